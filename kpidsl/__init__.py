@@ -1,0 +1,1 @@
+"""Appraisal rules as data."""

@@ -1,0 +1,52 @@
+"""One finding about what the user wrote.
+
+A value: the code, where, and the words to fill in. Never holds message text; the catalogue has that in each language.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from kpidsl.source import Cell, Place
+
+Args = tuple[tuple[str, str], ...]
+"""The words of a message by placeholder, sorted, so that equal findings are equal values."""
+
+
+def _args(given: Mapping[str, object] | Iterable[tuple[str, object]]) -> Args:
+    pairs = given.items() if isinstance(given, Mapping) else given
+    return tuple(sorted((name, str(value)) for name, value in pairs))
+
+
+@frozen
+class Label:
+    """A further place that explains a finding; ``key`` names its text under ``labels`` of the code's page."""
+
+    place: Place
+    key: str
+    args: Args = field(default=(), converter=_args)
+
+
+@frozen
+class Diagnostic:
+    """A finding. ``variant`` picks another wording of the page; ``place`` is None only where no file is concerned.
+
+    Arguments are given as they shall be read: numbers already in the user's form (``95%``, ``2 个百分点``).
+    """
+
+    code: str
+    place: Place | None
+    variant: str = ""
+    labels: tuple[Label, ...] = field(default=(), converter=tuple)
+    args: Args = field(default=(), converter=_args)
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """Reading order: by file, the whole file first, then by position; findings without a place come last."""
+        match self.place:
+            case None:
+                return (1, "", 0, "", 0, 0, self.code)
+            case Cell(file, row, column, sheet):
+                return (0, file, 0, sheet, row, column, self.code)
+            case span:
+                return (0, span.file, 1, "", span.start, span.end, self.code)

@@ -1,0 +1,50 @@
+"""The collector every phase reports to.
+
+Takes findings in any order; gives them in reading order, equal ones once. Never raises because of what it collects.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kpidsl.diagnostics import catalogue
+from kpidsl.diagnostics.diagnostic import Diagnostic, Label
+from kpidsl.source import Place
+
+
+class Problems:
+    """Findings of one run."""
+
+    def __init__(self) -> None:
+        self._found: dict[Diagnostic, None] = {}
+
+    def add(
+        self,
+        code: str,
+        place: Place | None,
+        /,
+        variant: str = "",
+        labels: Iterable[Label] = (),
+        **args: object,
+    ) -> None:
+        """Report ``code`` at ``place``; ``args`` fill the placeholders of its message, help and labels."""
+        self._found[Diagnostic(code, place, variant, tuple(labels), args)] = None
+
+    def extend(self, found: Iterable[Diagnostic]) -> None:
+        """Take over findings collected elsewhere."""
+        for diagnostic in found:
+            self._found[diagnostic] = None
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(sorted(self._found, key=lambda diagnostic: diagnostic.sort_key))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The findings that keep a policy or a month from being used, in reading order."""
+        return [diagnostic for diagnostic in self if catalogue.severity(diagnostic.code) == "error"]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(catalogue.severity(diagnostic.code) == "error" for diagnostic in self._found)
