@@ -1,0 +1,258 @@
+"""Core expressions: a dozen operations over exact numbers, from which every scoring form is made.
+
+An expression is a value over the columns of one unit. Numbers are exact rationals in base units (95% is 19/20, 215 万吨
+is 2150000). A column may be absent for a unit (``Null``); an operation on an absent value is absent, a comparison with
+one is false, and ``Present`` asks. Nothing here rounds but ``Round``.
+"""
+
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import frozen
+
+
+class Rounding(StrEnum):
+    """How a number is brought to its declared digits; the values are the words of the grammar."""
+
+    HALF_UP = "HALF_UP"
+    """四舍五入: halves away from zero."""
+    TRUNCATE = "TRUNCATE"
+    """只舍不入: towards zero."""
+    UP = "UP"
+    """只入不舍: away from zero."""
+    HALF_EVEN = "HALF_EVEN"
+    """四舍六入五成双: halves to the even digit (GB/T 8170)."""
+
+
+@frozen
+class Const:
+    """A number."""
+
+    value: Fraction
+
+
+@frozen
+class Col:
+    """The value of a column for this unit."""
+
+    key: str
+
+
+@frozen
+class Null:
+    """No value."""
+
+
+@frozen
+class Add:
+    """The sum of all arguments."""
+
+    args: tuple["Expr", ...]
+
+
+@frozen
+class Mul:
+    """The product of all arguments."""
+
+    args: tuple["Expr", ...]
+
+
+@frozen
+class Div:
+    """The exact quotient; absent where the denominator is not positive (the language demands a rule for that)."""
+
+    num: "Expr"
+    den: "Expr"
+
+
+@frozen
+class Round:
+    """The argument brought to ``digits`` decimals; the count of whole steps is a ``TRUNCATE`` to 0 digits."""
+
+    arg: "Expr"
+    digits: int
+    mode: Rounding
+
+
+@frozen
+class Least:
+    """The smallest argument."""
+
+    args: tuple["Expr", ...]
+
+
+@frozen
+class Greatest:
+    """The largest argument."""
+
+    args: tuple["Expr", ...]
+
+
+@frozen
+class Case:
+    """The value of the first arm whose condition holds, else ``default``; later arms are not looked at."""
+
+    arms: tuple[tuple["Expr", "Expr"], ...]
+    default: "Expr"
+
+
+@frozen
+class Cmp:
+    """``op`` is one of ``= != < <= > >=``; false where a side is absent."""
+
+    op: str
+    left: "Expr"
+    right: "Expr"
+
+
+@frozen
+class And:
+    """True where all arguments are."""
+
+    args: tuple["Expr", ...]
+
+
+@frozen
+class Or:
+    """True where one argument is."""
+
+    args: tuple["Expr", ...]
+
+
+@frozen
+class Not:
+    """The opposite."""
+
+    arg: "Expr"
+
+
+@frozen
+class Present:
+    """Whether the column has a value."""
+
+    key: str
+
+
+@frozen
+class Among:
+    """Whether a text column (``unit``, ``class``) holds one of the texts."""
+
+    key: str
+    texts: tuple[str, ...]
+
+
+Expr = (
+    Const | Col | Null | Add | Mul | Div | Round | Least | Greatest | Case
+    | Cmp | And | Or | Not | Present | Among
+)  # fmt: skip
+
+ZERO = Const(Fraction(0))
+ONE = Const(Fraction(1))
+TRUE = And(())
+FALSE = Or(())
+
+
+def const(value: int | Fraction) -> Const:
+    """A number as an expression."""
+    return Const(Fraction(value))
+
+
+def add(*args: Expr) -> Expr:
+    """A sum with nested sums opened and constants gathered."""
+    flat: list[Expr] = []
+    total = Fraction(0)
+    for arg in args:
+        for part in arg.args if isinstance(arg, Add) else (arg,):
+            if isinstance(part, Const):
+                total += part.value
+            else:
+                flat.append(part)
+    if total or not flat:
+        flat.append(Const(total))
+    return flat[0] if len(flat) == 1 else Add(tuple(flat))
+
+
+def mul(*args: Expr) -> Expr:
+    """A product with nested products opened and constants gathered."""
+    flat: list[Expr] = []
+    factor = Fraction(1)
+    for arg in args:
+        for part in arg.args if isinstance(arg, Mul) else (arg,):
+            if isinstance(part, Const):
+                factor *= part.value
+            else:
+                flat.append(part)
+    if factor == 0:
+        return ZERO
+    if factor != 1 or not flat:
+        flat.append(Const(factor))
+    return flat[0] if len(flat) == 1 else Mul(tuple(flat))
+
+
+def neg(arg: Expr) -> Expr:
+    """Minus the argument."""
+    return mul(Const(Fraction(-1)), arg)
+
+
+def sub(left: Expr, right: Expr) -> Expr:
+    """The difference."""
+    return add(left, neg(right))
+
+
+def div(num: Expr, den: Expr) -> Expr:
+    """The quotient; division by a positive number whose inverse is a decimal is a product, which keeps digits known."""
+    if isinstance(den, Const) and den.value > 0:
+        if isinstance(num, Const):
+            return Const(num.value / den.value)
+        inverse = 1 / den.value
+        if decimal_digits(inverse) is not None:
+            return mul(num, Const(inverse))
+    return Div(num, den)
+
+
+def decimal_digits(value: Fraction) -> int | None:
+    """How many decimals ``value`` has, or None where they never end."""
+    den, twos, fives = value.denominator, 0, 0
+    while den % 2 == 0:
+        den, twos = den // 2, twos + 1
+    while den % 5 == 0:
+        den, fives = den // 5, fives + 1
+    return max(twos, fives) if den == 1 else None
+
+
+def all_of(*args: Expr) -> Expr:
+    """Conjunction without needless wrapping."""
+    parts = tuple(arg for arg in args if arg != TRUE)
+    return parts[0] if len(parts) == 1 else And(parts)
+
+
+def any_of(*args: Expr) -> Expr:
+    """Disjunction without needless wrapping."""
+    parts = tuple(arg for arg in args if arg != FALSE)
+    return parts[0] if len(parts) == 1 else Or(parts)
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """The direct parts of an expression."""
+    match expr:
+        case Add(args) | Mul(args) | Least(args) | Greatest(args) | And(args) | Or(args):
+            return args
+        case Div(num, den):
+            return (num, den)
+        case Round(arg) | Not(arg):
+            return (arg,)
+        case Cmp(_, left, right):
+            return (left, right)
+        case Case(arms, default):
+            return (*(part for arm in arms for part in arm), default)
+        case _:
+            return ()
+
+
+def columns_of(expr: Expr) -> set[str]:
+    """The keys of all columns an expression reads."""
+    match expr:
+        case Col(key) | Present(key) | Among(key):
+            return {key}
+        case _:
+            return set().union(*map(columns_of, children(expr)))

@@ -1,0 +1,162 @@
+"""Types of core expressions, by interval analysis.
+
+Takes an expression and the types of the columns it reads; gives the type of its value with proven bounds. Never looks
+at data. The bounds are what later proves that integers of a given width cannot overflow.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from kpidsl.core import expr as e
+
+
+@frozen
+class Decimal:
+    """A decimal in base units: ``value × 10**digits`` is an integer, and ``low ≤ value ≤ high``."""
+
+    digits: int
+    low: Fraction
+    high: Fraction
+
+
+@frozen
+class Rational:
+    """An exact quotient whose decimals may never end; ``low ≤ value ≤ high``."""
+
+    low: Fraction
+    high: Fraction
+
+
+@frozen
+class Bool:
+    """True or false."""
+
+
+@frozen
+class Text:
+    """A name; only ``Among`` reads it."""
+
+
+@frozen
+class Ordinal:
+    """An ordered scale, best first; the value is the position on it, 0 the best."""
+
+    scale: tuple[str, ...]
+
+
+@frozen
+class Absent:
+    """The type of ``Null``: joins with any other."""
+
+
+Type = Decimal | Rational | Bool | Text | Ordinal | Absent
+Number = Decimal | Rational
+
+COUNT = Decimal(0, Fraction(0), Fraction(10**9))
+FLAG = Decimal(0, Fraction(0), Fraction(9))
+
+
+def type_of(expr: e.Expr, columns: Mapping[str, Type]) -> Type:
+    """The type of ``expr``; ``columns`` gives the type of each column by key."""
+    match expr:
+        case e.Const(value):
+            return _decimal_or_rational(e.decimal_digits(value), value, value)
+        case e.Col(key):
+            return columns[key]
+        case e.Null():
+            return Absent()
+        case e.Cmp() | e.And() | e.Or() | e.Not() | e.Present() | e.Among():
+            return Bool()
+        case e.Case(arms, default):
+            return join(*(type_of(value, columns) for _, value in arms), type_of(default, columns))
+        case _:
+            return _number(expr, columns)
+
+
+def bounds(kind: Type) -> tuple[Fraction, Fraction]:
+    """The interval of a number or of the positions of an ordinal."""
+    match kind:
+        case Decimal(_, low, high) | Rational(low, high):
+            return low, high
+        case Ordinal(scale):
+            return Fraction(0), Fraction(len(scale) - 1)
+        case _:
+            return Fraction(0), Fraction(0)
+
+
+def join(*kinds: Type) -> Type:
+    """The smallest type that holds the values of all."""
+    known = [kind for kind in kinds if not isinstance(kind, Absent)]
+    if not known:
+        return Absent()
+    if not isinstance(known[0], (Decimal, Rational)):
+        return known[0]
+    low = min(bounds(kind)[0] for kind in known)
+    high = max(bounds(kind)[1] for kind in known)
+    return _decimal_or_rational(_most_digits(known), low, high)
+
+
+def _number(expr: e.Expr, columns: Mapping[str, Type]) -> Number:
+    parts = [type_of(part, columns) for part in e.children(expr)]
+    intervals = [bounds(part) for part in parts]
+    lows, highs = [low for low, _ in intervals], [high for _, high in intervals]
+    match expr:
+        case e.Add():
+            return _decimal_or_rational(_most_digits(parts), sum(lows, Fraction()), sum(highs, Fraction()))
+        case e.Least():
+            return _decimal_or_rational(_most_digits(parts), min(lows), min(highs))
+        case e.Greatest():
+            return _decimal_or_rational(_most_digits(parts), max(lows), max(highs))
+        case e.Mul():
+            digits = [_digits(part) for part in parts]
+            total = None if None in digits else sum(d for d in digits if d is not None)
+            return _decimal_or_rational(total, *_product(intervals))
+        case e.Div():
+            return Rational(*_quotient(intervals[0], parts[1]))
+        case e.Round(_, digits_, _):
+            unit = Fraction(1, 10**digits_)
+            return Decimal(digits_, _down(lows[0], unit), -_down(-highs[0], unit))
+        case _:
+            raise TypeError(f"not a number: {expr}")
+
+
+def _down(value: Fraction, unit: Fraction) -> Fraction:
+    return (value // unit) * unit
+
+
+def _product(intervals: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+    low = high = Fraction(1)
+    for a, b in intervals:
+        corners = (low * a, low * b, high * a, high * b)
+        low, high = min(corners), max(corners)
+    return low, high
+
+
+def _quotient(num: tuple[Fraction, Fraction], den: Type) -> tuple[Fraction, Fraction]:
+    low, high = bounds(den)
+    smallest = Fraction(1, 10**den.digits) if isinstance(den, Decimal) else Fraction(1, 10**12)
+    low = max(low, smallest)
+    high = max(high, low)
+    corners = (num[0] / low, num[0] / high, num[1] / low, num[1] / high)
+    return min(corners), max(corners)
+
+
+def _digits(kind: Type) -> int | None:
+    match kind:
+        case Decimal(digits):
+            return digits
+        case Ordinal():
+            return 0
+        case _:
+            return None
+
+
+def _most_digits(kinds: Sequence[Type]) -> int | None:
+    digits = [_digits(kind) for kind in kinds]
+    return None if None in digits else max((d for d in digits if d is not None), default=0)
+
+
+def _decimal_or_rational(digits: int | None, low: Fraction, high: Fraction) -> Number:
+    return Rational(low, high) if digits is None else Decimal(digits, low, high)

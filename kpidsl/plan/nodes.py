@@ -1,0 +1,243 @@
+"""Plan nodes: one conceptual table, a row per unit, to which each node adds columns.
+
+A plan is a straight line. ``Scan`` opens the table; ``Weigh`` joins the weights of the unit's class; ``Extend`` adds a
+column computed from the unit's own row; ``Linked``, ``Reach`` and ``Rank`` are the only nodes that look at other units;
+``Report`` names the units for which something must be said; ``Emit`` lists what is published. The order of nodes is the
+order of evaluation of the language.
+"""
+
+from enum import IntEnum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from kpidsl.core.expr import Expr, Rounding
+from kpidsl.core.types import Type
+from kpidsl.source import Span
+
+UNIT, CLASS, ORDER = "unit", "class", "order"
+"""Columns every plan starts with: name, class name, place in the roster (from 0)."""
+
+
+class State(IntEnum):
+    """What a data cell or an indicator is, beside its value; stored in the column ``state:…``."""
+
+    VALUE = 0
+    NOT_APPLICABLE = 1
+    UNREPORTED = 2
+    NOT_APPRAISED = 3
+    FULL = 4
+    """Full mark by a rule of the policy (zero denominator, self-appraisal)."""
+    ZERO = 5
+    """Mark 0 by a rule of the policy."""
+    STOP = 6
+    """The policy demands that evaluation stops."""
+
+
+@frozen
+class Origin:
+    """Where a number comes from: the stage of the evaluation order (1 to 18), the place and clause of its rule."""
+
+    stage: int
+    place: Span | None = None
+    clause: str = ""
+    provisional: str = ""
+
+
+@frozen
+class Title:
+    """What a column is called: a name of the policy and a word of the language (``月度任务``, ``MARK``)."""
+
+    subject: str = ""
+    word: str = ""
+
+
+@frozen
+class Input:
+    """A cell that a data file must bring for each unit of some classes.
+
+    ``leaf`` and ``datum`` name it (``datum`` is empty for an entered mark). ``owners`` gives, for every class that has to
+    report it, the appraiser who owes it. ``optional`` classes may leave it unreported (the policy says what that means).
+    ``unit`` is the key of the unit of measure values are written in, ``scale`` what one such unit is in base units;
+    ``decimals`` counts written decimals, ``step`` restricts written values to multiples. ``low`` and ``high`` are in
+    written units. ``levels`` are the labels of an ordinal, best first; a yes/no datum has the levels 是, 否.
+    """
+
+    key: str
+    leaf: str
+    datum: str
+    type: Type
+    owners: tuple[tuple[str, str], ...]
+    optional: tuple[str, ...]
+    unit: str
+    scale: Fraction
+    decimals: int
+    low: Fraction
+    high: Fraction
+    step: Fraction | None = None
+    levels: tuple[str, ...] = ()
+    origin: Origin = Origin(1)
+
+    @property
+    def state(self) -> str:
+        """The key of the column that holds the ``State`` of this cell."""
+        return "state:" + self.key
+
+
+@frozen
+class Scan:
+    """Opens the table: unit, class, order, one text column per link (the linked unit's name or absent), the inputs."""
+
+    inputs: tuple[Input, ...]
+    links: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+@frozen
+class Weigh:
+    """Adds ``columns`` (decimals, absent where the class is not appraised) from ``rows``: class name → one per column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Fraction | None, ...]], ...]
+    type: Type
+
+
+@frozen
+class Extend:
+    """Adds one column computed from the unit's own row."""
+
+    column: str
+    expr: Expr
+    type: Type
+    title: Title
+    origin: Origin
+
+
+@frozen
+class Linked:
+    """Adds the value that the unit at the other end of ``link`` has in ``source``; absent without such a unit."""
+
+    column: str
+    link: str
+    source: str
+    type: Type
+    title: Title
+    origin: Origin
+
+
+@frozen
+class Reach:
+    """Adds a yes/no column: whether a unit for which ``fired`` holds reaches this one.
+
+    ``via`` holds ``unit`` (itself), ``class`` (any unit of its class) or ``link:NAME`` (a unit whose link points here).
+    """
+
+    column: str
+    fired: str
+    via: tuple[str, ...]
+    title: Title
+    origin: Origin
+
+
+@frozen
+class Rank:
+    """Adds places within groups of classes.
+
+    ``ranked`` units get ``place`` = 1 + number of ranked units of the group strictly better by ``keys`` (``better``), or
+    the number at least as good (``worse``); keys compare in turn, larger is better, absent is below any value.
+    ``places`` counts the ranked units of the group, ``base`` those for which ``counted`` holds, ``spent`` those for which
+    ``spends`` holds. Units of classes in no group have none of these.
+    """
+
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    keys: tuple[str, ...]
+    ties: str
+    ranked: Expr
+    counted: Expr
+    spends: Expr
+    place: str
+    places: str
+    base: str
+    spent: str
+    title: Title
+    origin: Origin
+
+
+@frozen
+class Report:
+    """Says ``code`` for each unit for which ``when`` holds; ``show`` columns and ``words`` fill the message."""
+
+    code: str
+    when: Expr
+    show: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    origin: Origin = Origin(1)
+    variant: str = ""
+
+
+@frozen
+class LeafOutput:
+    """The published columns of one leaf indicator."""
+
+    leaf: str
+    mark: str
+    state: str
+    points: str
+
+
+@frozen
+class GradeOutput:
+    """The published columns of one grade scale; ``group`` maps class → name of its rank group."""
+
+    scale: str
+    grade: str
+    place: str
+    base: str
+    groups: tuple[tuple[str, str], ...]
+
+
+@frozen
+class Emit:
+    """What is published, in the order of the roster."""
+
+    leaves: tuple[LeafOutput, ...]
+    total: str
+    composite: str
+    grades: tuple[GradeOutput, ...]
+    vetoes: tuple[tuple[str, str], ...]
+    """Name of the veto, and the column that says whether it reaches the unit."""
+
+
+Node = Scan | Weigh | Extend | Linked | Reach | Rank | Report | Emit
+
+
+@frozen
+class Plan:
+    """A policy ready to run; ``nodes`` in the order of evaluation, ``Scan`` first, ``Emit`` last."""
+
+    policy: str
+    version: str
+    nodes: tuple[Node, ...]
+    types: dict[str, Type] = field(eq=False)
+    provisional: tuple[tuple[str, str, Span], ...] = ()
+    """Everything the author completed: what, reason, place."""
+    effective: str = ""
+    digest: str = ""
+
+    @property
+    def scan(self) -> Scan:
+        """The opening node."""
+        assert isinstance(self.nodes[0], Scan)
+        return self.nodes[0]
+
+    @property
+    def emit(self) -> Emit:
+        """The closing node."""
+        assert isinstance(self.nodes[-1], Emit)
+        return self.nodes[-1]
+
+
+__all__ = [
+    "CLASS", "ORDER", "UNIT", "Emit", "Extend", "GradeOutput", "Input", "LeafOutput", "Linked", "Node", "Origin", "Plan",
+    "Rank", "Reach", "Report", "Rounding", "Scan", "State", "Title", "Weigh",
+]  # fmt: skip

@@ -1,0 +1,131 @@
+"""The published sheets, as data: which columns, under which heading, in which written form.
+
+Takes a plan; gives ``Sheet``s that the reference evaluator applies row by row and a database emits as SQL, so that both
+write the same bytes. Rows stand in the order of the roster; a decimal is written with all its declared digits; absent is
+an empty cell. Never reads data.
+"""
+
+from attrs import frozen
+
+from kpidsl.core.types import Decimal, Ordinal, Type
+from kpidsl.plan.nodes import CLASS, UNIT, Plan, State
+
+HEADINGS = {
+    "zh": {
+        "unit": "被考核单位", "class": "单位分类", "mark": "考评分", "points": "单项得分", "total": "总分",
+        "composite": "综合得分", "group": "排名组", "place": "名次", "base": "参加排名单位数", "vetoes": "一票否决",
+    },
+    "en": {
+        "unit": "unit", "class": "class", "mark": "mark", "points": "points", "total": "total",
+        "composite": "composite", "group": "rank group", "place": "rank", "base": "units ranked", "vetoes": "vetoes",
+    },
+}  # fmt: skip
+STATE_WORDS = {
+    "zh": {State.NOT_APPLICABLE: "不涉及", State.UNREPORTED: "缺报", State.NOT_APPRAISED: "—"},
+    "en": {State.NOT_APPLICABLE: "not applicable", State.UNREPORTED: "unreported", State.NOT_APPRAISED: "-"},
+}
+JOINER = {"zh": "、", "en": ", "}
+
+
+@frozen
+class TextOf:
+    """The text column ``key`` as it stands."""
+
+    key: str
+
+
+@frozen
+class ByClass:
+    """A text fixed by the unit's class; empty for a class not listed."""
+
+    texts: tuple[tuple[str, str], ...]
+
+
+@frozen
+class NumberOf:
+    """A decimal with ``digits`` decimals; where the column is absent, the word for the state in ``state`` if there is one."""
+
+    key: str
+    digits: int
+    state: str = ""
+    words: tuple[tuple[int, str], ...] = ()
+
+
+@frozen
+class LevelOf:
+    """The label at the position that an ordinal column holds."""
+
+    key: str
+    scale: tuple[str, ...]
+
+
+@frozen
+class NamesOf:
+    """The names whose yes/no columns hold, joined."""
+
+    flags: tuple[tuple[str, str], ...]
+    joiner: str
+
+
+Content = TextOf | ByClass | NumberOf | LevelOf | NamesOf
+
+
+@frozen
+class SheetColumn:
+    """A heading and what stands under it."""
+
+    heading: str
+    content: Content
+
+
+@frozen
+class Sheet:
+    """One published file: its name without suffix and its columns."""
+
+    name: str
+    columns: tuple[SheetColumn, ...]
+
+
+def totals_sheet(plan: Plan, lang: str) -> Sheet:
+    """One row per unit: total, composite, place and grade on every scale, vetoes."""
+    words, emit = HEADINGS[lang], plan.emit
+    columns = [
+        SheetColumn(words["unit"], TextOf(UNIT)),
+        SheetColumn(words["class"], TextOf(CLASS)),
+        SheetColumn(words["total"], _number(emit.total, plan.types[emit.total])),
+        SheetColumn(words["composite"], _number(emit.composite, plan.types[emit.composite])),
+    ]
+    for scale in emit.grades:
+        levels = plan.types[scale.grade]
+        assert isinstance(levels, Ordinal)
+        if scale.place:
+            columns += [
+                SheetColumn(_joined(scale.scale, words["group"]), ByClass(scale.groups)),
+                SheetColumn(_joined(scale.scale, words["place"]), NumberOf(scale.place, 0)),
+                SheetColumn(_joined(scale.scale, words["base"]), NumberOf(scale.base, 0)),
+            ]
+        columns.append(SheetColumn(scale.scale, LevelOf(scale.grade, levels.scale)))
+    columns.append(SheetColumn(words["vetoes"], NamesOf(emit.vetoes, JOINER[lang])))
+    return Sheet("totals", tuple(columns))
+
+
+def scores_sheet(plan: Plan, lang: str) -> Sheet:
+    """One row per unit: mark and points of every leaf indicator."""
+    words = HEADINGS[lang]
+    states = tuple((int(state), word) for state, word in STATE_WORDS[lang].items())
+    columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
+    for leaf in plan.emit.leaves:
+        mark, points = plan.types[leaf.mark], plan.types[leaf.points]
+        assert isinstance(mark, Decimal)
+        columns.append(SheetColumn(_joined(leaf.leaf, words["mark"]), NumberOf(leaf.mark, mark.digits, leaf.state, states)))
+        columns.append(SheetColumn(_joined(leaf.leaf, words["points"]), _number(leaf.points, points)))
+    return Sheet("scores", tuple(columns))
+
+
+def _number(key: str, kind: Type) -> NumberOf:
+    assert isinstance(kind, Decimal)
+    return NumberOf(key, kind.digits)
+
+
+def _joined(subject: str, word: str) -> str:
+    return f"{subject}·{word}"

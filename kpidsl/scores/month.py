@@ -1,0 +1,31 @@
+"""A month of data, read and proven to fit its plan.
+
+Values are exact and in base units; every cell that the plan needs has a value or a state that the policy allows.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from kpidsl.plan.nodes import State
+
+
+@frozen
+class RosterUnit:
+    """An appraised unit: ``links`` gives, for each link of the policy, the unit at its other end."""
+
+    name: str
+    unit_class: str
+    links: Mapping[str, str]
+
+
+@frozen
+class Month:
+    """``cells``: input key → unit name → value (a ``Fraction``, an ordinal's position) or ``State``."""
+
+    period: str
+    units: tuple[RosterUnit, ...]
+    cells: Mapping[str, Mapping[str, Fraction | State]]
+    digest: str = ""
+    encoding: str = ""
