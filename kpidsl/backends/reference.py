@@ -1,0 +1,264 @@
+"""The reference evaluator: what the language means, in plain exact Python.
+
+Takes a plan and a month; gives every column of every unit, as fractions. It is written to be read, not to be fast: each
+plan node is one function, each core operation one line. ``replay`` computes one unit alone, with what it needs of other
+units handed in. Nothing here is approximate, and nothing is decided here that the plan does not say.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+from attrs import field, frozen
+
+from kpidsl.core import expr as e
+from kpidsl.core.expr import Expr, Rounding
+from kpidsl.plan.nodes import (
+    CLASS, ORDER, UNIT, Emit, Extend, Linked, Node, Plan, Rank, Reach, Report, Scan, State, Weigh,
+)  # fmt: skip
+from kpidsl.results.outcome import ReportRow, Value
+from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf
+from kpidsl.scores.month import Month
+
+Row = dict[str, Value]
+
+
+def evaluate(plan: Plan, month: Month) -> "ReferenceOutcome":
+    """Runs every node over all units of the month."""
+    rows = [_opening_row(plan.scan, month, order) for order in range(len(month.units))]
+    reports: list[ReportRow] = []
+    for node in plan.nodes:
+        _run(node, rows, reports)
+    return ReferenceOutcome(rows, tuple(reports))
+
+
+def replay(plan: Plan, row: Row, given: Mapping[str, Value]) -> Row:
+    """Computes one unit alone; columns named in ``given`` are taken as they are, not computed."""
+    row = {**row, **given}
+    for node in plan.nodes:
+        match node:
+            case Weigh():
+                _weigh(node, row)
+            case Extend() if node.column not in given:
+                row[node.column] = value_of(node.expr, row)
+            case Linked() | Reach() if node.column not in given:
+                row[node.column] = None if isinstance(node, Linked) else bool(row[node.fired]) and "unit" in node.via
+            case Rank():
+                for column in (node.place, node.places, node.base, node.spent):
+                    row.setdefault(column, None)
+            case _:
+                pass
+    return row
+
+
+def value_of(expr: Expr, row: Mapping[str, Value]) -> Value:
+    """The value of a core expression for one row; None where absent."""
+    match expr:
+        case e.Const(value):
+            return value
+        case e.Col(key):
+            return row[key]
+        case e.Null():
+            return None
+        case e.Case(arms, default):
+            return value_of(next((value for when, value in arms if value_of(when, row)), default), row)
+        case e.Cmp(op, left, right):
+            return _compare(op, value_of(left, row), value_of(right, row))
+        case e.And(args):
+            return all(value_of(arg, row) for arg in args)
+        case e.Or(args):
+            return any(value_of(arg, row) for arg in args)
+        case e.Not(arg):
+            return not value_of(arg, row)
+        case e.Present(key):
+            return row[key] is not None
+        case e.Among(key, texts):
+            return row[key] in texts
+        case _:
+            return _number(expr, [value_of(part, row) for part in e.children(expr)])
+
+
+def _number(expr: Expr, parts: list[Value]) -> Value:
+    numbers = [part for part in parts if isinstance(part, Fraction)]
+    if len(numbers) < len(parts):
+        return None
+    match expr:
+        case e.Add():
+            return sum(numbers, Fraction())
+        case e.Mul():
+            product = Fraction(1)
+            for number in numbers:
+                product *= number
+            return product
+        case e.Div():
+            return numbers[0] / numbers[1] if numbers[1] > 0 else None
+        case e.Round(_, digits, mode):
+            return round_to(numbers[0], digits, mode)
+        case e.Least():
+            return min(numbers)
+        case e.Greatest():
+            return max(numbers)
+        case _:
+            raise TypeError(f"not an expression: {expr}")
+
+
+_COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    "=": lambda a, b: a == b, "!=": lambda a, b: a != b, "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
+}  # fmt: skip
+
+
+def _compare(op: str, left: Value, right: Value) -> bool:
+    return isinstance(left, Fraction) and isinstance(right, Fraction) and _COMPARISONS[op](left, right)
+
+
+def round_to(value: Fraction, digits: int, mode: Rounding) -> Fraction:
+    """``value`` brought to ``digits`` decimals."""
+    scaled = abs(value) * 10**digits
+    whole, rest = divmod(scaled, 1)
+    half = Fraction(1, 2)
+    match mode:
+        case Rounding.TRUNCATE:
+            up = False
+        case Rounding.UP:
+            up = rest > 0
+        case Rounding.HALF_UP:
+            up = rest >= half
+        case Rounding.HALF_EVEN:
+            up = rest > half or (rest == half and whole % 2 == 1)
+    magnitude = Fraction(whole + up, 10**digits)
+    return magnitude if value >= 0 else -magnitude
+
+
+def _opening_row(scan: Scan, month: Month, order: int) -> Row:
+    unit = month.units[order]
+    row: Row = {UNIT: unit.name, CLASS: unit.unit_class, ORDER: Fraction(order)}
+    for link in scan.links:
+        row["link:" + link] = unit.links.get(link)
+    for source in scan.inputs:
+        cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
+        row[source.key] = None if isinstance(cell, State) else cell
+        row[source.state] = Fraction(cell if isinstance(cell, State) else State.VALUE)
+    return row
+
+
+def _run(node: Node, rows: list[Row], reports: list[ReportRow]) -> None:
+    match node:
+        case Scan() | Emit():
+            pass
+        case Weigh():
+            for row in rows:
+                _weigh(node, row)
+        case Extend(column, expr):
+            for row in rows:
+                row[column] = value_of(expr, row)
+        case Linked():
+            _linked(node, rows)
+        case Reach():
+            _reach(node, rows)
+        case Rank():
+            for _, classes in node.groups:
+                _rank(node, [row for row in rows if row[CLASS] in classes])
+            for row in rows:
+                for column in (node.place, node.places, node.base, node.spent):
+                    row.setdefault(column, None)
+        case Report():
+            reports += [_report(node, row) for row in rows if value_of(node.when, row)]
+
+
+def _weigh(node: Weigh, row: Row) -> None:
+    weights: Iterable[Fraction | None] = dict(node.rows)[str(row[CLASS])]
+    row.update(zip(node.columns, weights, strict=True))
+
+
+def _linked(node: Linked, rows: list[Row]) -> None:
+    source = {row[UNIT]: row[node.source] for row in rows}
+    for row in rows:
+        row[node.column] = source.get(row["link:" + node.link])
+
+
+def _reach(node: Reach, rows: list[Row]) -> None:
+    fired = [row for row in rows if row[node.fired]]
+    reached: set[tuple[str, Value]] = set()
+    for via in node.via:
+        key = UNIT if via == "unit" else CLASS if via == "class" else via
+        reached |= {("class" if via == "class" else "unit", row[key]) for row in fired}
+    for row in rows:
+        row[node.column] = ("unit", row[UNIT]) in reached or ("class", row[CLASS]) in reached
+
+
+def _rank(node: Rank, group: list[Row]) -> None:
+    ranked = [row for row in group if value_of(node.ranked, row)]
+    base = Fraction(sum(bool(value_of(node.counted, row)) for row in group))
+    spent = Fraction(sum(bool(value_of(node.spends, row)) for row in group))
+    keys = {id(row): tuple(_rank_key(row[key]) for key in node.keys) for row in ranked}
+    for row in group:
+        row[node.place], row[node.places], row[node.base], row[node.spent] = None, Fraction(len(ranked)), base, spent
+    for row in ranked:
+        mine = keys[id(row)]
+        if node.ties == "better":
+            row[node.place] = Fraction(1 + sum(key > mine for key in keys.values()))
+        else:
+            row[node.place] = Fraction(sum(key >= mine for key in keys.values()))
+
+
+def _rank_key(value: Value) -> tuple[bool, Fraction]:
+    return (True, value) if isinstance(value, Fraction) else (False, Fraction())
+
+
+def _report(node: Report, row: Row) -> ReportRow:
+    return ReportRow(node, str(row[UNIT]), str(row[CLASS]), tuple(row[column] for column in node.show))
+
+
+@frozen
+class ReferenceOutcome:
+    """The outcome of a reference run; ``table`` holds every column of every unit, in roster order."""
+
+    table: list[Row] = field(repr=False)
+    reports: tuple[ReportRow, ...]
+
+    @property
+    def units(self) -> int:
+        return len(self.table)
+
+    def rows(self, sheet: Sheet, limit: int | None = None) -> list[tuple[str, ...]]:
+        return [tuple(_text(column.content, row) for column in sheet.columns) for row in self.table[:limit]]
+
+    def write(self, sheet: Sheet, path: Path) -> None:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow([column.heading for column in sheet.columns])
+            writer.writerows(self.rows(sheet))
+
+    def figures(self, unit: str) -> Mapping[str, Value] | None:
+        return next((row for row in self.table if row[UNIT] == unit), None)
+
+
+def _text(content: Content, row: Row) -> str:
+    match content:
+        case TextOf(key):
+            return str(row[key])
+        case ByClass(texts):
+            return dict(texts).get(str(row[CLASS]), "")
+        case NumberOf(key, digits, state, words):
+            value = row[key]
+            if isinstance(value, Fraction):
+                return decimal_text(value, digits)
+            code = row[state] if state else None
+            return dict(words).get(int(code), "") if isinstance(code, Fraction) else ""
+        case LevelOf(key, scale):
+            position = row[key]
+            return scale[int(position)] if isinstance(position, Fraction) else ""
+        case NamesOf(flags, joiner):
+            return joiner.join(name for name, key in flags if row[key])
+
+
+def decimal_text(value: Fraction, digits: int) -> str:
+    """A decimal with exactly ``digits`` decimals; the value must have no more."""
+    whole = value * 10**digits
+    if whole.denominator != 1:
+        raise ValueError(f"{value} has more than {digits} decimals")
+    sign, number = ("-", -int(whole)) if whole < 0 else ("", int(whole))
+    text = str(number).rjust(digits + 1, "0")
+    return f"{sign}{text[:-digits]}.{text[-digits:]}" if digits else f"{sign}{text}"
