@@ -18,6 +18,10 @@ def _args(given: Mapping[str, object] | Iterable[tuple[str, object]]) -> Args:
     return tuple(sorted((name, str(value)) for name, value in pairs))
 
 
+def _labels(given: "Iterable[Label]") -> "tuple[Label, ...]":
+    return tuple(given)
+
+
 @frozen
 class Label:
     """A further place that explains a finding; ``key`` names its text under ``labels`` of the code's page."""
@@ -37,7 +41,7 @@ class Diagnostic:
     code: str
     place: Place | None
     variant: str = ""
-    labels: tuple[Label, ...] = field(default=(), converter=tuple)
+    labels: tuple[Label, ...] = field(default=(), converter=_labels)
     args: Args = field(default=(), converter=_args)
 
     @property

@@ -26,7 +26,7 @@ class Problems:
         **args: object,
     ) -> None:
         """Report ``code`` at ``place``; ``args`` fill the placeholders of its message, help and labels."""
-        self._found[Diagnostic(code, place, variant, tuple(labels), args)] = None
+        self._found[Diagnostic(code, place, variant, labels, args)] = None
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         """Take over findings collected elsewhere."""
