@@ -4,8 +4,9 @@ Takes places from `kpidsl.source`; gives text for people and machines. Never rai
 prints.
 """
 
-from kpidsl.diagnostics.catalogue import CatalogueFault, Lang, Severity
+from kpidsl.diagnostics.catalogue import CatalogueError, Lang, Severity
 from kpidsl.diagnostics.diagnostic import Diagnostic, Label
+from kpidsl.diagnostics.nearest import nearest
 from kpidsl.diagnostics.problems import Problems
 
-__all__ = ["CatalogueFault", "Diagnostic", "Label", "Lang", "Problems", "Severity"]
+__all__ = ["CatalogueError", "Diagnostic", "Label", "Lang", "Problems", "Severity", "nearest"]

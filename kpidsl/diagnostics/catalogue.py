@@ -24,7 +24,7 @@ _CODE = re.compile(r"K[1-9]\d\d")
 _FENCE = "```"
 
 
-class CatalogueFault(Exception):
+class CatalogueError(Exception):
     """A page is missing or does not fit the code that raised it. Always our fault, never the user's."""
 
 
@@ -53,21 +53,21 @@ def codes() -> list[str]:
 
 
 def read_page(code: str, text: str) -> Page:
-    """The page written in ``text``; raises CatalogueFault when it is not in the form described above."""
+    """The page written in ``text``; raises CatalogueError when it is not in the form described above."""
     import tomllib  # a run without findings never needs it
 
     opening, separator, rest = text.partition("+++\n")
     front, separator_end, body = rest.partition("\n+++\n")
     if opening.strip() or not separator or not separator_end:
-        raise CatalogueFault(f"{code}: the page does not open with TOML between +++ lines")
+        raise CatalogueError(f"{code}: the page does not open with TOML between +++ lines")
     try:
         table = tomllib.loads(front)
     except tomllib.TOMLDecodeError as error:
-        raise CatalogueFault(f"{code}: {error}") from error
+        raise CatalogueError(f"{code}: {error}") from error
     if table.get("code") != code or table.get("severity") not in ("error", "warning", "note"):
-        raise CatalogueFault(f"{code}: code or severity of the page is wrong")
+        raise CatalogueError(f"{code}: code or severity of the page is wrong")
     if any(lang not in table or "message" not in table[lang] for lang in LANGS):
-        raise CatalogueFault(f"{code}: a language has no message")
+        raise CatalogueError(f"{code}: a language has no message")
     articles = _articles(code, body)
     texts = {lang: table[lang] for lang in LANGS}
     return Page(code, cast(Severity, table["severity"]), texts, articles)
@@ -97,14 +97,14 @@ def label_text(code: str, lang: Lang, key: str, args: Iterable[tuple[str, str]] 
     """The text beside a further place."""
     labels = _page_of(code).texts[lang].get("labels", {})
     if key not in labels:
-        raise CatalogueFault(f"{code}: no label {key} in {lang}")
+        raise CatalogueError(f"{code}: no label {key} in {lang}")
     return _fill(code, labels[key], args)
 
 
 def _page_of(code: str) -> Page:
     found = page(code)
     if found is None:
-        raise CatalogueFault(f"{code}: there is no page")
+        raise CatalogueError(f"{code}: there is no page")
     return found
 
 
@@ -112,7 +112,7 @@ def _text(code: str, lang: Lang, variant: str, key: str) -> str:
     """A variant says only what differs; the rest is that of the page."""
     texts = _page_of(code).texts[lang]
     if variant and variant not in texts:
-        raise CatalogueFault(f"{code}: no variant {variant} in {lang}")
+        raise CatalogueError(f"{code}: no variant {variant} in {lang}")
     chosen = texts[variant] if variant else texts
     return str(chosen.get(key, texts.get(key, "")))
 
@@ -121,7 +121,7 @@ def _fill(code: str, template: str, args: Iterable[tuple[str, str]]) -> str:
     try:
         return Formatter().vformat(template, (), dict(args))
     except (LookupError, ValueError) as error:
-        raise CatalogueFault(f"{code}: {template!r} cannot be filled: {error!r}") from error
+        raise CatalogueError(f"{code}: {template!r} cannot be filled: {error!r}") from error
 
 
 def _articles(code: str, body: str) -> dict[Lang, str]:
@@ -134,6 +134,6 @@ def _articles(code: str, body: str) -> dict[Lang, str]:
             starts.append(offset)
         offset += len(line)
     if len(starts) != len(LANGS):
-        raise CatalogueFault(f"{code}: the page needs one heading “# {code} …” for each language")
+        raise CatalogueError(f"{code}: the page needs one heading “# {code} …” for each language")
     ends = [*starts[1:], len(body)]
     return {lang: body[start:end].strip() for lang, start, end in zip(LANGS, starts, ends, strict=True)}

@@ -1,0 +1,37 @@
+# Everything runs from a fresh checkout: each target sets up what it needs in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: setup demo test lint
+.DEFAULT_GOAL := setup
+
+setup: $(VENV)/.ready-dev
+
+demo: $(VENV)/.ready
+	$(BIN)/kpidsl evaluate policies/licun/2019-03.csv
+
+test: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -q -n 2
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "kpidsl needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  echo "This Python cannot make a virtual environment; on Debian and Ubuntu run: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# Order-only on pip: a newer pip is no reason to install again.
+$(VENV)/.ready: pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.ready
