@@ -18,7 +18,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     return best[1] if best else None
 
 
-def unlikeness(one: str, other: str) -> tuple[int, int, int] | None:
+def unlikeness(one: str, other: str) -> tuple[int, int, int, int] | None:
     """How far apart two names are, least first; None when nobody would take one for the other.
 
     Near is: the same but for width, case, blanks and numerals (综采1队, 综采一队); a slip or two of the pen for every
@@ -26,18 +26,19 @@ def unlikeness(one: str, other: str) -> tuple[int, int, int] | None:
     """
     left, right = _folded(one), _folded(other)
     if left == right:
-        return 0, 0, 0
+        return 0, 0, 0, 0
     shorter, longer = sorted((left, right), key=len)
     shared = sum((Counter(left) & Counter(right)).values())
     if len(shorter) < 2 or not shared:
         return None
+    difference = len(longer) - len(shorter)
     allowed = max(1, len(longer) // 3)
     if len(longer) - shared <= allowed and shared * 2 >= len(longer):
         distance = edit_distance(shorter, longer, allowed)
         if distance <= allowed:
-            return 1, distance, -shared
+            return 1, distance, difference, -shared
     if shared == len(shorter) and _is_short_form(shorter, longer):
-        return 2, len(longer) - len(shorter), -shared
+        return 2, difference, difference, -shared
     return None
 
 
