@@ -9,7 +9,7 @@ from attrs import frozen
 
 from kpidsl.diagnostics import catalogue
 from kpidsl.diagnostics.catalogue import Lang, Severity
-from kpidsl.diagnostics.diagnostic import Diagnostic
+from kpidsl.diagnostics.diagnostic import Args, Diagnostic
 from kpidsl.diagnostics.snippet import Snippet, printable, snippet
 from kpidsl.diagnostics.wording import HELP, cell_words, severity_word, summary
 from kpidsl.source import Cell, Place, Source, Span
@@ -58,15 +58,15 @@ class _Writer:
     colour: bool
 
     def finding(self, diagnostic: Diagnostic) -> str:
-        code, variant, args = diagnostic.code, diagnostic.variant, diagnostic.args
+        code, variant, args = diagnostic.code, diagnostic.variant, _safe(diagnostic.args)
         severity = catalogue.severity(code)
         colour = _SEVERITY_COLOUR[severity]
         head = self._paint(f"{severity_word(severity, self.lang)}[{code}]", colour)
         colon = "：" if self.lang == "zh" else ": "
-        message = _one_line(catalogue.message(code, self.lang, variant, args))
+        message = _indented(catalogue.message(code, self.lang, variant, args))
         lines = [f"{head}{self._paint(colon + message, _BOLD)}"]
         lines += self._places(diagnostic, colour)
-        help_text = _one_line(catalogue.help_text(code, self.lang, variant, args))
+        help_text = _indented(catalogue.help_text(code, self.lang, variant, args))
         if help_text:
             lines.append(f"  {HELP[self.lang]}{help_text}")
         return "\n".join(lines)
@@ -75,7 +75,7 @@ class _Writer:
         """One block a file, that of the finding first; within it the lines in order, each once."""
         marks = [_Mark(diagnostic.place, "^", "")] if diagnostic.place else []
         for label in diagnostic.labels:
-            words = _one_line(catalogue.label_text(diagnostic.code, self.lang, label.key, label.args))
+            words = _indented(catalogue.label_text(diagnostic.code, self.lang, label.key, _safe(label.args)))
             marks.append(_Mark(label.place, "-", words))
         lines: list[str] = []
         shown = [mark for mark in marks if isinstance(mark.place, Span) and mark.place.file in self.sources]
@@ -123,6 +123,10 @@ class _Writer:
         return f"{colour}{text}{_RESET}" if self.colour else text
 
 
-def _one_line(text: str) -> str:
+def _safe(args: Args) -> Args:
     """Words of the user inside a message keep to its line and do not act on the terminal."""
-    return "\n  ".join(printable(line) for line in text.split("\n"))
+    return tuple((name, printable(value)) for name, value in args)
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n  ")
