@@ -1,0 +1,233 @@
+"""A plan in integers: every expression becomes whole-number arithmetic that provably fits 64 or 128 bits.
+
+Takes a plan; gives, for each of its nodes, definitions of stored columns (``Definition``) and where every column of the
+plan is found in them (``columns``). A decimal is one stored column, its mantissa; a quotient is a numerator and the
+stored positive columns it is divided by; an ordinal is its position. Raises ``Overflow`` where not even 128 bits are
+proven to be enough. Never looks at data, never knows a database.
+"""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from kpidsl.core import expr as e
+from kpidsl.core.expr import Expr
+from kpidsl.core.types import COUNT, FLAG, Bool, Decimal, Ordinal, Text, Type, bounds, type_of
+from kpidsl.plan import int_build as build
+from kpidsl.plan import quotient as q
+from kpidsl.plan.int_expr import NEVER, Choice, Int, IntCol, IntLit, IntNull, Truth, TruthCol, interval, may_be_absent
+from kpidsl.plan.int_numbers import Definition, Expressions, Stored, TextColumn
+from kpidsl.plan.nodes import (
+    CLASS,
+    ORDER,
+    UNIT,
+    Emit,
+    Extend,
+    Linked,
+    Node,
+    Origin,
+    Plan,
+    Rank,
+    Reach,
+    Report,
+    Scan,
+    Title,
+    Weigh,
+)  # fmt: skip
+from kpidsl.plan.quotient import ABSENT, Quotient
+
+
+class Overflow(Exception):  # noqa: N818 - a verdict about a policy, not an error of ours
+    """A number of this rule may need more than 128 bits; ``bound`` is how large it may become."""
+
+    def __init__(self, title: Title, origin: Origin, bound: int) -> None:
+        super().__init__(f"{title.subject} {title.word}: {bound}")
+        self.title, self.origin, self.bound = title, origin, bound
+
+
+class QuotientKey(Exception):  # noqa: N818 - as above
+    """Units are ranked by a number without declared digits."""
+
+    def __init__(self, title: Title, origin: Origin, key: str) -> None:
+        super().__init__(f"{title.subject} {title.word}: {key}")
+        self.title, self.origin, self.key = title, origin, key
+
+
+@frozen
+class IntNode:
+    """A node of the plan in integers.
+
+    ``definitions`` are to be stored, in this order, before the node runs. ``truths`` are the stored conditions of the
+    node: ``ranked``, ``counted``, ``spends`` of a Rank, ``when`` of a Report, ``fired`` of a Reach. ``keys`` are the
+    rank keys; ``outputs`` the stored columns that the node itself adds, with their bounds.
+    """
+
+    node: Node
+    definitions: tuple[Definition, ...] = ()
+    truths: tuple[Truth, ...] = ()
+    keys: tuple[Int, ...] = ()
+    outputs: tuple[IntCol | TruthCol, ...] = ()
+
+
+@frozen
+class Integers:
+    """A plan in integers; ``columns`` gives the place of every column of the plan."""
+
+    plan: Plan
+    nodes: tuple[IntNode, ...]
+    columns: Mapping[str, Stored]
+
+    @staticmethod
+    def of(plan: Plan) -> "Integers":
+        """Translates and proves; raises Overflow or QuotientKey."""
+        translation = _Translation()
+        return Integers(plan, tuple(map(translation.node, plan.nodes)), translation.work.columns)
+
+
+@frozen
+class _Translation:
+    """The nodes so far are known by their columns."""
+
+    work: Expressions = field(factory=Expressions)
+
+    def node(self, node: Node) -> IntNode:
+        """One node; definitions that it needs are those gathered meanwhile."""
+        self.work.pending = []
+        if isinstance(node, (Extend, Linked, Reach, Rank)):
+            self.work.title, self.work.origin = node.title, node.origin
+        elif isinstance(node, Report):
+            self.work.title, self.work.origin = Title(node.code), node.origin
+        try:
+            done = self._node(node)
+        except build.TooWide as error:
+            raise Overflow(self.work.title, self.work.origin, error.bound) from error
+        return IntNode(node, tuple(self.work.pending), *done)
+
+    def _node(self, node: Node) -> tuple[tuple[Truth, ...], tuple[Int, ...], tuple[IntCol | TruthCol, ...]]:
+        match node:
+            case Scan():
+                return (), (), self._scan(node)
+            case Weigh():
+                return (), (), self._weigh(node)
+            case Extend():
+                self._extend(node)
+                return (), (), ()
+            case Linked():
+                return (), (), self._linked(node)
+            case Reach(column, fired):
+                self.work.proven[column] = Bool()
+                reached = self.work.columns[column] = TruthCol(column, False)
+                return (self.work.truth(e.Col(fired)),), (), (reached,)
+            case Rank():
+                return self._rank(node)
+            case Report(_, when):
+                return (self.work.truth(when),), (), ()
+            case Emit():
+                return (), (), ()
+
+    def _scan(self, scan: Scan) -> tuple[IntCol | TruthCol, ...]:
+        for key in (UNIT, CLASS, *("link:" + link for link in scan.links)):
+            self.work.columns[key], self.work.proven[key] = TextColumn(key), Text()
+        self._whole(ORDER, COUNT, False)
+        for source in scan.inputs:
+            self._whole(source.key, source.type, True)
+            self._whole(source.state, FLAG, False)
+        return ()
+
+    def _whole(self, key: str, kind: Type, nullable: bool) -> IntCol:
+        """A stored column that is filled by a node."""
+        low, high = bounds(kind)
+        digits = kind.digits if isinstance(kind, Decimal) else 0
+        column = IntCol(key, -(-low * 10**digits // 1), high * 10**digits // 1, nullable)
+        build.is_wide(column.lo, column.hi)
+        self.work.columns[key], self.work.proven[key] = Quotient(column, 1, (), digits), kind
+        return column
+
+    def _weigh(self, node: Weigh) -> tuple[IntCol | TruthCol, ...]:
+        assert isinstance(node.type, Decimal)
+        made = []
+        for index, key in enumerate(node.columns):
+            values = [row[index] for _, row in node.rows]
+            given = [value for value in values if value is not None] or [node.type.low]
+            made.append(self._whole(key, Decimal(node.type.digits, min(given), max(given)), None in values))
+        return tuple(made)
+
+    def _extend(self, node: Extend) -> None:
+        if isinstance(node.expr, e.Col):  # another name for the same column
+            self.work.columns[node.column] = self.work.columns[node.expr.key]
+            self.work.proven[node.column] = self.work.proven[node.expr.key]
+            return
+        kind = node.type if isinstance(node.type, Bool) else type_of(node.expr, self.work.proven)
+        self.work.proven[node.column] = kind
+        match node.type:
+            case Bool():
+                truth = self.work.truth_or_absent(node.expr)
+                self._store_truth(node.column, NEVER if truth is None else truth)
+            case Text():
+                raise TypeError(f"{node.column}: names are taken over, not computed")
+            case Decimal(digits):
+                value = self.work.number(node.expr)
+                value = ABSENT if q.is_absent(value) else q.at_digits(value, digits)
+                self._store_decimal(node.column, value, node.expr)
+            case Ordinal():
+                self._store_decimal(node.column, self.work.number(node.expr), node.expr)
+            case _:
+                self._store_quotient(node.column, self.work.number(node.expr))
+
+    def _store_truth(self, key: str, truth: Truth) -> None:
+        column = self.work.columns[key] = TruthCol(key, isinstance(truth, Choice))
+        self.work.pending.append(Definition(column, truth, self.work.title, self.work.origin))
+
+    def _store_decimal(self, key: str, value: Quotient, expr: Expr) -> None:
+        """The bounds are the tighter ones of the integers and of the type, which knows what a quotient can be."""
+        found = interval(value.num)
+        lo, hi = found.lo, found.hi
+        kind = self.work.proven[key]
+        if isinstance(kind, Decimal) and not self.work.divides_by_quotient(expr):
+            lo = max(lo, int(-(-kind.low * 10**value.digits // 1)))
+            hi = max(min(hi, int(kind.high * 10**value.digits // 1)), lo)
+        column = IntCol(key, lo, hi, may_be_absent(value.num))
+        self.work.pending.append(Definition(column, value.num, self.work.title, self.work.origin))
+        self.work.columns[key] = Quotient(column, 1, (), value.digits)
+
+    def _store_quotient(self, key: str, value: Quotient) -> None:
+        num = value.num
+        if isinstance(num, IntNull):
+            self.work.columns[key] = ABSENT
+            return
+        if not isinstance(num, (IntLit, IntCol)):
+            num = self.work.define(f"{key}#n", num)
+        self.work.columns[key] = Quotient(num, value.den, tuple(map(self.work.held, value.factors)), value.digits)
+
+    def _linked(self, node: Linked) -> tuple[IntCol | TruthCol, ...]:
+        source = self.work.columns[node.source]
+        self.work.proven[node.column] = self.work.proven[node.source]
+        match source:
+            case TextColumn():
+                self.work.columns[node.column] = TextColumn(node.column)
+                return ()
+            case TruthCol():
+                truth = self.work.columns[node.column] = TruthCol(node.column, True)
+                return (truth,)
+            case Quotient(num, den, factors, digits):
+                names = [node.column, *(f"{node.column}#d{index}" for index in range(1, len(factors) + 1))]
+                made = [self._copy(name, part) for name, part in zip(names, (num, *factors), strict=True)]
+                self.work.columns[node.column] = Quotient(made[0], den, tuple(made[1:]), digits)
+                return tuple(made)
+
+    @staticmethod
+    def _copy(key: str, expr: Int) -> IntCol:
+        found = interval(expr)
+        return IntCol(key, found.lo, found.hi, True)
+
+    def _rank(self, node: Rank) -> tuple[tuple[Truth, ...], tuple[Int, ...], tuple[IntCol | TruthCol, ...]]:
+        keys = []
+        for key in node.keys:
+            stored = self.work.columns[key]
+            if not isinstance(stored, Quotient) or stored.factors:
+                raise QuotientKey(node.title, node.origin, key)
+            keys.append(stored.num)
+        truths = tuple(self.work.truth(condition) for condition in (node.ranked, node.counted, node.spends))
+        outputs = tuple(self._whole(key, COUNT, True) for key in (node.place, node.places, node.base, node.spent))
+        return truths, tuple(keys), outputs
+
