@@ -22,6 +22,7 @@ CODES = Path(__file__).with_name("codes")
 
 _CODE = re.compile(r"K[1-9]\d\d")
 _FENCE = "```"
+_BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class CatalogueError(Exception):
@@ -71,6 +72,11 @@ def read_page(code: str, text: str) -> Page:
     articles = _articles(code, body)
     texts = {lang: table[lang] for lang in LANGS}
     return Page(code, cast(Severity, table["severity"]), texts, articles)
+
+
+def examples(article: str) -> list[tuple[str, str]]:
+    """The code blocks of an article: what stands behind the opening fence (``kpi bad``), and the block."""
+    return [(match[1].strip(), match[2]) for match in _BLOCK.finditer(article)]
 
 
 def severity(code: str) -> Severity:

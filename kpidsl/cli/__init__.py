@@ -1,0 +1,70 @@
+"""The command line: one command a file, all input and output, all exit codes.
+
+Takes the arguments of a process; gives its exit code. Importing it imports no library but click and attrs: what a
+command needs it imports when it runs.
+"""
+
+import click
+
+from kpidsl.cli.commands import Entry, Group, Option, text
+
+_ENTRIES = {
+    "check": Entry(
+        "kpidsl.cli.check",
+        "校核",
+        text(
+            "校核考核办法：名称、权重、计量单位、前后是否相合", "check a policy: names, weights, units of measure, gaps"
+        ),
+    ),
+    "evaluate": Entry(
+        "kpidsl.cli.evaluate",
+        "核算",
+        text("按一个月的数据核算得分、名次、等次", "scores, ranks and grades of a month"),
+    ),
+    "trace": Entry(
+        "kpidsl.cli.trace",
+        "查分",
+        text("查一个单位的分数是怎么来的", "where the numbers of a unit come from"),
+    ),
+    "explain": Entry(
+        "kpidsl.cli.explain",
+        "释义",
+        text("解释一条提示的代码，如 K301", "the page of a message code, K301 for one"),
+    ),
+}
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from kpidsl.cli.guard import version
+
+        click.echo(f"kpidsl {version()}")
+        ctx.exit()
+
+
+_version = Option(
+    ["--version"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    words=text("显示版本", "show the version"),
+)
+
+group = Group(
+    "kpidsl",
+    params=[_version],
+    entries=_ENTRIES,
+    words=text(
+        "把考核办法写成数据，校核它，按它核算。", "Appraisal rules as data: check them, evaluate a month under them."
+    ),
+)
+
+
+def main() -> None:
+    """Run the command of this process and end it with its exit code."""
+    import sys
+
+    from kpidsl.cli.guard import run
+
+    sys.exit(run(sys.argv[1:]))

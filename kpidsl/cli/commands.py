@@ -1,0 +1,156 @@
+"""Commands, options and the command group, in two languages.
+
+Takes click's classes; gives the same with Chinese and English help, and a group that imports a command when it is
+used. Never does the work of a command.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+from attrs import frozen
+
+from kpidsl.cli.session import Session
+from kpidsl.diagnostics import Lang, nearest
+from kpidsl.diagnostics.catalogue import LANGS
+
+Text = Mapping[Lang, str]
+
+_USAGE: Text = {"zh": "用法：", "en": "Usage: "}
+_OPTIONS: Text = {"zh": "选项：", "en": "Options:"}
+_COMMANDS: Text = {"zh": "命令：", "en": "Commands:"}
+_HELP: Text = {"zh": "显示这份说明", "en": "show this text"}
+
+
+def text(zh: str, en: str) -> Text:
+    """The same words in both languages."""
+    return {"zh": zh, "en": en}
+
+
+def lang_of(context: click.Context) -> Lang:
+    """The language of the run."""
+    session = context.find_object(Session)
+    return session.lang if session else "zh"
+
+
+class Option(click.Option):
+    """An option with help in both languages, given as ``text(zh, en)`` under ``words``."""
+
+    def __init__(self, *args: Any, words: Text, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = self.words[lang_of(ctx)]
+        return super().get_help_record(ctx)
+
+
+class Command(click.Command):
+    """A command with help in both languages, given under ``words``; every command has ``--lang`` and ``--color``."""
+
+    def __init__(self, *args: Any, words: Text, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+        self.params += shared_options()
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_USAGE[lang_of(ctx)])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        for line in self.words[lang_of(ctx)].split("\n"):
+            formatter.write(f"  {line}\n")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        _write_section(formatter, _OPTIONS[lang_of(ctx)], records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = _HELP[lang_of(ctx)]
+        return option
+
+
+class UnknownCommand(click.UsageError):
+    """No command is called ``name``; ``near`` is the nearest that there is."""
+
+    def __init__(self, name: str, near: str | None, context: click.Context) -> None:
+        super().__init__(name, context)
+        self.name = name
+        self.near = near
+
+
+@frozen
+class Entry:
+    """A command of the group: the module that holds it as ``command``, its Chinese name, and what it does."""
+
+    module: str
+    chinese: str
+    words: Text
+
+
+class Group(Command, click.Group):
+    """Commands by English and Chinese name, each imported when it is used and not before."""
+
+    def __init__(self, *args: Any, entries: Mapping[str, Entry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.entries = entries
+        self._names = {entry.chinese: name for name, entry in entries.items()}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.entries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = self.entries.get(self._names.get(cmd_name, cmd_name))
+        if entry is None:
+            return None
+        command = import_module(entry.module).command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{entry.module}.command is no command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            raise UnknownCommand(name, nearest(name, [*self.entries, *self._names]), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        lang = lang_of(ctx)
+        records = [(f"{name} {entry.chinese}", entry.words[lang]) for name, entry in self.entries.items()]
+        _write_section(formatter, _COMMANDS[lang], records)
+        Command.format_options(self, ctx, formatter)
+
+
+def _write_section(formatter: click.HelpFormatter, heading: str, records: list[tuple[str, str]]) -> None:
+    formatter.write(f"\n{heading}\n")
+    with formatter.indentation():
+        formatter.write_dl(records)
+
+
+def shared_options() -> list[click.Parameter]:
+    """``--lang`` and ``--color``. The language was found before the command line was read (see `language`)."""
+
+    def set_colour(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+        session = ctx.find_object(Session)
+        if session and value:
+            session.colour = value
+
+    lang_words = text("说明和提示用的语言", "language of help and messages")
+    colour_words = text("提示是否着色", "whether messages are coloured")
+    return [
+        Option(["--lang"], type=click.Choice(LANGS), expose_value=False, words=lang_words),
+        Option(
+            ["--color", "--colour"],
+            type=click.Choice(["auto", "always", "never"]),
+            callback=set_colour,
+            expose_value=False,
+            words=colour_words,
+        ),
+    ]

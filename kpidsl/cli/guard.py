@@ -1,0 +1,115 @@
+"""The outermost frame of every command: whatever happens becomes words on stderr and an exit code.
+
+Takes arguments; gives an exit code. No traceback ever reaches the user unless KPIDSL_DEBUG is set.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kpidsl.cli import group, language, streams
+from kpidsl.cli.exits import Exit
+from kpidsl.cli.session import CommandError, Session
+from kpidsl.cli.usage import usage_text
+from kpidsl.diagnostics import Diagnostic
+
+_DEBUG = "KPIDSL_DEBUG"
+_VARIANTS = {
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EISDIR: "directory",
+    errno.ENOSPC: "full",
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and say how it ended."""
+    streams.prepare()
+    asked = language.chosen(arguments, os.environ)
+    session = Session(asked or language.of_locale(os.environ), asked is not None)
+    try:
+        try:
+            code = _invoke(arguments, session)
+        except CommandError as failure:
+            session.report(failure.found)
+            code = failure.code
+        streams.flush()
+        return code
+    except BrokenPipeError:
+        streams.silence()
+        return Exit.OK
+    except (KeyboardInterrupt, click.Abort):
+        return Exit.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
+        return _report_failure(error, session)
+
+
+def _invoke(arguments: Sequence[str], session: Session) -> int:
+    try:
+        code = group.main(list(arguments), prog_name="kpidsl", standalone_mode=False, obj=session)
+    except click.UsageError as error:
+        sys.stderr.write(usage_text(error, session.lang))
+        return Exit.USAGE
+    return Exit.OK if code is None else int(code)
+
+
+def _report_failure(error: Exception, session: Session) -> int:
+    """Say what happened: trouble with a file is the computer's, all else is ours."""
+    if os.environ.get(_DEBUG):
+        import traceback
+
+        traceback.print_exception(error)
+    try:
+        if isinstance(error, OSError) and error.errno is not None:
+            session.report([_environment(error)])
+            code = Exit.ENVIRONMENT
+        else:
+            session.report([_fault(error)])
+            code = Exit.FAULT
+        streams.flush()
+    except BrokenPipeError:
+        streams.silence()
+        return Exit.FAULT
+    return code
+
+
+def _environment(error: OSError) -> Diagnostic:
+    path = str(error.filename) if error.filename is not None else "stdout"
+    variant = _VARIANTS.get(error.errno or 0, "")
+    args = {"path": path, "folder": str(Path.cwd()), "cause": error.strerror or str(error)}
+    return Diagnostic("K590", None, variant, (), args)
+
+
+def _fault(error: Exception) -> Diagnostic:
+    """Names the innermost line of ours, which is what a report needs."""
+    import platform
+
+    where, trace = "", error.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        where = f"{file.name}:{trace.tb_lineno}" if "kpidsl" in file.parts else where
+        trace = trace.tb_next
+    args = {
+        "cause": f"{type(error).__name__} @ {where}" + (f" ({error})" if str(error) else ""),
+        "version": version(),
+        "python": platform.python_version(),
+        "system": platform.platform(terse=True),
+    }
+    return Diagnostic("K901", None, "", (), args)
+
+
+def version() -> str:
+    """The version of the installed program."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("kpidsl")
+    except PackageNotFoundError:
+        return "?"
