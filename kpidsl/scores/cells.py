@@ -1,0 +1,150 @@
+"""One cell of a score file.
+
+Takes the text of a cell and its column; gives the value in base units, a state, or why the text is neither. Exact: a
+number that does not fit the declared decimals or range is refused, never rounded or cut.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+
+from attrs import field, frozen
+
+from kpidsl.diagnostics.nearest import nearest
+from kpidsl.plan.nodes import Input, State
+from kpidsl.scores.contract import (
+    ACCOUNTING_ZERO,
+    FRACTION,
+    NEGATIVE_ZERO,
+    NUMBER,
+    PENDING,
+    REFUSED,
+    SIGNED_NUMBER,
+    SIGNS,
+    STATES,
+    YES_NO,
+    YES_NO_WORDS,
+)
+from kpidsl.scores.header import Column
+from kpidsl.scores.words import amount, cell_key, decimal_text, half_width, name_key, shown
+
+_LONGEST = 60
+"""Digits before the point beyond which no declared range reaches."""
+
+
+class Gap(Enum):
+    """A cell that holds no value and no state of the plan."""
+
+    BLANK = "blank"
+    PENDING = "pending"
+
+
+@frozen
+class Bad:
+    """A cell that is refused: the code, its wording, and the words of the message that depend on the cell alone."""
+
+    code: str
+    variant: str
+    words: Mapping[str, str] = field(factory=dict)
+
+
+Reading = Fraction | State | Gap | Bad
+
+
+def read_cell(text: str, column: Column) -> Reading:
+    """What ``text`` says under ``column``, which must bring an input."""
+    assert column.input is not None
+    if _pattern(ACCOUNTING_ZERO).fullmatch(half_width(text)):
+        return Bad("K531", "accounting", {"value": "-"})
+    key = cell_key(text)
+    if not key:
+        return Gap.BLANK
+    word = key.lower()
+    if word in STATES:
+        return STATES[word]
+    if word in PENDING:
+        return Gap.PENDING
+    if column.input.levels:
+        return _level(text, word, column.input)
+    return _number(text, key, column, column.input)
+
+
+def _level(text: str, word: str, wanted: Input) -> Reading:
+    if wanted.levels == YES_NO:
+        position = YES_NO_WORDS.get(word)
+        return Bad("K535", "", {"value": shown(text)}) if position is None else Fraction(position)
+    keys = {name_key(level): position for position, level in enumerate(wanted.levels)}
+    if name_key(text) in keys:
+        return Fraction(keys[name_key(text)])
+    words = {"value": shown(text), "levels": "、".join(wanted.levels)}
+    near = nearest(shown(text), wanted.levels)
+    return Bad("K536", "near", words | {"near": near}) if near else Bad("K536", "", words)
+
+
+def _number(text: str, key: str, column: Column, wanted: Input) -> Reading:
+    sign, value = SIGNS.get(wanted.unit, ""), shown(text)
+    signed = bool(sign) and _pattern(SIGNED_NUMBER[wanted.unit]).fullmatch(key) is not None
+    digits = key.rstrip(sign + " ") if signed else key
+    if not _pattern(NUMBER).fullmatch(digits) or _pattern(NEGATIVE_ZERO).fullmatch(digits):
+        cause = next(cause for cause, pattern in REFUSED if _pattern(pattern).fullmatch(key))
+        return Bad("K531", cause, {"value": value, "declared": column.measure})
+    if sign and not signed:
+        if not column.bare:
+            return Bad("K532", "", _both_readings(digits, value, sign))
+        if _pattern(FRACTION).fullmatch(digits):
+            return Bad("K532", "fraction", _both_readings(digits, value, sign))
+    return _exact(digits, value, column, wanted)
+
+
+def _both_readings(key: str, value: str, sign: str) -> dict[str, str]:
+    """A bare number as percent, and as a share of 1."""
+    if len(key) > _LONGEST:
+        return {"value": value, "one": f"{value}{sign}", "other": f"{value}×100{sign}"}
+    number = Fraction(key)
+    share = number * (1000 if sign == "‰" else 100)
+    return {"value": value, "one": f"{decimal_text(number)}{sign}", "other": f"{decimal_text(share)}{sign}"}
+
+
+def _exact(digits: str, value: str, column: Column, wanted: Input) -> Reading:
+    """The value of ``digits`` in base units, when it fits the declared decimals, step and range."""
+    whole, _, decimals = digits.lstrip("-").partition(".")
+    whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
+    words = {"value": value}
+    if len(whole) > _LONGEST:
+        return Bad("K534", "huge", words | _range(column, wanted))
+    negative = digits.startswith("-")
+    size = Fraction(f"{whole}.{decimals[: wanted.decimals] or 0}")
+    if len(decimals) > wanted.decimals or (wanted.step and size % wanted.step):
+        return Bad("K533", *_too_fine(size, negative, words, column, wanted))
+    number = -size if negative else size
+    if number < wanted.low:
+        gap = {"gap": amount(wanted.low - number, column.measure)}
+        return Bad("K534", "low", words | gap | _range(column, wanted))
+    if number > wanted.high:
+        gap = {"gap": amount(number - wanted.high, column.measure)}
+        return Bad("K534", "high", words | gap | _range(column, wanted))
+    return number * wanted.scale
+
+
+def _too_fine(
+    size: Fraction, negative: bool, words: dict[str, str], column: Column, wanted: Input
+) -> tuple[str, dict[str, str]]:
+    """The wording, and the two nearest numbers that the policy allows."""
+    step = wanted.step or Fraction(1, 10**wanted.decimals)
+    near = size // step * step
+    pair = (-near - step, -near) if negative else (near, near + step)
+    low, high = (decimal_text(number) for number in pair)
+    variant = "step" if wanted.step else "whole" if not wanted.decimals else ""
+    exactness = {"step": amount(step, column.measure), "decimals": str(wanted.decimals)}
+    return variant, words | exactness | {"below": low, "above": high}
+
+
+def _range(column: Column, wanted: Input) -> dict[str, str]:
+    return {"low": decimal_text(wanted.low), "high": amount(wanted.high, column.measure)}
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)

@@ -1,0 +1,109 @@
+"""A comma-separated file as rows of cells.
+
+Takes a path; gives its records with the line each begins on, or reports why the file is no such table. Never looks at
+what the cells mean beyond the one heading that tells the delimiter. I/O errors pass to the caller.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from attrs import frozen
+
+from kpidsl.diagnostics import Problems
+from kpidsl.scores.contract import BLANKS, DELIMITERS
+from kpidsl.source import Cell
+from kpidsl.source.encoding import Reason, Undecodable, decode
+
+_MARKUP = ("<!doctype", "<html", "<table", "<?xml", "<head", "<meta")
+_SHEETS = ((b"xl/", "xlsx"), (b"opendocument.spreadsheet", "ods"))
+
+
+@frozen
+class Record:
+    """One row; ``line`` is where it begins, the first line of the file being 1."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@frozen
+class Table:
+    """``heading`` is the first row that is not blank; ``records`` are the rows below it that are not blank."""
+
+    file: str
+    heading: Record
+    records: tuple[Record, ...]
+    digest: str
+    encoding: str
+
+
+def read_table(path: Path, recognised: Callable[[str], bool], problems: Problems) -> Table | None:
+    """The table in the file at ``path``, whose delimiter shows a heading that is ``recognised``. Raises OSError."""
+    return table_of_bytes(str(path), path.read_bytes(), recognised, problems)
+
+
+def table_of_bytes(name: str, data: bytes, recognised: Callable[[str], bool], problems: Problems) -> Table | None:
+    """The table in ``data``, called ``name``."""
+    place = Cell(name)
+    decoded = decode(data)
+    if isinstance(decoded, Undecodable):
+        _report_undecodable(decoded, data, place, problems)
+        return None
+    text, encoding = decoded
+    if text.lstrip(BLANKS)[:16].lower().startswith(_MARKUP):
+        problems.add("K501", place, "html")
+        return None
+    records = _records(text, _delimiter(text, recognised), name, problems)
+    if records is None:
+        return None
+    records = [record for record in records if any(cell.strip(BLANKS) for cell in record.cells)]
+    if len(records) < 2:
+        problems.add("K502", place, "header_only" if records else "")
+        return None
+    digest = hashlib.sha256(data).hexdigest()
+    return Table(name, records[0], tuple(records[1:]), digest, encoding)
+
+
+def _report_undecodable(refused: Undecodable, data: bytes, place: Cell, problems: Problems) -> None:
+    row = data.count(b"\n", 0, refused.offset) + 1
+    match refused:
+        case Undecodable(Reason.UTF16, encoding):
+            problems.add("K501", place, "utf16", encoding=encoding.upper().removesuffix("-LE").removesuffix("-BE"))
+        case Undecodable(Reason.BROKEN, encoding):
+            problems.add("K501", Cell(place.file, row), "broken", encoding=encoding.upper(), row=row)
+        case Undecodable(_, "xlsx"):
+            kind = next((kind for mark, kind in _SHEETS if mark in data), "zip")
+            problems.add("K501", place, "other" if kind == "zip" else "workbook", kind=kind)
+        case Undecodable(_, "xls"):
+            problems.add("K501", place, "workbook", kind="xls")
+        case Undecodable(_, ""):
+            problems.add("K501", Cell(place.file, row), "nul", row=row)
+        case Undecodable(_, kind):
+            problems.add("K501", place, "other", kind=kind)
+
+
+def _delimiter(text: str, recognised: Callable[[str], bool]) -> str:
+    """The first delimiter that shows a recognised heading in the first line that is not blank; else the comma."""
+    line = text.lstrip(BLANKS.replace("\t", "")).partition("\n")[0].rstrip("\r")
+    for delimiter in DELIMITERS:
+        if any(recognised(cell.strip('"')) for cell in line.split(delimiter)):
+            return delimiter
+    return DELIMITERS[0]
+
+
+def _records(text: str, delimiter: str, name: str, problems: Problems) -> list[Record] | None:
+    """The records of ``text``; None when a quotation mark is left open, stands inside a cell, or a cell has no end."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    records = []
+    line = 1
+    try:
+        for cells in reader:
+            records.append(Record(line, tuple(cells)))
+            line = reader.line_num + 1
+    except csv.Error:
+        problems.add("K509", Cell(name, line), row=line)
+        return None
+    return records
