@@ -1,0 +1,355 @@
+"""Rules of the grammar to nodes of the tree.
+
+One method for each rule of ``grammar/kpi.lark``, called by the parser when the rule is complete, with the nodes of its
+parts (None for an optional part left out). Gives nodes of ``tree`` and, for a declaration, a ``Draft``. No recursion.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from kpidsl.diagnostics import Label
+from kpidsl.source import Span
+from kpidsl.syntax.build_expr import ExpressionRules, covering
+from kpidsl.syntax.build_scoring import ScoringRules
+from kpidsl.syntax.tokens import Refused
+from kpidsl.syntax.tree import Block, Field, Form, Items, Name, Node, Number, Op, Provisional, Ref, Text, Word
+
+BRACKETS = frozenset({"LPAR", "RPAR", "LBRACE", "RBRACE", "LSQ", "RSQ", "THEREAFTER"})
+
+
+@frozen
+class Rows:
+    """The rows of a table before its cells are read."""
+
+    places: tuple[Span, ...]
+    place: Span
+
+
+@frozen
+class Draft:
+    """A declaration whose table is still unread."""
+
+    word: str
+    subject: Node | None
+    value: Node | None
+    fields: tuple[Field, ...]
+    rows: Rows | None
+    provisional: Provisional | None
+    place: Span
+    word_place: Span
+
+
+def parts_of(children: Iterable[Any]) -> list[Any]:
+    """The children that say something: no placeholders, no brackets."""
+    return [
+        child
+        for child in children
+        if child is not None and not (type(child) is Word and child.word in BRACKETS)
+    ]
+
+
+def keyed_field(word: str, keys: Sequence[Any], value: Any) -> Field:
+    """A field known by its keys."""
+    return Field(word, tuple(keys), value, None, keys[0].place.to(value.place), keys[0].place)
+
+
+class Builder(ExpressionRules, ScoringRules):
+    """The callbacks; it holds no state, so that one serves all texts."""
+
+    # ---- what every part is made of
+
+    def field(self, children: list[Any]) -> Field:
+        """A field and what makes it provisional."""
+        entry: Field
+        entry, provisional = children
+        if provisional is None:
+            return entry
+        return evolve(entry, provisional=provisional, place=entry.place.to(provisional.place))
+
+    def body(self, children: list[Any]) -> Block:
+        """``{ … }``."""
+        return Block(tuple(parts_of(children)), children[0].place.to(children[-1].place))
+
+    block = body
+
+    def rows(self, children: list[Any]) -> Rows:
+        """The rows of a table."""
+        return Rows(tuple(row.place for row in children), covering(children))
+
+    def table(self, children: list[Any]) -> Rows:
+        """A table in its braces."""
+        rows: Rows = children[1]
+        return rows
+
+    def names(self, children: list[Any]) -> Items:
+        """Names separated by commas."""
+        return Items(tuple(children), covering(children))
+
+    members = data = exprs = scopes = given = expected = names
+
+    def keyed(self, children: list[Any]) -> Field:
+        """``a、b：value``."""
+        return keyed_field("ENTRY", children[0].items, children[1])
+
+    names_entry = keyed
+
+    def entry(self, children: list[Any]) -> Field:
+        """``WORD：value``."""
+        head, value = parts_of(children)
+        return Field(head.word, (), value, None, covering(children), head.place)
+
+    def member(self, children: list[Any]) -> Form:
+        """A name with its other names."""
+        parts = parts_of(children)
+        slots: list[tuple[str, Node]] = [("name", parts[0])]
+        if len(parts) > 1:
+            slots.append(("aliases", parts[2]))
+        return Form("MEMBER", tuple(slots), covering(children))
+
+    def signed(self, children: list[Any]) -> Number:
+        """A number that may be below zero."""
+        number: Number = children[-1]
+        if len(children) == 1:
+            return number
+        return evolve(number, value=-number.value, place=covering(children))
+
+    def rounding(self, children: list[Any]) -> Form:
+        """``2 位，四舍五入``."""
+        digits, mode = children
+        if isinstance(digits, Word):
+            digits = Number(self.ZERO, 0, "places", digits.place)
+        return Form("ROUNDING", (("digits", digits), ("mode", mode)), covering(children))
+
+    def round_entry(self, children: list[Any]) -> Field:
+        """``单项得分、总分：2 位，四舍五入``."""
+        return keyed_field("ENTRY", children[:-1], children[-1])
+
+    # ---- indicators
+
+    def datum(self, children: list[Any]) -> Form:
+        """``计划数（项，1～100000）``; a unit written after the range counts as the datum's."""
+        name, *specs = parts_of(children)
+        slots: dict[str, Node] = {"name": name}
+        for spec in specs:
+            for slot, node in spec:
+                if slot in slots:
+                    raise Refused("K109", node.place, "part", [Label(slots[slot].place, "first")])
+                slots[slot] = node
+        high = slots.get("high")
+        if isinstance(high, Number) and high.unit and "unit" not in slots:
+            slots["unit"] = Text(high.unit, high.place)
+        return Form("DATUM", tuple(slots.items()), covering(children))
+
+    def datum_unit(self, children: list[Any]) -> list[tuple[str, Node]]:
+        """A unit of measure, by its key."""
+        return [("unit", children[0])]
+
+    def datum_yes_no(self, children: list[Any]) -> list[tuple[str, Node]]:
+        """``是否``."""
+        return [("yes_no", children[0])]
+
+    def datum_scale(self, children: list[Any]) -> list[tuple[str, Node]]:
+        """``一级 > 二级 > 三级``."""
+        return [("scale", Items(tuple(children[::2]), covering(children)))]
+
+    def datum_range(self, children: list[Any]) -> list[tuple[str, Node]]:
+        """``0～200%``."""
+        return [("low", children[0]), ("high", children[2])]
+
+    def datum_digits(self, children: list[Any]) -> list[tuple[str, Node]]:
+        """``2 位小数``."""
+        number: Number = children[0]
+        if number.unit != "places":
+            raise Refused("K112", number.place, "datum")
+        return [("digits", number)]
+
+    def datum_step(self, children: list[Any]) -> list[tuple[str, Node]]:
+        """``精确到 0.5 分``."""
+        return [("step", children[1])]
+
+    def formula(self, children: list[Any]) -> Items:
+        """``率 = a ÷ b × 100%，分母为零：不涉及``."""
+        name, _, expr, *more = children
+        slots: dict[str, Node] = {"name": name, "expr": expr}
+        for slot, node in more:
+            if slot in slots:
+                raise Refused("K109", node.place, "part", [Label(slots[slot].place, "first")])
+            slots[slot] = node
+        last = list(slots.values())[-1]
+        place = name.place.to(last.place)
+        return Items((Form("FORMULA", tuple(slots.items()), place),), place)
+
+    def formula_zero(self, children: list[Any]) -> tuple[str, Node]:
+        """``分母为零：…``."""
+        return ("zero", children[1])
+
+    def formula_negative(self, children: list[Any]) -> tuple[str, Node]:
+        """``分母为负：…``."""
+        return ("negative", children[1])
+
+    def formula_round(self, children: list[Any]) -> tuple[str, Node]:
+        """``保留小数 2 位，四舍五入``."""
+        return ("round", children[1])
+
+    def unreported(self, children: list[Any]) -> Word:
+        """What a missing datum does; 停算 of a month is also a call for the datum."""
+        word: Word = children[0]
+        return evolve(word, word="STOP_AND_CHASE") if word.word == "STOP" else word
+
+    def not_applicable(self, children: list[Any]) -> Node:
+        """What 不涉及 does."""
+        if len(children) == 1:
+            word: Word = children[0]
+            return word
+        return Form("MERGE_INTO", (("target", children[1]),), covering(children))
+
+    def self_appraisal(self, children: list[Any]) -> Node:
+        """What is done where an appraiser would mark itself."""
+        if len(children) == 1:
+            word: Word = children[0]
+            return word
+        return Form("SUBSTITUTE", (("by", children[1]),), covering(children))
+
+    def path(self, children: list[Any]) -> Ref:
+        """The first cell of a weights row."""
+        return Ref(tuple(children), covering(children))
+
+    # ---- vetoes, composites, grades
+
+    def then_entry(self, children: list[Any]) -> Field:
+        """``月度等次：不合格``."""
+        return keyed_field("ENTRY", (children[0],), children[1])
+
+    def then_cap(self, children: list[Any]) -> Field:
+        """``综合得分上限：59 分``."""
+        return keyed_field("CAP", (children[1],), children[3])
+
+    def no_link(self, children: list[Any]) -> Field:
+        """``无所属支部：停算``."""
+        head, link, value = children
+        return Field(head.word, (link,), value, None, covering(children), head.place)
+
+    def groups(self, children: list[Any]) -> Items:
+        """Groups that are ranked apart; one of several classes is a list of its own."""
+        groups = tuple(group.items[0] if len(group.items) == 1 else group for group in children)
+        return Items(groups, covering(children))
+
+    def grade_entry(self, children: list[Any]) -> Field:
+        """``良：20%～50%`` is a share of the ranked, ``良：80～89`` a band of scores."""
+        name, band = children
+        if band.word == "INTERVAL":
+            low, high = band.get("low"), band.get("high")
+            if isinstance(low, Number) and isinstance(high, Number) and "percent" in (low.unit, high.unit):
+                band = Form("BETWEEN", (("low", low), ("high", high)), band.place)
+        return keyed_field("ENTRY", (name,), band)
+
+    def small_entry(self, children: list[Any]) -> Field:
+        """``不足 5 个单位：…``."""
+        head, number, value = children
+        return Field("SMALL", (number,), value, None, covering(children), head.place)
+
+    def small(self, children: list[Any]) -> Node:
+        """What is done with a group too small to grade by shares."""
+        parts = parts_of(children)
+        if len(parts) == 1:
+            word: Word = parts[0]
+            return word
+        return Form("BY_SCALE", (("scale", parts[1]),), covering(children))
+
+    def top(self, children: list[Any]) -> Form:
+        """``前 20%``."""
+        return Form(children[0].word, (("share", children[1]),), covering(children))
+
+    bottom = top
+
+    def ties(self, children: list[Any]) -> Node:
+        """Who comes first when scores are equal."""
+        if len(children) == 1:
+            word: Word = children[0]
+            return word
+        *refs, last = children[1:]
+        word = evolve(last, word="BETTER" if last.word == "THEN_BETTER" else "WORSE")
+        by = Items(tuple(refs), covering(refs))
+        return Form("BREAK", (("by", by), ("last", word)), covering(children))
+
+    # ---- examples
+
+    def unit_is(self, children: list[Any]) -> Items:
+        """``综采一队（一线队组），…``."""
+        name, unit_class, *facts = parts_of(children)
+        place = name.place.to(children[3].place)
+        unit = Form("UNIT_IS", (("unit", name), ("unit_class", unit_class)), place)
+        return Items((unit, *facts), covering(children))
+
+    def others_full(self, children: list[Any]) -> Form:
+        """``其余指标：满分``."""
+        return Form("OTHERS_FULL", (), covering(children))
+
+    def equality(self, children: list[Any]) -> Op:
+        """``总分 = 76``."""
+        ref, _, value = children
+        if isinstance(value, Word) and value.word == "NOT_APPLICABLE":
+            value = evolve(value, word="NOT_APPLICABLE_VALUE")
+        return Op("=", (ref, value), covering(children))
+
+    # ---- declarations
+
+    def policy(self, children: list[Any]) -> Draft:
+        """Word, subject, block, table and provisional mark, whichever the declaration has."""
+        return draft(children)
+
+    defaults = class_sets = link = indicator = indicators = weights = veto = example = policy
+
+    def grades(self, children: list[Any]) -> Draft:
+        """``等次 X［，按分数］ { … }``."""
+        value = next((child for child in children if type(child) is Word and child.word == "BY_SCORE"), None)
+        return draft(children, value=value)
+
+    def split(self, children: list[Any]) -> Draft:
+        """``权重分配表 X，占总分 { … }``."""
+        return draft(children, value=children[2])
+
+    def departments(self, children: list[Any]) -> Draft:
+        """A list of names, each with its other names."""
+        word = {"DEPARTMENTS": "DEPARTMENT", "CLASSES": "CLASS", "MEASURES": "MEASURE"}[children[0].word]
+        members = children[1]
+        forms = tuple(evolve(form, word=word) for form in members.items)
+        return draft(children, value=Items(forms, members.place))
+
+    classes = measures = departments
+
+    def composite(self, children: list[Any]) -> Draft:
+        """``综合得分（队组）= …``."""
+        return evolve(draft(children, subject=children[2], value=children[5]), word="COMPOSITE")
+
+    def ensure(self, children: list[Any]) -> Draft:
+        """``确保（科室）：…``."""
+        return draft(children, subject=children[2], value=children[4])
+
+    def annual(self, children: list[Any]) -> Draft:
+        """``年度得分：平均（综合得分）``."""
+        _, mean, _, ref, closing, missing, _ = children
+        slots: tuple[tuple[str, Node], ...] = (("of", ref),) if missing is None else (("of", ref), ("missing", missing))
+        return draft(children, value=Form("MEAN", slots, mean.place.to((missing or closing).place)))
+
+    def always(self, children: list[Any]) -> Draft:
+        """``任何情况下：若 …，则 …``."""
+        _, head, condition, _, promise, _ = children
+        form = Form("IF_THEN", (("if_", condition), ("then", promise)), head.place.to(promise.place))
+        return draft(children, value=form)
+
+
+def draft(children: list[Any], subject: Node | None = None, value: Node | None = None) -> Draft:
+    """A declaration from the nodes of its rule; a plain name after its word is its subject."""
+    head = children[0]
+    marks = [child for child in children if isinstance(child, Provisional)]
+    if len(marks) > 1:
+        raise Refused("K109", marks[1].place, "provisional", [Label(marks[0].place, "first")])
+    if subject is None and len(children) > 1 and isinstance(children[1], Name):
+        subject = children[1]
+    block = next((child for child in children if isinstance(child, Block)), None)
+    rows = next((child for child in children if isinstance(child, Rows)), None)
+    fields = block.fields if block else ()
+    return Draft(head.word, subject, value, fields, rows, marks[0] if marks else None, covering(children), head.place)

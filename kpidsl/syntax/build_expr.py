@@ -1,0 +1,116 @@
+"""Rules of the grammar for expressions and intervals to nodes.
+
+Takes the nodes of a rule's parts; gives one node. Sums and products stay flat. Never computes anything.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Expr, Form, Node, Op, Ref, Word
+
+_COMPARISONS = {"EQ": "=", "NE": "!=", "LT": "<", "LE": "<=", "GT": ">", "GE": ">=", "REACHES": "reaches"}
+_SIGNS = {"PLUS": "+", "MINUS": "-", "STAR": "*", "SLASH": "/"}
+
+
+def covering(children: Iterable[Any]) -> Span:
+    """The stretch from the first child to the last; placeholders and what is no node yet have no place."""
+    present = [child.place for child in children if child is not None and type(child) not in (list, tuple)]
+    first: Span = present[0]
+    return first if len(present) == 1 else first.to(present[-1])
+
+
+def closedness(word: Word) -> Word:
+    """Whether the edge an operator or bracket stands at belongs to the interval."""
+    return Word("CLOSED" if word.word in ("GE", "LE", "LSQ", "RSQ") else "OPEN", word.place)
+
+
+class ExpressionRules:
+    """Callbacks of the rules below "expressions" and ``interval``."""
+
+    ZERO: ClassVar[Fraction] = Fraction(0)
+
+    def expr(self, children: list[Any]) -> Op:
+        """``a 或 b 或 c``."""
+        return Op("or", tuple(children[::2]), covering(children))
+
+    def conjunction(self, children: list[Any]) -> Op:
+        """``a 且 b 且 c``."""
+        return Op("and", tuple(children[::2]), covering(children))
+
+    def negation(self, children: list[Any]) -> Op:
+        """``非 a``."""
+        return Op("not", (children[1],), covering(children))
+
+    def comparison(self, children: list[Any]) -> Op:
+        """``a ≥ b``."""
+        left, sign, right = children
+        return Op(_COMPARISONS[sign.word], (left, right), covering(children))
+
+    def sum(self, children: list[Any]) -> Op:
+        """``a + b − c``: one node of three arguments."""
+        signs = "+" + "".join(_SIGNS[sign.word] for sign in children[1::2])
+        return Op("+", tuple(children[::2]), covering(children), signs)
+
+    def product(self, children: list[Any]) -> Op:
+        """``a × b ÷ c``: one node of three arguments."""
+        signs = "*" + "".join(_SIGNS[sign.word] for sign in children[1::2])
+        return Op("*", tuple(children[::2]), covering(children), signs)
+
+    def factor(self, children: list[Any]) -> Op:
+        """``− a``."""
+        return Op("neg", (children[1],), covering(children))
+
+    def group(self, children: list[Any]) -> Expr:
+        """``( a )`` is a."""
+        inner: Expr = children[1]
+        return inner
+
+    def extreme(self, children: list[Any]) -> Op:
+        """``较低者（a，b）``."""
+        return Op("min" if children[0].word == "LOWER_OF" else "max", tuple(children[2:-1]), covering(children))
+
+    def ref(self, children: list[Any]) -> Ref:
+        """``所属支部·综合得分``."""
+        return Ref(tuple(children), covering(children))
+
+    def interval_sign(self, children: list[Any]) -> Form:
+        """``≥ 90``."""
+        sign, number = children
+        if sign.word in ("GE", "GT"):
+            return self._interval(children, low=number, low_closed=closedness(sign))
+        return self._interval(children, high=number, high_closed=closedness(sign))
+
+    def interval_brackets(self, children: list[Any]) -> Form:
+        """``[80, 90)``."""
+        opening, low, high, closing = children
+        return self._interval(
+            children, low=low, low_closed=closedness(opening), high=high, high_closed=closedness(closing)
+        )
+
+    def interval_range(self, children: list[Any]) -> Form:
+        """``80～89``, both ends inside."""
+        low, sign, high = children
+        closed = Word("CLOSED", sign.place)
+        return self._interval(children, low=low, low_closed=closed, high=high, high_closed=closed)
+
+    def interval_chain(self, children: list[Any]) -> Form:
+        """``80 ≤ 分数 < 90``."""
+        low, first, _, second, high = children
+        return self._interval(children, low=low, low_closed=closedness(first), high=high, high_closed=closedness(second))
+
+    def interval_word(self, children: list[Any]) -> Form:
+        """``90 以上（含）``."""
+        number, word = children
+        edge = Word("CLOSED" if word.word.startswith("AND_") else "OPEN", word.place)
+        if word.word.endswith("ABOVE"):
+            return self._interval(children, low=number, low_closed=edge)
+        return self._interval(children, high=number, high_closed=edge)
+
+    def interval_below(self, children: list[Any]) -> Form:
+        """``..59``."""
+        return self._interval(children, high=children[1], high_closed=Word("CLOSED", children[0].place))
+
+    def _interval(self, children: list[Any], **slots: Node) -> Form:
+        return Form("INTERVAL", tuple(slots.items()), covering(children))

@@ -1,0 +1,174 @@
+"""Pieces of a scoring rule to forms.
+
+A scoring rule is a row of pieces; some stand alone (``最低 60 分``), some complete an earlier one (``不足 1 个百分点按 1 个计``
+says how the step before it counts). Takes the pieces in order; gives the forms. Never judges a number.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, evolve
+
+from kpidsl.diagnostics import Label
+from kpidsl.source import Span
+from kpidsl.syntax.build_expr import covering
+from kpidsl.syntax.tokens import Refused
+from kpidsl.syntax.tree import Field, Form, Items, Node, Number, Word
+
+
+@define
+class Piece:
+    """A form being put together; ``completes`` names the form it belongs to when it is none of its own."""
+
+    word: str
+    slots: dict[str, Node]
+    place: Span
+    completes: tuple[str, ...] = ()
+
+
+def points(number: Any) -> Any:
+    """A mark written as a bare number is in points."""
+    if isinstance(number, Number) and not number.unit:
+        return evolve(number, unit="points")
+    return number
+
+
+class ScoringRules:
+    """Callbacks of the rules of ``scoring``."""
+
+    def scoring(self, children: list[Any]) -> Items:
+        """All pieces as forms, in the order written."""
+        pieces: list[Piece] = []
+        base: Piece | None = None
+        for child in children:
+            if isinstance(child, Word):
+                continue
+            piece: Piece = child
+            if piece.word == "BASE":
+                base = piece
+            elif piece.completes:
+                _complete(pieces, piece)
+            else:
+                if piece.word == "STEP" and base is not None:
+                    piece.slots |= base.slots
+                    piece.place = piece.place.to(base.place)
+                    base = None
+                pieces.append(piece)
+        if base is not None:
+            raise Refused("K112", base.place, "scoring")
+        return Items(tuple(_form(piece) for piece in pieces), covering(children))
+
+    def entered(self, children: list[Any]) -> Piece:
+        """``打分 0～100 分``; the unit written once counts for both ends."""
+        _, low, _, high = children
+        return Piece("ENTERED", {"low": points(low), "high": points(high)}, covering(children))
+
+    def precise(self, children: list[Any]) -> Piece:
+        """``精确到 0.5 分``."""
+        return Piece("ENTERED", {"step": points(children[1])}, covering(children), ("ENTERED",))
+
+    def need_reason(self, children: list[Any]) -> Piece:
+        """``扣分须写明原因``."""
+        return Piece("ENTERED", {"reason": children[0]}, covering(children), ("ENTERED",))
+
+    def met(self, children: list[Any]) -> Piece:
+        """``达标得 100 分``."""
+        return Piece("PASS_FAIL", {"met": points(children[1])}, covering(children))
+
+    def missed(self, children: list[Any]) -> Piece:
+        """``未达标得 60 分``; 不得分 is 0 分."""
+        last = children[-1]
+        mark = Number(Fraction(0), 0, "points", last.place) if isinstance(last, Word) else points(last)
+        return Piece("PASS_FAIL", {"missed": mark}, covering(children), ("PASS_FAIL",))
+
+    def base(self, children: list[Any]) -> Piece:
+        """``以 90% 为基准``."""
+        return Piece("BASE", {"from_": children[1]}, covering(children))
+
+    def step(self, children: list[Any]) -> Piece:
+        """``每低 1 个百分点扣 2 分``, ``every 1 pp below deduct 2 points``."""
+        head, *rest = children
+        if head.word == "EVERY":
+            size, direction, effect, mark = rest
+        else:
+            size, effect, mark = rest
+            direction = Word("BELOW" if head.word == "EVERY_BELOW" else "ABOVE", head.place)
+        slots = {"direction": direction, "effect": effect, "size": size[0], "points": points(mark)}
+        if size[1] is not None:
+            slots["of_target"] = size[1]
+        return Piece("STEP", slots, covering(child for child in children if not isinstance(child, tuple)))
+
+    def step_size(self, children: list[Any]) -> tuple[Number, Word | None]:
+        """The number and, where it counts in parts of the target, the word that says so."""
+        number = next(child for child in children if isinstance(child, Number))
+        return number, next((child for child in children if isinstance(child, Word)), None)
+
+    def part(self, children: list[Any]) -> Piece:
+        """``不足 1 个百分点按 1 个计``: how less than a whole step counts."""
+        slots: dict[str, Node] = {"mode": children[-1]}
+        if len(children) == 3:
+            slots["part"] = children[1]
+        return Piece("STEP", slots, covering(children), ("STEP",))
+
+    def limit(self, children: list[Any]) -> Piece:
+        """Floors and caps."""
+        head, *rest = (child for child in children if child is not None)
+        place = covering(children)
+        if head.word == "FLOOR_ZERO":
+            return Piece("FLOOR", {"at": Number(Fraction(0), 0, "points", head.place)}, place)
+        mark = points(rest[0])
+        if head.word in ("FLOOR", "CAP"):
+            return Piece(head.word, {"at": mark}, place)
+        if head.word in ("MAX_DEDUCT", "MAX_ADD"):
+            return Piece(head.word, {"points": mark}, place)
+        if len(rest) == 1:
+            return Piece("CAP", {"cap": mark}, place, ("PROPORTIONAL",))
+        return Piece("MAX_DEDUCT" if rest[1].word == "OFF" else "MAX_ADD", {"points": mark}, place)
+
+    def tiers(self, children: list[Any]) -> Piece:
+        """``分档 x { … }``."""
+        _, measure, bands = children
+        return Piece("TIERS", {"measure": measure, "bands": bands}, covering(children))
+
+    def tier(self, children: list[Any]) -> Field:
+        """``[95%, 100%)：90 分``."""
+        band, mark = children
+        return Field("ENTRY", (band,), points(mark), None, covering(children), band.place)
+
+    anchor = tier
+
+    def interpolate(self, children: list[Any]) -> Piece:
+        """``插值 x { … }``."""
+        _, measure, anchors = children
+        return Piece("INTERPOLATE", {"measure": measure, "anchors": anchors}, covering(children))
+
+    def ends(self, children: list[Any]) -> Piece:
+        """``两端：按端点计``."""
+        return Piece("INTERPOLATE", {"ends": children[1]}, covering(children), ("INTERPOLATE",))
+
+    def proportional(self, children: list[Any]) -> Piece:
+        """``按完成率计分``."""
+        return Piece("PROPORTIONAL", {"measure": children[1]}, covering(children))
+
+    def free(self, children: list[Any]) -> Piece:
+        """``考评分 = …``."""
+        return Piece("FREE", {"expr": children[2]}, covering(children))
+
+
+def _complete(pieces: list[Piece], piece: Piece) -> None:
+    """Add what ``piece`` says to the last form it can belong to; K112 when there is none, K109 when it said so already."""
+    owner = next((earlier for earlier in reversed(pieces) if earlier.word in piece.completes), None)
+    if owner is None:
+        raise Refused("K112", piece.place, "scoring")
+    for slot, node in piece.slots.items():
+        if slot in owner.slots:
+            raise Refused("K109", piece.place, "part", [Label(owner.slots[slot].place, "first")])
+        owner.slots[slot] = node
+    owner.place = owner.place.to(piece.place)
+    part, size = owner.slots.get("part"), owner.slots.get("size")
+    if isinstance(part, Number) and isinstance(size, Number) and (part.value, part.unit) == (size.value, size.unit):
+        del owner.slots["part"]
+
+
+def _form(piece: Piece) -> Form:
+    return Form(piece.word, tuple(piece.slots.items()), piece.place)

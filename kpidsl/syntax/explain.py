@@ -1,0 +1,159 @@
+"""What to tell the author where the grammar stopped.
+
+Takes the parser's state and the token it could not take; gives one ``Refused``: the word that was meant, the bracket that
+is missing, the number that is malformed, else what could stand here, in the words of the policy. Parses nothing.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from kpidsl.source import Span
+from kpidsl.syntax import scan
+from kpidsl.syntax.keywords import Keywords, load_keywords, solid
+from kpidsl.syntax.lexer import Reading, readings
+from kpidsl.syntax.nearest import nearest
+from kpidsl.syntax.tokens import Refused
+
+SHOWN = 5
+"""How many suggestions a message holds at most."""
+LONGEST = 24
+"""How many characters of the text a message quotes at most."""
+
+_SIGN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
+    "_COLON": ("“：”", "“:”"), "_COMMA": ("“，”", "“,”"), "LBRACE": ("“{”", "“{”"), "RBRACE": ("“}”", "“}”"),
+    "LPAR": ("“（”", "“(”"), "RPAR": ("“）”", "“)”"), "RSQ": ("“]”", "“]”"), "EQ": ("“=”", "“=”"),
+    "NAME": ("名称", "a name"), "NUMBER": ("数", "a number"), "FREE_TEXT": ("文字", "text"),
+    "DATE": ("日期（如 2019年1月1日）", "a date (2019-01-01)"), "MEASURE_UNIT": ("计量单位", "a unit of measure"),
+    "TABLE_ROW": ("一行表（| … |）", "a table row (| … |)"), "TO": ("“～”", "“..”"), "BLANK": ("“？”", "“?”"),
+    "PROVISIONAL": ("“暂定（理由）”", "“provisional (reason)”"), "_SEP": ("“；”或换行", "“;” or a line end"),
+    "_BAR": ("“｜”", "“|”"), "_DOT": ("“·”", "“.”"), "$END": ("到此结束", "the end"),
+    "GE": ("“≥”", "“>=”"), "LE": ("“≤”", "“<=”"), "PLUS": ("运算符", "an operator"),
+})  # fmt: skip
+_UNSAID = frozenset({"_CONTINUE", "CAP_AHEAD", "MINUS", "STAR", "SLASH", "GT", "LT", "NE", "LSQ", "REACHES"})
+_FIRST = ("_COLON", "RPAR", "RSQ", "RBRACE", "EQ", "TO", "NUMBER", "NAME", "DATE", "FREE_TEXT", "LBRACE", "_SEP", "_COMMA", "$END")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+
+
+def explain(reading: Reading, states: Mapping[Any, Any], stack: list[Any], end_state: Any, start: int, end: int) -> Refused:
+    """Why the text from ``start`` to ``end`` cannot stand where the parser is; ``start`` = the reading's end at its end."""
+    keywords, script = load_keywords(), reading.script
+    place = _word_place(reading, start, end)
+    word = script.raw[place.start : place.end]
+    for found in _THOUSANDS.finditer(script.flat, max(reading.start, start - 12), min(reading.end, end + 4)):
+        if found.start() <= start <= found.end() and "," in script.raw[found.start() : found.end()]:
+            return Refused("K108", Span(place.file, found.start(), found.end()), "thousands", text=found[0],
+                           plain=found[0].replace(",", ""))  # fmt: skip
+    run = solid(script.flat[place.start : place.end]) if word else ""
+    asked = _asked(keywords, run)
+    wanted = _acceptable(states, stack, end_state)
+    if asked:
+        return Refused("K105", place, **readings(keywords, asked))
+    opened = _open_bracket(reading, start)
+    if opened >= 0 and (start >= reading.end or script.flat[start] in "{};\n\r"):
+        sign = script.raw[opened]
+        return Refused("K103", Span(place.file, opened, opened + 1), "bracket", sign=sign)
+    guess = meant(keywords, run, wanted) if run else None
+    shown = word if len(word) <= LONGEST else word[:LONGEST] + "…"
+    if guess:
+        return Refused("K101", place, "near", found=shown, near=guess)
+    zh, en = _suggestions(keywords, wanted)
+    variant = "" if word.strip() else "end"
+    return Refused("K101", place, variant, found=shown, zh=zh, en=en)
+
+
+def unknown_head(reading: Reading, wanted: Iterable[str], variant: str) -> Refused | None:
+    """For text whose first word is none of ``wanted``: what was probably meant; None when the first word is fine."""
+    keywords, script = load_keywords(), reading.script
+    stop = scan.name_end(script.flat, reading.start, reading.end)
+    if stop <= reading.start:
+        return None
+    run = solid(script.flat[reading.start : stop])
+    place = Span(script.file, reading.start, stop)
+    if keywords.whole.get(run, frozenset()) & set(wanted):
+        return None
+    if run in keywords.ask:
+        return Refused("K105", place, **readings(keywords, run))
+    guess = meant(keywords, run, wanted)
+    if guess:
+        return Refused("K101", place, "near", found=script.raw[place.start : place.end][:LONGEST], near=guess)
+    return None
+
+
+def meant(keywords: Keywords, run: str, wanted: Iterable[str]) -> str | None:
+    """The spelling of a word in ``wanted`` that ``run`` is nearest to."""
+    spellings = (spelling.solid for word in sorted(wanted) for spelling in keywords.of_word.get(word, ()))
+    guess = nearest(run, spellings)
+    return guess if guess != run else None
+
+
+def _asked(keywords: Keywords, run: str) -> str:
+    """The word with two readings that ``run`` is, or begins with or ends in where it is a bare edge (``90% 以上``)."""
+    if run in keywords.ask:
+        return run
+    for edge in ("以上", "以下", "以内"):
+        if run.startswith(edge) or run.endswith(edge):
+            return edge
+    return ""
+
+
+def _word_place(reading: Reading, start: int, end: int) -> Span:
+    """The whole word at ``start``, so that the message quotes it and not its first letter."""
+    script = reading.script
+    while start < reading.end and start < len(script.flat) and script.flat[start] == " ":
+        start += 1
+    stop = max(end, scan.name_end(script.flat, start, reading.end)) if start < reading.end else start
+    return Span(script.file, start, min(stop, reading.end) if start < reading.end else start)
+
+
+def _open_bracket(reading: Reading, at: int) -> int:
+    """The last bracket before ``at`` that is still open there; -1 when none is."""
+    opened: list[int] = []
+    flat = reading.script.flat
+    for position in range(max(reading.start, at - 2000), min(at, reading.end)):
+        if flat[position] in "([":
+            opened.append(position)
+        elif flat[position] in ")]" and opened:
+            opened.pop()
+    return opened[-1] if opened else -1
+
+
+def _acceptable(states: Mapping[Any, Any], stack: list[Any], end_state: Any) -> list[str]:
+    """The terminals that could really be taken: the table also lists some that a reduction would turn down."""
+    terminals = [name for name in states[stack[-1]] if name == "$END" or name.lstrip("_").isupper()]
+    return [name for name in terminals if _taken(states, list(stack), name, end_state)]
+
+
+def _taken(states: Mapping[Any, Any], stack: list[Any], name: str, end_state: Any) -> bool:
+    while True:
+        action = states[stack[-1]].get(name)
+        if action is None:
+            return name == "$END" and stack[-1] == end_state
+        kind, rule = action
+        if not hasattr(rule, "expansion"):
+            return True
+        if rule.expansion:
+            del stack[-len(rule.expansion) :]
+        stack.append(states[stack[-1]][rule.origin.name][1])
+        if name == "$END" and stack[-1] == end_state:
+            return True
+
+
+def _suggestions(keywords: Keywords, wanted: list[str]) -> tuple[str, str]:
+    """At most five things, signs and kinds first, then keywords in the order of the grammar."""
+    ordered = sorted(
+        (name for name in wanted if name not in _UNSAID),
+        key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST) + (name in ("PROVISIONAL", "_DOT", "_BAR")),
+    )
+    zh: list[str] = []
+    en: list[str] = []
+    for name in ordered[:SHOWN]:
+        if name in _SIGN_WORDS:
+            said = _SIGN_WORDS[name]
+        else:
+            said = (f"“{keywords.spelling(name, 'zh')}”", f"“{keywords.spelling(name, 'en')}”")
+        zh.append(said[0])
+        en.append(said[1])
+    more = len(ordered) > SHOWN
+    return "、".join(zh) + (" 等" if more else ""), ", ".join(en) + (" …" if more else "")

@@ -1,0 +1,90 @@
+"""Keywords as data: which word has which spellings, in both languages.
+
+Takes ``grammar/keywords/*.toml``; gives look-ups by spelling and by word. Never knows what a word means, and never where
+it may stand: that is the grammar's.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from attrs import field, frozen
+
+from kpidsl.grammar_files import grammar_text
+from kpidsl.syntax.chars import half_width, without_layout
+
+LANGS = ("zh", "en")
+
+_SAME = {"COMPOSITE": "COMPOSITE_SCORE", "NOT_APPLICABLE_VALUE": "NOT_APPLICABLE", "STOP_AND_CHASE": "STOP",
+         "PART": "PARTS", "SMALL": "UNDER"}  # fmt: skip
+"""Words of the tree that the grammar tells apart by position, and the keyword each is written with."""
+
+
+@frozen
+class Spelling:
+    """One spelling as it is compared: ``solid`` has blanks only between Latin words. ``keys``: the words spelled so."""
+
+    solid: str
+    keys: frozenset[str]
+    latin: bool
+
+
+@frozen
+class Keywords:
+    """All spellings. ``whole`` maps a run without layout to words; ``by_first`` lists spellings, longest first."""
+
+    whole: Mapping[str, frozenset[str]]
+    by_first: Mapping[str, tuple[Spelling, ...]]
+    ask: Mapping[str, tuple[str, ...]]
+    of_word: Mapping[str, tuple[Spelling, ...]]
+    tables: Mapping[str, Mapping[str, Any]] = field(repr=False)
+
+    def spelling(self, word: str, lang: str, within: str = "") -> str:
+        """How ``word`` is written in ``lang``, inside the field or declaration ``within``; KeyError if it has none."""
+        word = _SAME.get(word, word)
+        table = self.tables[lang]
+        local = table.get("within", {}).get(within, {})
+        for part in (local, table["words"], table["only"], table["operators"]):
+            if word in part:
+                return str(part[word][0])
+        other = next(other for other in LANGS if other != lang)
+        return str(self.tables[other]["only"][word][0])
+
+
+def solid(text: str) -> str:
+    """A run or a spelling as it is looked up: blanks only between Latin words, and one there."""
+    return without_layout(half_width(text).strip())
+
+
+@cache
+def load_keywords() -> Keywords:
+    """The keywords of both languages."""
+    tables = {lang: tomllib.loads(grammar_text(f"keywords/{lang}.toml")) for lang in LANGS}
+    keys: dict[str, set[str]] = {}
+    for table in tables.values():
+        within = table.get("within", {}).values()
+        for part in (table["words"], table["only"], table["operators"], *within):
+            for word, spellings in part.items():
+                for spelling in spellings:
+                    keys.setdefault(solid(spelling), set()).add(word)
+    spellings = [_spelling(text, frozenset(words)) for text, words in keys.items()]
+    spellings.sort(key=lambda spelling: len(spelling.solid), reverse=True)
+    by_first: dict[str, list[Spelling]] = {}
+    of_word: dict[str, list[Spelling]] = {}
+    for spelling in spellings:
+        by_first.setdefault(spelling.solid[0], []).append(spelling)
+        for word in spelling.keys:
+            of_word.setdefault(word, []).append(spelling)
+    ask = {solid(text): tuple(words) for table in tables.values() for text, words in table["ask"].items()}
+    return Keywords(
+        {spelling.solid: spelling.keys for spelling in spellings},
+        {first: tuple(group) for first, group in by_first.items()},
+        ask,
+        {word: tuple(group) for word, group in of_word.items()},
+        tables,
+    )
+
+
+def _spelling(text: str, words: frozenset[str]) -> Spelling:
+    return Spelling(text, words, text[0].isascii() and text[0].isalpha())

@@ -1,0 +1,329 @@
+"""The lexer: text to tokens, guided by what the grammar could accept next.
+
+Takes a ``Reading`` (a stretch of a prepared text) and the parser's state; gives tokens. Keywords are words by position:
+where a name can stand, the whole run up to punctuation must be a keyword's spelling to be one; where none can, the
+longest spelling that begins here is taken, so that text typed without blanks reads the same. Never looks past the stretch.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+from lark.lexer import Lexer, LexerState
+from lark.parsers.lalr_parser_state import ParserState
+
+from kpidsl.source import Span
+from kpidsl.syntax import scan
+from kpidsl.syntax.chars import Script, blanks_to_spaces, half_width, without_layout
+from kpidsl.syntax.dates import iso_date
+from kpidsl.syntax.keywords import Keywords, load_keywords, solid
+from kpidsl.syntax.tokens import UNKNOWN, Refused, Token
+from kpidsl.syntax.tree import Blank, Name, Number, Provisional, Text, Word
+from kpidsl.syntax.units import UnitWords
+
+SIGNS = {
+    ",": ("_COMMA",), ":": ("_COLON",), "{": ("LBRACE",), "}": ("RBRACE",), "(": ("LPAR",), ")": ("RPAR",),
+    "[": ("LSQ",), "]": ("RSQ",), "|": ("_BAR",), "=": ("EQ",), ">": ("GT",), "<": ("LT",), "≥": ("GE",), "≤": ("LE",),
+    "≠": ("NE",), "+": ("PLUS",), "-": ("MINUS", "TO"), "—": ("TO", "MINUS"), "～": ("TO",), ".": ("_DOT",),
+    "·": ("_DOT",), "*": ("STAR",), "×": ("STAR",), "/": ("SLASH",), "÷": ("SLASH",), "?": ("BLANK",),
+    ">=": ("GE",), "<=": ("LE",), "!=": ("NE",), "<>": ("NE",), "==": ("EQ",), "..": ("TO",), "——": ("TO",), "??": ("BLANK",),
+}  # fmt: skip
+"""The terminals a sign can be, the first acceptable one is taken."""
+
+BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM"})
+"""Keywords known by the number after them even where a name could stand (``不足 5 个单位``)."""
+
+CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE"}
+"""Keywords that let a name stand before a closing keyword without punctuation (``按完成率计分``)."""
+
+_REFERENCE = "EFFECTIVE_WEIGHT"
+"""Acceptable exactly where part of a reference can stand."""
+
+
+@frozen(eq=False)
+class Reading:
+    """A stretch ``start`` to ``end`` of a text, read with the units of ``units``; ``cell``: it is a table's cell."""
+
+    script: Script
+    start: int
+    end: int
+    units: UnitWords
+    keywords: Keywords = field(factory=load_keywords)
+
+
+class KpiLexer(Lexer):
+    """The lexer as Lark wants it: one object for all texts."""
+
+    __future_interface__ = 2
+
+    def __init__(self, lexer_conf: Any) -> None:
+        self._accepts: dict[Any, frozenset[str]] = {}
+
+    def lex(self, lexer_state: LexerState, parser_state: ParserState[Any]) -> Iterator[Any]:
+        """The tokens of the ``Reading`` that stands in place of a text."""
+        reading: Reading = lexer_state.text  # type: ignore[assignment]
+        scanner, accepts, states = _Scanner(reading), self._accepts, parser_state.parse_conf.states
+        while True:
+            position = parser_state.position
+            wanted = accepts.get(position)
+            if wanted is None:
+                wanted = accepts[position] = frozenset(key for key in states[position] if key.lstrip("_").isupper())
+            token = scanner.next(wanted)
+            if token is None:
+                return
+            yield token
+
+
+class _Scanner:
+    """Where the lexer stands in one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.flat, self.low, self.raw = reading.script.flat, reading.script.low, reading.script.raw
+        self.file, self.start, self.end = reading.script.file, reading.start, reading.end
+        self.units, self.keywords = reading.units, reading.keywords
+        self.at = reading.start
+        self.depth = 0
+        self.last = ""
+        self.limit = -1  # a closing keyword begins here: no name reaches past it
+        self.capped = -1  # the place where CAP_AHEAD was given
+
+    def next(self, wanted: frozenset[str]) -> Token | None:
+        """The next token, of a type in ``wanted`` where there is one; None at the end."""
+        separator = self._separator(wanted)
+        if separator:
+            return separator
+        if self.at >= self.end:
+            return None
+        token = self._token(wanted)
+        self.at, self.last = token.end_pos, token.type
+        if token.type in ("LPAR", "LSQ"):
+            self.depth += 1
+        elif token.type in ("RPAR", "RSQ"):
+            self.depth = max(0, self.depth - 1)
+        elif token.type in CLOSERS:
+            self._expect_closer(CLOSERS[token.type])
+        return token
+
+    def _separator(self, wanted: frozenset[str]) -> Token | None:
+        start = self.at
+        if start >= self.end or self.flat[start] not in " \n\r;":
+            return None
+        open_before = scan.open_before(self.flat, start, self.start) and self.last != "TABLE_ROW"
+        self.at, ends = scan.separator_end(self.flat, start, self.end, self.depth, open_before)
+        if not ends or self.last in ("", "LBRACE") or self.at >= self.end or self.flat[self.at] == "}":
+            return None
+        kind = "_SEP"
+        if "_CONTINUE" in wanted and scan.scoring_goes_on(self.flat, self.low, self.at, self.end):
+            kind = "_CONTINUE"
+        self.last = kind
+        return Token(kind, start, self.at, Word(kind, self._span(start, self.at)))
+
+    def _token(self, wanted: frozenset[str]) -> Token:
+        start, char = self.at, self.flat[self.at]
+        if "FREE_TEXT" in wanted and char not in ";}":
+            return self._free_text(start)
+        if "PROVISIONAL" in wanted:
+            mark = scan.provisional_at(self.low, start, self.end)
+            if mark:
+                return self._provisional(start, *mark)
+        if char == "|" and "TABLE_ROW" in wanted:
+            return self._row(start)
+        if char in "“\"《「":
+            return self._quoted(start, wanted)
+        if "CAP_AHEAD" in wanted and self.capped != start and self._cap_ahead(start):
+            return Token("CAP_AHEAD", start, start, Word("CAP_AHEAD", self._span(start, start)))
+        if "MEASURE_UNIT" in wanted:
+            unit = self._unit(start)
+            if unit:
+                return unit
+        if "0" <= char <= "9":
+            return self._digits(start, wanted)
+        if scan.NAME_STOP.match(char):
+            return self._sign(start, wanted)
+        return self._word(start, wanted)
+
+    # ---- the kinds of token ------------------------------------------------------------------------------------------
+
+    def _free_text(self, start: int) -> Token:
+        stop = scan.text_end(self.flat, self.low, start, self.end)
+        written = self.raw[start:stop].rstrip()
+        end = start + len(written)
+        return Token("FREE_TEXT", start, max(end, stop), Text(written, self._span(start, end)))
+
+    def _provisional(self, start: int, opening: int, closing: int) -> Token:
+        if closing < 0:
+            raise Refused("K103", self._span(opening, opening + 1), "bracket", sign=self.raw[opening])
+        reason = self.raw[opening + 1 : closing].strip()
+        return Token("PROVISIONAL", start, closing + 1, Provisional(reason, self._span(start, closing + 1)))
+
+    def _row(self, start: int) -> Token:
+        line_end = start
+        while line_end < self.end and self.flat[line_end] not in "\n\r":
+            line_end += 1
+        stop = self.flat.rfind("|", start, line_end) + 1
+        rest = self.flat[stop:line_end].strip()
+        if stop == start + 1 or (rest and not rest.startswith("}")):
+            raise Refused("K106", self._span(start, max(stop, line_end)), "open")
+        return Token("TABLE_ROW", start, stop, Word("TABLE_ROW", self._span(start, stop)))
+
+    def _quoted(self, start: int, wanted: frozenset[str]) -> Token:
+        found = scan.QUOTE.match(self.flat, start, self.end)
+        if not found:
+            raise Refused("K103", self._span(start, start + 1), "quote", sign=self.raw[start])
+        inner = blanks_to_spaces(self.raw[start + 1 : found.end() - 1])
+        text = inner.strip()
+        begin = start + 1 + len(inner) - len(inner.lstrip())
+        kind = "NAME" if "NAME" in wanted and text else UNKNOWN
+        return Token(kind, start, found.end(), Name(text, self._span(begin, begin + len(text))))
+
+    def _unit(self, start: int) -> Token | None:
+        """A unit of measure that fills its place up to the comma or bracket."""
+        found = self.units.at(self.low, start, self.end)
+        if found:
+            blanks = scan.BLANKS.match(self.flat, found[1], self.end)
+            after = blanks.end() if blanks else found[1]
+            if after >= self.end or self.flat[after] in ",)":
+                return Token("MEASURE_UNIT", start, found[1], Text(found[0], self._span(start, found[1])))
+        return None
+
+    def _digits(self, start: int, wanted: frozenset[str]) -> Token:
+        if "DATE" in wanted:
+            date = scan.DATE.match(self.flat, start, self.end)
+            if date:
+                place = self._span(start, date.end())
+                return Token("DATE", start, date.end(), Text(iso_date(date, place), place))
+        if "NAME" in wanted:
+            stop = self._run_end(start, wanted)
+            if "NUMBER" not in wanted or not self._is_number(start, stop):
+                return self._word(start, wanted)
+        return self._number(start)
+
+    def _number(self, start: int) -> Token:
+        digits_end, stop, unit = self._measure(start)
+        text = self.flat[start:digits_end]
+        if self.flat.startswith(".", digits_end) and self.flat[digits_end + 1 : digits_end + 2].isdigit():
+            raise Refused("K108", self._span(start, stop), "points", text=text)
+        decimals = len(text.partition(".")[2])
+        return Token("NUMBER", start, stop, Number(Fraction(text), decimals, unit, self._span(start, stop)))
+
+    def _measure(self, start: int) -> tuple[int, int, str]:
+        """End of the digits, end of the unit, the unit's key, of the number at ``start``."""
+        found = scan.NUMBER.match(self.flat, start, self.end)
+        digits_end = found.end() if found else start
+        blanks = scan.BLANKS.match(self.flat, digits_end, self.end)
+        unit = self.units.at(self.low, blanks.end() if blanks else digits_end, self.end)
+        return (digits_end, unit[1], unit[0]) if unit else (digits_end, digits_end, "")
+
+    def _is_number(self, start: int, stop: int) -> bool:
+        """Whether the run ``start`` to ``stop`` is a number with its unit, or one before a word of expressions."""
+        _, end, _ = self._measure(start)
+        rest = self.flat[end:stop].strip() if end < stop else ""
+        if not rest:
+            return True
+        run = self.low[start:stop]
+        if run.replace(" ", "") and scan.EXPONENT.fullmatch(run):
+            raise Refused("K108", self._span(start, stop), "exponent", text=self.raw[start:stop])
+        at = stop - len(rest)
+        return scan.keyword_at(self.low, at, self.end, scan.OPERATOR_WORDS) is not None
+
+    def _sign(self, start: int, wanted: frozenset[str]) -> Token:
+        for length in (2, 1):
+            kinds = SIGNS.get(self.flat[start : start + length]) if start + length <= self.end else None
+            if kinds:
+                kind = next((kind for kind in kinds if kind in wanted), kinds[0])
+                if length == 2 and kind not in wanted and self.flat[start] in "?":
+                    continue
+                place = self._span(start, start + length)
+                return Token(kind, start, start + length, Blank(place) if kind == "BLANK" else Word(kind, place))
+        return Token(UNKNOWN, start, start + 1, Word(UNKNOWN, self._span(start, start + 1)))
+
+    def _word(self, start: int, wanted: frozenset[str]) -> Token:
+        if "NAME" not in wanted:
+            found = scan.keyword_at(self.low, start, self.end, wanted)
+            if found:
+                return self._keyword(start, found[1], found[0])
+            stop = max(start + 1, scan.name_end(self.flat, start, self.end))
+            return Token(UNKNOWN, start, stop, Word(UNKNOWN, self._span(start, stop)))
+        return self._run(start, self._run_end(start, wanted), wanted)
+
+    def _run(self, start: int, stop: int, wanted: frozenset[str]) -> Token:
+        """The run as a keyword when all of it is the spelling of one, else as a name."""
+        if stop <= start:
+            return Token(UNKNOWN, start, start + 1, Word(UNKNOWN, self._span(start, start + 1)))
+        text = without_layout(self.low[start:stop])
+        words = self.keywords.whole.get(text, frozenset()) & wanted
+        if words:
+            return self._keyword(start, stop, words)
+        early = scan.keyword_at(self.low, start, stop, wanted & (BEFORE_NUMBER | {"NOT"}))
+        if early and (after := self.flat[early[1] : self.end]):
+            if ("NOT" in early[0] and after[0] in " (") or after.lstrip(" ")[:1].isdigit():
+                return self._keyword(start, early[1], early[0])
+        if "BLANK" in wanted and not text.strip("_"):
+            return Token("BLANK", start, stop, Blank(self._span(start, stop)))
+        if text in self.keywords.ask and _REFERENCE in wanted and wanted.issuperset(self.keywords.ask[text]):
+            raise Refused("K105", self._span(start, stop), **self._readings(text))
+        name = without_layout(blanks_to_spaces(self.flat[start:stop]))
+        return Token("NAME", start, stop, Name(name, self._span(start, stop)))
+
+    def _keyword(self, start: int, stop: int, words: frozenset[str]) -> Token:
+        word = min(words)
+        return Token(word, start, stop, Word(word, self._span(start, stop)))
+
+    # ---- how far a name goes -----------------------------------------------------------------------------------------
+
+    def _run_end(self, start: int, wanted: frozenset[str]) -> int:
+        stop = scan.name_end(self.flat, start, self.end)
+        if start < self.limit < stop:
+            stop = self.limit
+        mark = scan.PROVISIONAL_START.search(self.low, start + 1, min(self.end, stop + 8))
+        if mark and mark.start() < stop:
+            stop = mark.start()
+        if _REFERENCE in wanted:
+            operator = scan.OPERATOR_IN_RUN.search(self.low, start + 1, min(self.end, stop + 1))
+            if operator and operator.start() < stop:
+                stop = operator.start()
+        while stop > start and self.flat[stop - 1] == " ":
+            stop -= 1
+        return stop
+
+    def _expect_closer(self, word: str) -> None:
+        """Set the limit where the field's first stretch ends in ``word``."""
+        found = scan.STRETCH_END.search(self.flat, self.at, self.end)
+        stop = found.start() if found else self.end
+        self.limit = self._suffix(word, self.at, stop, needs_blank=word == "BY_SCORE")
+
+    def _cap_ahead(self, start: int) -> bool:
+        self.capped = start
+        found = scan.STRETCH_END.search(self.flat, start, self.end)
+        if not found or found[0] != ":":
+            return False
+        self.limit = self._suffix("CAP", start, found.start(), needs_blank=False)
+        return self.limit > start
+
+    def _suffix(self, word: str, start: int, stop: int, needs_blank: bool) -> int:
+        """Where ``word`` begins when the stretch ends in it; -1 when it does not."""
+        while stop > start and self.flat[stop - 1] == " ":
+            stop -= 1
+        for spelling in self.keywords.of_word[word]:
+            begin = stop - len(spelling.solid)
+            if begin > start and scan.spelling_end(self.low, begin, stop, spelling) == stop:
+                if self.flat[begin - 1] == " " or not (needs_blank or spelling.latin):
+                    return begin
+        return -1
+
+    def _readings(self, text: str) -> dict[str, str]:
+        return readings(self.keywords, text)
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.file, start, end)
+
+
+def readings(keywords: Keywords, text: str) -> dict[str, str]:
+    """The arguments of K105 for a word with two readings."""
+    words = keywords.ask[solid(half_width(text))]
+    return {
+        "word": text,
+        "zh": "、".join(f"“{keywords.spelling(word, 'zh')}”" for word in words),
+        "en": ", ".join(f"“{keywords.spelling(word, 'en')}”" for word in words),
+    }

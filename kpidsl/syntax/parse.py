@@ -1,0 +1,179 @@
+"""Text to tree.
+
+Takes a source; gives its ``File``, or None after reporting what does not read. Each declaration is parsed by itself; one
+that fails is read once more field by field, so that every field reports its own mistake and none reports another's.
+Never raises because of the text, never looks a name up.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import define, field
+from lark.exceptions import UnexpectedToken
+
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.source import Source, Span
+from kpidsl.syntax import scan
+from kpidsl.syntax.build import Draft
+from kpidsl.syntax.chars import Script, script
+from kpidsl.syntax.explain import explain, meant, unknown_head
+from kpidsl.syntax.keywords import load_keywords, solid
+from kpidsl.syntax.lexer import Reading, readings
+from kpidsl.syntax.outline import DECLARATIONS, Piece, fields, outline
+from kpidsl.syntax.table_cache import FIELD_STARTS, parser
+from kpidsl.syntax.tables import Context, read_table
+from kpidsl.syntax.tokens import Refused
+from kpidsl.syntax.tree import Declaration, Field, File, Node
+from kpidsl.syntax.units import UnitWords
+
+REPEATABLE = frozenset({"ENTRY", "CAP", "NO_LINK", "SMALL", "FORMULA"})
+"""Fields a block may hold several of; the others are said once."""
+
+
+def parse(source: Source, problems: Problems) -> File | None:
+    """The tree of ``source``; None when there was any syntax error, each reported to ``problems``."""
+    text = script(source.name, source.text)
+    with _collector_paused():
+        run = _Run(text, problems)
+        declarations = run.declarations()
+    if run.failed:
+        return None
+    return File(tuple(declarations), Span(source.name, 0, len(source.text)))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A tree is made of many small objects that all stay: collecting garbage meanwhile only costs time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@define
+class _Run:
+    """The reading of one text."""
+
+    text: Script
+    problems: Problems
+    units: UnitWords = field(factory=UnitWords)
+    failed: bool = False
+
+    def declarations(self) -> list[Declaration]:
+        """Every declaration that reads."""
+        found = outline(self.text)
+        for refused in found.refused:
+            self.refuse(refused)
+        if found.measures:
+            self.units = UnitWords(found.measures)
+        return [made for piece in found.pieces if (made := self._declaration(piece)) is not None]
+
+    def refuse(self, refused: Refused) -> None:
+        """Report a mistake."""
+        self.failed = True
+        self.problems.add(
+            refused.code, refused.place, variant=refused.variant, labels=refused.labels, **refused.args_of_message
+        )
+
+    def node(self, start: str, begin: int, end: int) -> Any:
+        """The stretch by one start symbol; raises Refused."""
+        reading = Reading(self.text, begin, end, self.units)
+        try:
+            return parser().parser.parse(reading, start)  # type: ignore[arg-type]
+        except UnexpectedToken as stuck:
+            state: Any = stuck.state
+            token: Any = stuck.token
+            at, stop = (end, end) if token.type == "$END" else (token.start_pos, token.end_pos)
+            conf = state.parse_conf
+            raise explain(reading, conf.states, state.state_stack, conf.end_state, at, stop) from None
+
+    def _declaration(self, piece: Piece) -> Declaration | None:
+        if unknown := self._unknown(piece):
+            self.refuse(unknown)
+            return None
+        if piece.broken:
+            self._field_errors(piece)
+            return None
+        try:
+            draft = self.node("declaration", piece.start, piece.end)
+        except Refused as refused:
+            place = refused.place
+            inside = piece.opening >= 0 and piece.opening < place.end and place.start < piece.closing
+            if not inside or not self._field_errors(piece):
+                self.refuse(refused)
+            return None
+        return self._finished(draft)
+
+    def _finished(self, draft: Draft) -> Declaration:
+        self._once(draft)
+        table = None
+        if draft.rows is not None:
+            table = read_table(draft.word, draft.rows, Context(self.text, self.units, self._cell, self.refuse))
+        return Declaration(
+            draft.word, draft.subject, draft.value, draft.fields, table, draft.provisional, draft.place, draft.word_place
+        )
+
+    def _cell(self, start: str, begin: int, end: int) -> Node:
+        node: Node = self.node(start, begin, end)
+        return node
+
+    def _once(self, draft: Draft) -> None:
+        """No field twice in one block."""
+        seen: dict[str, Field] = {}
+        for entry in draft.fields:
+            if entry.word in REPEATABLE:
+                continue
+            if entry.word in seen:
+                word = self.text.raw[entry.word_place.start : entry.word_place.end]
+                label = Label(seen[entry.word].word_place, "first")
+                self.refuse(Refused("K109", entry.word_place, "", [label], word=word))
+            seen.setdefault(entry.word, entry)
+
+    def _field_errors(self, piece: Piece) -> bool:
+        """Report the mistake of each field of a declaration that did not read; whether there was one."""
+        head = scan.keyword_at(self.text.low, piece.start, piece.end, DECLARATIONS)
+        start = FIELD_STARTS.get(min(head[0])) if head else None
+        if start is None or piece.opening < 0:
+            return False
+        before = len(self.problems)
+        wanted = self._starters(start)
+        for begin, end in fields(self.text, piece):
+            try:
+                self.node(start, begin, end)
+            except Refused as refused:
+                reading = Reading(self.text, begin, end, self.units)
+                stop = scan.name_end(self.text.flat, begin, end)
+                named = unknown_head(reading, wanted, "") if refused.place.start <= stop else None
+                self.refuse(named or refused)
+        return len(self.problems) > before
+
+    def _starters(self, start: str) -> frozenset[str]:
+        """The keywords a field of this kind can begin with."""
+        table: Any = parser().parser.parser._parse_table  # type: ignore[attr-defined]
+        return frozenset(name for name in table.states[table.start_states[start]] if name.isupper())
+
+    def _unknown(self, piece: Piece) -> Refused | None:
+        """K102 for text that begins with none of the words of a declaration."""
+        low, flat, keywords = self.text.low, self.text.flat, load_keywords()
+        stop = scan.name_end(flat, piece.start, piece.end)
+        found = scan.keyword_at(low, piece.start, piece.end, DECLARATIONS)
+        first_blank = flat.find(" ", piece.start, stop)
+        word_end = first_blank if first_blank > 0 else stop
+        if found and (found[1] >= word_end or first_blank < 0):
+            return None
+        if word_end <= piece.start:
+            word_end = piece.start + 1
+        place = Span(self.text.file, piece.start, word_end)
+        run = solid(flat[piece.start : word_end])
+        if run in keywords.ask:
+            return Refused("K105", place, **readings(keywords, run))
+        guess = meant(keywords, run, DECLARATIONS) or meant(keywords, solid(flat[piece.start : stop]), DECLARATIONS)
+        written = self.text.raw[place.start : place.end]
+        if guess:
+            return Refused("K102", place, "near", word=written, near=guess)
+        return Refused("K102", place, word=written[:24])

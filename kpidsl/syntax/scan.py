@@ -1,0 +1,203 @@
+"""Where things end in a text: names, free text, brackets, separators, spellings.
+
+Takes a prepared text and an offset; gives offsets. Knows keywords as data, no grammar.
+"""
+
+import re
+
+from kpidsl.syntax.chars import ENDS_OPEN, QUOTED, STARTS_OPEN, without_layout
+from kpidsl.syntax.keywords import Spelling, load_keywords
+
+NAME_STOP = re.compile(r"[()\[\]{},;:|=<>!+*/%‰~～.?\"“”《》「」·÷×≥≤≠—。\n\r\-]")
+SEPARATORS = re.compile(r"[ \n\r;]+")
+BLANKS = re.compile(r" *")
+QUOTE = re.compile(QUOTED)
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+DATE = re.compile(r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2}) *日?(?: *起)?(?![0-9])")
+_FIELD_END = re.compile(rf"{QUOTED}|[;\n\r{{}}()\[\]]")
+_BRACKET = re.compile(rf"{QUOTED}|[()\[\]{{}}]")
+
+SCORING_STARTS = frozenset(
+    "ENTERED MET MISSED MISSED_NOTHING EVERY EVERY_BELOW EVERY_ABOVE FLOOR FLOOR_ZERO CAP MAX_DEDUCT MAX_ADD AT_MOST "
+    "TIERS INTERPOLATE PROPORTIONAL UNDER PRO_RATA STARTED WHOLE PRECISE_TO NEED_REASON BASE MARK ENDS".split()
+)
+
+
+def spelling_end(low: str, start: int, end: int, spelling: Spelling) -> int:
+    """Where ``spelling`` ends when it stands at ``start``; -1 when it does not. Blanks inside are layout."""
+    stop = _plain_end(low, start, end, spelling) if low.startswith(spelling.solid, start) else -1
+    if stop < 0:
+        stop = _loose_end(low, start, end, spelling.solid, spelling.latin)
+    return stop if 0 <= stop <= end and _word_ends(low, stop, end) else -1
+
+
+def _plain_end(low: str, start: int, end: int, spelling: Spelling) -> int:
+    stop = start + len(spelling.solid)
+    return stop if stop <= end else -1
+
+
+def _loose_end(low: str, start: int, end: int, wanted: str, latin: bool) -> int:
+    at, before = start, ""
+    for char in wanted:
+        if char == " ":
+            if before.isalnum() and (at >= end or low[at] != " "):
+                return -1
+            before = char
+            while at < end and low[at] == " ":
+                at += 1
+            continue
+        if before and not (latin and before.isalnum() and char.isalnum()):
+            while at < end and low[at] == " ":
+                at += 1
+        if at >= end or low[at] != char:
+            return -1
+        at += 1
+        before = char
+    return at
+
+
+def _word_ends(low: str, stop: int, end: int) -> bool:
+    """A Latin word ends where no letter follows, a number where no digit does."""
+    last = low[stop - 1]
+    after = low[stop] if stop < end else " "
+    if last.isascii() and last.isalpha():
+        return not (after.isascii() and (after.isalpha() or after in "_"))
+    if last.isascii() and last.isdigit():
+        following = low[stop + 1] if stop + 1 < end else " "
+        return not (after.isdigit() or (after == "." and following.isdigit()))
+    return True
+
+
+def keyword_at(low: str, start: int, end: int, wanted: frozenset[str] | None = None) -> tuple[frozenset[str], int] | None:
+    """The longest spelling that begins at ``start``, of any word in ``wanted``: its words and its end."""
+    for spelling in load_keywords().by_first.get(low[start : start + 1], ()):
+        words = spelling.keys if wanted is None else spelling.keys & wanted
+        if words:
+            stop = spelling_end(low, start, end, spelling)
+            if stop >= 0:
+                return words, stop
+    return None
+
+
+def name_end(flat: str, start: int, end: int) -> int:
+    """Where a run of name characters from ``start`` ends, trailing blanks left out."""
+    found = NAME_STOP.search(flat, start, end)
+    stop = found.start() if found else end
+    while stop > start and flat[stop - 1] == " ":
+        stop -= 1
+    return stop
+
+
+def clean_name(flat: str, start: int, end: int) -> str:
+    """The name written from ``start`` to ``end``."""
+    return without_layout(flat[start:end])
+
+
+def closing(flat: str, start: int, end: int) -> int:
+    """The offset of the bracket that closes the one at ``start``; -1 when none does before a brace or ``end``."""
+    depth = 0
+    for found in _BRACKET.finditer(flat, start, end):
+        sign = found[0]
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth -= 1
+            if depth == 0:
+                return found.start()
+    return -1
+
+
+def provisional_at(low: str, start: int, end: int) -> tuple[int, int] | None:
+    """The opening bracket and, or -1, the closing one of a ``暂定（…）`` at ``start``; None when there is none."""
+    for spelling in load_keywords().of_word["PROVISIONAL"]:
+        stop = spelling_end(low, start, end, spelling)
+        if stop >= 0:
+            found = BLANKS.match(low, stop, end)
+            bracket = found.end() if found else stop
+            if bracket < end and low[bracket] == "(":
+                return bracket, closing(low, bracket, end)
+    return None
+
+
+PROVISIONAL_START = re.compile(
+    "|".join(
+        (r"(?<= )" if spelling.latin else "") + re.escape(spelling.solid) + r"(?= *\()"
+        for spelling in load_keywords().of_word["PROVISIONAL"]
+    )
+)
+
+
+EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?e[0-9]+")
+STRETCH_END = re.compile(r"[,;:{}()\n\r]")
+OPERATOR_WORDS = frozenset({"AND", "OR", "REACHES", "GE", "LE", "TO"})
+
+
+def _operators() -> re.Pattern[str]:
+    """Words that end a name in an expression: 且, 或 and all English ones only between blanks, the others anywhere."""
+    patterns = []
+    for word in ("AND", "OR", "REACHES", "GE", "LE"):
+        for spelling in load_keywords().of_word[word]:
+            text = re.escape(spelling.solid)
+            patterns.append(rf"(?<= ){text}(?= )" if word in ("AND", "OR") or spelling.latin else text)
+    return re.compile("|".join(patterns))
+
+
+OPERATOR_IN_RUN = _operators()
+
+
+def text_end(flat: str, low: str, start: int, end: int) -> int:
+    """Where free text from ``start`` ends: the field's end, or a provisional mark that ends the field."""
+    depth, tentative, stop = 0, -1, end
+    for found in _FIELD_END.finditer(flat, start, end):
+        sign = found[0]
+        if sign in "\n\r":
+            stop = tentative if depth > 0 and tentative >= 0 else found.start()
+            break
+        if sign in ";}":
+            if depth == 0:
+                stop = found.start()
+                break
+            tentative = found.start() if tentative < 0 else tentative
+        elif sign in "([{":
+            depth += 1
+        elif sign in ")]":
+            depth = max(0, depth - 1)
+    else:
+        stop = tentative if depth > 0 and tentative >= 0 else end
+    for mark in PROVISIONAL_START.finditer(low, start, stop):
+        found_mark = provisional_at(low, mark.start(), end)
+        if found_mark and found_mark[1] >= 0 and not flat[found_mark[1] + 1 : stop].strip():
+            return mark.start()
+    return stop
+
+
+def separator_end(flat: str, start: int, end: int, depth: int, open_before: bool) -> tuple[int, bool]:
+    """The end of the blanks, line ends and ； from ``start``, and whether they end a field."""
+    found = SEPARATORS.match(flat, start, end)
+    if not found:
+        return start, False
+    text, stop = found[0], found.end()
+    if ";" in text:
+        return stop, True
+    if "\n" not in text and "\r" not in text:
+        return stop, False
+    return stop, not (depth > 0 or open_before or (stop < end and flat[stop] in STARTS_OPEN))
+
+
+def open_before(flat: str, at: int, start: int) -> bool:
+    """Whether the last sign before ``at`` keeps a line open."""
+    while at > start and flat[at - 1] == " ":
+        at -= 1
+    return at > start and flat[at - 1] in ENDS_OPEN
+
+
+def scoring_goes_on(flat: str, low: str, start: int, end: int) -> bool:
+    """Whether what begins at ``start`` is a further piece of a scoring rule and not the next field."""
+    found = keyword_at(low, start, end)
+    if not found or not found[0] & SCORING_STARTS:
+        return False
+    if "ENDS" in found[0]:
+        return True
+    stop = name_end(flat, start, end)
+    blanks = BLANKS.match(flat, stop, end)
+    return not (blanks and blanks.end() < end and flat[blanks.end()] == ":")

@@ -1,0 +1,176 @@
+"""Tables: rows between ``|`` cut into cells, each cell read as the word at the head of its column asks.
+
+Takes the rows of one declaration; gives a ``Table``. Reports headings it does not know, rows that are too long or too
+short, and cells that do not read. Never decides what a blank cell means.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+from attrs import frozen
+
+from kpidsl.diagnostics import Label
+from kpidsl.source import Span
+from kpidsl.syntax import scan
+from kpidsl.syntax.build import Rows
+from kpidsl.syntax.chars import QUOTED, Script
+from kpidsl.syntax.keywords import load_keywords, solid
+from kpidsl.syntax.lexer import readings
+from kpidsl.syntax.tokens import Refused
+from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Number, Table, TableCell, Text, Word
+from kpidsl.syntax.units import UnitWords
+
+TEXT = "text"
+WEIGHT = "weight"
+
+_BAR = re.compile(rf"{QUOTED}|\|")
+_DASHES = frozenset({"—", "——", "-", "/", "--"})
+_PERCENT = re.compile(r"([0-9]+(?:\.([0-9]+))?)(?: *(%))?")
+
+INDICATOR_HEADS: Mapping[str, str] = MappingProxyType({
+    "INDICATOR": "cell_name", "APPRAISER": "cell_name", "BEARER": "cell_name", "TARGET": "cell_expr",
+    "SCORING": "cell_scoring", "DATA": "cell_data", "FORMULA": "cell_formula", "UNREPORTED": "cell_unreported",
+    "NOT_APPLICABLE": "cell_not_applicable", "PARTS": "cell_names", "CLAUSE": TEXT, "NOTE": TEXT,
+    "DATA_SOURCE": TEXT, "EVIDENCE": TEXT, "OTHERWISE_BY": TEXT,
+})  # fmt: skip
+"""How the cells below each heading of an indicator table are read."""
+
+ParseCell = Callable[[str, int, int], Node]
+"""Start symbol and stretch to a node; raises Refused."""
+
+
+@frozen
+class Context:
+    """What reading a table needs of the parser."""
+
+    script: Script
+    units: UnitWords
+    parse: ParseCell
+    refuse: Callable[[Refused], None]
+
+
+def read_table(word: str, rows: Rows, context: Context) -> Table:
+    """The table of declaration ``word``."""
+    first, *others = [list(_cells(context.script, place)) for place in rows.places]
+    head = tuple(_head_cell(word, column, place, context) for column, place in enumerate(first))
+    _check_head(word, head, context)
+    body = []
+    for place, cells in zip(rows.places[1:], others, strict=True):
+        if len(cells) != len(head):
+            labels = [Label(rows.places[0], "head", {"head": str(len(head))})]
+            context.refuse(Refused("K106", place, "", labels, cells=len(cells), head=len(head)))
+            continue
+        body.append(tuple(_body_cell(word, cell.node, column, place, context)
+                          for column, (cell, place) in enumerate(zip(head, cells, strict=True))))  # fmt: skip
+    return Table(head, tuple(body), rows.place)
+
+
+def _cells(script: Script, row: Span) -> Iterator[Span]:
+    """The places of a row's cells, trimmed; an empty cell is the empty place in its middle."""
+    bars = [found.start() for found in _BAR.finditer(script.flat, row.start, row.end) if found[0] == "|"]
+    for left, right in zip(bars, bars[1:], strict=False):
+        start, end = left + 1, right
+        while start < end and script.flat[start] == " ":
+            start += 1
+        while end > start and script.flat[end - 1] == " ":
+            end -= 1
+        yield Span(script.file, start, end)
+
+
+def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCell:
+    keywords = load_keywords()
+    text = context.script.raw[place.start : place.end]
+    run = solid(context.script.flat[place.start : place.end])
+    found = keywords.whole.get(run, frozenset()) & _head_words(word, column)
+    node: Node
+    if found:
+        head = min(found)
+        node = Word("PART" if head == "PARTS" and word == "SPLIT" else head, place)
+    elif run in keywords.ask and (word == "INDICATORS" or column == 0):
+        context.refuse(Refused("K105", place, **readings(keywords, run)))
+        node = Text(text, place)
+    elif word != "INDICATORS" and column > 0 and text:
+        node = _read("cell_name", place, context)
+    else:
+        spellings = "、".join(f"“{keywords.spelling(name, 'zh')}”" for name in sorted(_head_words(word, column)))
+        english = ", ".join(f"“{keywords.spelling(name, 'en', word)}”" for name in sorted(_head_words(word, column)))
+        context.refuse(Refused("K107", place, "" if text else "blank", text=text, zh=spellings, en=english))
+        node = Text(text, place)
+    return TableCell(node, text, place)
+
+
+def _head_words(word: str, column: int) -> frozenset[str]:
+    if word == "INDICATORS":
+        return frozenset(INDICATOR_HEADS)
+    if column:
+        return frozenset({"NOTE"}) if word == "WEIGHTS" else frozenset()
+    return frozenset({"INDICATOR"}) if word == "WEIGHTS" else frozenset({"APPRAISER", "PARTS"})
+
+
+def _check_head(word: str, head: tuple[TableCell, ...], context: Context) -> None:
+    """No heading twice."""
+    seen: dict[str, Span] = {}
+    for cell in head:
+        match cell.node:
+            case Word(name) | Name(name):
+                if name in seen:
+                    context.refuse(Refused("K109", cell.place, "head", [Label(seen[name], "first")], word=cell.text))
+                seen.setdefault(name, cell.place)
+
+
+def _body_cell(word: str, head: Node, column: int, place: Span, context: Context) -> TableCell:
+    text = context.script.raw[place.start : place.end]
+    if not text:
+        return TableCell(Blank(place), text, place)
+    if isinstance(head, Word) and head.word == "NOTE":
+        return TableCell(_note(text, place, context.script), text, place)
+    if word == "INDICATORS":
+        kind = INDICATOR_HEADS.get(head.word, TEXT) if isinstance(head, Word) else TEXT
+    else:
+        kind = "cell_row" if column == 0 else WEIGHT
+    if context.script.flat[place.start : place.end] in _DASHES:
+        return TableCell(Dash(place), text, place)
+    if kind == TEXT:
+        return TableCell(Text(text, place), text, place)
+    if kind == WEIGHT:
+        return TableCell(_weight(text, place, context), text, place)
+    return TableCell(_read(kind, place, context), text, place)
+
+
+def _note(text: str, place: Span, script: Script) -> Node:
+    """A remark; 暂定, with or without its reason, marks the row."""
+    mark = scan.provisional_at(script.low, place.start, place.end)
+    if mark and mark[1] == place.end - 1:
+        inner = Span(place.file, mark[0] + 1, mark[1])
+        return Form("PROVISIONAL", (("reason", Text(script.raw[inner.start : inner.end].strip(), inner)),), place)
+    if "PROVISIONAL" in load_keywords().whole.get(solid(script.flat[place.start : place.end]), ()):
+        return Form("PROVISIONAL", (("reason", Text("", place)),), place)
+    return Text(text, place)
+
+
+def _weight(text: str, place: Span, context: Context) -> Node:
+    """A share or a number of points; what is neither stays text for the checks to name."""
+    flat = context.script.flat
+    found = _PERCENT.match(flat, place.start, place.end)
+    if found:
+        unit, stop = ("percent" if found[3] else ""), found.end()
+        if stop < place.end:
+            blanks = scan.BLANKS.match(flat, stop, place.end)
+            longer = context.units.at(context.script.low, blanks.end() if blanks else stop, place.end)
+            unit, stop = longer or (unit, stop)
+        if stop == place.end:
+            return Number(Fraction(found[1]), len(found[2] or ""), unit, place)
+    if flat[place.start : place.end].strip("?") == "":
+        return Blank(place)
+    return Text(text, place)
+
+
+def _read(start: str, place: Span, context: Context) -> Node:
+    """The cell by the grammar; a cell that does not read is reported and kept as text."""
+    try:
+        return context.parse(start, place.start, place.end)
+    except Refused as refused:
+        context.refuse(refused)
+        return Text(context.script.raw[place.start : place.end], place)

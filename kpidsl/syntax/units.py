@@ -1,0 +1,74 @@
+"""Units of measure as data.
+
+Takes ``grammar/units.toml``; gives the units by key and by spelling. Never converts and never compares a quantity.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from attrs import frozen
+
+from kpidsl.grammar_files import grammar_text
+from kpidsl.syntax.chars import half_width
+
+
+@frozen
+class UnitSpec:
+    """One unit. ``scale``, ``low`` and ``high`` are exact numbers as text (``1/100``); low and high in this unit.
+
+    ``zh`` and ``en`` are the spellings, the first of each the one to print. Units of one ``dimension`` convert by
+    ``scale``; ``digits``, ``low`` and ``high`` are what a datum of the unit has where its author writes none.
+    """
+
+    key: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    dimension: str
+    scale: str
+    digits: int
+    low: str
+    high: str
+
+
+@cache
+def load_units() -> Mapping[str, UnitSpec]:
+    """All units by key, in the order of the file."""
+    table = tomllib.loads(grammar_text("units.toml"))
+    return MappingProxyType(
+        {
+            key: UnitSpec(key, tuple(row["zh"]), tuple(row["en"]), row["dimension"], row["scale"],
+                          row["digits"], row["low"], row["high"])
+            for key, row in table.items()
+        }
+    )  # fmt: skip
+
+
+class UnitWords:
+    """The spellings of units, those of ``load_units`` and a policy's own, found longest first."""
+
+    def __init__(self, own: Iterable[str] = ()) -> None:
+        self._keys: dict[str, str] = {}
+        for unit in load_units().values():
+            for spelling in (*unit.zh, *unit.en):
+                self._keys[half_width(spelling)] = unit.key
+        self._keys |= {half_width(name): name for name in own}
+        self._by_first: dict[str, list[str]] = {}
+        for spelling in sorted(self._keys, key=len, reverse=True):
+            self._by_first.setdefault(spelling[0], []).append(spelling)
+
+    def key(self, spelling: str) -> str | None:
+        """The unit spelled exactly so (half width, lower case)."""
+        return self._keys.get(spelling)
+
+    def at(self, low: str, start: int, end: int) -> tuple[str, int] | None:
+        """Key and end of the longest unit that begins at ``start``; a Latin one ends where its word ends."""
+        for spelling in self._by_first.get(low[start : start + 1], ()):
+            stop = start + len(spelling)
+            if stop <= end and low.startswith(spelling, start):
+                after = low[stop : stop + 1] if stop < end else ""
+                if spelling[-1].isascii() and spelling[-1].isalnum() and after.isascii() and after.isalnum():
+                    continue
+                return self._keys[spelling], stop
+        return None
