@@ -12,8 +12,9 @@ from enum import StrEnum
 from attrs import frozen
 
 _SAMPLE = 1 << 16
-_UTF16_NUL_SHARE = 50
-"""One NUL in this many bytes at least makes UTF-16: even a line of 20 Chinese characters ends in two of them."""
+_LAYOUT = re.compile(r"[\t\n\r ,0-9]")
+_LAYOUT_SHARE = 40
+"""One character in this many at least is layout or a digit in a text: a line of 20 Chinese characters has its end."""
 
 _BOMS = (  # UTF-32 before UTF-16: the little-endian mark of one begins with that of the other
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -69,8 +70,8 @@ def decode(data: bytes) -> tuple[str, str] | Undecodable:
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
-        # The reading that came further is the one the author meant.
-        if error.start > utf8_offset:
+        # Both readings fail; the one that leaves less unread is the one the author meant.
+        if _unread(data, "gb18030") < _unread(data, "utf-8"):
             return Undecodable(Reason.BROKEN, "gb18030", error.start)
         return Undecodable(Reason.BROKEN, "utf-8", utf8_offset)
     # GB18030 gives almost any bytes a meaning; control characters tell a program or a picture from a text.
@@ -105,8 +106,18 @@ def _refused_by_bytes(data: bytes) -> Undecodable | None:
 
 
 def _unmarked_utf16(sample: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` when the NULs are many and stand in one half of the places only, else empty."""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if (even and odd) or (even + odd) * _UTF16_NUL_SHARE < len(sample):
+    """``utf-16-le`` or ``utf-16-be`` when ``sample``, which holds NULs, reads as a text in it, else empty.
+
+    NULs alone do not tell the byte order: that of 一 (4E 00) stands on the other side than that of a digit.
+    """
+    if sample.count(0) * 4 < len(sample) and not _unread(sample, "utf-8"):
         return ""
-    return "utf-16-be" if even else "utf-16-le"
+    found = [(len(_LAYOUT.findall(sample.decode(name, "ignore"))), name) for name in ("utf-16-le", "utf-16-be")]
+    layout, encoding = max(found)
+    is_text = layout * _LAYOUT_SHARE * 2 >= len(sample) and "\0" not in sample.decode(encoding, "ignore")
+    return encoding if is_text else ""
+
+
+def _unread(data: bytes, encoding: str) -> int:
+    """How many places of ``data`` do not fit ``encoding``."""
+    return data.decode(encoding, "replace").count("\N{REPLACEMENT CHARACTER}")

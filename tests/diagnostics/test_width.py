@@ -1,0 +1,38 @@
+"""Display width."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpidsl.diagnostics.width import pad, truncate, width
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("", 0),
+        ("OA", 2),
+        ("权重", 4),
+        ("OA平台", 6),
+        ("９５％", 6),
+        ("—“”…×", 5),
+        ("e\u0301", 1),
+        ("\u200b", 0),
+        ("。", 2),
+    ],
+)
+def test_wide_characters_take_two_cells(text: str, cells: int) -> None:
+    assert width(text) == cells
+
+
+def test_padding_fills_to_the_width_on_either_side() -> None:
+    assert pad("权重", 6) == "权重  "
+    assert pad("95", 4, right=True) == "  95"
+    assert pad("权重", 3) == "权重"
+
+
+@given(st.text(st.sampled_from("权重OA—e\u0301"), max_size=12), st.integers(0, 12))
+def test_a_cut_text_fits_and_is_a_beginning(text: str, cells: int) -> None:
+    cut = truncate(text, cells)
+    assert width(cut) <= cells
+    assert cut == text or text.startswith(cut.removesuffix("…"))
