@@ -5,10 +5,11 @@ is 2150000). A column may be absent for a unit (``Null``); an operation on an ab
 one is false, and ``Present`` asks. Nothing here rounds but ``Round``.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 
 class Rounding(StrEnum):
@@ -256,3 +257,23 @@ def columns_of(expr: Expr) -> set[str]:
             return {key}
         case _:
             return set().union(*map(columns_of, children(expr)))
+
+
+def renamed(expr: Expr, name: Callable[[str], str]) -> Expr:
+    """The same expression over columns renamed by ``name``."""
+    match expr:
+        case Col(key) | Present(key) | Among(key):
+            return evolve(expr, key=name(key))
+        case Add(args) | Mul(args) | Least(args) | Greatest(args) | And(args) | Or(args):
+            return evolve(expr, args=tuple(renamed(arg, name) for arg in args))
+        case Div(num, den):
+            return Div(renamed(num, name), renamed(den, name))
+        case Round(arg) | Not(arg):
+            return evolve(expr, arg=renamed(arg, name))
+        case Cmp(op, left, right):
+            return Cmp(op, renamed(left, name), renamed(right, name))
+        case Case(arms, default):
+            renamed_arms = tuple((renamed(when, name), renamed(value, name)) for when, value in arms)
+            return Case(renamed_arms, renamed(default, name))
+        case _:
+            return expr

@@ -152,12 +152,14 @@ def greatest(args: Sequence[Int]) -> Int:
 
 
 def _extreme(args: Sequence[Int], kind: type[IntMin] | type[IntMax]) -> Int:
-    distinct = tuple(dict.fromkeys(args))
-    if any(isinstance(arg, IntNull) for arg in distinct):
+    if any(isinstance(arg, IntNull) for arg in args):
         return IntNull()
+    choose = min if kind is IntMin else max
+    literals = [arg.value for arg in args if isinstance(arg, IntLit)]
+    others = dict.fromkeys(arg for arg in args if not isinstance(arg, IntLit))
+    distinct: tuple[Int, ...] = (*others, *([IntLit(choose(literals))] if literals else []))
     if len(distinct) == 1:
         return distinct[0]
-    choose = min if kind is IntMin else max
     bounds = [interval(arg) for arg in distinct]
     lo, hi = choose(b.lo for b in bounds), choose(b.hi for b in bounds)
     return kind(distinct, lo, hi, any(map(may_be_absent, distinct)))

@@ -226,6 +226,7 @@ class _Translation:
             stored = self.work.columns[key]
             if not isinstance(stored, Quotient) or stored.factors:
                 raise QuotientKey(node.title, node.origin, key)
+            build.is_wide(interval(stored.num).lo - 1)  # room for absence below all values
             keys.append(stored.num)
         truths = tuple(self.work.truth(condition) for condition in (node.ranked, node.counted, node.spends))
         outputs = tuple(self._whole(key, COUNT, True) for key in (node.place, node.places, node.base, node.spent))

@@ -1,0 +1,87 @@
+"""Dimensions: what kind of quantity a number is.
+
+A dimension is a product of powers of named bases (``money/mass``). A ratio has none. A bare number has not been given one
+(``None``) and takes that of its neighbour where the language allows it.
+"""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from kpidsl.syntax.units import load_units
+
+Dimension = tuple[tuple[str, int], ...]
+
+RATIO: Dimension = ()
+GAP: Dimension = (("gap", 1),)
+POINTS: Dimension = (("points", 1),)
+
+
+@frozen
+class Measure:
+    """A unit of measure: its dimension, and how much of the base unit one of it is."""
+
+    key: str
+    dimension: Dimension
+    scale: Fraction
+
+
+def measure(key: str) -> Measure:
+    """The unit with that key; a key that is not in units.toml is a count unit of the policy's own."""
+    spec = load_units().get(key)
+    if spec is None:
+        return Measure(key, ((f"count.{key}", 1),), Fraction(1))
+    return Measure(key, parse(spec.dimension), Fraction(spec.scale))
+
+
+def parse(text: str) -> Dimension:
+    """``money/mass`` as a dimension."""
+    if text == "ratio":
+        return RATIO
+    above, _, below = text.partition("/")
+    return times(((above, 1),), invert(((below, 1),)) if below else RATIO)
+
+
+def times(left: Dimension, right: Dimension) -> Dimension:
+    """The dimension of a product."""
+    powers = dict(left)
+    for base, power in right:
+        powers[base] = powers.get(base, 0) + power
+    return tuple(sorted((base, power) for base, power in powers.items() if power))
+
+
+def invert(dimension: Dimension) -> Dimension:
+    """The dimension of one over a quantity."""
+    return tuple((base, -power) for base, power in dimension)
+
+
+def is_count(dimension: Dimension) -> bool:
+    """Whether it counts things (起, 项, 人次)."""
+    return len(dimension) == 1 and dimension[0][0].startswith("count.") and dimension[0][1] == 1
+
+
+def spelled(dimension: Dimension | None, lang: str = "zh") -> str:
+    """A unit that has this dimension, as a reader would write it; several joined by ``·`` and ``/``."""
+    if dimension is None:
+        return "—"
+    if dimension == RATIO:
+        return "%"
+    for spec in load_units().values():
+        if parse(spec.dimension) == dimension and Fraction(spec.scale) == 1:
+            return (spec.zh if lang == "zh" else spec.en)[0]
+    above = "·".join(_base(base, lang) for base, power in dimension for _ in range(max(power, 0)))
+    below = "·".join(_base(base, lang) for base, power in dimension for _ in range(max(-power, 0)))
+    return (above or "1") + ("/" + below if below else "")
+
+
+def _base(base: str, lang: str) -> str:
+    for spec in load_units().values():
+        if spec.dimension == base and Fraction(spec.scale) == 1:
+            return (spec.zh if lang == "zh" else spec.en)[0]
+    return base.removeprefix("count.")
+
+
+def unit_name(key: str, lang: str = "zh") -> str:
+    """The first spelling of a unit."""
+    spec = load_units().get(key)
+    return (spec.zh if lang == "zh" else spec.en)[0] if spec else key

@@ -1,0 +1,230 @@
+"""From written expressions to core expressions: references looked up, units of measure checked and brought to base units.
+
+Takes tree expressions of a linked policy; gives core expressions with their dimension, or nothing after reporting why
+not. This is where 元 meets 吨, where a bare 95 stands beside a percentage, and where 一级 is kept from being a number.
+
+Rules (language.md section 3): a bare number is a count of the other side's unit or 分; 0 and 1 also stand for 0% and
+100% beside a ratio, 0 beside anything; every other amount is written with its unit. Percent minus percent is a percent. An
+ordinal compares by ``达到`` or equality with one of its own levels only.
+"""
+
+from fractions import Fraction
+
+from attrs import define, field, frozen
+
+from kpidsl.core import dimensions as dim
+from kpidsl.core import expr as e
+from kpidsl.core.dimensions import Dimension
+from kpidsl.core.names import Meaning, Names, spelled_ref
+from kpidsl.core.types import Type, bounds, type_of
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.resolve.policy import Policy
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Blank, Expr, Number, Op, Ref
+
+COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+
+
+@frozen
+class Quantity:
+    """A core expression with its dimension; None for a bare number, whose value is then known."""
+
+    expr: e.Expr
+    dimension: Dimension | None
+    place: Span
+    levels: tuple[str, ...] = ()
+
+    @property
+    def constant(self) -> Fraction | None:
+        """The value, where it is a constant."""
+        return self.expr.value if isinstance(self.expr, e.Const) else None
+
+
+@define
+class Elaborator:
+    """Elaborates the expressions of one policy; ``types`` gives the type of each column known so far."""
+
+    policy: Policy
+    problems: Problems
+    names: Names
+    types: dict[str, Type] = field(factory=dict)
+
+    def quantity(self, expr: Expr, family: str = "", kinds: str = "") -> Quantity | None:
+        """A number; ``family`` is whose names may be used bare, ``kinds`` which kinds of columns may be read."""
+        match expr:
+            case Number(value, _, unit, place):
+                return self.literal(value, unit, place)
+            case Ref():
+                return self._reference(expr, family, kinds)
+            case Blank(place):
+                self.problems.add("K320", place)
+                return None
+            case Op("+" | "-" | "*" | "/" | "neg" | "min" | "max"):
+                return self._arithmetic(expr, family, kinds)
+            case _:
+                self.problems.add("K321", expr.place, "number")
+                return None
+
+    def truth(self, expr: Expr, family: str = "", kinds: str = "") -> e.Expr | None:
+        """A statement that holds or not."""
+        match expr:
+            case Op("and" | "or" as op, args):
+                parts = [self.truth(arg, family, kinds) for arg in args]
+                known = tuple(part for part in parts if part is not None)
+                if len(known) < len(parts):
+                    return None
+                return e.And(known) if op == "and" else e.Or(known)
+            case Op("not", (arg,)):
+                part = self.truth(arg, family, kinds)
+                return None if part is None else e.Not(part)
+            case Op("reaches", (left, right)):
+                return self._ordinal("reaches", left, right, family, kinds)
+            case Op(op, (left, right)) if op in COMPARISONS:
+                return self._comparison(op, left, right, family, kinds)
+            case Ref():
+                return self._yes(expr, family, kinds)
+            case _:
+                self.problems.add("K321", expr.place, "truth")
+                return None
+
+    def literal(self, value: Fraction, unit: str, place: Span) -> Quantity:
+        """A written number in base units."""
+        if not unit:
+            return Quantity(e.const(value), None, place)
+        measure = dim.measure(unit)
+        return Quantity(e.const(value * measure.scale), measure.dimension, place)
+
+    def meaning(self, ref: Ref, family: str, kinds: str) -> Meaning | None:
+        """What a reference means, after reporting one that means nothing or may not be read here."""
+        return self.names.look_up(ref, family, kinds)
+
+    def _reference(self, ref: Ref, family: str, kinds: str) -> Quantity | None:
+        meaning = self.meaning(ref, family, kinds)
+        if meaning is None:
+            return None
+        if meaning.constant is not None:
+            return Quantity(e.const(meaning.constant), meaning.dimension, ref.place)
+        if meaning.levels:
+            self.problems.add("K322", ref.place, name=spelled_ref(ref), levels="、".join(meaning.levels))
+            return None
+        return Quantity(e.Col(meaning.column), meaning.dimension, ref.place)
+
+    def _arithmetic(self, op: Op, family: str, kinds: str) -> Quantity | None:
+        parts = [self.quantity(arg, family, kinds) for arg in op.args]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            return None
+        match op.op:
+            case "neg":
+                return Quantity(e.neg(known[0].expr), known[0].dimension, op.place)
+            case "*" | "/":
+                return self._product(op, known)
+            case _:
+                return self._sum(op, known)
+
+    def _product(self, op: Op, parts: list[Quantity]) -> Quantity | None:
+        num, dimension = parts[0].expr, parts[0].dimension
+        bare = dimension is None
+        total = dimension or dim.RATIO
+        for sign, part in zip(op.signs[1:], parts[1:], strict=True):
+            bare = bare and part.dimension is None
+            own = part.dimension or dim.RATIO
+            total = dim.times(total, own if sign == "*" else dim.invert(own))
+            if sign == "*":
+                num = e.mul(num, part.expr)
+            elif part.constant == 0:
+                self.problems.add("K323", part.place)
+                return None
+            else:
+                num = e.div(num, part.expr)
+        return Quantity(num, None if bare else total, op.place)
+
+    def _sum(self, op: Op, parts: list[Quantity]) -> Quantity | None:
+        first = next((part for part in parts if part.dimension is not None), None)
+        if first is None:
+            return Quantity(self._added(op, parts), None, op.place)
+        for part in parts:
+            if not self.agree(first, part):
+                return None
+        return Quantity(self._added(op, parts), _level(first.dimension), op.place)
+
+    @staticmethod
+    def _added(op: Op, parts: list[Quantity]) -> e.Expr:
+        if op.op == "min":
+            return e.Least(tuple(part.expr for part in parts))
+        if op.op == "max":
+            return e.Greatest(tuple(part.expr for part in parts))
+        signed = zip(op.signs, parts, strict=True)
+        return e.add(*(part.expr if sign == "+" else e.neg(part.expr) for sign, part in signed))
+
+    def agree(self, left: Quantity, right: Quantity) -> bool:
+        """Whether two quantities may be added or compared; reports where they may not."""
+        if left.dimension is None and right.dimension is None:
+            return True
+        if left.dimension is None or right.dimension is None:
+            bare, other = (left, right) if left.dimension is None else (right, left)
+            return self._bare_fits(bare, other)
+        if _level(left.dimension) == _level(right.dimension):
+            return True
+        args = {"left": dim.spelled(left.dimension), "right": dim.spelled(right.dimension)}
+        self.problems.add("K324", right.place, "", [Label(left.place, "other", args)], **args)
+        return False
+
+    def _bare_fits(self, bare: Quantity, other: Quantity) -> bool:
+        assert other.dimension is not None
+        if bare.constant == 0 or dim.is_count(other.dimension) or other.dimension == dim.POINTS:
+            return True
+        if other.dimension == dim.RATIO and (bare.constant == 1 or bare.constant is None):
+            return True
+        text = "" if bare.constant is None else str(bare.constant)
+        unit = dim.spelled(other.dimension)
+        self.problems.add("K325", bare.place, "percent" if unit == "%" else "", number=text, unit=unit)
+        return False
+
+    def _comparison(self, op: str, left: Expr, right: Expr, family: str, kinds: str) -> e.Expr | None:
+        if self._is_ordinal(left, family) or self._is_ordinal(right, family):
+            return self._ordinal(op, left, right, family, kinds)
+        one, other = self.quantity(left, family, kinds), self.quantity(right, family, kinds)
+        if one is None or other is None or not self.agree(one, other):
+            return None
+        return e.Cmp(op, one.expr, other.expr)
+
+    def _is_ordinal(self, expr: Expr, family: str) -> bool:
+        meaning = self.names.peek(expr, family) if isinstance(expr, Ref) else None
+        return meaning is not None and bool(meaning.levels)
+
+    def _ordinal(self, op: str, left: Expr, right: Expr, family: str, kinds: str) -> e.Expr | None:
+        if not self._is_ordinal(left, family) and op in ("=", "!="):
+            left, right = right, left
+        meaning = self.meaning(left, family, kinds) if isinstance(left, Ref) else None
+        if meaning is None or not meaning.levels or not isinstance(left, Ref):
+            if meaning is not None or not isinstance(left, Ref):
+                self.problems.add("K326", left.place)
+            return None
+        level = spelled_ref(right) if isinstance(right, Ref) else ""
+        if level not in meaning.levels:
+            self.problems.add("K327", right.place, name=spelled_ref(left), levels="、".join(meaning.levels))
+            return None
+        if op not in ("=", "!=", "reaches"):
+            self.problems.add("K322", left.place, name=spelled_ref(left), levels="、".join(meaning.levels))
+            return None
+        position = e.const(meaning.levels.index(level))
+        return e.Cmp("<=" if op == "reaches" else op, e.Col(meaning.column), position)
+
+    def _yes(self, ref: Ref, family: str, kinds: str) -> e.Expr | None:
+        meaning = self.meaning(ref, family, kinds)
+        if meaning is None:
+            return None
+        if meaning.levels[:1] != ("是",):
+            self.problems.add("K321", ref.place, "truth")
+            return None
+        return e.Cmp("=", e.Col(meaning.column), e.ZERO)
+
+    def interval(self, expr: e.Expr) -> tuple[Fraction, Fraction]:
+        """The proven range of an expression over data."""
+        return bounds(type_of(expr, self.types))
+
+
+def _level(dimension: Dimension | None) -> Dimension | None:
+    """A gap adds to a ratio."""
+    return dim.RATIO if dimension == dim.GAP else dimension

@@ -1,0 +1,218 @@
+"""Every form becomes typed expressions.
+
+Takes a linked policy; gives its ``Core``: derived values, marks per leaf and class, targets, veto triggers, composites,
+tie keys and statements. Order: data, then formulas, then marks, then what is built on them. What cannot be elaborated is
+reported and left out.
+"""
+
+from collections.abc import Mapping
+
+from attrs import define, field
+
+from kpidsl.core import dimensions as dim
+from kpidsl.core import expr as e
+from kpidsl.core import forms
+from kpidsl.core.elaborate import Elaborator
+from kpidsl.core.forms.entered import entered_range
+from kpidsl.core.forms.marking import Marking
+from kpidsl.core.guards import guards_of, refuse_open_quotients
+from kpidsl.core.names import COMPOSITE, DATA, LINKED, MARK, POINTS, TOTAL, Meaning, Names
+from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
+from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
+from kpidsl.diagnostics import Problems
+from kpidsl.resolve.policy import Composite, Datum, Family, Formula, GradeScale, Leaf, Policy, Target
+from kpidsl.syntax.tree import Expr, Ref
+
+
+def expand(policy: Policy, problems: Problems) -> Core:
+    """The core program of ``policy``."""
+    names = Names(policy, problems)
+    builder = _Builder(policy, problems, Elaborator(policy, problems, names))
+    for family in policy.families:
+        builder.data(family)
+    for family in policy.families:
+        for formula in family.formulas:
+            builder.formula(formula)
+    for leaf in policy.leaves:
+        builder.leaf(leaf)
+    targets = {family.name: builder.targets(family) for family in policy.families}
+    vetoes = tuple(builder.trigger(veto.when) for veto in policy.vetoes)
+    composites = tuple(builder.composite(composite) for composite in policy.composites)
+    return Core(
+        derived=tuple(builder.derived.values()),
+        marks=builder.marks,
+        entered=builder.entered,
+        targets=targets,
+        vetoes=vetoes,
+        composites=composites,
+        tie_keys={scale.name: builder.tie_keys(scale) for scale in policy.grades},
+        always=tuple(builder.always()),
+        used=frozenset(names.used),
+        types=builder.elaborator.types,
+    )
+
+
+@define
+class _Builder:
+    policy: Policy
+    problems: Problems
+    elaborator: Elaborator
+    derived: dict[str, Derived] = field(factory=dict)
+    marks: dict[str, tuple[MarkRule, ...]] = field(factory=dict)
+    entered: dict[str, EnteredRange] = field(factory=dict)
+
+    @property
+    def types(self) -> dict[str, Type]:
+        """The types known so far."""
+        return self.elaborator.types
+
+    def data(self, family: Family) -> None:
+        """Registers the data of a family with their types."""
+        for datum in family.data:
+            key = f"data:{family.name}·{datum.name}"
+            self.types[key] = datum_type(datum)
+            dimension = None if datum.levels else dim.measure(datum.unit).dimension
+            self.elaborator.names.data(family.name, datum.name, Meaning(DATA, key, dimension, datum.levels))
+
+    def formula(self, formula: Formula) -> None:
+        """Elaborates one formula and registers its value."""
+        value = self.elaborator.quantity(formula.expr, formula.family, DATA)
+        if value is None:
+            return
+        key = f"value:{formula.family}·{formula.name}"
+        expr = value.expr
+        own = guards_of(expr, formula, self.types, self.problems)
+        read = [self.derived[column] for column in sorted(e.columns_of(expr)) if column in self.derived]
+        inherited = [guard for value_read in read for guard in value_read.guards]
+        if formula.rounding and formula.rounding.mode:
+            expr = e.Round(expr, formula.rounding.digits, e.Rounding(formula.rounding.mode))
+        self.types[key] = type_of(expr, self.types)
+        self.derived[key] = Derived(key, expr, (*inherited, *own), formula)
+        self.elaborator.names.data(formula.family, formula.name, Meaning(DATA, key, value.dimension))
+
+    def leaf(self, leaf: Leaf) -> None:
+        """The mark rules of a leaf, one per group of classes with the same scoring and target."""
+        if not leaf.scoring:
+            self.problems.add("K331", leaf.place, name=leaf.key)
+        self._entered(leaf)
+        targets = self.policy.family(leaf.family).targets
+        rules = []
+        for scoring in leaf.scoring:
+            for target, classes in _by_target(scoring.classes, targets):
+                marking = Marking(self.elaborator, leaf, target)
+                expr = forms.mark(scoring, marking)
+                if expr is not None:
+                    refuse_open_quotients(expr, scoring.place, self.types, self.problems)
+                    self._decimal_mark(leaf, expr)
+                    is_entered = any(form.word == "ENTERED" for form in scoring.forms)
+                    rules.append(MarkRule(classes, expr, *self._needs(expr), is_entered, scoring.place))
+        self.marks[leaf.key] = tuple(rules)
+
+    def _entered(self, leaf: Leaf) -> None:
+        for scoring in leaf.scoring:
+            for form in scoring.forms:
+                if form.word == "ENTERED":
+                    found = entered_range(form, self.policy.full)
+                    if self.entered.setdefault(leaf.key, found) != found:
+                        self.problems.add("K348", form.place, name=leaf.key)
+                    self.types[f"entered:{leaf.key}"] = Decimal(found.digits, found.low, found.high)
+
+    def _decimal_mark(self, leaf: Leaf, expr: e.Expr) -> None:
+        """A published mark has declared digits: one whose decimals may never end needs a rounding."""
+        if isinstance(type_of(expr, self.types), Rational) and self.policy.rounding.get("MARK") is None:
+            self.problems.add("K318", leaf.place, name=leaf.key)
+
+    def _needs(self, expr: e.Expr) -> tuple[tuple[str, ...], tuple[Guard, ...]]:
+        """The input columns an expression needs, and the guards of the derived values it reads."""
+        reads: dict[str, None] = {}
+        guards: dict[Guard, None] = {}
+        pending = sorted(e.columns_of(expr))
+        while pending:
+            column = pending.pop(0)
+            if column in self.derived:
+                pending += sorted(e.columns_of(self.derived[column].expr))
+                guards.update(dict.fromkeys(self.derived[column].guards))
+            elif column in self.types:
+                reads[column] = None
+        return tuple(reads), tuple(guards)
+
+    def targets(self, family: Family) -> tuple[TargetRule, ...]:
+        """Whether each target of a family is met."""
+        found = []
+        for target in family.targets:
+            met = self.elaborator.truth(target.expr, family.name, DATA)
+            if met is not None:
+                found.append(TargetRule(target.classes, met, self._needs(met)[0], target.place))
+        return tuple(found)
+
+    def trigger(self, when: tuple[Expr, ...]) -> e.Expr:
+        """Any of the cases of a veto."""
+        parts = [self.elaborator.truth(expr) for expr in when]
+        return e.any_of(*(part for part in parts if part is not None))
+
+    def composite(self, composite: Composite) -> tuple[e.Expr, Mapping[str, e.Expr]]:
+        """The formula, and what stands in for it without a linked unit."""
+        kinds = DATA + MARK + POINTS + TOTAL + LINKED
+        formula = self._points(composite.expr, kinds)
+        instead = {
+            link: self._points(expr, DATA + MARK + POINTS + TOTAL)
+            for link, expr in composite.no_link.items()
+            if not isinstance(expr, str)
+        }
+        return formula, instead
+
+    def _points(self, written: Expr, kinds: str) -> e.Expr:
+        value = self.elaborator.quantity(written, "", kinds)
+        if value is None:
+            return e.Null()
+        if value.dimension != dim.POINTS:
+            self.problems.add("K346", written.place, "composite", unit=dim.spelled(value.dimension))
+        refuse_open_quotients(value.expr, written.place, self.types, self.problems)
+        return value.expr
+
+    def tie_keys(self, scale: GradeScale) -> tuple[str, ...]:
+        """The columns that break ties, in turn."""
+        found = []
+        for written in scale.tie_keys:
+            value = self.elaborator.quantity(written, "", DATA + MARK + POINTS + TOTAL + COMPOSITE)
+            match value.expr if value else None:
+                case e.Col(key):
+                    found.append(key)
+                case None:
+                    pass
+                case _:
+                    self.problems.add("K350", written.place)
+        return tuple(found)
+
+    def always(self) -> list[tuple[e.Expr, e.Expr]]:
+        """The statements that must hold in every month."""
+        found = []
+        for statement in self.policy.always:
+            condition, then = self.elaborator.truth(statement.if_), self.elaborator.truth(statement.then)
+            if condition is not None and then is not None:
+                found.append((condition, then))
+        if self.policy.annual and isinstance(self.policy.annual.of, Ref):
+            self.elaborator.quantity(self.policy.annual.of)
+        return found
+
+
+def _by_target(classes: tuple[str, ...], targets: tuple[Target, ...]) -> list[tuple[Target | None, tuple[str, ...]]]:
+    """The classes grouped by the target that holds for them."""
+    groups: list[tuple[Target | None, tuple[str, ...]]] = []
+    left = list(classes)
+    for target in targets:
+        mine = tuple(name for name in left if name in target.classes)
+        if mine:
+            groups.append((target, mine))
+            left = [name for name in left if name not in mine]
+    return [*groups, (None, tuple(left))] if left or not groups else groups
+
+
+def datum_type(datum: Datum) -> Type:
+    """The type of a reported datum, in base units."""
+    if datum.levels:
+        return Ordinal(datum.levels)
+    scale = dim.measure(datum.unit).scale
+    digits = e.decimal_digits(scale / 10**datum.decimals)
+    assert digits is not None, "the scale of a unit is a decimal"
+    return Decimal(digits, datum.low * scale, datum.high * scale)

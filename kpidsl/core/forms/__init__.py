@@ -1,0 +1,41 @@
+"""The scoring forms: each file is one form and gives its meaning as a core expression.
+
+A scoring rule (计分办法) is a list of forms: one that makes a mark (entered, pass/fail, tiers, interpolation, proportional,
+free), then steps that add or deduct, then floors and caps. A rule that begins with a step starts from the full mark.
+"""
+
+from collections.abc import Callable, Mapping
+
+from kpidsl.core import expr as e
+from kpidsl.core.forms import entered, free, interpolate, limits, pass_fail, proportional, step, tiers
+from kpidsl.core.forms.marking import Marking
+from kpidsl.resolve.policy import Scoring
+from kpidsl.syntax.tree import Form
+
+BASES: Mapping[str, Callable[[Form, Marking], e.Expr | None]] = {
+    "ENTERED": entered.mark,
+    "PASS_FAIL": pass_fail.mark,
+    "TIERS": tiers.mark,
+    "INTERPOLATE": interpolate.mark,
+    "PROPORTIONAL": proportional.mark,
+    "FREE": free.mark,
+}
+
+
+def mark(scoring: Scoring, marking: Marking) -> e.Expr | None:
+    """The mark that a scoring rule gives, or None after reporting why it gives none."""
+    bases = [form for form in scoring.forms if form.word in BASES]
+    steps = [form for form in scoring.forms if form.word == "STEP"]
+    for extra in bases[1:]:
+        marking.problems.add("K330", extra.place)
+    if not bases and not steps:
+        marking.problems.add("K331", scoring.place, name=marking.leaf.key)
+        return None
+    base = BASES[bases[0].word](bases[0], marking) if bases else e.const(marking.full)
+    parts = [step.change(form, marking) for form in steps]
+    if bases and steps and bases[0].word == "PASS_FAIL":
+        pass_fail.refuse_fixed_miss(bases[0], steps, marking)
+    changes = [part for part in parts if part is not None]
+    if base is None or len(changes) < len(parts) or bases[1:]:
+        return None
+    return limits.limited(base, changes, scoring, marking)

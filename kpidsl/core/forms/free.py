@@ -1,0 +1,23 @@
+"""Free form (考评分 = 表达式): whatever the expression says, typed like everything else.
+
+Slot: ``expr``, in points (a ratio or a bare number is refused, so that 0.95 never stands for 95 分).
+"""
+
+from kpidsl.core import dimensions as dim
+from kpidsl.core import expr as e
+from kpidsl.core.forms.marking import Marking
+from kpidsl.syntax.tree import Form, Number, Op, Ref
+
+
+def mark(form: Form, marking: Marking) -> e.Expr | None:
+    """The value of the expression."""
+    written = form.get("expr")
+    if not isinstance(written, (Number, Ref, Op)):
+        return None
+    value = marking.quantity(written)
+    if value is None:
+        return None
+    if value.dimension is not None and value.dimension != dim.POINTS:
+        marking.problems.add("K346", written.place, unit=dim.spelled(value.dimension))
+        return None
+    return value.expr

@@ -1,0 +1,54 @@
+"""Interpolation (插值 完成率 { 80%：0 分；100%：100 分 }，两端：按端点计): straight lines between anchors.
+
+Slots: ``measure``; ``anchors``, a block from values to points; ``ends``: HOLD (the end's points beyond it) or NO_POINTS.
+"""
+
+from fractions import Fraction
+
+from kpidsl.core import expr as e
+from kpidsl.core.forms.marking import Marking, number_beside
+from kpidsl.diagnostics import Label
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Block, Form, Word
+
+
+def mark(form: Form, marking: Marking) -> e.Expr | None:
+    """The height of the line at the value."""
+    measure, anchors, ends = marking.measure(form.get("measure")), _anchors(form, marking), form.get("ends")
+    if measure is None or anchors is None:
+        return None
+    if not isinstance(ends, Word):
+        marking.problems.add("K344", form.place)
+        return None
+    (first, at_first), (last, at_last) = anchors[0], anchors[-1]
+    outside = (at_first, at_last) if ends.word == "HOLD" else (Fraction(0), Fraction(0))
+    arms: list[tuple[e.Expr, e.Expr]] = [(e.Cmp("<", measure.expr, e.const(first)), e.const(outside[0]))]
+    for (left, below), (right, above) in zip(anchors, anchors[1:], strict=False):
+        slope = (above - below) / (right - left)
+        line = e.add(e.mul(measure.expr, e.const(slope)), e.const(below - slope * left))
+        arms.append((e.Cmp("<=", measure.expr, e.const(right)), line))
+    assert last > first
+    # The arms meet the line's own bounds only together, so the ends are written once more for the interval analysis.
+    low, high = min(y for _, y in anchors), max(y for _, y in anchors)
+    inner = e.Least((e.Greatest((e.Case(tuple(arms), e.const(outside[1])), e.const(min(low, *outside)))),
+                     e.const(max(high, *outside))))  # fmt: skip
+    return inner
+
+
+def _anchors(form: Form, marking: Marking) -> list[tuple[Fraction, Fraction]] | None:
+    measure, block = marking.measure(form.get("measure")), form.get("anchors")
+    if measure is None or not isinstance(block, Block):
+        return None
+    found: list[tuple[Fraction, Fraction, Span]] = []
+    for entry in block.fields:
+        value, points = number_beside(marking, entry.keys[0], measure), marking.points(entry.value)
+        if not isinstance(value, e.Const) or points is None:
+            return None
+        if found and value.value <= found[-1][0]:
+            marking.problems.add("K343", entry.place, "order", [Label(found[-1][2], "first")])
+            return None
+        found.append((value.value, points, entry.place))
+    if len(found) < 2:
+        marking.problems.add("K343", form.place)
+        return None
+    return [(value, points) for value, points, _ in found]

@@ -1,0 +1,77 @@
+"""What a form needs to know about the indicator it marks."""
+
+from fractions import Fraction
+
+from attrs import define
+
+from kpidsl.core import dimensions as dim
+from kpidsl.core import expr as e
+from kpidsl.core.elaborate import Elaborator, Quantity
+from kpidsl.core.names import DATA
+from kpidsl.diagnostics import Problems
+from kpidsl.resolve.policy import Leaf, Target
+from kpidsl.syntax.tree import Expr, Node, Number, Op, Ref, Word
+
+
+@define
+class Marking:
+    """A leaf being marked in some classes, and the target that holds there."""
+
+    elaborator: Elaborator
+    leaf: Leaf
+    target: Target | None
+
+    @property
+    def problems(self) -> Problems:
+        """Where findings go."""
+        return self.elaborator.problems
+
+    @property
+    def full(self) -> Fraction:
+        """The full mark."""
+        return self.elaborator.policy.full
+
+    def quantity(self, expr: Expr) -> Quantity | None:
+        """An expression over the data of this indicator."""
+        return self.elaborator.quantity(expr, self.leaf.family, DATA)
+
+    def points(self, node: Node | None) -> Fraction | None:
+        """A written number of points; 满分 is the full mark. Another unit is reported."""
+        match node:
+            case Word("FULL"):
+                return self.full
+            case Number(value, _, unit, place):
+                if unit not in ("", "points"):
+                    self.problems.add("K332", place, unit=dim.spelled(dim.measure(unit).dimension))
+                    return None
+                return value
+            case _:
+                return None
+
+    def measure(self, node: Node | None) -> Quantity | None:
+        """The measured value a form is about: the one it names, else the left side of the target."""
+        if isinstance(node, (Ref, Op, Number)):
+            return self.quantity(node)
+        sides = self.target_sides()
+        return self.quantity(sides[0]) if sides else None
+
+    def target_sides(self) -> tuple[Expr, str, Expr] | None:
+        """Measure, comparison and wanted value of a target that is one comparison."""
+        match self.target.expr if self.target else None:
+            case Op("=" | ">" | ">=" | "<" | "<=" as op, (left, right)):
+                return left, op, right
+            case _:
+                return None
+
+    def target_value(self) -> Quantity | None:
+        """The wanted value of the target."""
+        sides = self.target_sides()
+        return self.quantity(sides[2]) if sides else None
+
+
+def number_beside(marking: Marking, node: Node, measure: Quantity) -> e.Expr | None:
+    """A written number compared with a measure, in base units; units that do not agree are reported."""
+    if not isinstance(node, Number):
+        return None
+    literal = marking.elaborator.literal(node.value, node.unit, node.place)
+    return literal.expr if marking.elaborator.agree(measure, literal) else None

@@ -1,0 +1,36 @@
+"""Pass or fail (达标得 100 分，未达标不得分): the target decides between two marks.
+
+Slots: ``met`` points or 满分; ``missed`` points, left out where steps say what a miss costs.
+"""
+
+from kpidsl.core import expr as e
+from kpidsl.core.forms.marking import Marking
+from kpidsl.core.names import DATA
+from kpidsl.syntax.tree import Form
+
+
+def mark(form: Form, marking: Marking) -> e.Expr | None:
+    """``met`` where the target is met, else ``missed``; without ``missed`` the mark that steps start from."""
+    met = marking.points(form.get("met"))
+    if marking.target is None:
+        marking.problems.add("K333", form.place, name=marking.leaf.family)
+        return None
+    reached = marking.elaborator.truth(marking.target.expr, marking.leaf.family, DATA)
+    if met is None or reached is None:
+        return None
+    if form.get("missed") is None:
+        return e.const(met)
+    missed = marking.points(form.get("missed"))
+    return None if missed is None else e.Case(((reached, e.const(met)),), e.const(missed))
+
+
+def refuse_fixed_miss(form: Form, steps: list[Form], marking: Marking) -> None:
+    """A fixed mark for a miss and steps below the target contradict each other."""
+    below = next((step for step in steps if step.get("effect") is not None), None)
+    if form.get("missed") is not None and below is not None:
+        marking.problems.add("K334", below.place, name=marking.leaf.key)
+
+
+def needs_steps(form: Form) -> bool:
+    """Whether the form says nothing about a miss."""
+    return form.word == "PASS_FAIL" and form.get("missed") is None

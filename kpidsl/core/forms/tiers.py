@@ -1,0 +1,57 @@
+"""Tiers (分档 完成率 { ≥ 100%：100 分；[95%, 100%)：90 分；其余：0 分 }): each range of a value has its mark.
+
+Slots: ``measure``; ``bands``, a block from INTERVAL or OTHERWISE to points. The ranges must part the values the measure can
+take: a gap or an overlap is reported with a value that shows it.
+"""
+
+from fractions import Fraction
+
+from kpidsl.core import expr as e
+from kpidsl.core.elaborate import Quantity
+from kpidsl.core.forms import intervals
+from kpidsl.core.forms.intervals import Interval
+from kpidsl.core.forms.marking import Marking
+from kpidsl.core.forms.partition import report_partition
+from kpidsl.core.types import Decimal, type_of
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Block, Form, Word
+
+
+def mark(form: Form, marking: Marking) -> e.Expr | None:
+    """The mark of the range that holds the value."""
+    measure, bands = marking.measure(form.get("measure")), form.get("bands")
+    if measure is None or not isinstance(bands, Block):
+        return None
+    arms: list[tuple[Interval, Fraction, Span]] = []
+    otherwise: Fraction | None = None
+    for entry in bands.fields:
+        points = marking.points(entry.value)
+        if points is None:
+            return None
+        match entry.keys[0]:
+            case Form("INTERVAL") as written:
+                interval = intervals.beside(written, measure, marking)
+                if interval is None:
+                    return None
+                arms.append((interval, points, entry.place))
+            case Word("OTHERWISE"):
+                otherwise = points
+    _check(form, arms, otherwise, measure, marking)
+    default = e.Null() if otherwise is None else e.const(otherwise)
+    return e.Case(tuple((intervals.inside(i, measure.expr), e.const(points)) for i, points, _ in arms), default)
+
+
+def _check(
+    form: Form,
+    arms: list[tuple[Interval, Fraction, Span]],
+    otherwise: Fraction | None,
+    measure: Quantity,
+    marking: Marking,
+) -> None:
+    kind = type_of(measure.expr, marking.elaborator.types)
+    low, high = marking.elaborator.interval(measure.expr)
+    step = Fraction(1, 10**kind.digits) if isinstance(kind, Decimal) else None
+    report_partition(
+        [(interval, place) for interval, _, place in arms], (low, high), step, otherwise is not None,
+        measure.dimension, form.place, marking.problems, ("K341", "K342"),
+    )  # fmt: skip

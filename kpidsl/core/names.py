@@ -1,0 +1,132 @@
+"""What a reference in an expression means.
+
+Takes a dotted reference and the family whose names may be used bare; gives the column, its dimension and, for an
+ordinal, its levels. Reports what means nothing, what means two things, and what is not known yet at its stage.
+"""
+
+from fractions import Fraction
+
+from attrs import define, field, frozen
+
+from kpidsl.core import dimensions as dim
+from kpidsl.core.dimensions import Dimension
+from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.nearest import nearest
+from kpidsl.resolve.policy import Policy
+from kpidsl.syntax.tree import Expr, Name, Ref, Word
+
+DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "l", "g"
+"""Kinds of columns, by what is known when: data first, grades last."""
+
+
+@frozen
+class Meaning:
+    """A column, or a constant of the policy; ``kind`` is one of the kinds above."""
+
+    kind: str
+    column: str
+    dimension: Dimension | None
+    levels: tuple[str, ...] = ()
+    constant: Fraction | None = None
+
+
+@define
+class Names:
+    """All names that expressions of one policy may use."""
+
+    policy: Policy
+    problems: Problems
+    known: dict[str, Meaning] = field(factory=dict)
+    bare: dict[str, list[str]] = field(factory=dict)
+    used: set[str] = field(factory=set)
+
+    def data(self, family: str, name: str, meaning: Meaning) -> None:
+        """Adds a datum or a derived value; usable as ``family·name`` anywhere and as ``name`` where it is unique."""
+        self.known[f"{family}·{name}"] = meaning
+        self.bare.setdefault(name, []).append(f"{family}·{name}")
+
+    def look_up(self, ref: Ref, family: str, kinds: str) -> Meaning | None:
+        """The meaning of a reference; ``kinds`` lists the kinds that may be read (empty: all)."""
+        text = spelled_ref(ref)
+        if self._is_ambiguous(ref, family):
+            self.problems.add("K206", ref.place, name=text, choices="、".join(self.bare[text]))
+            return None
+        meaning = self.peek(ref, family)
+        if meaning is None:
+            self._unknown(ref, family)
+        elif kinds and meaning.constant is None and meaning.kind not in kinds:
+            self.problems.add("K328", ref.place, name=text)
+            return None
+        if meaning is not None:
+            self.used.add(meaning.column)
+        return meaning
+
+    def peek(self, ref: Ref, family: str) -> Meaning | None:
+        """The meaning of a reference, reporting nothing."""
+        match ref.parts:
+            case (Word(word),):
+                return self._word(word)
+            case (Name(name),):
+                return self._name(name, family)
+            case (Name(link), Word("TOTAL" | "COMPOSITE_SCORE" as word)) if self._is_link(link):
+                column = "total" if word == "TOTAL" else "composite"
+                return Meaning(LINKED, f"linked:{link}:{column}", dim.POINTS)
+            case (Name(scale), Word("RANK")) if self.policy.scale(scale):
+                return Meaning(GRADE, f"place:{scale}", None)
+            case (*_, Word("MARK" | "POINTS" as word)):
+                return self._leaf(spelled_ref(ref, ref.parts[:-1]), word)
+            case _:
+                return self.known.get(spelled_ref(ref))
+
+    def _is_link(self, name: str) -> bool:
+        return any(link.name == name for link in self.policy.links)
+
+    def _word(self, word: str) -> Meaning | None:
+        match word:
+            case "TOTAL":
+                return Meaning(TOTAL, "total", dim.POINTS)
+            case "COMPOSITE_SCORE":
+                return Meaning(COMPOSITE, "composite", dim.POINTS)
+            case "FULL":
+                return Meaning(DATA, "", dim.POINTS, constant=self.policy.full)
+            case _:
+                return None
+
+    def _name(self, name: str, family: str) -> Meaning | None:
+        own = self.known.get(f"{family}·{name}")
+        if own:
+            return own
+        scale = self.policy.scale(name)
+        if scale:
+            return Meaning(GRADE, f"grade:{name}", None, scale.grades)
+        everywhere = self.bare.get(name, [])
+        if len(everywhere) == 1:
+            return self.known[everywhere[0]]
+        return self._leaf(name, "MARK")
+
+    def _is_ambiguous(self, ref: Ref, family: str) -> bool:
+        text = spelled_ref(ref)
+        return len(ref.parts) == 1 and f"{family}·{text}" not in self.known and len(self.bare.get(text, [])) > 1
+
+    def _leaf(self, key: str, word: str) -> Meaning | None:
+        if not any(leaf.key == key for leaf in self.policy.leaves):
+            return None
+        return Meaning(MARK if word == "MARK" else POINTS, f"{word.lower()}:{key}", dim.POINTS)
+
+    def _unknown(self, ref: Ref, family: str) -> None:
+        text = spelled_ref(ref)
+        candidates = [*self.known, *self.bare, *(leaf.key for leaf in self.policy.leaves)]
+        candidates += [scale.name for scale in self.policy.grades] + [link.name for link in self.policy.links]
+        names = [part for part in ref.parts if isinstance(part, Name)]
+        near = nearest(text, candidates) or (nearest(names[0].text, candidates) if len(names) > 1 else None)
+        if near and near != text:
+            self.problems.add("K205", ref.place, "near", name=text, nearest=near)
+        else:
+            self.problems.add("K205", ref.place, name=text)
+
+
+def spelled_ref(expr: Expr, parts: tuple[Name | Word, ...] | None = None) -> str:
+    """A reference as its author reads it, words by their key."""
+    if not isinstance(expr, Ref):
+        return ""
+    return "·".join(part.text if isinstance(part, Name) else part.word for part in (parts or expr.parts))

@@ -1,0 +1,90 @@
+"""The core program of a policy: every form as typed expressions over named columns.
+
+Values only. Column keys: ``data:F·D`` a reported datum, ``entered:L`` an entered mark, ``value:F·N`` a derived value,
+``mark:L`` and ``points:L`` of a leaf, ``total``, ``composite``, ``linked:LINK:total`` and ``linked:LINK:composite``,
+``grade:S`` and ``place:S`` of a scale; F a family, L a leaf, S a scale.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from kpidsl.core.expr import Expr
+from kpidsl.core.types import Type
+from kpidsl.resolve.policy import Formula
+from kpidsl.source import Span
+
+
+@frozen
+class Guard:
+    """A denominator that may not be positive: where ``when`` holds, the word of the policy says what follows."""
+
+    when: Expr
+    outcome: str
+
+
+@frozen
+class Derived:
+    """A formula: its column, its value, its guards."""
+
+    key: str
+    expr: Expr
+    guards: tuple[Guard, ...]
+    formula: Formula
+
+
+@frozen
+class MarkRule:
+    """How one leaf is marked in some classes.
+
+    ``reads`` are the input columns it needs, ``guards`` the denominators that decide before it; ``entered`` where a person
+    gives the mark.
+    """
+
+    classes: tuple[str, ...]
+    expr: Expr
+    reads: tuple[str, ...]
+    guards: tuple[Guard, ...]
+    entered: bool
+    place: Span
+
+
+@frozen
+class EnteredRange:
+    """The range and step of an entered mark."""
+
+    low: Fraction
+    high: Fraction
+    step: Fraction | None
+    digits: int
+
+
+@frozen
+class TargetRule:
+    """Whether the target is met, for some classes; absent data make it false, so ``reads`` must be present first."""
+
+    classes: tuple[str, ...]
+    met: Expr
+    reads: tuple[str, ...]
+    place: Span
+
+
+@frozen
+class Core:
+    """Everything that is computed, as expressions.
+
+    ``vetoes`` holds one trigger per veto of the policy, in order; ``composites`` one expression per composite and, by link,
+    the expression used without one; ``tie_keys`` by scale; ``used`` every column some expression names; ``types`` the type of every column known before the plan.
+    """
+
+    derived: tuple[Derived, ...]
+    marks: Mapping[str, tuple[MarkRule, ...]]
+    entered: Mapping[str, EnteredRange]
+    targets: Mapping[str, tuple[TargetRule, ...]]
+    vetoes: tuple[Expr, ...]
+    composites: tuple[tuple[Expr, Mapping[str, Expr]], ...]
+    tie_keys: Mapping[str, tuple[str, ...]]
+    always: tuple[tuple[Expr, Expr], ...]
+    used: frozenset[str]
+    types: Mapping[str, Type] = field(eq=False)

@@ -1,0 +1,62 @@
+"""A plan while it is made: nodes in order, and the type of every column so far."""
+
+from attrs import define, field
+
+from kpidsl.core import expr as e
+from kpidsl.core.types import Type, type_of
+from kpidsl.core.weighing import LeafWeights, appraised, leaf_weights
+from kpidsl.check import CheckedPolicy
+from kpidsl.plan.nodes import CLASS, Extend, Node, Origin, Title
+from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import RoundingRule
+
+
+@define
+class Builder:
+    """Collects nodes; ``types`` starts with the columns of the core program."""
+
+    checked: CheckedPolicy
+    weights: LeafWeights
+    types: dict[str, Type]
+    nodes: list[Node] = field(factory=list)
+
+    @classmethod
+    def of(cls, checked: CheckedPolicy) -> "Builder":
+        """A builder with no nodes yet."""
+        return cls(checked, leaf_weights(checked.policy), dict(checked.core.types))
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that is planned."""
+        return self.checked.policy
+
+    def extend(self, column: str, expr: e.Expr, title: Title, origin: Origin, kind: Type | None = None) -> e.Col:
+        """Adds a computed column; gives a reference to it. ``kind`` is given for an ordinal, else inferred."""
+        kind = kind or type_of(expr, self.types)
+        self.types[column] = kind
+        self.nodes.append(Extend(column, expr, kind, title, origin))
+        return e.Col(column)
+
+    def rounded(self, expr: e.Expr, place: str) -> e.Expr:
+        """``expr`` brought to the digits that the policy states for a place of the calculation (``TOTAL`` …)."""
+        rule = self.policy.rounding.get(place)
+        return expr if rule is None else rounded(expr, rule)
+
+    def appraised(self, leaf: str) -> tuple[str, ...]:
+        """The classes appraised on a leaf."""
+        return appraised(self.weights, leaf)
+
+
+def rounded(expr: e.Expr, rule: RoundingRule) -> e.Expr:
+    """``expr`` brought to the digits of a rule."""
+    return e.Round(expr, rule.digits, e.Rounding(rule.mode))
+
+
+def among(classes: tuple[str, ...]) -> e.Expr:
+    """Whether the unit is of one of the classes."""
+    return e.Among(CLASS, classes)
+
+
+def present(flag: e.Expr, value: e.Expr) -> e.Expr:
+    """``value`` where ``flag`` holds, else 0."""
+    return e.Case(((flag, value),), e.ZERO)

@@ -1,0 +1,104 @@
+"""Composites over linked units (stage 13), class after class in the order of their links.
+
+A class without a formula has its total as composite. A class whose formula reads a linked unit comes after the classes at
+the other end of the link, and reads their figures after every effect on them.
+"""
+
+from kpidsl.core import expr as e
+from kpidsl.plan.builder import Builder, among
+from kpidsl.plan.nodes import Linked, Origin, Report, Title
+from kpidsl.plan.vetoes import fire, limited
+from kpidsl.resolve.policy import Composite, Link, Policy
+
+
+def strata(policy: Policy, reads: dict[int, set[str]]) -> list[list[int]] | None:
+    """Composite formulas by level: each reads only classes of earlier levels; None where they form a circle.
+
+    ``reads`` gives, for each formula, the links whose composite it reads.
+    """
+    links = {link.name: link for link in policy.links}
+    owner = {name: index for index, composite in enumerate(policy.composites) for name in composite.classes}
+    left = set(range(len(policy.composites)))
+    levels: list[list[int]] = []
+    while left:
+        ready = [
+            i
+            for i in sorted(left)
+            if not any(owner.get(n) in left for n in _far(policy.composites[i], reads[i], links))
+        ]
+        if not ready:
+            return None
+        levels.append(ready)
+        left -= set(ready)
+    return levels
+
+
+def _far(composite: Composite, reads: set[str], links: dict[str, Link]) -> set[str]:
+    return {far for name in reads for near in composite.classes for far in links[name].ends.get(near, ())}
+
+
+def links_read(expr: e.Expr, score: str = "composite") -> set[str]:
+    """The links through which an expression reads a score of another unit."""
+    parts = (column.split(":") for column in e.columns_of(expr))
+    return {part[1] for part in parts if part[0] == "linked" and part[2] == score}
+
+
+def compose(builder: Builder) -> None:
+    """Adds ``composed`` (before effects) and ``composite`` (after)."""
+    formulas = builder.checked.core.composites
+    levels = strata(builder.policy, {i: links_read(expr) for i, (expr, _) in enumerate(formulas)}) or []
+    raw: e.Expr = e.Col("total")
+    own = {name for composite in builder.policy.composites for name in composite.classes}
+    plain = tuple(name for name in builder.policy.class_names if name not in own)
+    if not own:
+        builder.extend("composed", e.Col("total"), Title("", "COMPOSITE_SCORE"), Origin(13))
+    else:
+        raw = e.Case(((among(plain), e.Col("total")),), e.Null())
+        for depth, level in enumerate(levels):
+            below = _published(builder, raw, f"composite@{depth}")
+            raw = e.Case(tuple(_arm(builder, index, below, depth) for index in level), e.Col(f"composed@{depth}"))
+        builder.extend("composed", raw, Title("", "COMPOSITE_SCORE"), _origin(builder))
+    fire(builder, 13)
+    value = limited(builder, "COMPOSITE_SCORE", "", e.Col("composed"))
+    builder.extend("composite", value, Title("", "COMPOSITE_SCORE"), Origin(13))
+
+
+def _origin(builder: Builder) -> Origin:
+    first = builder.policy.composites[0]
+    return Origin(13, first.place, first.clause)
+
+
+def _published(builder: Builder, raw: e.Expr, column: str) -> str:
+    """The composites of the levels so far, after effects, for the next level to read."""
+    title, before = Title("", "COMPOSITE_SCORE"), column.replace("composite", "composed")
+    builder.extend(before, raw, title, _origin(builder))
+    builder.extend(column, limited(builder, "COMPOSITE_SCORE", "", e.Col(before)), title, _origin(builder))
+    return column
+
+
+def _arm(builder: Builder, index: int, below: str, depth: int) -> tuple[e.Expr, e.Expr]:
+    composite, (formula, instead) = builder.policy.composites[index], builder.checked.core.composites[index]
+    origin = Origin(13, composite.place, composite.clause)
+    for score, source in (("composite", below), ("total", "total")):
+        for link in sorted(links_read(formula, score)):
+            _read_linked(builder, link, score, source, f"@{depth}", origin)
+    known = e.renamed(formula, lambda key: f"{key}@{depth}" if key.startswith("linked:") else key)
+    arms = []
+    for link in sorted(links_read(formula) | links_read(formula, "total")):
+        none = e.Not(e.Present(f"link:{link}"))
+        if link in instead:
+            arms.append((none, builder.rounded(instead[link], "COMPOSITE_SCORE")))
+        else:
+            stop = e.And((among(composite.classes), none))
+            builder.nodes.append(Report("K543", stop, (), (("link", link),), origin))
+    value = builder.rounded(known, "COMPOSITE_SCORE")
+    return among(composite.classes), e.Case(tuple(arms), value) if arms else value
+
+
+def _read_linked(builder: Builder, link: str, score: str, source: str, suffix: str, origin: Origin) -> None:
+    column = f"linked:{link}:{score}{suffix}"
+    if column in builder.types:
+        return
+    builder.types[column] = builder.types[source]
+    word = "COMPOSITE_SCORE" if score == "composite" else "TOTAL"
+    builder.nodes.append(Linked(column, link, source, builder.types[source], Title(link, word), origin))

@@ -1,0 +1,107 @@
+"""From a checked policy to its plan, stage by stage of the order of evaluation (language.md section 6).
+
+Takes a ``CheckedPolicy``; gives a ``Plan``. Reports only what no rule could see: numbers that outgrow the integers a
+database computes with.
+"""
+
+from kpidsl.check import CheckedPolicy
+from kpidsl.core import expr as e
+from kpidsl.core.types import FLAG
+from kpidsl.diagnostics import Problems
+from kpidsl.plan import composites, grades, marks, vetoes, weighing
+from kpidsl.plan.builder import Builder, among
+from kpidsl.plan.inputs import inputs
+from kpidsl.plan.integers import Integers, Overflow, QuotientKey
+from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Origin, Plan, Report, Scan, Title
+
+
+def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | None:
+    """The plan of a policy; ``digest`` identifies its text."""
+    builder = Builder.of(checked)
+    policy = checked.policy
+    cells = inputs(builder)
+    builder.types.update({cell.state: FLAG for cell in cells})
+    builder.nodes.append(Scan(cells, tuple(link.name for link in policy.links), policy.class_names))
+    weighing.weigh(builder)
+    marks.derive(builder)
+    _marks(builder)
+    weighing.add_up(builder, "summed")
+    vetoes.fire(builder, 11)
+    builder.extend("total", vetoes.limited(builder, "TOTAL", "", e.Col("summed")), Title("", "TOTAL"), Origin(11))
+    composites.compose(builder)
+    for scale in policy.grades:
+        grades.grade(builder, scale)
+    vetoes.fire(builder, 16)
+    for scale in policy.grades:
+        grades.settle(builder, scale)
+    _cross_check(builder)
+    _always(builder)
+    builder.nodes.append(_emit(builder))
+    notes = tuple((done.what, done.reason, done.place) for done in policy.completions)
+    plan = Plan(policy.name, policy.version, tuple(builder.nodes), builder.types, notes, policy.effective, digest)
+    return plan if _fits(plan, problems) else None
+
+
+def _fits(plan: Plan, problems: Problems) -> bool:
+    """Whether every number of the plan is proven to fit the integers a database computes with."""
+    try:
+        Integers.of(plan)
+    except Overflow as overflow:
+        problems.add("K401", overflow.origin.place, name=overflow.title.subject or overflow.title.word)
+        return False
+    except QuotientKey as quotient:
+        problems.add("K402", quotient.origin.place, name=quotient.title.subject or quotient.title.word)
+        return False
+    return True
+
+
+def _marks(builder: Builder) -> None:
+    """Marks, then item vetoes on them."""
+    for leaf in builder.policy.leaves:
+        marks.score(builder, leaf, vetoes.touches(builder, "MARK", leaf.key))
+    vetoes.fire(builder, 7)
+    for leaf in builder.policy.leaves:
+        if vetoes.touches(builder, "MARK", leaf.key):
+            value = vetoes.limited(builder, "MARK", leaf.key, e.Col(f"scored:{leaf.key}"))
+            builder.extend(f"mark:{leaf.key}", value, Title(leaf.key, "MARK"), Origin(7, leaf.place))
+
+
+def _cross_check(builder: Builder) -> None:
+    """A person gave the full mark although the measured target was missed: said, never changed."""
+    for family in builder.policy.families:
+        leaves = [leaf for leaf in builder.policy.leaves_of(family.name)]
+        entered = [leaf for leaf in leaves if any(rule.entered for rule in builder.checked.core.marks[leaf.key])]
+        for rule in builder.checked.core.targets[family.name] if entered else ():
+            reported = e.And(tuple(e.Present(key) for key in rule.reads))
+            full = [e.Or((e.Not(e.Present(f"mark:{leaf.key}")),
+                          e.Cmp("=", e.Col(f"mark:{leaf.key}"), e.const(builder.policy.full)))) for leaf in entered]  # fmt: skip
+            some = e.any_of(*(e.Present(f"mark:{leaf.key}") for leaf in entered))
+            missed = e.And((among(rule.classes), reported, e.Not(rule.met), some, *full))
+            words = (("name", family.name), ("who", entered[0].key))
+            builder.nodes.append(Report("K545", missed, rule.reads, words, Origin(5, rule.place, family.clause)))
+
+
+def _always(builder: Builder) -> None:
+    for statement, (condition, then) in zip(builder.policy.always, builder.checked.core.always, strict=True):
+        broken = e.And((condition, e.Not(then)))
+        builder.nodes.append(Report("K546", broken, origin=Origin(16, statement.place)))
+
+
+def _emit(builder: Builder) -> Emit:
+    policy = builder.policy
+    return Emit(
+        leaves=tuple(
+            LeafOutput(leaf.key, f"mark:{leaf.key}", f"state:{leaf.key}", f"points:{leaf.key}") for leaf in policy.leaves
+        ),
+        total="total",
+        composite="composite",
+        grades=tuple(
+            GradeOutput(
+                scale.name, f"grade:{scale.name}",
+                "" if scale.by_score else f"place:{scale.name}", "" if scale.by_score else f"base:{scale.name}",
+                tuple((name, group.name) for group in scale.groups for name in group.classes),
+            )
+            for scale in policy.grades
+        ),
+        vetoes=tuple((veto.name, f"veto:{veto.name}") for veto in policy.vetoes),
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""Places and grades (stages 15 and 16).
+
+Rank scales: units are placed within their group by composite; cumulative cut-offs, brought to whole places by the head-count
+method, say how many places each grade has; the last grade takes the places that remain, less those that vetoed units use up.
+Score scales: the band that holds the composite. Vetoes then act on the grade; of several effects the lowest grade holds.
+"""
+
+from kpidsl.core import expr as e
+from kpidsl.core.types import COUNT, Ordinal
+from kpidsl.plan.bands import cumulative, score_bands
+from kpidsl.plan.builder import Builder, among
+from kpidsl.plan.nodes import Origin, Rank, Title
+from kpidsl.plan.quotas import cut_offs
+from kpidsl.plan.vetoes import any_veto
+from kpidsl.resolve.policy import GradeScale
+
+
+def grade(builder: Builder, scale: GradeScale) -> None:
+    """Adds ``placed:S``, the grade before vetoes (and, by rank, ``place:S`` and what it is counted from)."""
+    origin, title = Origin(15, scale.place, scale.clause), Title(scale.name, "GRADE")
+    if scale.by_score:
+        value: e.Expr = e.Case(((among(scale.classes), _by_score(scale)),), e.Null())
+    else:
+        _rank(builder, scale, origin)
+        value = _by_rank(builder, scale, origin)
+    builder.extend(f"placed:{scale.name}", value, title, origin, Ordinal(scale.grades))
+
+
+def _rank(builder: Builder, scale: GradeScale, origin: Origin) -> None:
+    removed, counted = any_veto(builder, "REMOVED"), any_veto(builder, "COUNTED")
+    ties = "worse" if scale.ties and scale.ties.word == "WORSE" else "better"
+    place, places, base, spent = (f"{name}:{scale.name}" for name in ("place", "places", "base", "spent"))
+    builder.types.update(dict.fromkeys((place, places, base, spent), COUNT))
+    builder.nodes.append(
+        Rank(
+            groups=tuple((group.name, group.classes) for group in scale.groups),
+            keys=("composite", *builder.checked.core.tie_keys[scale.name]),
+            ties=ties,
+            ranked=e.And((e.Not(removed), e.Not(counted))),
+            counted=e.Not(removed),
+            spends=_spends(builder, scale),
+            place=place, places=places, base=base, spent=spent,
+            title=Title(scale.name, "RANK"), origin=origin,
+        )
+    )  # fmt: skip
+
+
+def _spends(builder: Builder, scale: GradeScale) -> e.Expr:
+    """Whether the unit holds a place of the last grade by a veto that uses one up."""
+    last = scale.grades[-1]
+    using = [
+        veto for veto in builder.policy.vetoes
+        if veto.fail_places == "USED" and veto.ranking != "KEEPS_PLACE"
+        and any(effect.target == scale.name and effect.grade == last for effect in veto.effects)
+    ]  # fmt: skip
+    return e.any_of(*(e.Col(f"veto:{veto.name}") for veto in using))
+
+
+def _by_rank(builder: Builder, scale: GradeScale, origin: Origin) -> e.Expr:
+    place, places, base, spent = (e.Col(f"{name}:{scale.name}") for name in ("place", "places", "base", "spent"))
+    method = scale.places.word if scale.places else "TRUNCATE"
+    cuts = [
+        builder.extend(f"cut:{scale.name}:{name}", cut, Title(f"{scale.name}·{name}", "PLACES"), origin)
+        for name, cut in zip(scale.grades, cut_offs(base, cumulative(scale), method), strict=False)
+    ]
+    fails = e.Greatest((e.ZERO, e.sub(e.sub(base, cuts[-1]), spent)))
+    failing = builder.extend(f"fails:{scale.name}", fails, Title(f"{scale.name}·{scale.grades[-1]}", "PLACES"), origin)
+    arms: list[tuple[e.Expr, e.Expr]] = [(e.Not(e.Present(place.key)), e.Null())]
+    if scale.small:
+        named = builder.policy.scale(scale.small.argument) if scale.small.word == "BY_SCALE" else None
+        instead = e.Null() if named is None else _onto(scale, named)
+        arms.append((e.Cmp("<", base, e.const(scale.small_size)), instead))
+    arms.append((e.Cmp(">", e.add(place, failing), places), e.const(len(scale.grades) - 1)))
+    arms += [(e.Cmp("<=", place, cut), e.const(index)) for index, cut in enumerate(cuts)]
+    return e.Case(tuple(arms), e.const(len(scale.grades) - 2))
+
+
+def _by_score(scale: GradeScale) -> e.Expr:
+    arms = [(when, e.const(index)) for index, when in enumerate(score_bands(scale, e.Col("composite")))]
+    return e.Case(tuple(arms), e.Null())
+
+
+def _onto(scale: GradeScale, named: GradeScale) -> e.Expr:
+    """The grade of a score scale, as the position of the same label on the rank scale."""
+    arms = [
+        (when, e.const(scale.grades.index(label)))
+        for label, when in zip(named.grades, score_bands(named, e.Col("composite")), strict=True)
+    ]
+    return e.Case(tuple(arms), e.Null())
+
+
+def settle(builder: Builder, scale: GradeScale) -> None:
+    """Adds ``grade:S``: the grade after vetoes."""
+    value: e.Expr = e.Col(f"placed:{scale.name}")
+    for veto in builder.policy.vetoes:
+        for effect in veto.effects:
+            if effect.target == scale.name:
+                position = e.const(scale.grades.index(effect.grade))
+                lowered = e.Greatest((value, position))
+                if effect.cap:
+                    arms = ((e.Col(f"veto:{veto.name}"), lowered),)
+                else:
+                    graded = e.And((e.Col(f"veto:{veto.name}"), among(scale.classes)))
+                    arms = ((graded, _worst(builder, scale, value, position)),)  # type: ignore[assignment]
+                value = builder.extend(f"after:{scale.name}:{veto.name}", e.Case(arms, value), Title(scale.name, "GRADE"),
+                                       Origin(16, effect.place, veto.clause, veto.provisional),
+                                       Ordinal(scale.grades))  # fmt: skip
+    builder.extend(f"grade:{scale.name}", value, Title(scale.name, "GRADE"),
+                   Origin(16, scale.place, scale.clause), Ordinal(scale.grades))  # fmt: skip
+
+
+def _worst(builder: Builder, scale: GradeScale, value: e.Expr, position: e.Const) -> e.Expr:
+    """The set grade, or the lower one that the unit already has; a unit without a grade gets the set one."""
+    assert isinstance(value, e.Col)
+    return e.Case(((e.Present(value.key), e.Greatest((value, position))),), position)

@@ -1,0 +1,97 @@
+"""Derived values, and the state and mark of every leaf (stages 2, 5 and 7).
+
+State says what a leaf is for a unit: a value, not applicable, unreported, not appraised, or a mark that the policy fixes.
+The mark follows from it. Marks that an item veto may change are first kept under ``scored:L``.
+"""
+
+from kpidsl.core import expr as e
+from kpidsl.core.program import Guard, MarkRule
+from kpidsl.plan.builder import Builder, among
+from kpidsl.plan.nodes import UNIT, Origin, Report, State, Title
+from kpidsl.resolve.policy import Leaf
+
+OUTCOMES = {
+    "NOT_APPLICABLE": State.NOT_APPLICABLE, "FULL_MARK": State.FULL, "ZERO_MARK": State.ZERO, "STOP": State.STOP,
+}  # fmt: skip
+"""What a zero denominator makes of the leaf, by the word of the policy."""
+
+
+def derive(builder: Builder) -> None:
+    """Adds every derived value."""
+    for value in builder.checked.core.derived:
+        formula = value.formula
+        clause = builder.policy.family(formula.family).clause
+        title = Title(f"{formula.family}·{formula.name}")
+        builder.extend(value.key, value.expr, title, Origin(2, formula.place, clause))
+
+
+def score(builder: Builder, leaf: Leaf, vetoed: bool) -> None:
+    """Adds state and mark of one leaf; ``vetoed`` where an item veto will still change the mark."""
+    family = builder.policy.family(leaf.family)
+    rules = builder.checked.core.marks[leaf.key]
+    origin = Origin(5, rules[0].place if rules else leaf.place, family.clause)
+    state = f"state:{leaf.key}"
+    builder.extend(state, _state(builder, leaf, rules), Title(leaf.key, "STATE"), origin)
+    stop = e.Cmp("=", e.Col(state), e.const(State.STOP))
+    if any(guard.outcome == "STOP" for rule in rules for guard in rule.guards):
+        builder.nodes.append(Report("K540", stop, (), (("name", leaf.key),), origin))
+    column = f"scored:{leaf.key}" if vetoed else f"mark:{leaf.key}"
+    builder.extend(column, builder.rounded(_mark(builder, leaf, rules, state), "MARK"), Title(leaf.key, "MARK"), origin)
+
+
+def _state(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...]) -> e.Expr:
+    arms: list[tuple[e.Expr, e.Expr]] = [
+        (e.Not(e.Present(f"weight:{leaf.key}")), e.const(State.NOT_APPRAISED)),
+        *_self_appraisal(builder, leaf),
+    ]
+    everywhere = builder.policy.class_names
+    for rule in rules:
+        where = () if set(rule.classes) >= set(everywhere) else (among(rule.classes),)
+        for state in (State.UNREPORTED, State.NOT_APPLICABLE):
+            absent = e.any_of(*(e.Cmp("=", e.Col("state:" + key), e.const(state)) for key in rule.reads))
+            if rule.reads:
+                arms.append((e.all_of(*where, absent), e.const(state)))
+        arms += [(e.all_of(*where, guard.when), e.const(_outcome(guard))) for guard in rule.guards]
+    return e.Case(tuple(arms), e.const(State.VALUE))
+
+
+def _outcome(guard: Guard) -> State:
+    return OUTCOMES[guard.outcome]
+
+
+def _self_appraisal(builder: Builder, leaf: Leaf) -> list[tuple[e.Expr, e.Expr]]:
+    """Where the appraiser is itself the unit (自评): absent, or the full mark."""
+    rule = leaf.self_appraisal
+    settled = {"REWEIGHT": State.NOT_APPLICABLE, "FULL_MARK": State.FULL}
+    if rule is None or rule.word not in settled:
+        return []
+    arms: list[tuple[e.Expr, e.Expr]] = []
+    for appraiser in dict.fromkeys(leaf.appraisers.values()):
+        classes = tuple(name for name, who in leaf.appraisers.items() if who == appraiser)
+        own = e.all_of(e.Among(UNIT, spellings(builder, appraiser)), among(classes))
+        arms.append((own, e.const(settled[rule.word])))
+    return arms
+
+
+def spellings(builder: Builder, department: str) -> tuple[str, ...]:
+    """A department by all its names."""
+    found = next((d for d in builder.policy.departments if d.name == department), None)
+    return (department, *found.aliases) if found else (department,)
+
+
+def _mark(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...], state: str) -> e.Expr:
+    full = e.const(builder.policy.full)
+    arms: list[tuple[e.Expr, e.Expr]] = []
+
+    def when(value: State) -> e.Expr:
+        return e.Cmp("=", e.Col(state), e.const(value))
+
+    for rule in rules:
+        whole = set(rule.classes) >= set(builder.policy.class_names)
+        arms.append((when(State.VALUE) if whole else e.And((when(State.VALUE), among(rule.classes))), rule.expr))
+    arms += [(when(State.FULL), full), (when(State.ZERO), e.ZERO)]
+    fixed = {"ZERO_MARK": e.ZERO, "FULL_MARK": full}
+    for value, choice in ((State.UNREPORTED, leaf.unreported), (State.NOT_APPLICABLE, leaf.not_applicable)):
+        if choice and choice.word in fixed:
+            arms.append((when(value), fixed[choice.word]))
+    return e.Case(tuple(arms), e.Null())

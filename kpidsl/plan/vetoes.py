@@ -1,0 +1,74 @@
+"""Vetoes: triggers, whom they reach, and their effects on scores and grades.
+
+A trigger is decided at the stage that knows what it reads: data and marks at 7, points and totals at 11, composites at 13,
+grades at 16. Effects act at the stage that ``执行顺序`` names (marks 7, totals 11, composites 13), grade effects at 16. Of
+several vetoes the lowest score, the lowest grade and the strictest place hold.
+"""
+
+from fractions import Fraction
+
+from kpidsl.core import expr as e
+from kpidsl.core.types import Bool
+from kpidsl.plan.builder import Builder, among
+from kpidsl.plan.inputs import reach_of
+from kpidsl.plan.nodes import Origin, Reach, Title
+from kpidsl.resolve.policy import Effect, Veto
+
+STAGES = {"grade:": 16, "place:": 16, "composite": 13, "linked:": 13, "total": 11, "points:": 11}
+"""The stage that knows a column, by the beginning of its key; 7 for all others."""
+
+RAW = {"total": "summed", "composite": "composed"}
+"""A trigger on a score reads it before effects."""
+
+
+def stage_of(trigger: e.Expr) -> int:
+    """When a trigger can be decided."""
+    columns = e.columns_of(trigger)
+    return max((stage for start, stage in STAGES.items() for key in columns if key.startswith(start)), default=7)
+
+
+def fire(builder: Builder, stage: int) -> None:
+    """Adds, for every veto decided at ``stage``, whether it is set off (``fired:V``) and whom it reaches (``veto:V``)."""
+    for index, (veto, trigger) in enumerate(zip(builder.policy.vetoes, builder.checked.core.vetoes, strict=True)):
+        if stage_of(trigger) == stage:
+            origin = Origin(stage, veto.place, veto.clause, veto.provisional)
+            title = Title(veto.name, "VETO")
+            fired = e.And((among(reach_of(builder, index)), _before_effects(trigger)))
+            builder.extend(f"fired:{veto.name}", fired, title, origin)
+            column = f"veto:{veto.name}"
+            builder.types[column] = Bool()
+            builder.nodes.append(Reach(column, f"fired:{veto.name}", _via(veto), title, origin))
+
+
+def _before_effects(trigger: e.Expr) -> e.Expr:
+    """The trigger with every score and grade replaced by its value before effects."""
+    return e.renamed(trigger, lambda key: RAW.get(key, key.replace("grade:", "placed:", 1)))
+
+
+def _via(veto: Veto) -> tuple[str, ...]:
+    ways = {"THIS_UNIT": "unit", "SAME_CLASS": "class"}
+    return tuple(ways.get(scope, scope) for scope in veto.scope)
+
+
+def limited(builder: Builder, target: str, leaf: str, value: e.Expr) -> e.Expr:
+    """A score after every veto that acts on it: set, then capped, the lowest holding."""
+    for veto in builder.policy.vetoes:
+        for effect in veto.effects:
+            if effect.target == target and effect.leaf == leaf and effect.value is not None:
+                value = e.Case(((e.Col(f"veto:{veto.name}"), _after(effect, value)),), value)
+    return value
+
+
+def _after(effect: Effect, value: e.Expr) -> e.Expr:
+    """The lower of the value and the effect's points: a veto never lifts a score."""
+    return e.Least((value, e.const(effect.value or Fraction(0))))
+
+
+def touches(builder: Builder, target: str, leaf: str = "") -> bool:
+    """Whether some veto acts on a score."""
+    return any(e_.target == target and e_.leaf == leaf for veto in builder.policy.vetoes for e_ in veto.effects)
+
+
+def any_veto(builder: Builder, ranking: str) -> e.Expr:
+    """Whether a veto with this ranking rule reaches the unit."""
+    return e.any_of(*(e.Col(f"veto:{veto.name}") for veto in builder.policy.vetoes if veto.ranking == ranking))

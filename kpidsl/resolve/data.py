@@ -1,0 +1,121 @@
+"""Data and formulas of an indicator.
+
+Takes DATA and FORMULA fields; gives data with unit of measure, range and decimals (from the unit's own defaults where
+the author gave none), and formulas as written.
+"""
+
+from fractions import Fraction
+
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.resolve.names import names_in
+from kpidsl.resolve.policy import Datum, Formula, RoundingRule
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Field, Form, Items, Name, Node, Number, Op, Ref, Text, Word
+from kpidsl.syntax.units import load_units
+
+YES_NO_LEVELS = ("是", "否")
+
+
+def forms_in(fields: list[Field], word: str) -> list[Form]:
+    """The forms of that word among the values of ``fields``."""
+    nodes: list[Node] = []
+    for field in fields:
+        nodes += field.value.items if isinstance(field.value, Items) else (field.value,)
+    return [node for node in nodes if isinstance(node, Form) and node.word == word]
+
+
+def read_data(family: str, fields: list[Field], problems: Problems) -> tuple[Datum, ...]:
+    """All data of a family; a name given twice is reported and dropped."""
+    found: dict[str, Datum] = {}
+    for form in forms_in(fields, "DATUM"):
+        name = form.get("name")
+        assert isinstance(name, Name)
+        if name.text in found:
+            problems.add("K202", name.place, "datum", [Label(found[name.text].place, "first")], name=name.text)
+            continue
+        found[name.text] = _datum(family, name, form, problems)
+    return tuple(found.values())
+
+
+def _datum(family: str, name: Name, form: Form, problems: Problems) -> Datum:
+    levels = tuple(level.text for level in names_in(form.get("scale")))
+    if levels or form.get("yes_no"):
+        kind = "ordinal" if levels else "yes_no"
+        return _ordered(family, name, kind, levels or YES_NO_LEVELS)
+    unit = _unit(form.get("unit"))
+    spec = load_units().get(unit)
+    low, high = _number(form.get("low")), _number(form.get("high"))
+    digits, step = form.get("digits"), form.get("step")
+    if low and high and low.value >= high.value:
+        problems.add("K311", high.place, name=name.text, low=written(low), high=written(high))
+    decimals = int(digits.value) if isinstance(digits, Number) else (spec.digits if spec else 0)
+    return Datum(
+        family=family,
+        name=name.text,
+        kind="number",
+        unit=unit,
+        low=low.value if low else Fraction(spec.low if spec else 0),
+        high=high.value if high else Fraction(spec.high if spec else 10**9),
+        decimals=max(decimals, step.digits if isinstance(step, Number) else 0),
+        step=step.value if isinstance(step, Number) else None,
+        levels=(),
+        place=name.place,
+    )
+
+
+def _ordered(family: str, name: Name, kind: str, levels: tuple[str, ...]) -> Datum:
+    top = Fraction(len(levels) - 1)
+    return Datum(family, name.text, kind, "", Fraction(0), top, 0, None, levels, name.place)
+
+
+def _unit(node: Node | None) -> str:
+    return node.text if isinstance(node, (Text, Name)) else node.word if isinstance(node, Word) else ""
+
+
+def _number(node: Node | None) -> Number | None:
+    return node if isinstance(node, Number) else None
+
+
+def written(number: Number) -> str:
+    """A number as its author reads it, with the sign of its unit where that is short."""
+    text = decimal(number.value, number.digits)
+    return text + ("%" if number.unit == "percent" else "")
+
+
+def decimal(value: Fraction, digits: int) -> str:
+    """A decimal with at most ``digits`` decimals, without trailing zeros."""
+    scaled = round(value * 10**digits)
+    text = str(abs(scaled)).rjust(digits + 1, "0")
+    whole, part = (text[:-digits], text[-digits:].rstrip("0")) if digits else (text, "")
+    return ("-" if scaled < 0 else "") + whole + ("." + part if part else "")
+
+
+def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], problems: Problems) -> tuple[Formula, ...]:
+    """All formulas of a family, in order."""
+    taken: dict[str, Span] = {datum.name: datum.place for datum in data}
+    found = []
+    for form in forms_in(fields, "FORMULA"):
+        name, expr = form.get("name"), form.get("expr")
+        assert isinstance(name, Name)
+        if name.text in taken:
+            problems.add("K202", name.place, "datum", [Label(taken[name.text], "first")], name=name.text)
+            continue
+        taken[name.text] = name.place
+        if isinstance(expr, (Number, Ref, Op)):
+            zero, negative, rounding = form.get("zero"), form.get("negative"), form.get("round")
+            found.append(
+                Formula(
+                    family, name.text, expr,
+                    zero.word if isinstance(zero, Word) else None,
+                    negative.word if isinstance(negative, Word) else None,
+                    _rounding(rounding), name.place,
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _rounding(node: Node | None) -> RoundingRule | None:
+    if isinstance(node, Form) and isinstance(digits := node.get("digits"), Number):
+        mode = node.get("mode")
+        return RoundingRule(int(digits.value), mode.word if isinstance(mode, Word) else "", node.place)
+    return None

@@ -1,0 +1,96 @@
+"""Grade scales.
+
+Takes GRADES declarations; gives scales with their bands as written, rank groups spread over classes, and the rules for
+head counts, ties and small groups, each None where the author did not say.
+"""
+
+from kpidsl.resolve.indicators import choice
+from kpidsl.resolve.names import class_names, names_in
+from kpidsl.resolve.policy import Band, Choice, GradeScale, RankGroup
+from kpidsl.resolve.rules import clause_of, expressions
+from kpidsl.resolve.scopes import Scopes
+from kpidsl.syntax.tree import Declaration, Expr, Field, Form, Items, Name, Number, Word
+
+
+def read_grades(declarations: list[Declaration], scopes: Scopes) -> tuple[GradeScale, ...]:
+    """All grade scales, in order."""
+    return tuple(
+        _scale(declaration, declaration.subject.text, scopes)
+        for declaration in declarations
+        if declaration.word == "GRADES" and isinstance(declaration.subject, Name)
+    )
+
+
+def _scale(declaration: Declaration, name: str, scopes: Scopes) -> GradeScale:
+    groups = tuple(_groups(declaration.field("RANK_WITHIN"), scopes))
+    not_ranked = declaration.field("NOT_RANKED")
+    applies = declaration.field("FOR")
+    tie_rule, tie_keys = _ties(declaration.field("TIES"))
+    small, size = _small(declaration.field("SMALL"), scopes)
+    by_score = isinstance(declaration.value, Word) and declaration.value.word == "BY_SCORE"
+    return GradeScale(
+        name=name,
+        by_score=by_score,
+        bands=tuple(_bands(declaration)),
+        groups=groups,
+        not_ranked=class_names(names_in(not_ranked.value), scopes.classes) if not_ranked else (),
+        classes=_classes(applies, groups, by_score, scopes),
+        places=choice(declaration.field("PLACES")),
+        ties=tie_rule,
+        tie_keys=tie_keys,
+        small=small,
+        small_size=size,
+        clause=clause_of(declaration),
+        place=declaration.subject.place if declaration.subject else declaration.place,
+    )
+
+
+def _classes(applies: Field | None, groups: tuple[RankGroup, ...], by_score: bool, scopes: Scopes) -> tuple[str, ...]:
+    """The classes that get a grade: those named, else all ranked ones, else (by score) all."""
+    if applies:
+        return class_names(names_in(applies.value), scopes.classes)
+    if groups or not by_score:
+        return tuple(dict.fromkeys(name for group in groups for name in group.classes))
+    return scopes.all_classes()
+
+
+def _groups(field: Field | None, scopes: Scopes) -> list[RankGroup]:
+    groups = []
+    for node in field.value.items if field and isinstance(field.value, Items) else (field.value,) if field else ():
+        names = names_in(node)
+        groups.append(RankGroup("、".join(n.text for n in names), class_names(names, scopes.classes), node.place))
+    return groups
+
+
+def _bands(declaration: Declaration) -> list[Band]:
+    return [
+        Band(name.text, field.value, field.place)
+        for field in declaration.fields
+        if field.word == "ENTRY" and isinstance(field.value, Form)
+        for name in names_in(Items(field.keys, field.place))
+    ]
+
+
+def _ties(field: Field | None) -> tuple[Choice | None, tuple[Expr, ...]]:
+    match field.value if field else None:
+        case Form("BREAK") as form:
+            last = form.get("last")
+            return (
+                Choice(last.word, "", last.place) if isinstance(last, Word) else Choice("", "", form.place),
+                expressions(form.get("by")),
+            )
+        case _:
+            return choice(field), ()
+
+
+def _small(field: Field | None, scopes: Scopes) -> tuple[Choice | None, int]:
+    if field is None:
+        return None, 0
+    size = next((int(key.value) for key in field.keys if isinstance(key, Number)), 0)
+    match field.value:
+        case Form("BY_SCALE") as form:
+            names = names_in(form.get("scale"))
+            scale = scopes.scales.look_up(names[0]) if names else None
+            return (Choice("BY_SCALE", scale, form.place) if scale else None), size
+        case _:
+            return choice(field), size

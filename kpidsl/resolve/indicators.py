@@ -1,0 +1,211 @@
+"""Indicators: blocks and table rows become families with their leaves.
+
+Takes INDICATOR and INDICATORS declarations with the defaults; gives families and leaves with appraisers per class. What a
+field leaves out comes from the defaults block, and from nowhere else.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.resolve.data import read_data, read_formulas
+from kpidsl.resolve.names import class_names, names_in
+from kpidsl.resolve.policy import Choice, Family, Leaf, Scoring, Target
+from kpidsl.resolve.scopes import Scopes
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name, Node, Op, Ref, Text, Word
+
+
+@frozen
+class _Source:
+    """One indicator as written: a block, or a row of a table; ``place`` is its name's."""
+
+    name: Name
+    fields: tuple[Field, ...]
+    place: Span
+
+    def field(self, *words: str) -> Field | None:
+        """The first field introduced by one of ``words``."""
+        return next((field for field in self.fields if field.word in words), None)
+
+
+def read_indicators(
+    declarations: list[Declaration], scopes: Scopes, problems: Problems
+) -> tuple[tuple[Family, ...], tuple[Leaf, ...]]:
+    """All families and leaves, in order of declaration."""
+    sources = [source for declaration in declarations for source in _sources(declaration)]
+    sources = [source for source in sources if scopes.families.declare(source.name, source.name.text)]
+    defaults = [field for d in declarations if d.word == "DEFAULTS" for field in d.fields]
+    families: list[Family] = []
+    leaves: list[Leaf] = []
+    for source in sources:
+        own = _leaves(source, defaults, scopes, problems)
+        families.append(_family(source, own, scopes, problems))
+        leaves += own
+    return tuple(families), tuple(leaves)
+
+
+def _sources(declaration: Declaration) -> Iterable[_Source]:
+    if declaration.word == "INDICATOR" and isinstance(declaration.subject, Name):
+        yield _Source(declaration.subject, declaration.fields, declaration.subject.place)
+    if declaration.word == "INDICATORS" and declaration.table:
+        words = [cell.node.word if isinstance(cell.node, Word) else "" for cell in declaration.table.head]
+        for row in declaration.table.rows:
+            cells = dict(zip(words, row, strict=False))
+            name = cells.pop("INDICATOR", None)
+            if name and isinstance(name.node, Name):
+                fields = tuple(
+                    Field(word, (), cell.node, None, cell.place, cell.place)
+                    for word, cell in cells.items()
+                    if word and cell.text.strip()
+                )
+                yield _Source(name.node, fields, name.node.place)
+
+
+def _leaves(source: _Source, defaults: list[Field], scopes: Scopes, problems: Problems) -> list[Leaf]:
+    parts_field = source.field("PARTS", "PARTS_BY_APPRAISER")
+    parts = names_in(parts_field.value) if parts_field else ()
+    by_appraiser = parts_field is not None and parts_field.word == "PARTS_BY_APPRAISER"
+    found = []
+    seen: dict[str, Name] = {}
+    for part in parts or (source.name,):
+        if part.text in seen:
+            problems.add("K202", part.place, "part", [Label(seen[part.text].place, "first")], name=part.text)
+            continue
+        seen[part.text] = part
+        key = f"{source.name.text}·{part.text}" if parts else part.text
+        scopes.leaves.declare(Name(key, part.place), key)
+        if by_appraiser:
+            appraisers = _by_appraiser(part, scopes)
+        else:
+            appraisers = _appraisers(source.field("APPRAISER"), part if parts else None, scopes)
+        found.append(_leaf(source, defaults, part, key, appraisers, scopes))
+    return found
+
+
+def _leaf(
+    source: _Source, defaults: list[Field], part: Name, key: str, appraisers: Mapping[str, str], scopes: Scopes
+) -> Leaf:
+    def rule(word: str) -> Field | None:
+        return source.field(word) or next((field for field in defaults if field.word == word), None)
+
+    return Leaf(
+        key=key,
+        family=source.name.text,
+        name=part.text,
+        appraisers=appraisers,
+        scoring=tuple(_scoring(rule("SCORING"), scopes)),
+        unreported=choice(rule("UNREPORTED")),
+        not_applicable=choice(rule("NOT_APPLICABLE")),
+        self_appraisal=choice(rule("SELF_APPRAISAL")),
+        place=part.place,
+    )
+
+
+def _by_appraiser(part: Name, scopes: Scopes) -> dict[str, str]:
+    appraiser = _appraiser(part, scopes)
+    return dict.fromkeys(scopes.all_classes(), appraiser) if appraiser else {}
+
+
+def _appraiser(name: Name, scopes: Scopes) -> str | None:
+    """A department, or a class of units that appraises."""
+    if scopes.departments.knows(name.text):
+        return scopes.departments.get(name.text)
+    if scopes.classes.get(name.text):
+        return name.text
+    scopes.departments.unknown(name)
+    return None
+
+
+def _appraisers(field: Field | None, part: Name | None, scopes: Scopes) -> dict[str, str]:
+    """Class → appraiser. A block is keyed by classes or, in a family, by its parts."""
+    match field.value if field else None:
+        case Block(fields):
+            found: dict[str, str] = {}
+            for entry in fields:
+                keys = names_in(Items(entry.keys, entry.place))
+                appraiser = next((_appraiser(name, scopes) for name in names_in(entry.value)), None)
+                if part and part.text in {key.text for key in keys} and appraiser:
+                    return dict.fromkeys(scopes.all_classes(), appraiser)
+                keyed = [key for key in keys if scopes.classes.knows(key.text)]
+                for key in keys if not part else ():
+                    if key not in keyed:
+                        scopes.classes.unknown(key)
+                found.update(dict.fromkeys(class_names(keyed, scopes.classes), appraiser or ""))
+            return found
+        case node:
+            names = names_in(node)
+            appraiser = _appraiser(names[0], scopes) if names else None
+            return dict.fromkeys(scopes.all_classes(), appraiser) if appraiser else {}
+
+
+def _scoring(field: Field | None, scopes: Scopes) -> Iterable[Scoring]:
+    match field.value if field else None:
+        case Items(items) if field:
+            yield Scoring(scopes.all_classes(), _forms(items), field.place)
+        case Form() as form if field:
+            yield Scoring(scopes.all_classes(), (form,), field.place)
+        case Block(fields):
+            for entry in fields:
+                classes = class_names(names_in(Items(entry.keys, entry.place)), scopes.classes)
+                yield Scoring(
+                    classes,
+                    _forms(entry.value.items if isinstance(entry.value, Items) else (entry.value,)),
+                    entry.place,
+                )
+
+
+def _forms(nodes: Iterable[Node]) -> tuple[Form, ...]:
+    return tuple(node for node in nodes if isinstance(node, Form))
+
+
+def choice(field: Field | None) -> Choice | None:
+    """A rule said by one word, or by a word with a name."""
+    match field.value if field else None:
+        case Word(word, place):
+            return Choice(word, "", place)
+        case Form(word, slots, place):
+            return Choice(word, _spelled(slots[0][1]) if slots else "", place)
+        case _:
+            return None
+
+
+def _spelled(node: Node) -> str:
+    match node:
+        case Name(text) | Text(text):
+            return text
+        case Ref(parts):
+            return "·".join(part.text for part in parts if isinstance(part, Name))
+        case _:
+            return ""
+
+
+def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Problems) -> Family:
+    clause, origin, lead = source.field("CLAUSE"), source.field("DATA_SOURCE"), source.field("LEAD")
+    bearer = source.field("BEARER")
+    if bearer:
+        _appraisers(bearer, None, scopes)
+    data = read_data(source.name.text, [f for f in source.fields if f.word == "DATA"], problems)
+    return Family(
+        name=source.name.text,
+        leaves=tuple(leaf.key for leaf in leaves),
+        data=data,
+        formulas=read_formulas(source.name.text, [f for f in source.fields if f.word == "FORMULA"], data, problems),
+        targets=tuple(_targets(source.field("TARGET"), scopes)),
+        lead=_appraisers(lead, None, scopes),
+        source=origin.value.text if origin and isinstance(origin.value, Text) else "",
+        clause=clause.value.text if clause and isinstance(clause.value, Text) else "",
+        place=source.place,
+    )
+
+
+def _targets(field: Field | None, scopes: Scopes) -> Iterable[Target]:
+    match field.value if field else None:
+        case Block(fields):
+            for entry in fields:
+                if isinstance(entry.value, (Op, Ref)):
+                    classes = class_names(names_in(Items(entry.keys, entry.place)), scopes.classes)
+                    yield Target(classes, entry.value, entry.place)
+        case (Op() | Ref()) as expr:
+            yield Target(scopes.all_classes(), expr, expr.place)

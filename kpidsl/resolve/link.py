@@ -1,0 +1,205 @@
+"""From tree to policy, declaration by declaration.
+
+Two sweeps: the first declares every name, so that order in the file does not matter; the second reads each declaration
+with all names known. What cannot be linked is reported and left out; the policy that remains is still checked, so that
+one wrong name does not hide other findings.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.resolve.grades import read_grades
+from kpidsl.resolve.indicators import read_indicators
+from kpidsl.resolve.names import Scope, class_names, names_in
+from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, UnitClass
+from kpidsl.resolve.rules import always, annual, composites, ensures, examples, vetoes
+from kpidsl.resolve.scopes import Scopes
+from kpidsl.resolve.weights import read_splits, read_weights
+from kpidsl.syntax.tree import Block, Declaration, Field, File, Form, Items, Name, Node, Number, Table, Text, Word
+
+
+def link(files: Sequence[File], problems: Problems) -> Policy | None:
+    """The policy of ``files``, or None where there is no policy header to hang it on."""
+    declarations = [declaration for file in files for declaration in file.declarations]
+    header = _only_header(declarations, files[0], problems)
+    scopes = Scopes.of(problems)
+    departments, classes = _declare_places(declarations, scopes)
+    sets = _class_sets(declarations, scopes)
+    _declare_names(declarations, scopes)
+    families, leaves = read_indicators(declarations, scopes, problems)
+    policy = Policy(
+        name=header.subject.text if header and isinstance(header.subject, Name) else "",
+        version=_text(header, "VERSION"),
+        effective=_text(header, "EFFECTIVE"),
+        period=_word(header, "PERIOD"),
+        full=_full(header),
+        rounding=_rounding(header, problems),
+        departments=departments,
+        classes=classes,
+        class_sets=sets,
+        links=_links(declarations, scopes),
+        families=families,
+        leaves=leaves,
+        weights=read_weights(declarations, scopes, problems),
+        splits=read_splits(declarations, scopes, leaves, problems),
+        reweight_within=_reweight_within(declarations),
+        vetoes=vetoes(declarations, scopes, problems),
+        composites=composites(declarations, scopes, problems),
+        grades=read_grades(declarations, scopes),
+        ensures=ensures(declarations, scopes),
+        always=always(declarations),
+        annual=annual(declarations),
+        examples=examples(declarations, scopes, problems),
+        completions=completions(declarations),
+        place=header.place if header else files[0].place,
+    )
+    return policy if header else None
+
+
+def _only_header(declarations: list[Declaration], file: File, problems: Problems) -> Declaration | None:
+    headers = [declaration for declaration in declarations if declaration.word == "POLICY"]
+    if not headers:
+        problems.add("K203", file.place)
+        return None
+    for extra in headers[1:]:
+        problems.add("K202", extra.word_place, "policy", [Label(headers[0].word_place, "first")], name="")
+    return headers[0]
+
+
+def _declare_places(
+    declarations: list[Declaration], scopes: Scopes
+) -> tuple[tuple[Department, ...], tuple[UnitClass, ...]]:
+    departments: list[Department] = []
+    classes: list[UnitClass] = []
+    for declaration in declarations:
+        for form in declaration.value.items if isinstance(declaration.value, Items) else ():
+            match form:
+                case Form("DEPARTMENT") if isinstance(name := form.get("name"), Name):
+                    aliases = names_in(form.get("aliases"))
+                    if scopes.departments.declare(name, name.text):
+                        departments.append(Department(name.text, tuple(a.text for a in aliases), name.place))
+                    for alias in aliases:
+                        scopes.departments.declare(alias, name.text)
+                case Form("CLASS") if isinstance(name := form.get("name"), Name):
+                    if scopes.classes.declare(name, (name.text,)):
+                        classes.append(UnitClass(name.text, name.place))
+                    for alias in names_in(form.get("aliases")):
+                        scopes.classes.declare(alias, (name.text,))
+    return tuple(departments), tuple(classes)
+
+
+def _class_sets(declarations: list[Declaration], scopes: Scopes) -> dict[str, tuple[str, ...]]:
+    sets: dict[str, tuple[str, ...]] = {}
+    for entry in _entries(declarations, "CLASS_SETS"):
+        for name in names_in(Items(entry.keys, entry.place)):
+            members = class_names(names_in(entry.value), scopes.classes)
+            if scopes.classes.declare(name, members):
+                sets[name.text] = members
+    return sets
+
+
+def _entries(declarations: list[Declaration], word: str) -> list[Field]:
+    return [field for d in declarations if d.word == word for field in d.fields if field.word == "ENTRY"]
+
+
+def _declare_names(declarations: list[Declaration], scopes: Scopes) -> None:
+    for declaration in declarations:
+        match declaration.word, declaration.subject:
+            case "LINK", Name() as name:
+                scopes.links.declare(name, name.text)
+            case "GRADES", Name() as name:
+                if scopes.scales.declare(name, name.text):
+                    labels = [key for f in declaration.fields if f.word == "ENTRY" for key in names_in(f.keys[0])]
+                    scopes.labels[name.text] = Scope("grade", scopes.problems)
+                    for label in labels:
+                        scopes.labels[name.text].declare(label, label.text)
+            case "VETO", Name() as name:
+                scopes.vetoes.declare(name, name.text)
+            case "EXAMPLE", Name() as name:
+                scopes.examples.declare(name, name.text)
+
+
+def _links(declarations: list[Declaration], scopes: Scopes) -> tuple[Link, ...]:
+    links = []
+    for declaration in declarations:
+        if declaration.word == "LINK" and isinstance(declaration.subject, Name):
+            ends: dict[str, tuple[str, ...]] = {}
+            for entry in declaration.fields:
+                if entry.word == "ENTRY":
+                    far = class_names(names_in(entry.value), scopes.classes)
+                    for near in class_names(names_in(Items(entry.keys, entry.place)), scopes.classes):
+                        ends[near] = far
+            links.append(Link(declaration.subject.text, ends, declaration.word_place))
+    return tuple(links)
+
+
+def _text(header: Declaration | None, word: str) -> str:
+    field = header.field(word) if header else None
+    return field.value.text if field and isinstance(field.value, Text) else ""
+
+
+def _word(header: Declaration | None, word: str) -> str:
+    field = header.field(word) if header else None
+    return field.value.word if field and isinstance(field.value, Word) else ""
+
+
+def _full(header: Declaration | None) -> Fraction:
+    field = header.field("FULL") if header else None
+    return field.value.value if field and isinstance(field.value, Number) else Fraction(100)
+
+
+def _rounding(header: Declaration | None, problems: Problems) -> dict[str, RoundingRule | None]:
+    found: dict[str, RoundingRule | None] = {}
+    places: dict[str, Word] = {}
+    block = field.value if header and (field := header.field("ROUND")) else None
+    for entry in block.fields if isinstance(block, Block) else ():
+        for key in entry.keys:
+            if isinstance(key, Word):
+                if key.word in places:
+                    problems.add("K202", key.place, "rounding", [Label(places[key.word].place, "first")], name="")
+                places[key.word] = key
+                found[key.word] = rounding_rule(entry.value)
+    return found
+
+
+def rounding_rule(node: Node | None) -> RoundingRule | None:
+    """A ROUNDING form as a rule; ``不取舍`` is None."""
+    match node:
+        case Form("ROUNDING") if isinstance(digits := node.get("digits"), Number):
+            mode = node.get("mode")
+            return RoundingRule(int(digits.value), mode.word if isinstance(mode, Word) else "", node.place)
+        case _:
+            return None
+
+
+def _reweight_within(declarations: list[Declaration]) -> str:
+    for declaration in declarations:
+        field = declaration.field("REWEIGHT_RANGE") if declaration.word == "DEFAULTS" else None
+        if field and isinstance(field.value, Word):
+            return field.value.word
+    return "GROUP"
+
+
+def completions(declarations: list[Declaration]) -> tuple[Completion, ...]:
+    """Everything marked 暂定, in reading order."""
+    found = []
+    for declaration in declarations:
+        what = declaration.subject.text if isinstance(declaration.subject, Name) else ""
+        if declaration.provisional:
+            found.append(Completion(what or declaration.word, declaration.provisional.reason, declaration.place))
+        for field in declaration.fields:
+            if field.provisional:
+                found.append(Completion(what or field.word, field.provisional.reason, field.place))
+        found += _provisional_rows(declaration.table)
+    return tuple(sorted(found, key=lambda completion: completion.place))
+
+
+def _provisional_rows(table: Table | None) -> list[Completion]:
+    found = []
+    for row in table.rows if table else ():
+        for cell in row:
+            if isinstance(cell.node, Form) and cell.node.word == "PROVISIONAL":
+                reason = cell.node.get("reason")
+                found.append(Completion(row[0].text, reason.text if isinstance(reason, Text) else "", row[0].place))
+    return found

@@ -1,0 +1,93 @@
+"""Scopes: what each name of a policy means, and what was probably meant by one that means nothing.
+
+Takes declared names; gives look-ups that report unknown and doubly declared names. Never guesses silently.
+"""
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from attrs import define, field
+
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.nearest import nearest
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Items, Name, Node, Ref
+
+T = TypeVar("T")
+
+
+@define
+class Scope(Generic[T]):
+    """Names of one kind (``department``, ``class``, ``indicator`` …); ``kind`` picks the wording of messages."""
+
+    kind: str
+    problems: Problems
+    _found: dict[str, tuple[T, Span]] = field(factory=dict)
+    used: set[str] = field(factory=set)
+
+    def declare(self, name: Name, meaning: T) -> bool:
+        """Adds a name; a second declaration is reported (K202) and dropped."""
+        if name.text in self._found:
+            first = self._found[name.text][1]
+            self.problems.add("K202", name.place, self.kind, [Label(first, "first")], name=name.text)
+            return False
+        self._found[name.text] = (meaning, name.place)
+        return True
+
+    def knows(self, name: str) -> bool:
+        """Whether the name is declared; asking does not count as using it."""
+        return name in self._found
+
+    def peek(self, name: str) -> T | None:
+        """The meaning of a name without counting as a use."""
+        entry = self._found.get(name)
+        return entry[0] if entry else None
+
+    def get(self, name: str) -> T | None:
+        """The meaning of a name, or None; nothing is reported."""
+        entry = self._found.get(name)
+        if entry is None:
+            return None
+        self.used.add(name)
+        return entry[0]
+
+    def look_up(self, name: Name) -> T | None:
+        """The meaning of a name; an unknown one is reported (K201) with the nearest declared name."""
+        meaning = self.get(name.text)
+        if meaning is None:
+            self.unknown(name)
+        return meaning
+
+    def unknown(self, name: Name) -> None:
+        """Reports a name that nothing of this kind has."""
+        guess = nearest(name.text, self._found)
+        if guess is None:
+            self.problems.add("K201", name.place, self.kind, name=name.text)
+        else:
+            label = Label(self._found[guess][1], "nearest", {"nearest": guess})
+            self.problems.add("K201", name.place, self.kind + "_near", [label], name=name.text, nearest=guess)
+
+    def names(self) -> tuple[str, ...]:
+        """All declared names in order."""
+        return tuple(self._found)
+
+
+def names_in(node: Node | None) -> tuple[Name, ...]:
+    """The names in a name, a one-part reference or a list of them."""
+    match node:
+        case Name():
+            return (node,)
+        case Ref((Name() as name,)):
+            return (name,)
+        case Items(items):
+            return tuple(name for item in items for name in names_in(item))
+        case _:
+            return ()
+
+
+def class_names(nodes: Iterable[Name], scope: Scope[tuple[str, ...]]) -> tuple[str, ...]:
+    """The single classes behind names of classes and class sets, each once, in order."""
+    found: dict[str, None] = {}
+    for name in nodes:
+        found.update(dict.fromkeys(scope.look_up(name) or ()))
+    return tuple(found)

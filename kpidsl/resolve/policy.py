@@ -1,0 +1,359 @@
+"""The linked policy: declarations with their names looked up, per indicator and per class.
+
+Classes are always single classes: sets have been spread out. Numbers are exact; weights are fractions of 1. Expressions
+are still tree expressions. Rules that the author left out are None, so that ``check`` can ask for them.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Expr, Field, Form
+
+
+@frozen
+class Department:
+    """An office that appraises."""
+
+    name: str
+    aliases: tuple[str, ...]
+    place: Span
+
+
+@frozen
+class UnitClass:
+    """A class of appraised units (单位分类)."""
+
+    name: str
+    place: Span
+
+
+@frozen
+class Link:
+    """A relation from units of some classes to one unit of other classes each (对应关系)."""
+
+    name: str
+    ends: Mapping[str, tuple[str, ...]]
+    place: Span
+
+
+@frozen
+class RoundingRule:
+    """Digits and mode of one place of the calculation; ``mode`` is the grammar's word."""
+
+    digits: int
+    mode: str
+    place: Span
+
+
+@frozen
+class Datum:
+    """A figure to be reported (填报数据) for a family.
+
+    ``kind`` is ``number``, ``ordinal`` or ``yes_no``. ``unit`` is a key of units.toml; ``low``, ``high``, ``step`` are in
+    written units; ``decimals`` counts written decimals; ``levels`` best first.
+    """
+
+    family: str
+    name: str
+    kind: str
+    unit: str
+    low: Fraction
+    high: Fraction
+    decimals: int
+    step: Fraction | None
+    levels: tuple[str, ...]
+    place: Span
+
+
+@frozen
+class Formula:
+    """A derived value (计算公式); ``zero`` and ``negative`` are the words said for such denominators, or None."""
+
+    family: str
+    name: str
+    expr: Expr
+    zero: str | None
+    negative: str | None
+    rounding: RoundingRule | None
+    place: Span
+
+
+@frozen
+class Target:
+    """What shall be reached (目标值), for some classes."""
+
+    classes: tuple[str, ...]
+    expr: Expr
+    place: Span
+
+
+@frozen
+class Scoring:
+    """How a mark is found (计分办法), for some classes."""
+
+    classes: tuple[str, ...]
+    forms: tuple[Form, ...]
+    place: Span
+
+
+@frozen
+class Choice:
+    """A rule that is one word, or a form with slots, at its place."""
+
+    word: str
+    argument: str
+    place: Span
+
+
+@frozen
+class Leaf:
+    """An indicator that carries a mark: a plain one, or a part (二级指标) of a family."""
+
+    key: str
+    family: str
+    name: str
+    appraisers: Mapping[str, str]
+    scoring: tuple[Scoring, ...]
+    unreported: Choice | None
+    not_applicable: Choice | None
+    self_appraisal: Choice | None
+    place: Span
+
+
+@frozen
+class Family:
+    """An indicator as declared: its data, formulas and targets, and the leaves that carry its marks."""
+
+    name: str
+    leaves: tuple[str, ...]
+    data: tuple[Datum, ...]
+    formulas: tuple[Formula, ...]
+    targets: tuple[Target, ...]
+    lead: Mapping[str, str]
+    source: str
+    clause: str
+    place: Span
+
+
+@frozen
+class Weight:
+    """A cell of a weight table: a fraction of 1, or None for ``—`` (the class is not appraised)."""
+
+    value: Fraction | None
+    place: Span
+
+
+@frozen
+class Column:
+    """The printed total (合计) of one class column."""
+
+    unit_class: str
+    value: Fraction
+    place: Span
+
+
+@frozen
+class WeightTable:
+    """The weight table: row (a family or a leaf) → class → weight, with printed totals."""
+
+    rows: Mapping[str, Mapping[str, Weight]]
+    row_places: Mapping[str, Span]
+    column_places: Mapping[str, Span]
+    totals: tuple[Column, ...]
+    place: Span
+
+
+@frozen
+class Split:
+    """The weights of a family's parts; ``of`` is ``OF_TOTAL``, ``OF_PART`` or None where not said."""
+
+    family: str
+    of: str | None
+    table: WeightTable
+
+
+@frozen
+class Effect:
+    """What a veto does. ``target``: a grade scale's name, ``TOTAL``, ``COMPOSITE_SCORE`` or ``MARK``; ``leaf`` for a mark.
+
+    ``value`` is points, ``grade`` a label; ``cap`` limits instead of setting.
+    """
+
+    target: str
+    leaf: str
+    value: Fraction | None
+    grade: str
+    cap: bool
+    place: Span
+
+
+@frozen
+class Veto:
+    """一票否决: what sets it off and what follows; None or empty where the author did not say."""
+
+    name: str
+    classes: tuple[str, ...] | None
+    when: tuple[Expr, ...]
+    effects: tuple[Effect, ...]
+    scope: tuple[str, ...]
+    after: str | None
+    lasts: Choice | None
+    ranking: str | None
+    fail_places: str | None
+    clause: str
+    provisional: str
+    place: Span
+    fields: Mapping[str, Field] = field(factory=dict)
+
+
+@frozen
+class Composite:
+    """综合得分 of some classes; ``no_link`` is ``STOP``, an expression, or None where not said."""
+
+    classes: tuple[str, ...]
+    expr: Expr
+    no_link: Mapping[str, str | Expr]
+    clause: str
+    place: Span
+
+
+@frozen
+class Band:
+    """One grade of a scale and where it lies: a form TOP, BETWEEN, BOTTOM (rank) or INTERVAL (score)."""
+
+    grade: str
+    form: Form
+    place: Span
+
+
+@frozen
+class RankGroup:
+    """Classes that are ranked together."""
+
+    name: str
+    classes: tuple[str, ...]
+    place: Span
+
+
+@frozen
+class GradeScale:
+    """等次: by rank within groups, or by score; grades best first."""
+
+    name: str
+    by_score: bool
+    bands: tuple[Band, ...]
+    groups: tuple[RankGroup, ...]
+    not_ranked: tuple[str, ...]
+    classes: tuple[str, ...]
+    places: Choice | None
+    ties: Choice | None
+    tie_keys: tuple[Expr, ...]
+    small: Choice | None
+    small_size: int
+    clause: str
+    place: Span
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The labels, best first."""
+        return tuple(band.grade for band in self.bands)
+
+
+@frozen
+class Ensure:
+    """确保: a statement about weights that must hold for each class."""
+
+    classes: tuple[str, ...]
+    expr: Expr
+    place: Span
+
+
+@frozen
+class Always:
+    """任何情况下：若 …，则 …"""
+
+    if_: Expr
+    then: Expr
+    place: Span
+
+
+@frozen
+class Annual:
+    """年度得分: how the year's score comes from the months'."""
+
+    of: Expr
+    missing: str | None
+    place: Span
+
+
+@frozen
+class Example:
+    """示例: one unit, what is given, what shall come out."""
+
+    name: str
+    unit: str
+    unit_class: str
+    linked: tuple[Expr, ...]
+    given: tuple[Expr, ...]
+    others_full: bool
+    expect: tuple[Expr, ...]
+    place: Span
+
+
+@frozen
+class Completion:
+    """Something the author settled where the source is silent (暂定)."""
+
+    what: str
+    reason: str
+    place: Span
+
+
+@frozen
+class Policy:
+    """The whole regulation."""
+
+    name: str
+    version: str
+    effective: str
+    period: str
+    full: Fraction
+    rounding: Mapping[str, RoundingRule | None]
+    departments: tuple[Department, ...]
+    classes: tuple[UnitClass, ...]
+    class_sets: Mapping[str, tuple[str, ...]]
+    links: tuple[Link, ...]
+    families: tuple[Family, ...]
+    leaves: tuple[Leaf, ...]
+    weights: WeightTable | None
+    splits: tuple[Split, ...]
+    reweight_within: str
+    vetoes: tuple[Veto, ...]
+    composites: tuple[Composite, ...]
+    grades: tuple[GradeScale, ...]
+    ensures: tuple[Ensure, ...]
+    always: tuple[Always, ...]
+    annual: Annual | None
+    examples: tuple[Example, ...]
+    completions: tuple[Completion, ...]
+    place: Span
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """All classes in the order of declaration."""
+        return tuple(unit_class.name for unit_class in self.classes)
+
+    def family(self, name: str) -> Family:
+        """The family of that name."""
+        return next(family for family in self.families if family.name == name)
+
+    def leaves_of(self, family: str) -> Iterator[Leaf]:
+        """The leaves of a family, in order."""
+        return (leaf for leaf in self.leaves if leaf.family == family)
+
+    def scale(self, name: str) -> GradeScale | None:
+        """The grade scale of that name."""
+        return next((scale for scale in self.grades if scale.name == name), None)

@@ -1,0 +1,172 @@
+"""Weight tables spread over indicators and classes.
+
+Takes WEIGHTS and SPLIT declarations; gives weights as fractions of 1 per row and class, printed totals, and places.
+Never adds up: sums are for ``check``.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from attrs import define, field
+
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.resolve.policy import Column, Leaf, Split, Weight, WeightTable
+from kpidsl.resolve.scopes import Scopes
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Blank, Dash, Declaration, Name, Node, Number, Ref, Table, TableCell, Word
+
+
+@define
+class _Rows:
+    """A weight table while it is read."""
+
+    scopes: Scopes
+    problems: Problems
+    rows: dict[str, dict[str, Weight]] = field(factory=dict)
+    row_places: dict[str, Span] = field(factory=dict)
+    columns: list[str | None] = field(factory=list)
+    column_places: dict[str, Span] = field(factory=dict)
+    totals: list[Column] = field(factory=list)
+
+    def head(self, cells: tuple[TableCell, ...]) -> None:
+        """Class names over the columns; the first column holds the row names, a note column holds no class."""
+        self.columns = [None]
+        for cell in cells[1:]:
+            self.columns.append(self._class(cell.node) if isinstance(cell.node, Name) else None)
+
+    def _class(self, name: Name) -> str | None:
+        members = self.scopes.classes.look_up(name)
+        if members is None:
+            return None
+        if len(members) != 1:
+            self.problems.add("K204", name.place, name=name.text, members="、".join(members))
+            return None
+        if members[0] in self.column_places:
+            label = Label(self.column_places[members[0]], "first")
+            self.problems.add("K202", name.place, "column", [label], name=name.text)
+            return None
+        self.column_places[members[0]] = name.place
+        return members[0]
+
+    def row(self, key: str, name: TableCell, cells: tuple[TableCell, ...]) -> None:
+        """One row of weights."""
+        if key in self.rows:
+            label = Label(self.row_places[key], "first")
+            self.problems.add("K202", name.place, "row", [label], name=name.text)
+            return
+        self.rows[key], self.row_places[key] = {}, name.place
+        for unit_class, cell in zip(self.columns, cells, strict=False):
+            if unit_class is not None:
+                weight = self._weight(key, unit_class, cell)
+                if weight:
+                    self.rows[key][unit_class] = weight
+
+    def _weight(self, key: str, unit_class: str, cell: TableCell) -> Weight | None:
+        match cell.node:
+            case Dash():
+                return Weight(None, cell.place)
+            case Number(value, _, "percent"):
+                return Weight(value / 100, cell.place)
+            case Blank():
+                self.problems.add("K305", cell.place, row=key, unit_class=unit_class)
+            case Number():
+                self.problems.add("K306", cell.place, "bare", text=cell.text)
+            case _:
+                self.problems.add("K306", cell.place, text=cell.text)
+        return None
+
+    def sums(self, cells: tuple[TableCell, ...]) -> None:
+        """The printed 合计 row."""
+        for unit_class, cell in zip(self.columns, cells, strict=False):
+            if unit_class is not None and isinstance(cell.node, Number):
+                self.totals.append(Column(unit_class, cell.node.value / 100, cell.place))
+
+    def table(self, place: Span) -> WeightTable:
+        return WeightTable(self.rows, self.row_places, self.column_places, tuple(self.totals), place)
+
+
+def read_weights(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> WeightTable | None:
+    """The one weight table of the policy."""
+    tables = [d for d in declarations if d.word == "WEIGHTS" and d.table]
+    for extra in tables[1:]:
+        problems.add("K202", extra.word_place, "weights", [Label(tables[0].word_place, "first")], name="")
+    if not tables or tables[0].table is None:
+        return None
+    reader = _Rows(scopes, problems)
+    _fill(reader, tables[0].table, partial(_row_key, scopes=scopes))
+    return reader.table(tables[0].word_place)
+
+
+def read_splits(
+    declarations: list[Declaration], scopes: Scopes, leaves: tuple[Leaf, ...], problems: Problems
+) -> tuple[Split, ...]:
+    """All tables that spread a family's weight over its parts."""
+    found: dict[str, Split] = {}
+    for declaration in declarations:
+        if declaration.word == "SPLIT" and isinstance(declaration.subject, Name) and declaration.table:
+            family = scopes.families.look_up(declaration.subject)
+            if family is None:
+                continue
+            if family in found:
+                label = Label(found[family].table.place, "first")
+                problems.add("K202", declaration.subject.place, "split", [label], name=family)
+                continue
+            reader = _Rows(scopes, problems)
+            parts = {leaf.name: leaf.key for leaf in leaves if leaf.family == family}
+            _fill(reader, declaration.table, partial(_part_key, parts=parts, scopes=scopes))
+            of = declaration.value.word if isinstance(declaration.value, Word) else None
+            found[family] = Split(family, of, reader.table(declaration.subject.place))
+    return tuple(found.values())
+
+
+def _fill(reader: _Rows, table: Table, key_of: Callable[[Node], str | None]) -> None:
+    reader.head(table.head)
+    for row in table.rows:
+        match row[0].node:
+            case Word("SUM"):
+                reader.sums(row)
+            case node:
+                key = key_of(node)
+                if key:
+                    reader.row(key, row[0], row)
+
+
+def _row_key(node: Node, scopes: Scopes) -> str | None:
+    """A family or a leaf, by its name or its dotted name."""
+    name = _spelled(node)
+    if name is None:
+        return None
+    if scopes.families.knows(name.text):
+        return scopes.families.get(name.text)
+    if scopes.leaves.knows(name.text):
+        return scopes.leaves.get(name.text)
+    (scopes.leaves if "·" in name.text else scopes.families).unknown(name)
+    return None
+
+
+def _part_key(node: Node, parts: dict[str, str], scopes: Scopes) -> str | None:
+    name = _spelled(node)
+    if name is None:
+        return None
+    if name.text in parts:
+        return parts[name.text]
+    department = scopes.departments.get(name.text)
+    if department in parts:
+        return parts[department]
+    if name.text in parts.values():
+        return name.text
+    known = type(scopes.leaves)("part", scopes.problems)
+    for part in parts:
+        known.declare(Name(part, name.place), part)
+    known.unknown(name)
+    return None
+
+
+def _spelled(node: Node) -> Name | None:
+    match node:
+        case Name():
+            return node
+        case Ref(parts, place):
+            return Name("·".join(part.text for part in parts if isinstance(part, Name)), place)
+        case _:
+            return None
