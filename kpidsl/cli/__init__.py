@@ -37,8 +37,9 @@ _ENTRIES = {
 def _print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
         from kpidsl.cli.guard import version
+        from kpidsl.cli.streams import write
 
-        click.echo(f"kpidsl {version()}")
+        write(f"kpidsl {version()}\n")
         ctx.exit()
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, text
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.session import Session, failed
@@ -22,7 +23,7 @@ def _explain(session: Session, code: str) -> Exit:
         codes = catalogue.codes()
         family = [known for known in codes if known[:2] == asked[:2]]
         raise failed(Exit.USAGE, "K596", None, code=code, codes=" ".join(family or codes))
-    click.echo(_article(page, session.lang))
+    streams.write(_article(page, session.lang) + "\n")
     return Exit.OK
 
 

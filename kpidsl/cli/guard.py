@@ -44,15 +44,19 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         streams.silence()
         return Exit.OK
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
         return _report_failure(error, session)
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:
+    # Not `group.main`, which ends the process itself on a closed pipe.
     try:
-        code = group.main(list(arguments), prog_name="kpidsl", standalone_mode=False, obj=session)
+        with group.make_context("kpidsl", list(arguments), obj=session) as context:
+            code = group.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.UsageError as error:
         sys.stderr.write(usage_text(error, session.lang))
         return Exit.USAGE

@@ -5,7 +5,9 @@ read in full, so that help and complaints about the command line speak it too.
 """
 
 import locale
+import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kpidsl.diagnostics import Lang
 from kpidsl.diagnostics.catalogue import LANGS
@@ -17,7 +19,7 @@ VARIABLE = "KPIDSL_LANG"
 def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Lang | None:
     """The language asked for: the last ``--lang`` of the command line, else KPIDSL_LANG; None if neither says one."""
     asked = environ.get(VARIABLE, "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument == "--":
             break
         name, equals, value = argument.partition("=")
@@ -28,5 +30,8 @@ def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Lang | None:
 
 def of_locale(environ: Mapping[str, str]) -> Lang:
     """English where the locale is English, else Chinese, the language of the regulations."""
-    named = next((environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), None)
-    return "en" if (named or locale.getlocale()[0] or "").casefold().startswith("en") else "zh"
+    named = next((environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), "")
+    # Elsewhere Python takes the C locale for en_US.
+    if not named and sys.platform == "win32":
+        named = locale.getlocale()[0] or ""
+    return "en" if named.casefold().startswith("en") else "zh"

@@ -27,6 +27,11 @@ def use_colour(choice: Colour, stream: TextIO, environ: Mapping[str, str]) -> bo
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb" and stream.isatty()
 
 
+def write(text: str) -> None:
+    """Write data to stdout, in its own encoding; click would write UTF-8 to an ASCII console."""
+    sys.stdout.write(text)
+
+
 def flush() -> None:
     """Send what is buffered; raises BrokenPipeError when nobody reads it any more."""
     for stream in (sys.stdout, sys.stderr):

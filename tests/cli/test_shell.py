@@ -1,0 +1,222 @@
+"""The command shell as a process: exit codes, names, language, streams."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "KPIDSL_", "PYTHONIO"))}
+CLEAN.pop("NO_COLOR", None)
+
+
+def kpidsl(*arguments: str, encoding: str = "utf-8", **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kpidsl.cli", *arguments],
+        capture_output=True,
+        env={**CLEAN, "PYTHONIOENCODING": encoding, **environ},
+        encoding=encoding.partition(":")[0],
+        check=False,
+        timeout=60,
+    )
+
+
+def python(code: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "utf8", "-c", code]
+    return subprocess.run(
+        command, capture_output=True, env={**CLEAN, **environ}, encoding="utf-8", check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["explain"], 2, "命令写法不对：还缺 CODE。\n看用法：kpidsl explain --help\n"),
+        (["explian", "K901"], 2, "没有“explian”这个命令；最接近的是“explain”。"),
+        (["释意"], 2, "没有“释意”这个命令；最接近的是“释义”。"),
+        (["xyz"], 2, "没有“xyz”这个命令。"),
+        (["explain", "--lnag", "en"], 2, "没有“--lnag”这个选项；最接近的是“--lang”。"),
+        (["--lang", "fr"], 2, "--lang 只能写 zh、en。"),
+        (["explain", "K901", "--lang"], 2, "--lang 后面要写一项内容。"),
+        (["explain", "K901", "K590"], 2, "多写或少写了内容。"),
+        ([], 2, "用法：kpidsl"),
+        (["explain", "K000"], 2, "错误[K596]：没有“K000”这个代码。"),
+    ],
+)
+def test_a_line_not_understood_is_usage_and_says_why_on_stderr(arguments: list[str], code: int, words: str) -> None:
+    done = kpidsl(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+
+
+@pytest.mark.parametrize("name", ["explain", "释义"])
+@pytest.mark.parametrize("code", ["K901", "k901", "[K901]"])
+def test_explain_prints_the_page_by_either_name(name: str, code: str) -> None:
+    done = kpidsl(name, code)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# K901 程序自身出错\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "heading"),
+    [
+        ([], {}, "程序自身出错"),
+        ([], {"LANG": "zh_CN.UTF-8"}, "程序自身出错"),
+        ([], {"LANG": "C.UTF-8"}, "程序自身出错"),
+        ([], {"LANG": "en_US.UTF-8"}, "The program failed"),
+        ([], {"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "程序自身出错"),
+        ([], {"KPIDSL_LANG": "en"}, "The program failed"),
+        (["--lang", "zh"], {"KPIDSL_LANG": "en"}, "程序自身出错"),
+        (["--lang=en"], {}, "The program failed"),
+    ],
+)
+def test_the_language_is_that_of_the_option_the_variable_the_locale(
+    arguments: list[str], environ: dict[str, str], heading: str
+) -> None:
+    assert kpidsl("explain", "K901", *arguments, **environ).stdout.startswith(f"# K901 {heading}\n")
+
+
+def test_help_speaks_both_languages_and_names_every_command_in_both() -> None:
+    chinese, english = kpidsl("--help"), kpidsl("--help", "--lang", "en")
+    assert chinese.returncode == english.returncode == 0
+    assert chinese.stdout.startswith("用法：kpidsl")
+    assert english.stdout.startswith("Usage: kpidsl")
+    for done in (chinese, english):
+        for name in ("check 校核", "evaluate 核算", "trace 查分", "explain 释义"):
+            assert f"  {name} " in done.stdout
+
+
+def test_version() -> None:
+    done = kpidsl("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("kpidsl ")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_a_console_that_lacks_a_character_gets_a_question_mark(encoding: str) -> None:
+    done = kpidsl("explain", "K9\N{GRINNING FACE}9", encoding=encoding, PYTHONUTF8="0", LC_ALL="C.UTF-8")
+    assert done.returncode == 2
+    assert "K596" in done.stderr
+    assert "K9?9" in done.stderr
+    assert kpidsl("释义", "K901", encoding=encoding, LC_ALL="C.UTF-8").returncode == 0
+
+
+def test_gbk_consoles_read_chinese() -> None:
+    assert kpidsl("explain", "K901", encoding="gbk").stdout.startswith("# K901 程序自身出错\n")
+
+
+def test_a_reader_that_leaves_early_ends_the_command_quietly() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kpidsl.cli", "explain", "K901"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=CLEAN,
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(60), errors) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "coloured"),
+    [
+        ([], {}, False),
+        (["--color", "always"], {}, True),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "never"], {}, False),
+    ],
+)
+def test_messages_into_a_pipe_are_coloured_only_when_asked(
+    arguments: list[str], environ: dict[str, str], coloured: bool
+) -> None:
+    assert ("\x1b[" in kpidsl("explain", "K000", *arguments, **environ).stderr) == coloured
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are made with pty")
+@pytest.mark.parametrize(("environ", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_messages_on_a_terminal_are_coloured_unless_no_color_is_set(environ: dict[str, str], coloured: bool) -> None:
+    ours, theirs = os.openpty()
+    try:
+        command = [sys.executable, "-m", "kpidsl.cli", "explain", "K000"]
+        subprocess.run(command, stderr=theirs, env={**CLEAN, "TERM": "xterm", **environ}, check=False, timeout=60)
+        shown = os.read(ours, 4096)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert b"K596" in shown
+    assert (b"\x1b[" in shown) == coloured
+
+
+RUN_WITH = """
+import sys, types, click
+from kpidsl.cli import group
+from kpidsl.cli.commands import Entry, text
+from kpidsl.cli.guard import run
+
+def act():
+    {action}
+
+module = types.ModuleType("acting")
+module.command = click.Command("act", callback=act)
+sys.modules["acting"] = module
+group.entries["act"] = Entry("acting", "试", text("", ""))
+sys.exit(run(["act"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("action", "code", "words"),
+    [
+        ("raise KeyError('x')", 70, "错误[K901]：程序自身出错，这一步没有做完。出错处：KeyError"),
+        ("raise RecursionError", 70, "K901"),
+        ("raise KeyboardInterrupt", 130, ""),
+        ("open('没有/2019-03.csv')", 4, "错误[K590]：没有“没有/2019-03.csv”这个文件。"),
+        ("open('.')", 4, "“.”是文件夹，这里要一个文件。"),
+        ("raise PermissionError(13, 'Permission denied', '三月.xlsx')", 4, "没有权限打开“三月.xlsx”。"),
+        ("raise OSError(28, 'No space left', '结果.csv')", 4, "磁盘满了，“结果.csv”没有写成。"),
+        ("raise OSError(5, 'Input/output error', 'a.csv')", 4, "系统给的原因是：Input/output error。"),
+        ("return 3", 3, ""),
+        ("return None", 0, ""),
+    ],
+)
+def test_whatever_a_command_raises_becomes_words_and_a_code(action: str, code: int, words: str) -> None:
+    done = python(RUN_WITH.format(action=action))
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+    assert bool(words) == bool(done.stderr.strip())
+    assert "Traceback" not in done.stderr
+
+
+def test_the_traceback_of_our_fault_is_there_for_those_who_ask() -> None:
+    done = python(RUN_WITH.format(action="raise KeyError('x')"), KPIDSL_DEBUG="1")
+    assert done.returncode == 70
+    assert "Traceback" in done.stderr
+    assert "K901" in done.stderr
+
+
+def test_a_report_of_our_fault_names_the_line_and_the_version() -> None:
+    done = python(RUN_WITH.format(action="from kpidsl.source.read import read_source; read_source(3)"))
+    assert done.returncode == 70
+    assert "AttributeError @ read.py:" in done.stderr
+    assert f"Python {sys.version.split()[0]}" in done.stderr
+
+
+@pytest.mark.parametrize("heavy", ["lark", "duckdb", "rich", "python_calamine", "graphviz", "tomllib"])
+def test_importing_the_shell_imports_no_heavy_library(heavy: str) -> None:
+    assert python(f"import sys, kpidsl.cli; sys.exit({heavy!r} in sys.modules)").returncode == 0
+
+
+def test_the_script_is_the_shell(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.argv[1:] = ['释义', 'K901']; from kpidsl.cli import main; main()"],
+        capture_output=True,
+        env={**CLEAN, "PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=tmp_path,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0
