@@ -86,6 +86,17 @@ class Sheet:
     columns: tuple[SheetColumn, ...]
 
 
+def csv_field(text: str) -> str:
+    """A field of a published csv file.
+
+    Quoted where the text holds a comma, a quotation mark, CR or LF, or begins or ends with a blank or a tab; quotation
+    marks inside are doubled. Every backend writes fields by this rule, separated by commas, lines ended by LF.
+    """
+    if any(mark in text for mark in ',"\r\n') or text != text.strip(" \t"):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
 def totals_sheet(plan: Plan, lang: str) -> Sheet:
     """One row per unit: total, composite, place and grade on every scale, vetoes."""
     words, emit = HEADINGS[lang], plan.emit

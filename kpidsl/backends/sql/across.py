@@ -1,0 +1,139 @@
+"""The nodes that look at other units, as queries.
+
+Takes a program (names, homes of columns) and a node; gives the text of a query with ``order`` and the columns of the
+node, one row per unit. A rank by one key counts the distinct values of that key, which are few; by several keys it is a
+window. Names of its own begin with ``#``, as no key of a plan does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpidsl.backends.sql.dialect import Dialect, Names, literal
+from kpidsl.plan.int_expr import Int, IntLit, Truth, columns_of, interval, may_be_absent
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Weigh
+from kpidsl.plan.quotient import Quotient
+
+if TYPE_CHECKING:
+    from kpidsl.backends.sql.program import Program
+    from kpidsl.plan.integers import Integers, IntNode
+
+
+def weights_relation(relation: str, weights: Weigh, integers: Integers, names: Names, dialect: Dialect) -> str:
+    """The weights as a table of literals."""
+    scales = []
+    for column in weights.columns:
+        stored = integers.columns[column]
+        assert isinstance(stored, Quotient)
+        scales.append(10**stored.digits)
+    rows = []
+    for unit_class, values in weights.rows:
+        texts = [
+            f"CAST({'NULL' if value is None else int(value * scale)} AS {dialect.narrow})"
+            for value, scale in zip(values, scales, strict=True)
+        ]
+        rows.append(f"({', '.join([literal(unit_class), *texts])})")
+    columns = ", ".join(map(names, (CLASS, *weights.columns)))
+    return f"{relation} ({columns}) AS (\n  VALUES {(',' + chr(10) + '    ').join(rows)}\n)"
+
+
+def linked(program: Program, node: Linked, needed: set[str], texts: list[str], made: list[str]) -> str:
+    """The columns of the unit whose name stands in the link."""
+    names, link = program.names, "link:" + node.link
+    order, unit = names(ORDER), names(UNIT)
+    values = ", ".join(f"{text} AS {names(key)}" for text, key in zip(texts, made, strict=True))
+    columns = ", ".join(f"other.{names(key)}" for key in made)
+    return (
+        f'WITH other AS (SELECT {unit} AS "#far", {values} FROM {program.joined(needed | {UNIT})})\n'
+        f"SELECT own.{order}, {columns}\n"
+        f'FROM {names("scan")} AS own LEFT JOIN other ON other."#far" = own.{names(link)}'
+    )
+
+
+def reach(program: Program, node: Reach, fired: Truth) -> str:
+    """Whether a unit for which the condition holds reaches this one by one of the ways."""
+    names, emitter = program.names, program.emitter
+    ways = [via for via in node.via if via != "unit"]
+    keys = [CLASS if via == "class" else via for via in ways]
+    own = columns_of(fired) | {UNIT, CLASS, *keys}
+    columns = ", ".join(names(key) for key in sorted({ORDER, UNIT, CLASS, *keys}))
+    ctes = [
+        f'own AS {program.dialect.materialized}(\n  SELECT {columns}, {emitter.truth(fired, strict=True)} AS "#fires"\n'
+        f"  FROM {program.joined(own)}\n)"
+    ]
+    joins, holds = "", ['own."#fires"'] if "unit" in node.via else []
+    for number, (via, key) in enumerate(zip(ways, keys, strict=True), start=1):
+        ctes.append(
+            f'way{number} AS (SELECT DISTINCT {names(key)} AS "#far" FROM own\n'
+            f'  WHERE "#fires" AND {names(key)} IS NOT NULL)'
+        )
+        mine = names(CLASS) if via == "class" else names(UNIT)
+        joins += f'\nLEFT JOIN way{number} ON way{number}."#far" = own.{mine}'
+        holds.append(f'way{number}."#far" IS NOT NULL')
+    condition = " OR ".join(holds) or "FALSE"
+    return f"WITH {', '.join(ctes)}\nSELECT own.{names(ORDER)}, {condition} AS {names(node.column)}\nFROM own{joins}"
+
+
+def rank(program: Program, node: IntNode) -> str:
+    """Places within groups of classes."""
+    assert isinstance(node.node, Rank)
+    names, emitter, dialect = program.names, program.emitter, program.dialect
+    order = names(ORDER)
+    truths = zip(node.truths, _FLAGS, strict=True)
+    flags = [f'{emitter.truth(truth, strict=True)} AS "#{flag}"' for truth, flag in truths]
+    keys = [f'{_comparable(program, key)} AS "#key{number}"' for number, key in enumerate(node.keys, start=1)]
+    read = set().union(*(columns_of(part) for part in (*node.truths, *node.keys))) | {CLASS}
+    pools = [
+        f"({literal(unit_class)}, {number})"
+        for number, (_, classes) in enumerate(node.node.groups, start=1)
+        for unit_class in classes
+    ] or [f"(CAST(NULL AS {dialect.text}), 0)"]
+    totals = ", ".join(f'COUNT(CASE WHEN "#{flag}" THEN 1 END) AS "#{flag}"' for flag in _FLAGS)
+    ladder, place, match = _by_counting(node.node, dialect) if len(keys) == 1 else _by_window(node.node, order)
+    places = [place, *(f'totals."#{flag}"' for flag in _FLAGS)]
+    columns = [f"{text} AS {names(output.key)}" for text, output in zip(places, node.outputs, strict=True)]
+    lines = [
+        f'WITH pool ({names(CLASS)}, "#pool") AS (VALUES {", ".join(pools)}),',
+        f"own AS {dialect.materialized}(",
+        f'  SELECT {order}, "#pool", {", ".join(flags + keys)}',
+        f"  FROM {program.joined(read)} JOIN pool USING ({names(CLASS)})",
+        "),",
+        f'totals AS (SELECT "#pool", {totals} FROM own GROUP BY "#pool"),',
+        ladder,
+        f"SELECT all_units.{order}, {', '.join(columns)}",
+        f"FROM {names('scan')} AS all_units LEFT JOIN own ON own.{order} = all_units.{order}",
+        '  LEFT JOIN totals ON totals."#pool" = own."#pool"',
+        f"  LEFT JOIN ladder ON {match}",
+    ]
+    return "\n".join(lines)
+
+
+_FLAGS = ("ranked", "counted", "spends")
+
+
+def _comparable(program: Program, key: Int) -> str:
+    """A rank key in which absence is a value below all others; proven bounds leave room for it."""
+    text = program.emitter.number(key)
+    if not may_be_absent(key):
+        return text
+    return f"COALESCE({text}, {program.emitter.number(IntLit(interval(key).lo - 1))})"
+
+
+def _by_counting(node: Rank, dialect: Dialect) -> tuple[str, str, str]:
+    ladder = (
+        'steps AS (SELECT "#pool", "#key1", COUNT(*) AS "#here" FROM own WHERE "#ranked" GROUP BY "#pool", "#key1"),\n'
+        f"ladder AS {dialect.materialized}(\n"
+        '  SELECT "#pool", "#key1", "#here",\n'
+        f'    CAST(SUM("#here") OVER (PARTITION BY "#pool" ORDER BY "#key1" DESC) AS {dialect.narrow}) AS "#upto"\n'
+        "  FROM steps\n)"
+    )
+    place = 'ladder."#upto" - ladder."#here" + 1' if node.ties == "better" else 'ladder."#upto"'
+    return ladder, place, 'own."#ranked" AND ladder."#pool" = own."#pool" AND ladder."#key1" = own."#key1"'
+
+
+def _by_window(node: Rank, order: str) -> tuple[str, str, str]:
+    keys = ", ".join(f'"#key{number}" DESC' for number in range(1, len(node.keys) + 1))
+    function = "RANK()" if node.ties == "better" else "COUNT(*)"
+    over = f'{function} OVER (PARTITION BY "#pool" ORDER BY {keys or "0"})'
+    ladder = f'ladder AS (SELECT {order} AS "#at", {over} AS "#place" FROM own WHERE "#ranked")'
+    return ladder, 'ladder."#place"', f'ladder."#at" = own.{order}'

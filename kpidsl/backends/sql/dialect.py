@@ -1,0 +1,78 @@
+"""What differs between databases, as one table of texts.
+
+Takes nothing; gives a ``Dialect`` for each database. Everything not listed here is written the same for all.
+"""
+
+from attrs import define, field, frozen
+
+
+@frozen
+class Dialect:
+    """One database. Templates take their operands, in brackets where needed, as ``{0}``, ``{1}``."""
+
+    name: str
+    narrow: str
+    """The 64-bit integer type; its overflow must raise."""
+    wide: str
+    """An integer type of at least 128 bits; its overflow must raise."""
+    text: str
+    divide: str
+    """Whole-number division that cuts towards zero."""
+    rest: str
+    """The rest of that division, with the sign of the dividend."""
+    create: str
+    """Opens a table that lives as long as the run; ``{0}`` is its name."""
+    materialized: str
+    """The words after ``AS`` that keep a common table expression from being computed twice."""
+    needs_quotes: str
+    """Whether the text ``{0}`` must be quoted in csv: ``results.sheets.csv_field`` in SQL."""
+    pad_left: str
+    """The text ``{0}`` brought to ``{1}`` characters by zeros on its left."""
+
+
+def name(text: str) -> str:
+    """A quoted name."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+@define
+class Names:
+    """Quoted names for keys; keys that differ in case only get different names, which databases do not grant."""
+
+    _given: dict[str, str] = field(factory=dict)
+    _taken: set[str] = field(factory=set)
+
+    def __call__(self, key: str) -> str:
+        """The quoted name of ``key``, always the same."""
+        if key not in self._given:
+            spelling, count = key, 1
+            while spelling.lower() in self._taken:
+                count += 1
+                spelling = f"{key}~{count}"
+            self._taken.add(spelling.lower())
+            self._given[key] = name(spelling)
+        return self._given[key]
+
+
+def literal(text: str) -> str:
+    """A text literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def comment(text: str) -> str:
+    """A comment of one line."""
+    return "-- " + " ".join(text.split())
+
+
+DUCKDB = Dialect(
+    name="duckdb",
+    narrow="BIGINT",
+    wide="HUGEINT",
+    text="VARCHAR",
+    divide="{0} // {1}",
+    rest="{0} % {1}",
+    create="CREATE TEMP TABLE {0} AS",
+    materialized="MATERIALIZED ",
+    needs_quotes="regexp_matches({0}, '[,\"\\r\\n]|^[ \\t]|[ \\t]$')",
+    pad_left="lpad({0}, {1}, '0')",
+)

@@ -1,0 +1,213 @@
+"""A plan as a program of SQL statements.
+
+Takes a plan in integers and a dialect; gives the statements that compute every column that is published, reported or
+needed to explain a unit. The opening table ``scan`` (unit, class, order, links, inputs and their states) is filled by
+the caller. Each further table holds the columns of one stage for all units, by ``order``; a stage ends where a node
+looks at other units. Never runs anything.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field
+
+from kpidsl.backends.sql import across
+from kpidsl.backends.sql.dialect import Dialect, Names, comment
+from kpidsl.backends.sql.emit import Emitter
+from kpidsl.plan.int_expr import Int, IntCol, Truth, TruthCol, columns_of
+from kpidsl.plan.int_numbers import Definition, TextColumn
+from kpidsl.plan.integers import Integers, IntNode
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Report, Title, Weigh
+from kpidsl.plan.quotient import Quotient
+
+SCAN = "scan"
+
+
+def report_key(index: int) -> str:
+    """The stored condition of the report at this place of the plan."""
+    return f"report:{index}"
+
+
+@define
+class Program:
+    """The statements in order, and in which table each stored column ended up (``home``)."""
+
+    integers: Integers
+    dialect: Dialect
+    names: Names = field(factory=Names)
+    home: dict[str, str] = field(factory=dict)
+    statements: list[str] = field(factory=list)
+    _last_use: dict[str, int] = field(factory=dict)
+    _stage: list[Definition] = field(factory=list)
+    _weights: list[Weigh] = field(factory=list)
+
+    @staticmethod
+    def of(integers: Integers, dialect: Dialect) -> "Program":
+        """Lays the plan out in stages."""
+        program = Program(integers, dialect)
+        program._lay_out()
+        return program
+
+    @property
+    def emitter(self) -> Emitter:
+        """Writes expressions in the names of this program."""
+        return Emitter(self.dialect, self.names)
+
+    def parts_of(self, key: str) -> set[str]:
+        """The stored columns in which a column of the plan lies."""
+        match self.integers.columns[key]:
+            case TextColumn(stored) | TruthCol(stored):
+                return {stored}
+            case Quotient(num, _, factors):
+                return set().union(*map(columns_of, (num, *factors)))
+
+    def joined(self, keys: Iterable[str]) -> str:
+        """The FROM clause that gives the stored columns ``keys`` and ``order``."""
+        tables = list(dict.fromkeys([self.home[key] for key in sorted(keys) if key != ORDER] or [SCAN]))
+        order = self.names(ORDER)
+        return self.names(tables[0]) + "".join(f" JOIN {self.names(table)} USING ({order})" for table in tables[1:])
+
+    def _lay_out(self) -> None:
+        scan = self.integers.plan.scan
+        inputs = [key for source in scan.inputs for key in (source.key, source.state)]
+        self.home = dict.fromkeys([UNIT, CLASS, ORDER, *("link:" + link for link in scan.links), *inputs], SCAN)
+        self._find_last_uses()
+        for index, node in enumerate(self.integers.nodes):
+            self._stage += node.definitions
+            match node.node:
+                case Weigh():
+                    self._weights.append(node.node)
+                case Report():
+                    column = TruthCol(report_key(index), False)
+                    self._stage.append(Definition(column, node.truths[0], Title(node.node.code), node.node.origin))
+                case Linked() | Reach() | Rank():
+                    self._close_stage(index)
+                    self._look_across(index, node)
+                case _:
+                    pass
+        self._close_stage(len(self.integers.nodes))
+
+    def _find_last_uses(self) -> None:
+        """A column is used as long as it is read; what is published, reported or explained is used to the end."""
+        for index, node in enumerate(self.integers.nodes):
+            read: list[Int | Truth] = [*(made.expr for made in node.definitions), *node.truths, *node.keys]
+            for expr in read:
+                self._use(columns_of(expr), index)
+            if isinstance(node.node, Linked):
+                self._use(self.parts_of(node.node.source), index)
+        end = len(self.integers.nodes)
+        for key in published(self.integers):
+            self._use(self.parts_of(key), end)
+        for index, node in enumerate(self.integers.nodes):
+            if isinstance(node.node, Report):
+                self._use({report_key(index)}, end)
+
+    def _use(self, keys: Iterable[str], index: int) -> None:
+        for key in keys:
+            self._last_use[key] = max(index, self._last_use.get(key, 0))
+
+    def _close_stage(self, index: int) -> None:
+        """Stores the columns of the stage that are used from node ``index`` on."""
+        made = [definition.column.key for definition in self._stage]
+        weighed = [column for weights in self._weights for column in weights.columns]
+        kept = [key for key in (*weighed, *made) if self._last_use.get(key, -1) >= index]
+        if kept:
+            table = f"stage {1 + sum(table.startswith('stage') for table in set(self.home.values()))}"
+            self.statements.append(self._stage_table(table, kept, {*weighed, *made}))
+            self.home.update(dict.fromkeys(kept, table))
+        self._stage, self._weights = [], []
+
+    def _stage_table(self, table: str, kept: Sequence[str], inside: set[str]) -> str:
+        outside = set().union(*(columns_of(definition.expr) for definition in self._stage)) - inside
+        order = self.names(ORDER)
+        ctes, opening = [], [order, *map(self.names, sorted(outside - {ORDER}))]
+        source = self.joined(outside | ({CLASS} if self._weights else set()))
+        for number, weights in enumerate(self._weights, start=1):
+            relation = self.names(f"weights {number}")
+            ctes.append(across.weights_relation(relation, weights, self.integers, self.names, self.dialect))
+            source += f" LEFT JOIN {relation} USING ({self.names(CLASS)})"
+            opening += map(self.names, weights.columns)
+        ctes.append(f'"layer 0" AS (\n  SELECT {", ".join(opening)}\n  FROM {source}\n)')
+        layers = _layers(self._stage)
+        for number, layer in enumerate(layers, start=1):
+            ctes.append(f'"layer {number}" AS (\n  SELECT *,\n{self._layer(layer)}\n  FROM "layer {number - 1}"\n)')
+        columns = ", ".join([order, *map(self.names, kept)])
+        create = self.dialect.create.format(self.names(table))
+        return f'{create}\nWITH {", ".join(ctes)}\nSELECT {columns} FROM "layer {len(layers)}"'
+
+    def _layer(self, layer: Sequence[Definition]) -> str:
+        lines, said = [], ""
+        for place, definition in enumerate(layer):
+            about = _about(definition)
+            if about and about != said:
+                lines.append(f"    {comment(about)}")
+                said = about
+            text = self.emitter.stored(definition.column, definition.expr)
+            lines.append(f"    {text} AS {self.names(definition.column.key)}{',' if place < len(layer) - 1 else ''}")
+        return "\n".join(lines)
+
+    def _look_across(self, index: int, node: IntNode) -> None:
+        table = f"{type(node.node).__name__.lower()} {index}"
+        match node.node:
+            case Linked(column):
+                source = self.integers.columns[node.node.source]
+                made = [output.key for output in node.outputs] or [column]
+                read = [source] if isinstance(source, (TextColumn, TruthCol)) else [source.num, *source.factors]
+                texts = [self.names(part.key) if isinstance(part, TextColumn) else self._plain(part) for part in read]
+                sql = across.linked(self, node.node, self.parts_of(node.node.source), texts, made)
+            case Reach(column):
+                made = [column]
+                sql = across.reach(self, node.node, node.truths[0])
+            case Rank():
+                made = [output.key for output in node.outputs]
+                sql = across.rank(self, node)
+            case _:
+                raise TypeError(f"looks at no other unit: {node.node}")
+        create = self.dialect.create.format(self.names(table))
+        self.statements.append(f"{comment(_title(node.node))}\n{create}\n{sql}")
+        self.home.update(dict.fromkeys(made, table))
+
+    def _plain(self, part: Int | TruthCol) -> str:
+        return self.names(part.key) if isinstance(part, (TruthCol, IntCol)) else self.emitter.number(part)
+
+
+def _title(node: Linked | Reach | Rank) -> str:
+    return " ".join(part for part in (node.title.subject, node.title.word, node.origin.clause) if part)
+
+
+def _about(definition: Definition) -> str:
+    parts = (definition.title.subject, definition.title.word, definition.origin.clause)
+    return " ".join(part for part in parts if part)
+
+
+def _layers(definitions: Sequence[Definition]) -> list[list[Definition]]:
+    """Definitions by how many others of them they rest on, so that none is computed twice."""
+    depth: dict[str, int] = {}
+    layers: list[list[Definition]] = []
+    for definition in definitions:
+        own = max((depth[key] for key in columns_of(definition.expr) if key in depth), default=-1) + 1
+        depth[definition.column.key] = own
+        if own == len(layers):
+            layers.append([])
+        layers[own].append(definition)
+    return layers
+
+
+def published(integers: Integers) -> set[str]:
+    """The columns of the plan that sheets, reports and explanations read."""
+    plan, emit = integers.plan, integers.plan.emit
+    keys = {emit.total, emit.composite, *(flag for _, flag in emit.vetoes)}
+    for leaf in emit.leaves:
+        keys |= {leaf.mark, leaf.state, leaf.points}
+    for scale in emit.grades:
+        keys |= {scale.grade, scale.place, scale.base}
+    for node in plan.nodes:
+        match node:
+            case Report(_, _, show):
+                keys.update(show)
+            case Linked(column) | Reach(column):
+                keys.add(column)
+            case Rank():
+                keys |= {node.place, node.places, node.base, node.spent}
+            case _:
+                pass
+    return keys - {""}

@@ -1,0 +1,159 @@
+"""Published sheets, reports and the figures of a unit, as queries on a finished program.
+
+Takes a program and a sheet; gives the text of a query. Fields are written as ``results.sheets`` says, to the byte.
+"""
+
+from attrs import define, field
+
+from kpidsl.backends.sql.dialect import literal
+from kpidsl.backends.sql.program import Program, report_key
+from kpidsl.plan.int_expr import Int, TruthCol, interval, may_be_absent
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT
+from kpidsl.plan.quotient import Quotient, at_digits, is_absent
+from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
+
+BOM = "\ufeff"
+
+
+@define
+class _Fields:
+    """The texts of the fields of a sheet, and what they read."""
+
+    program: Program
+    read: set[str] = field(factory=set)
+    tables: list[str] = field(factory=list)
+
+    def text(self, content: Content, quoted: bool) -> str:
+        """One field; ``quoted`` as it stands in a csv file."""
+        match content:
+            case TextOf(key):
+                self._read_all(key)
+                return self._quoted(self.program.names(key)) if quoted else self.program.names(key)
+            case ByClass(texts):
+                return self._by_class(texts, quoted)
+            case NumberOf():
+                return self._number(content, quoted)
+            case LevelOf(key, scale):
+                return self._chosen(key, list(enumerate(scale)), quoted)
+            case NamesOf(flags, joiner):
+                return self._names(flags, joiner, quoted)
+
+    def _read_all(self, key: str) -> None:
+        self.read |= self.program.parts_of(key)
+
+    def _by_class(self, texts: tuple[tuple[str, str], ...], quoted: bool) -> str:
+        if not texts:
+            return "''"
+        self.read.add(CLASS)
+        relation = f'"#texts{len(self.tables) + 1}"'
+        rows = ", ".join(f"({literal(name)}, {_static(text, quoted)})" for name, text in dict(texts).items())
+        own = self.program.names(CLASS)
+        self.tables.append(
+            f'LEFT JOIN (VALUES {rows}) AS {relation} ("#class", "#text") ON {relation}."#class" = {own}'
+        )
+        return f"COALESCE({relation}.\"#text\", '')"
+
+    def _number(self, content: NumberOf, quoted: bool) -> str:
+        stored = self.program.integers.columns[content.key]
+        assert isinstance(stored, Quotient), f"{content.key} is no number"
+        words = self._chosen(content.state, list(content.words), quoted) if content.state else "''"
+        if is_absent(stored):
+            return words
+        self._read_all(content.key)
+        number = at_digits(stored, content.digits).num
+        text = self._decimal(number, content.digits)
+        return f"COALESCE({text}, {words})" if may_be_absent(number) else text
+
+    def _decimal(self, number: Int, digits: int) -> str:
+        dialect, bounds = self.program.dialect, interval(number)
+        mantissa = f"({self.program.emitter.number(number)})"
+        size = mantissa if bounds.lo >= 0 else f"ABS({mantissa})"
+        if not digits:
+            return f"CAST({mantissa} AS {dialect.text})"
+        whole, rest = dialect.divide.format(size, 10**digits), dialect.rest.format(size, 10**digits)
+        padded = dialect.pad_left.format(f"CAST({rest} AS {dialect.text})", digits)
+        text = f"CAST({whole} AS {dialect.text}) || '.' || {padded}"
+        return text if bounds.lo >= 0 else f"CASE WHEN {mantissa} < 0 THEN '-' ELSE '' END || {text}"
+
+    def _chosen(self, key: str, texts: list[tuple[int, str]], quoted: bool) -> str:
+        """The text that belongs to the whole number in ``key``; empty where there is none."""
+        stored = self.program.integers.columns[key]
+        assert isinstance(stored, Quotient), f"{key} is no number"
+        if is_absent(stored) or not texts:
+            return "''"
+        self._read_all(key)
+        number = self.program.emitter.number(at_digits(stored, 0).num)
+        arms = " ".join(f"WHEN {code} THEN {_static(text, quoted)}" for code, text in texts)
+        return f"CASE {number} {arms} ELSE '' END"
+
+    def _names(self, flags: tuple[tuple[str, str], ...], joiner: str, quoted: bool) -> str:
+        parts = []
+        for name, key in flags:
+            stored = self.program.integers.columns[key]
+            assert isinstance(stored, TruthCol), f"{key} is no yes/no column"
+            self._read_all(key)
+            parts.append(f"CASE WHEN {self.program.names(stored.key)} THEN {literal(name)} END")
+        if not parts:
+            return "''"
+        text = f"CONCAT_WS({literal(joiner)}, {', '.join(parts)})"
+        return self._quoted(text) if quoted else text
+
+    def _quoted(self, text: str) -> str:
+        needs_quotes = self.program.dialect.needs_quotes.format(text)
+        doubled = f"""'"' || REPLACE({text}, '"', '""') || '"'"""
+        return f"CASE WHEN {needs_quotes} THEN {doubled} ELSE {text} END"
+
+
+def _static(text: str, quoted: bool) -> str:
+    return literal(csv_field(text) if quoted else text)
+
+
+def rows_query(program: Program, sheet: Sheet, limit: int | None) -> str:
+    """The first rows of a sheet, a text column per field."""
+    fields = _Fields(program)
+    texts = [fields.text(column.content, quoted=False) for column in sheet.columns]
+    ending = "" if limit is None else f" LIMIT {limit}"
+    return f"SELECT {', '.join(texts)}\nFROM {_source(fields)}\nORDER BY {program.names(ORDER)}{ending}"
+
+
+def lines_query(program: Program, sheet: Sheet) -> str:
+    """The whole csv file without its last line end, a row per line, the heading first."""
+    fields = _Fields(program)
+    texts = [fields.text(column.content, quoted=True) for column in sheet.columns]
+    heading = BOM + ",".join(csv_field(column.heading) for column in sheet.columns)
+    line = " || ',' ||\n    ".join(f"({text})" for text in texts)
+    order = program.names(ORDER)
+    return (
+        f'SELECT "#line" FROM (\n  SELECT -1 AS "#at", {literal(heading)} AS "#line"\n  UNION ALL\n'
+        f'  SELECT {order},\n    {line}\n  FROM {_source(fields)}\n) AS "#lines"\nORDER BY "#at"'
+    )
+
+
+def _source(fields: _Fields) -> str:
+    return " ".join([fields.program.joined(fields.read), *fields.tables])
+
+
+def report_query(program: Program, index: int, show: tuple[str, ...]) -> str:
+    """Unit, class and the stored columns of ``show`` for each unit the report names."""
+    read = set().union({UNIT, CLASS, report_key(index)}, *map(program.parts_of, show))
+    columns = [program.names(key) for key in (UNIT, CLASS, *stored_parts(program, show))]
+    return (
+        f"SELECT {', '.join(columns)}\nFROM {program.joined(read)}\nWHERE {program.names(report_key(index))}\n"
+        f"ORDER BY {program.names(ORDER)}"
+    )
+
+
+def unit_query(program: Program, keys: tuple[str, ...]) -> str:
+    """The stored columns of ``keys`` for the unit given as the parameter of the query."""
+    columns = [program.names(key) for key in stored_parts(program, keys)]
+    read = {UNIT}.union(*map(program.parts_of, keys))
+    return f"SELECT {', '.join(columns)}\nFROM {program.joined(read)}\nWHERE {program.names(UNIT)} = ?"
+
+
+def stored_parts(program: Program, keys: tuple[str, ...]) -> list[str]:
+    """The stored columns that make up the columns ``keys`` of the plan, each once."""
+    found: dict[str, None] = {}
+    for key in keys:
+        found.update(dict.fromkeys(sorted(program.parts_of(key))))
+    return list(found)
+

@@ -1,0 +1,51 @@
+"""The database gives what the reference evaluator gives: every column of every unit, every byte of every sheet."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kpidsl.backends.reference import evaluate
+from kpidsl.backends.sql.dialect import DUCKDB
+from kpidsl.backends.sql.duckdb import DuckDBEngine, finish, load_month
+from kpidsl.backends.sql.program import Program
+from kpidsl.plan.integers import Integers, Overflow, QuotientKey
+from kpidsl.results.sheets import csv_field, scores_sheet, totals_sheet
+from tests.backends.strategies import months, plans
+
+
+@pytest.fixture(scope="module")
+def connection():
+    with DuckDBEngine(threads=2).connect() as opened:
+        yield opened
+
+
+def cleared(connection):
+    for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+        connection.execute(f'DROP TABLE "{name}"')
+    return connection
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan=plans(), month=months(), lang=st.sampled_from(["zh", "en"]))
+def test_plans_agree(connection, tmp_path_factory, plan, month, lang):
+    expected = evaluate(plan, month)
+    try:
+        program = Program.of(Integers.of(plan), DUCKDB)
+    except (Overflow, QuotientKey):
+        return
+    load_month(cleared(connection), program, month)
+    outcome = finish(connection, program)
+    assert outcome.units == expected.units
+    assert outcome.reports == expected.reports
+    for sheet in (totals_sheet(plan, lang), scores_sheet(plan, lang)):
+        assert outcome.rows(sheet) == expected.rows(sheet)
+        path: Path = tmp_path_factory.getbasetemp() / "sheet.csv"
+        outcome.write(sheet, path)
+        lines = [[column.heading for column in sheet.columns], *expected.rows(sheet)]
+        text = "".join(",".join(map(csv_field, line)) + "\n" for line in lines)
+        assert path.read_bytes() == ("\ufeff" + text).encode()
+    for row in expected.table[:2]:
+        assert outcome.figures(row["unit"]) == row
+    assert outcome.figures("没有的单位") is None
