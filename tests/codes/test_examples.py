@@ -1,0 +1,46 @@
+"""The examples of every page: the wrong one raises exactly that code, the right one raises nothing."""
+
+import pytest
+
+from kpidsl.diagnostics import Problems, catalogue
+from kpidsl.diagnostics.render_text import render_text
+from kpidsl.pipeline import compile_policy
+from kpidsl.source import Source
+
+BAD, GOOD = "kpi bad", "kpi good"
+OF_A_POLICY = ("K1", "K2", "K3")
+"""Families that a policy alone raises; the others take data, an evaluator or a fault of ours."""
+
+
+def blocks(kind: str) -> list[tuple[str, str]]:
+    found = []
+    for code in catalogue.codes():
+        page = catalogue.page(code)
+        assert page
+        found += [(code, body) for info, body in catalogue.examples(page.articles["zh"]) if info == kind]
+    return found
+
+
+def codes_of(text: str) -> list[str]:
+    """The codes that ``text`` raises; each finding must also have all its words, in both languages."""
+    problems, source = Problems(), Source("例.kpi", text)
+    compile_policy([source], problems)
+    for lang in catalogue.LANGS:
+        render_text(problems, {source.name: source}, lang)
+    return [found.code for found in problems]
+
+
+@pytest.mark.parametrize("code", [code for code in catalogue.codes() if code.startswith(OF_A_POLICY)])
+def test_the_page_of_a_policy_code_shows_a_wrong_and_a_right_policy(code: str) -> None:
+    assert code in dict(blocks(BAD))
+    assert code in dict(blocks(GOOD))
+
+
+@pytest.mark.parametrize(("code", "text"), blocks(BAD), ids=[code for code, _ in blocks(BAD)])
+def test_the_wrong_policy_raises_exactly_this_code(code: str, text: str) -> None:
+    assert set(codes_of(text)) == {code}
+
+
+@pytest.mark.parametrize(("code", "text"), blocks(GOOD), ids=[code for code, _ in blocks(GOOD)])
+def test_the_right_policy_raises_nothing(code: str, text: str) -> None:
+    assert codes_of(text) == [], code
