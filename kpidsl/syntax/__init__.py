@@ -1,7 +1,7 @@
 """Policies as text: keywords in two languages over one grammar, to a tree in which every node has its place.
 
-``parse`` takes a source and gives its tree; ``load_units`` and ``load_keywords`` give the data the grammar reads. Lark is
-imported with the first parse only. Never looks up a name and never computes a number.
+``parse`` takes a source and gives its tree; ``load_units`` and ``load_keywords`` give the data the grammar reads. Lark
+is imported with the first parse only. Never looks up a name and never computes a number.
 """
 
 from typing import TYPE_CHECKING

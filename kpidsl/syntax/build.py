@@ -43,11 +43,7 @@ class Draft:
 
 def parts_of(children: Iterable[Any]) -> list[Any]:
     """The children that say something: no placeholders, no brackets."""
-    return [
-        child
-        for child in children
-        if child is not None and not (type(child) is Word and child.word in BRACKETS)
-    ]
+    return [child for child in children if child is not None and not (type(child) is Word and child.word in BRACKETS)]
 
 
 def keyed_field(word: str, keys: Sequence[Any], value: Any) -> Field:
@@ -162,7 +158,7 @@ class Builder(ExpressionRules, ScoringRules):
         """``2 位小数``."""
         number: Number = children[0]
         if number.unit != "places":
-            raise Refused("K112", number.place, "datum")
+            raise Refused("K111", number.place, "datum")
         return [("digits", number)]
 
     def datum_step(self, children: list[Any]) -> list[tuple[str, Node]]:

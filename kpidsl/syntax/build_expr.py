@@ -98,7 +98,9 @@ class ExpressionRules:
     def interval_chain(self, children: list[Any]) -> Form:
         """``80 ≤ 分数 < 90``."""
         low, first, _, second, high = children
-        return self._interval(children, low=low, low_closed=closedness(first), high=high, high_closed=closedness(second))
+        return self._interval(
+            children, low=low, low_closed=closedness(first), high=high, high_closed=closedness(second)
+        )
 
     def interval_word(self, children: list[Any]) -> Form:
         """``90 以上（含）``."""

@@ -1,7 +1,7 @@
 """Pieces of a scoring rule to forms.
 
-A scoring rule is a row of pieces; some stand alone (``最低 60 分``), some complete an earlier one (``不足 1 个百分点按 1 个计``
-says how the step before it counts). Takes the pieces in order; gives the forms. Never judges a number.
+A scoring rule is a row of pieces; some stand alone (``最低 60 分``), some complete an earlier one (how the step before
+counts: ``不足 1 个百分点按 1 个计``). Takes the pieces in order; gives the forms. Never judges a number.
 """
 
 from fractions import Fraction
@@ -55,7 +55,7 @@ class ScoringRules:
                     base = None
                 pieces.append(piece)
         if base is not None:
-            raise Refused("K112", base.place, "scoring")
+            raise Refused("K111", base.place, "scoring")
         return Items(tuple(_form(piece) for piece in pieces), covering(children))
 
     def entered(self, children: list[Any]) -> Piece:
@@ -156,10 +156,10 @@ class ScoringRules:
 
 
 def _complete(pieces: list[Piece], piece: Piece) -> None:
-    """Add what ``piece`` says to the last form it can belong to; K112 when there is none, K109 when it said so already."""
+    """Add what ``piece`` says to the last form it can belong to; refused when there is none or it was said before."""
     owner = next((earlier for earlier in reversed(pieces) if earlier.word in piece.completes), None)
     if owner is None:
-        raise Refused("K112", piece.place, "scoring")
+        raise Refused("K111", piece.place, "scoring")
     for slot, node in piece.slots.items():
         if slot in owner.slots:
             raise Refused("K109", piece.place, "part", [Label(owner.slots[slot].place, "first")])

@@ -1,7 +1,7 @@
 """Characters: full width read as half width, one for one, so that every offset stays what it was.
 
-Takes the text of a file; gives a ``Script``: the same text three times, aligned character by character. Never NFKC, which
-changes lengths, and never touches the text that names and clauses are taken from.
+Takes the text of a file; gives a ``Script``: the same text three times, aligned character by character. Never NFKC,
+which changes lengths; never touches the text that clauses are taken from.
 """
 
 import re
@@ -44,7 +44,7 @@ STARTS_OPEN = frozenset("{,)]+*/×÷=·")
 
 @frozen
 class Script:
-    """``raw`` is as written; ``flat`` has half-width signs and blanks for comments; ``low`` is ``flat`` in lower case."""
+    """``raw`` is as written, ``flat`` has half-width signs and blanks for comments, ``low`` is that in lower case."""
 
     file: str
     raw: str

@@ -1,7 +1,7 @@
 """What to tell the author where the grammar stopped.
 
-Takes the parser's state and the token it could not take; gives one ``Refused``: the word that was meant, the bracket that
-is missing, the number that is malformed, else what could stand here, in the words of the policy. Parses nothing.
+Takes the parser's state and the token it could not take; gives one ``Refused``: the word that was meant, the bracket
+that is missing, the number that is malformed, else what could stand here, in the words of the policy. Parses nothing.
 """
 
 import re
@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from attrs import frozen
+
+from kpidsl.diagnostics.nearest import nearest
 from kpidsl.source import Span
 from kpidsl.syntax import scan
 from kpidsl.syntax.keywords import Keywords, load_keywords, solid
-from kpidsl.syntax.lexer import Reading, readings
-from kpidsl.syntax.nearest import nearest
+from kpidsl.syntax.lexer import Reading, two_readings
 from kpidsl.syntax.tokens import Refused
 
 SHOWN = 5
@@ -32,12 +34,25 @@ _SIGN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "GE": ("“≥”", "“>=”"), "LE": ("“≤”", "“<=”"), "PLUS": ("运算符", "an operator"),
 })  # fmt: skip
 _UNSAID = frozenset({"_CONTINUE", "CAP_AHEAD", "MINUS", "STAR", "SLASH", "GT", "LT", "NE", "LSQ", "REACHES"})
-_FIRST = ("_COLON", "RPAR", "RSQ", "RBRACE", "EQ", "TO", "NUMBER", "NAME", "DATE", "FREE_TEXT", "LBRACE", "_SEP", "_COMMA", "$END")
+_FIRST = (
+    "_COLON", "RPAR", "RSQ", "RBRACE", "EQ", "TO", "NUMBER", "NAME", "DATE", "FREE_TEXT", "LBRACE", "_SEP", "_COMMA",
+    "$END",
+)  # fmt: skip
+_LAST = frozenset({"PROVISIONAL", "_DOT", "_BAR"})
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 
 
-def explain(reading: Reading, states: Mapping[Any, Any], stack: list[Any], end_state: Any, start: int, end: int) -> Refused:
-    """Why the text from ``start`` to ``end`` cannot stand where the parser is; ``start`` = the reading's end at its end."""
+@frozen
+class Stand:
+    """Where the parser is: the states of its table, its stack, and the state in which it is done."""
+
+    states: Mapping[Any, Any]
+    stack: list[Any]
+    end_state: Any
+
+
+def explain(reading: Reading, stand: Stand, start: int, end: int) -> Refused:
+    """Why ``start`` to ``end`` cannot stand here; both are the reading's end where the text stops short."""
     keywords, script = load_keywords(), reading.script
     place = _word_place(reading, start, end)
     word = script.raw[place.start : place.end]
@@ -47,9 +62,9 @@ def explain(reading: Reading, states: Mapping[Any, Any], stack: list[Any], end_s
                            plain=found[0].replace(",", ""))  # fmt: skip
     run = solid(script.flat[place.start : place.end]) if word else ""
     asked = _asked(keywords, run)
-    wanted = _acceptable(states, stack, end_state)
+    wanted = _acceptable(stand)
     if asked:
-        return Refused("K105", place, **readings(keywords, asked))
+        return two_readings(asked, place)
     opened = _open_bracket(reading, start)
     if opened >= 0 and (start >= reading.end or script.flat[start] in "{};\n\r"):
         sign = script.raw[opened]
@@ -63,7 +78,7 @@ def explain(reading: Reading, states: Mapping[Any, Any], stack: list[Any], end_s
     return Refused("K101", place, variant, found=shown, zh=zh, en=en)
 
 
-def unknown_head(reading: Reading, wanted: Iterable[str], variant: str) -> Refused | None:
+def unknown_head(reading: Reading, wanted: Iterable[str]) -> Refused | None:
     """For text whose first word is none of ``wanted``: what was probably meant; None when the first word is fine."""
     keywords, script = load_keywords(), reading.script
     stop = scan.name_end(script.flat, reading.start, reading.end)
@@ -74,7 +89,7 @@ def unknown_head(reading: Reading, wanted: Iterable[str], variant: str) -> Refus
     if keywords.whole.get(run, frozenset()) & set(wanted):
         return None
     if run in keywords.ask:
-        return Refused("K105", place, **readings(keywords, run))
+        return two_readings(run, place)
     guess = meant(keywords, run, wanted)
     if guess:
         return Refused("K101", place, "near", found=script.raw[place.start : place.end][:LONGEST], near=guess)
@@ -84,7 +99,7 @@ def unknown_head(reading: Reading, wanted: Iterable[str], variant: str) -> Refus
 def meant(keywords: Keywords, run: str, wanted: Iterable[str]) -> str | None:
     """The spelling of a word in ``wanted`` that ``run`` is nearest to."""
     spellings = (spelling.solid for word in sorted(wanted) for spelling in keywords.of_word.get(word, ()))
-    guess = nearest(run, spellings)
+    guess = nearest(run[:LONGEST], spellings)
     return guess if guess != run else None
 
 
@@ -119,24 +134,25 @@ def _open_bracket(reading: Reading, at: int) -> int:
     return opened[-1] if opened else -1
 
 
-def _acceptable(states: Mapping[Any, Any], stack: list[Any], end_state: Any) -> list[str]:
+def _acceptable(stand: Stand) -> list[str]:
     """The terminals that could really be taken: the table also lists some that a reduction would turn down."""
-    terminals = [name for name in states[stack[-1]] if name == "$END" or name.lstrip("_").isupper()]
-    return [name for name in terminals if _taken(states, list(stack), name, end_state)]
+    terminals = [name for name in stand.states[stand.stack[-1]] if name == "$END" or name.lstrip("_").isupper()]
+    return [name for name in terminals if _taken(stand, name)]
 
 
-def _taken(states: Mapping[Any, Any], stack: list[Any], name: str, end_state: Any) -> bool:
+def _taken(stand: Stand, name: str) -> bool:
+    states, stack = stand.states, list(stand.stack)
     while True:
         action = states[stack[-1]].get(name)
         if action is None:
-            return name == "$END" and stack[-1] == end_state
-        kind, rule = action
+            return name == "$END" and stack[-1] == stand.end_state
+        rule = action[1]
         if not hasattr(rule, "expansion"):
             return True
         if rule.expansion:
             del stack[-len(rule.expansion) :]
         stack.append(states[stack[-1]][rule.origin.name][1])
-        if name == "$END" and stack[-1] == end_state:
+        if name == "$END" and stack[-1] == stand.end_state:
             return True
 
 
@@ -144,7 +160,7 @@ def _suggestions(keywords: Keywords, wanted: list[str]) -> tuple[str, str]:
     """At most five things, signs and kinds first, then keywords in the order of the grammar."""
     ordered = sorted(
         (name for name in wanted if name not in _UNSAID),
-        key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST) + (name in ("PROVISIONAL", "_DOT", "_BAR")),
+        key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST) + (name in _LAST),
     )
     zh: list[str] = []
     en: list[str] = []

@@ -1,7 +1,7 @@
 """Keywords as data: which word has which spellings, in both languages.
 
-Takes ``grammar/keywords/*.toml``; gives look-ups by spelling and by word. Never knows what a word means, and never where
-it may stand: that is the grammar's.
+Takes ``grammar/keywords/*.toml``; gives look-ups by spelling and by word. Never knows what a word means or where it may
+stand: that is the grammar's.
 """
 
 import tomllib

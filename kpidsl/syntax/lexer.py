@@ -2,7 +2,7 @@
 
 Takes a ``Reading`` (a stretch of a prepared text) and the parser's state; gives tokens. Keywords are words by position:
 where a name can stand, the whole run up to punctuation must be a keyword's spelling to be one; where none can, the
-longest spelling that begins here is taken, so that text typed without blanks reads the same. Never looks past the stretch.
+longest spelling that begins here is taken, so that text typed without blanks reads the same. Never looks past its end.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from lark.parsers.lalr_parser_state import ParserState
 
 from kpidsl.source import Span
 from kpidsl.syntax import scan
-from kpidsl.syntax.chars import Script, blanks_to_spaces, half_width, without_layout
+from kpidsl.syntax.chars import Script, blanks_to_spaces, without_layout
 from kpidsl.syntax.dates import iso_date
 from kpidsl.syntax.keywords import Keywords, load_keywords, solid
 from kpidsl.syntax.tokens import UNKNOWN, Refused, Token
@@ -27,7 +27,8 @@ SIGNS = {
     "[": ("LSQ",), "]": ("RSQ",), "|": ("_BAR",), "=": ("EQ",), ">": ("GT",), "<": ("LT",), "≥": ("GE",), "≤": ("LE",),
     "≠": ("NE",), "+": ("PLUS",), "-": ("MINUS", "TO"), "—": ("TO", "MINUS"), "～": ("TO",), ".": ("_DOT",),
     "·": ("_DOT",), "*": ("STAR",), "×": ("STAR",), "/": ("SLASH",), "÷": ("SLASH",), "?": ("BLANK",),
-    ">=": ("GE",), "<=": ("LE",), "!=": ("NE",), "<>": ("NE",), "==": ("EQ",), "..": ("TO",), "——": ("TO",), "??": ("BLANK",),
+    ">=": ("GE",), "<=": ("LE",), "!=": ("NE",), "<>": ("NE",), "==": ("EQ",), "..": ("TO",), "——": ("TO",),
+    "??": ("BLANK",),
 }  # fmt: skip
 """The terminals a sign can be, the first acceptable one is taken."""
 
@@ -57,7 +58,7 @@ class KpiLexer(Lexer):
 
     __future_interface__ = 2
 
-    def __init__(self, lexer_conf: Any) -> None:
+    def __init__(self, lexer_conf: Any) -> None:  # noqa: ARG002  Lark passes it to every lexer
         self._accepts: dict[Any, frozenset[str]] = {}
 
     def lex(self, lexer_state: LexerState, parser_state: ParserState[Any]) -> Iterator[Any]:
@@ -129,7 +130,7 @@ class _Scanner:
                 return self._provisional(start, *mark)
         if char == "|" and "TABLE_ROW" in wanted:
             return self._row(start)
-        if char in "“\"《「":
+        if char in '“"《「':
             return self._quoted(start, wanted)
         if "CAP_AHEAD" in wanted and self.capped != start and self._cap_ahead(start):
             return Token("CAP_AHEAD", start, start, Word("CAP_AHEAD", self._span(start, start)))
@@ -232,8 +233,6 @@ class _Scanner:
             kinds = SIGNS.get(self.flat[start : start + length]) if start + length <= self.end else None
             if kinds:
                 kind = next((kind for kind in kinds if kind in wanted), kinds[0])
-                if length == 2 and kind not in wanted and self.flat[start] in "?":
-                    continue
                 place = self._span(start, start + length)
                 return Token(kind, start, start + length, Blank(place) if kind == "BLANK" else Word(kind, place))
         return Token(UNKNOWN, start, start + 1, Word(UNKNOWN, self._span(start, start + 1)))
@@ -256,15 +255,22 @@ class _Scanner:
         if words:
             return self._keyword(start, stop, words)
         early = scan.keyword_at(self.low, start, stop, wanted & (BEFORE_NUMBER | {"NOT"}))
-        if early and (after := self.flat[early[1] : self.end]):
-            if ("NOT" in early[0] and after[0] in " (") or after.lstrip(" ")[:1].isdigit():
-                return self._keyword(start, early[1], early[0])
+        if early and self._stands_before(early[0], early[1]):
+            return self._keyword(start, early[1], early[0])
         if "BLANK" in wanted and not text.strip("_"):
             return Token("BLANK", start, stop, Blank(self._span(start, stop)))
         if text in self.keywords.ask and _REFERENCE in wanted and wanted.issuperset(self.keywords.ask[text]):
-            raise Refused("K105", self._span(start, stop), **self._readings(text))
+            raise two_readings(text, self._span(start, stop))
         name = without_layout(blanks_to_spaces(self.flat[start:stop]))
         return Token("NAME", start, stop, Name(name, self._span(start, stop)))
+
+    def _stands_before(self, words: frozenset[str], at: int) -> bool:
+        """Whether what follows a keyword shows that it is one: a number, or a blank after 非."""
+        blanks = scan.BLANKS.match(self.flat, at, self.end)
+        after = blanks.end() if blanks else at
+        if "NOT" in words:
+            return after > at
+        return after < self.end and self.flat[after].isdigit()
 
     def _keyword(self, start: int, stop: int, words: frozenset[str]) -> Token:
         word = min(words)
@@ -307,23 +313,19 @@ class _Scanner:
             stop -= 1
         for spelling in self.keywords.of_word[word]:
             begin = stop - len(spelling.solid)
-            if begin > start and scan.spelling_end(self.low, begin, stop, spelling) == stop:
-                if self.flat[begin - 1] == " " or not (needs_blank or spelling.latin):
-                    return begin
+            apart = self.flat[begin - 1] == " " or not (needs_blank or spelling.latin)
+            if begin > start and apart and scan.spelling_end(self.low, begin, stop, spelling) == stop:
+                return begin
         return -1
-
-    def _readings(self, text: str) -> dict[str, str]:
-        return readings(self.keywords, text)
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self.file, start, end)
 
 
-def readings(keywords: Keywords, text: str) -> dict[str, str]:
-    """The arguments of K105 for a word with two readings."""
-    words = keywords.ask[solid(half_width(text))]
-    return {
-        "word": text,
-        "zh": "、".join(f"“{keywords.spelling(word, 'zh')}”" for word in words),
-        "en": ", ".join(f"“{keywords.spelling(word, 'en')}”" for word in words),
-    }
+def two_readings(text: str, place: Span) -> Refused:
+    """K105: ``text`` is a word with two readings, and which ones."""
+    keywords = load_keywords()
+    words = keywords.ask[solid(text)]
+    zh = "、".join(f"“{keywords.spelling(word, 'zh')}”" for word in words)
+    en = ", ".join(f"“{keywords.spelling(word, 'en')}”" for word in words)
+    return Refused("K105", place, word=text, zh=zh, en=en)

@@ -17,8 +17,26 @@ from kpidsl.syntax.tokens import Refused
 DEPTH_LIMIT = 200
 
 DECLARATIONS = frozenset(
-    "POLICY DEFAULTS DEPARTMENTS CLASSES CLASS_SETS LINK MEASURES INDICATOR INDICATORS WEIGHTS SPLIT VETO "
-    "COMPOSITE_SCORE GRADES ENSURE ANNUAL ALWAYS EXAMPLE".split()
+    [
+        "POLICY",
+        "DEFAULTS",
+        "DEPARTMENTS",
+        "CLASSES",
+        "CLASS_SETS",
+        "LINK",
+        "MEASURES",
+        "INDICATOR",
+        "INDICATORS",
+        "WEIGHTS",
+        "SPLIT",
+        "VETO",
+        "COMPOSITE_SCORE",
+        "GRADES",
+        "ENSURE",
+        "ANNUAL",
+        "ALWAYS",
+        "EXAMPLE",
+    ]
 )
 _TOKEN = re.compile(rf"{QUOTED}|[(){{}}\[\]]|[\n\r;][ \n\r;]*")
 _LIST_GAP = re.compile(r"[ \n\r\"“「]*")
@@ -26,7 +44,7 @@ _LIST_GAP = re.compile(r"[ \n\r\"“「]*")
 
 @frozen
 class Piece:
-    """One declaration. ``opening`` and ``closing`` are its braces, -1 where it has none; ``broken``: they do not pair."""
+    """One declaration; ``opening`` and ``closing`` are its braces, else -1; ``broken``: they do not pair."""
 
     start: int
     end: int

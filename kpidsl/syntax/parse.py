@@ -1,7 +1,7 @@
 """Text to tree.
 
-Takes a source; gives its ``File``, or None after reporting what does not read. Each declaration is parsed by itself; one
-that fails is read once more field by field, so that every field reports its own mistake and none reports another's.
+Takes a source; gives its ``File``, or None after reporting what does not read. Each declaration is parsed by itself;
+one that fails is read once more field by field, so that every field reports its own mistake and none reports another's.
 Never raises because of the text, never looks a name up.
 """
 
@@ -18,11 +18,11 @@ from kpidsl.source import Source, Span
 from kpidsl.syntax import scan
 from kpidsl.syntax.build import Draft
 from kpidsl.syntax.chars import Script, script
-from kpidsl.syntax.explain import explain, meant, unknown_head
+from kpidsl.syntax.explain import Stand, explain, meant, unknown_head
 from kpidsl.syntax.keywords import load_keywords, solid
-from kpidsl.syntax.lexer import Reading, readings
+from kpidsl.syntax.lexer import Reading, two_readings
 from kpidsl.syntax.outline import DECLARATIONS, Piece, fields, outline
-from kpidsl.syntax.table_cache import FIELD_STARTS, parser
+from kpidsl.syntax.table_cache import FIELD_STARTS, accepted_first, parser
 from kpidsl.syntax.tables import Context, read_table
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Declaration, Field, File, Node
@@ -84,13 +84,13 @@ class _Run:
         """The stretch by one start symbol; raises Refused."""
         reading = Reading(self.text, begin, end, self.units)
         try:
-            return parser().parser.parse(reading, start)  # type: ignore[arg-type]
+            return parser().parser.parse(reading, start)
         except UnexpectedToken as stuck:
             state: Any = stuck.state
             token: Any = stuck.token
             at, stop = (end, end) if token.type == "$END" else (token.start_pos, token.end_pos)
             conf = state.parse_conf
-            raise explain(reading, conf.states, state.state_stack, conf.end_state, at, stop) from None
+            raise explain(reading, Stand(conf.states, state.state_stack, conf.end_state), at, stop) from None
 
     def _declaration(self, piece: Piece) -> Declaration | None:
         if unknown := self._unknown(piece):
@@ -114,9 +114,8 @@ class _Run:
         table = None
         if draft.rows is not None:
             table = read_table(draft.word, draft.rows, Context(self.text, self.units, self._cell, self.refuse))
-        return Declaration(
-            draft.word, draft.subject, draft.value, draft.fields, table, draft.provisional, draft.place, draft.word_place
-        )
+        head = (draft.word, draft.subject, draft.value, draft.fields)
+        return Declaration(*head, table, draft.provisional, draft.place, draft.word_place)
 
     def _cell(self, start: str, begin: int, end: int) -> Node:
         node: Node = self.node(start, begin, end)
@@ -148,14 +147,13 @@ class _Run:
             except Refused as refused:
                 reading = Reading(self.text, begin, end, self.units)
                 stop = scan.name_end(self.text.flat, begin, end)
-                named = unknown_head(reading, wanted, "") if refused.place.start <= stop else None
+                named = unknown_head(reading, wanted) if refused.place.start <= stop else None
                 self.refuse(named or refused)
         return len(self.problems) > before
 
     def _starters(self, start: str) -> frozenset[str]:
         """The keywords a field of this kind can begin with."""
-        table: Any = parser().parser.parser._parse_table  # type: ignore[attr-defined]
-        return frozenset(name for name in table.states[table.start_states[start]] if name.isupper())
+        return frozenset(name for name in accepted_first(start) if name.isupper())
 
     def _unknown(self, piece: Piece) -> Refused | None:
         """K102 for text that begins with none of the words of a declaration."""
@@ -171,7 +169,7 @@ class _Run:
         place = Span(self.text.file, piece.start, word_end)
         run = solid(flat[piece.start : word_end])
         if run in keywords.ask:
-            return Refused("K105", place, **readings(keywords, run))
+            return two_readings(run, place)
         guess = meant(keywords, run, DECLARATIONS) or meant(keywords, solid(flat[piece.start : stop]), DECLARATIONS)
         written = self.text.raw[place.start : place.end]
         if guess:

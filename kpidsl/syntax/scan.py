@@ -18,20 +18,45 @@ _FIELD_END = re.compile(rf"{QUOTED}|[;\n\r{{}}()\[\]]")
 _BRACKET = re.compile(rf"{QUOTED}|[()\[\]{{}}]")
 
 SCORING_STARTS = frozenset(
-    "ENTERED MET MISSED MISSED_NOTHING EVERY EVERY_BELOW EVERY_ABOVE FLOOR FLOOR_ZERO CAP MAX_DEDUCT MAX_ADD AT_MOST "
-    "TIERS INTERPOLATE PROPORTIONAL UNDER PRO_RATA STARTED WHOLE PRECISE_TO NEED_REASON BASE MARK ENDS".split()
+    [
+        "ENTERED",
+        "MET",
+        "MISSED",
+        "MISSED_NOTHING",
+        "EVERY",
+        "EVERY_BELOW",
+        "EVERY_ABOVE",
+        "FLOOR",
+        "FLOOR_ZERO",
+        "CAP",
+        "MAX_DEDUCT",
+        "MAX_ADD",
+        "AT_MOST",
+        "TIERS",
+        "INTERPOLATE",
+        "PROPORTIONAL",
+        "UNDER",
+        "PRO_RATA",
+        "STARTED",
+        "WHOLE",
+        "PRECISE_TO",
+        "NEED_REASON",
+        "BASE",
+        "MARK",
+        "ENDS",
+    ]
 )
 
 
 def spelling_end(low: str, start: int, end: int, spelling: Spelling) -> int:
     """Where ``spelling`` ends when it stands at ``start``; -1 when it does not. Blanks inside are layout."""
-    stop = _plain_end(low, start, end, spelling) if low.startswith(spelling.solid, start) else -1
+    stop = _plain_end(start, end, spelling) if low.startswith(spelling.solid, start) else -1
     if stop < 0:
         stop = _loose_end(low, start, end, spelling.solid, spelling.latin)
     return stop if 0 <= stop <= end and _word_ends(low, stop, end) else -1
 
 
-def _plain_end(low: str, start: int, end: int, spelling: Spelling) -> int:
+def _plain_end(start: int, end: int, spelling: Spelling) -> int:
     stop = start + len(spelling.solid)
     return stop if stop <= end else -1
 
@@ -61,14 +86,16 @@ def _word_ends(low: str, stop: int, end: int) -> bool:
     last = low[stop - 1]
     after = low[stop] if stop < end else " "
     if last.isascii() and last.isalpha():
-        return not (after.isascii() and (after.isalpha() or after in "_"))
+        return not (after.isascii() and (after.isalpha() or after == "_"))
     if last.isascii() and last.isdigit():
         following = low[stop + 1] if stop + 1 < end else " "
         return not (after.isdigit() or (after == "." and following.isdigit()))
     return True
 
 
-def keyword_at(low: str, start: int, end: int, wanted: frozenset[str] | None = None) -> tuple[frozenset[str], int] | None:
+def keyword_at(
+    low: str, start: int, end: int, wanted: frozenset[str] | None = None
+) -> tuple[frozenset[str], int] | None:
     """The longest spelling that begins at ``start``, of any word in ``wanted``: its words and its end."""
     for spelling in load_keywords().by_first.get(low[start : start + 1], ()):
         words = spelling.keys if wanted is None else spelling.keys & wanted

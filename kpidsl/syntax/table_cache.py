@@ -8,6 +8,7 @@ import os
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import lark
 
@@ -33,7 +34,7 @@ def parser() -> lark.Lark:
     text = grammar_text("kpi.lark")
     place = _cache_file(text)
     made = _lark(text, str(place) if place else None)
-    nodes = {name: _node for name in _terminals(made)}
+    nodes = dict.fromkeys(_terminals(made), _node)
     made.parser.parser.parser.callbacks.update(nodes)
     return made
 
@@ -50,8 +51,18 @@ def _lark(text: str, cache_file: str | None) -> lark.Lark:
     )
 
 
+def accepted_first(start: str) -> frozenset[str]:
+    """The terminals a stretch read with ``start`` can begin with."""
+    table = _table(parser())
+    return frozenset(table.states[table.start_states[start]])
+
+
+def _table(made: lark.Lark) -> Any:
+    return made.parser.parser._parse_table  # noqa: SLF001  Lark offers no other way to its table
+
+
 def _terminals(made: lark.Lark) -> set[str]:
-    states = made.parser.parser._parse_table.states.values()
+    states = _table(made).states.values()
     return {name for actions in states for name in actions if name.lstrip("_").isupper()}
 
 

@@ -7,6 +7,7 @@ short, and cells that do not read. Never decides what a blank cell means.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 
 from attrs import frozen
@@ -17,7 +18,7 @@ from kpidsl.syntax import scan
 from kpidsl.syntax.build import Rows
 from kpidsl.syntax.chars import QUOTED, Script
 from kpidsl.syntax.keywords import load_keywords, solid
-from kpidsl.syntax.lexer import readings
+from kpidsl.syntax.lexer import two_readings
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Number, Table, TableCell, Text, Word
 from kpidsl.syntax.units import UnitWords
@@ -55,7 +56,7 @@ def read_table(word: str, rows: Rows, context: Context) -> Table:
     """The table of declaration ``word``."""
     first, *others = [list(_cells(context.script, place)) for place in rows.places]
     head = tuple(_head_cell(word, column, place, context) for column, place in enumerate(first))
-    _check_head(word, head, context)
+    _check_head(head, context)
     body = []
     for place, cells in zip(rows.places[1:], others, strict=True):
         if len(cells) != len(head):
@@ -70,7 +71,7 @@ def read_table(word: str, rows: Rows, context: Context) -> Table:
 def _cells(script: Script, row: Span) -> Iterator[Span]:
     """The places of a row's cells, trimmed; an empty cell is the empty place in its middle."""
     bars = [found.start() for found in _BAR.finditer(script.flat, row.start, row.end) if found[0] == "|"]
-    for left, right in zip(bars, bars[1:], strict=False):
+    for left, right in pairwise(bars):
         start, end = left + 1, right
         while start < end and script.flat[start] == " ":
             start += 1
@@ -89,7 +90,7 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
         head = min(found)
         node = Word("PART" if head == "PARTS" and word == "SPLIT" else head, place)
     elif run in keywords.ask and (word == "INDICATORS" or column == 0):
-        context.refuse(Refused("K105", place, **readings(keywords, run)))
+        context.refuse(two_readings(run, place))
         node = Text(text, place)
     elif word != "INDICATORS" and column > 0 and text:
         node = _read("cell_name", place, context)
@@ -109,7 +110,7 @@ def _head_words(word: str, column: int) -> frozenset[str]:
     return frozenset({"INDICATOR"}) if word == "WEIGHTS" else frozenset({"APPRAISER", "PARTS"})
 
 
-def _check_head(word: str, head: tuple[TableCell, ...], context: Context) -> None:
+def _check_head(head: tuple[TableCell, ...], context: Context) -> None:
     """No heading twice."""
     seen: dict[str, Span] = {}
     for cell in head:

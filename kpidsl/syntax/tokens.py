@@ -25,19 +25,17 @@ class Token:
     end_line: ClassVar[int] = 0
     end_column: ClassVar[int] = 0
 
-    def __init__(self, type: str, start: int, end: int, node: Node | Provisional) -> None:
-        self.type = type
+    def __init__(self, kind: str, start: int, end: int, node: Node | Provisional) -> None:
+        self.type = kind
         self.start_pos = start
         self.end_pos = end
         self.node = node
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  it is the author's mistake, not an error of ours
     """A mistake of the author's that was recognised on the spot; ``parse`` turns it into a diagnostic."""
 
-    def __init__(
-        self, code: str, place: Span, variant: str = "", labels: Iterable[Label] = (), **args: object
-    ) -> None:
+    def __init__(self, code: str, place: Span, variant: str = "", labels: Iterable[Label] = (), **args: object) -> None:
         super().__init__(code)
         self.code = code
         self.place = place
