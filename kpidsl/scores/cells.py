@@ -148,3 +148,9 @@ def _range(column: Column, wanted: Input) -> dict[str, str]:
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
+
+
+def plain_number(text: str) -> Fraction | None:
+    """The number that ``text`` is, whatever its column allows; None where it is none or of absurd length."""
+    key = cell_key(text)
+    return Fraction(key) if len(key) <= _LONGEST and _pattern(NUMBER).fullmatch(key) else None

@@ -33,7 +33,7 @@ class Findings:
     def __init__(self) -> None:
         self._groups: dict[_Group, tuple[str, list[Diagnostic]]] = {}
 
-    def add(
+    def report(
         self,
         code: str,
         place: Cell,

@@ -68,6 +68,11 @@ class Binding:
         """The columns that bring inputs."""
         return tuple(column for column in self.columns if column.role is Role.INPUT)
 
+    @property
+    def indexes(self) -> frozenset[int]:
+        """The inputs, by index, that have a column."""
+        return frozenset(column.index for column in self.inputs)
+
 
 def fixed_role(heading: str) -> Role | None:
     """The role of a heading that means the same in every policy."""

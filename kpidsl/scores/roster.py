@@ -4,7 +4,7 @@ Takes ``units.csv`` and the classes and links of a policy; gives a ``Roster`` or
 the rows is the order of the units everywhere. Never guesses a class or a link.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -139,7 +139,7 @@ class _Reader:
     def _name(self, row: Record) -> bool:
         """Take up the unit of ``row`` and its class; whether it is a new unit."""
         self._too_long(row)
-        name, place = plain_name(_cell(row, self.columns.unit)), self._place(row, self.columns.unit)
+        name, place = plain_name(row.cell(self.columns.unit)), self._place(row, self.columns.unit)
         words = {"unit": shown(name)}
         if not name:
             self._add("K553", place, "name", {})
@@ -151,7 +151,7 @@ class _Reader:
         if first != place:
             self._add("K555", place, "", words, (Label(first, "first", {"owner": shown(owner)}),))
             return False
-        self.class_of[name] = self._class(name, _cell(row, self.columns.unit_class), row)
+        self.class_of[name] = self._class(name, row.cell(self.columns.unit_class), row)
         return True
 
     def _class(self, name: str, written: str, row: Record) -> str:
@@ -171,7 +171,7 @@ class _Reader:
     def _aliases(self, row: Record) -> None:
         if self.columns.alias is None:
             return
-        name, written = plain_name(_cell(row, self.columns.unit)), half_width(_cell(row, self.columns.alias))
+        name, written = plain_name(row.cell(self.columns.unit)), half_width(row.cell(self.columns.alias))
         if cell_key(written) in NOTHING:
             return
         for separator in ALIAS_SEPARATORS:
@@ -184,10 +184,10 @@ class _Reader:
                 self._add("K555", place, "alias", words, (Label(first, "first", {"owner": shown(owner)}),))
 
     def _unit(self, row: Record) -> RosterUnit:
-        name = plain_name(_cell(row, self.columns.unit))
+        name = plain_name(row.cell(self.columns.unit))
         links: dict[str, str] = {}
         for link, position in self.columns.links.items():
-            end = self._link(name, link, _cell(row, position), self._place(row, position))
+            end = self._link(name, link, row.cell(position), self._place(row, position))
             if end:
                 links[link] = end
         return RosterUnit(name, self.class_of[name], links)
@@ -210,7 +210,7 @@ class _Reader:
         return end
 
     def _too_long(self, row: Record) -> None:
-        extra = beyond(row.cells, len(self.table.heading.cells))
+        extra = row.beyond(len(self.table.heading.cells))
         if extra is not None:
             words = {"row": str(row.line), "value": shown(row.cells[extra])}
             self._add("K508", self._place(row, extra), "", words)
@@ -220,20 +220,10 @@ class _Reader:
     ) -> None:
         heading = self.table.heading.cells
         over = shown(heading[place.column - 1]) if place.column <= len(heading) else ""
-        self.findings.add(code, place, variant, words, labels, heading=over)
+        self.findings.report(code, place, variant, words, labels, heading=over)
 
     def _place(self, row: Record, position: int) -> Cell:
         return Cell(self.table.file, row.line, position + 1)
-
-
-def beyond(cells: Sequence[str], width: int) -> int | None:
-    """The position of the first cell to the right of ``width`` columns that holds anything."""
-    return next((at for at, cell in enumerate(cells) if at >= width and name_key(cell)), None)
-
-
-def _cell(row: Record, position: int) -> str:
-    """A row may end early: a spreadsheet leaves out the blanks at its end."""
-    return row.cells[position] if position < len(row.cells) else ""
 
 
 _ROLES = {heading_key(spelling): role for role, spellings in ROSTER_HEADINGS.items() for spelling in spellings}

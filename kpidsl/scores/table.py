@@ -28,6 +28,14 @@ class Record:
     line: int
     cells: tuple[str, ...]
 
+    def cell(self, position: int) -> str:
+        """The cell at ``position`` (from 0). A row may end early: a spreadsheet leaves out the blanks at its end."""
+        return self.cells[position] if position < len(self.cells) else ""
+
+    def beyond(self, width: int) -> int | None:
+        """The position of the first cell to the right of ``width`` columns that holds anything."""
+        return next((at for at, cell in enumerate(self.cells) if at >= width and cell.strip(BLANKS)), None)
+
 
 @frozen
 class Table:
@@ -54,7 +62,7 @@ def table_of_bytes(name: str, data: bytes, recognised: Callable[[str], bool], pr
         return None
     text, encoding = decoded
     if text.lstrip(BLANKS)[:16].lower().startswith(_MARKUP):
-        problems.add("K501", place, "html")
+        problems.add("K501", place, "html", file=_short(place))
         return None
     records = _records(text, _delimiter(text, recognised), name, problems)
     if records is None:
@@ -71,18 +79,26 @@ def _report_undecodable(refused: Undecodable, data: bytes, place: Cell, problems
     row = data.count(b"\n", 0, refused.offset) + 1
     match refused:
         case Undecodable(Reason.UTF16, encoding):
-            problems.add("K501", place, "utf16", encoding=encoding.upper().removesuffix("-LE").removesuffix("-BE"))
+            problems.add(
+                "K501",
+                place,
+                "utf16",
+                file=_short(place),
+                encoding=encoding.upper().removesuffix("-LE").removesuffix("-BE"),
+            )
         case Undecodable(Reason.BROKEN, encoding):
-            problems.add("K501", Cell(place.file, row), "broken", encoding=encoding.upper(), row=row)
+            problems.add(
+                "K501", Cell(place.file, row), "broken", file=_short(place), encoding=encoding.upper(), row=row
+            )
         case Undecodable(_, "xlsx"):
             kind = next((kind for mark, kind in _SHEETS if mark in data), "zip")
-            problems.add("K501", place, "other" if kind == "zip" else "workbook", kind=kind)
+            problems.add("K501", place, "" if kind == "zip" else "workbook", file=_short(place), kind=kind)
         case Undecodable(_, "xls"):
-            problems.add("K501", place, "workbook", kind="xls")
+            problems.add("K501", place, "workbook", file=_short(place), kind="xls")
         case Undecodable(_, ""):
-            problems.add("K501", Cell(place.file, row), "nul", row=row)
+            problems.add("K501", Cell(place.file, row), "nul", file=_short(place), row=row)
         case Undecodable(_, kind):
-            problems.add("K501", place, "other", kind=kind)
+            problems.add("K501", place, file=_short(place), kind=kind)
 
 
 def _delimiter(text: str, recognised: Callable[[str], bool]) -> str:
@@ -107,3 +123,8 @@ def _records(text: str, delimiter: str, name: str, problems: Problems) -> list[R
         problems.add("K509", Cell(name, line), row=line)
         return None
     return records
+
+
+def _short(place: Cell) -> str:
+    """The file as people call it."""
+    return Path(place.file).name

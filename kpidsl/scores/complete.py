@@ -1,0 +1,90 @@
+"""Whether a month has every cell that its plan needs.
+
+Takes the gathered cells; gives input → unit → value or state. Reports each cell that is missing or pending, with the
+appraiser who owes it, and those left unreported where the policy says what that means. Never fills in a value.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attrs import define, field
+
+from kpidsl.diagnostics import Problems
+from kpidsl.plan.nodes import Input, State
+from kpidsl.scores.cells import Bad, Gap
+from kpidsl.scores.gather import Found
+from kpidsl.scores.names import name_of
+from kpidsl.scores.owed import Owed, by_owner, owed_labels, owners_of
+from kpidsl.scores.register import Register
+from kpidsl.scores.rows import FileRows
+from kpidsl.source import Cell
+
+Cells = Mapping[str, Mapping[str, Fraction | State]]
+
+
+@define
+class Completeness:
+    """Cells without a value, by what follows from it. ``place`` stands for a cell that is nowhere in the files."""
+
+    files: Sequence[FileRows]
+    inputs: Sequence[Input]
+    register: Register
+    place: Cell
+    missing: list[Owed] = field(factory=list)
+    rowless: list[Owed] = field(factory=list)
+    columns: dict[int, list[Owed]] = field(factory=dict)
+    unreported: list[Owed] = field(factory=list)
+    pending: list[Owed] = field(factory=list)
+
+    def cells(self, found: Found) -> Cells:
+        """Input key → unit name → value or state; sorts every cell without one into the lists."""
+        cells: dict[str, dict[str, Fraction | State]] = {}
+        for index, wanted in enumerate(self.inputs):
+            values = cells.setdefault(wanted.key, {})
+            owners = dict(wanted.owners)
+            for unit in self.register.units:
+                if unit.unit_class not in owners:
+                    continue
+                entry = found.get((index, unit.name))
+                owed = Owed(owners[unit.unit_class], wanted, unit, entry.place if entry else self.place)
+                match entry.reading if entry else Gap.BLANK:
+                    case Bad():
+                        continue
+                    case Gap.PENDING:
+                        self.pending.append(owed)
+                    case Gap.BLANK if unit.unit_class in wanted.optional:
+                        values[unit.name] = State.UNREPORTED
+                        self.unreported.append(owed)
+                    case Gap.BLANK:
+                        self._miss(index, owed)
+                    case Fraction() | State() as value:
+                        values[unit.name] = value
+        return cells
+
+    def _miss(self, index: int, owed: Owed) -> None:
+        """A cell is missing because its row, its column or only itself is; a suspected misspelling says so already."""
+        suspects = {index for file in self.files for index in file.suspects}
+        if index in suspects or owed.unit.name in self.register.suspects:
+            return
+        if not any(owed.unit.name in file.seen for file in self.files):
+            self.rowless.append(owed)
+        elif any(file.binding.long or index in file.binding.indexes for file in self.files):
+            self.missing.append(owed)
+        else:
+            self.columns.setdefault(index, []).append(owed)
+
+    def report(self, period: str | None, problems: Problems) -> None:
+        """Name every cell of the lists with the appraiser who owes it."""
+        for index, owed in self.columns.items():
+            heading, owners = name_of(self.inputs[index]), "、".join(by_owner(owed))
+            problems.add("K541", self.place, heading=heading, owners=owners, count=len(owed))
+        if self.rowless:
+            units = dict.fromkeys(cell.unit.name for cell in self.rowless)
+            words = {"count": str(len(units)), "units": "、".join(units), "owners": owners_of(self.rowless)}
+            problems.add("K525", self.place, "", owed_labels(self.rowless), **words)
+        year, month = period.split("-") if period else ("", "")
+        when = {"year": year, "month": str(int(month))} if period else {}
+        for code, cells in (("K542", self.missing), ("K543", self.pending), ("K547", self.unreported)):
+            if cells:
+                words = when | {"count": str(len(cells)), "owners": owners_of(cells)}
+                problems.add(code, self.place, "" if period else "no_month", owed_labels(cells), **words)

@@ -1,0 +1,109 @@
+"""Score files to a month.
+
+Takes the files of one month, the plan they feed and the roster; gives the ``Month``, or every problem of every file in
+one go and no month. Values are exact and in base units. Never evaluates, never fills in what is not there.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from kpidsl.diagnostics import Problems
+from kpidsl.plan.nodes import Plan
+from kpidsl.scores.complete import Completeness
+from kpidsl.scores.contract import HEADINGS, TWO_READINGS, Role
+from kpidsl.scores.files import score_files
+from kpidsl.scores.gather import gather
+from kpidsl.scores.header import Binding, bind_header, fixed_role
+from kpidsl.scores.month import Month
+from kpidsl.scores.period import settle_period
+from kpidsl.scores.register import Register
+from kpidsl.scores.roster import Roster
+from kpidsl.scores.rows import FileRows, read_rows
+from kpidsl.scores.table import Table, read_table
+from kpidsl.scores.totals import check_totals
+from kpidsl.scores.words import name_key
+from kpidsl.source import Cell
+
+_LOOK_DOWN = 9
+"""Rows below the first in which a heading is looked for, so that a title above it is named as such."""
+
+
+def read_month(
+    paths: Path | Sequence[Path],
+    plan: Plan,
+    roster: Roster | None,
+    problems: Problems,
+    period: str | None = None,
+) -> Month | None:
+    """The month in the files and folders ``paths``; None when anything is wrong. Raises OSError.
+
+    ``period`` is the month the caller asks for, which the files must not contradict. Without a roster the files must
+    bring the class of each unit, and the policy may have no links.
+    """
+    given = [paths] if isinstance(paths, Path) else list(paths)
+    mine = Problems()
+    month = _read(given, plan, roster, mine, period)
+    problems.extend(mine)
+    return None if mine.has_errors else month
+
+
+def _read(
+    given: Sequence[Path], plan: Plan, roster: Roster | None, problems: Problems, asked: str | None
+) -> Month | None:
+    place = Cell(str(given[0])) if given else Cell("")
+    if roster is None and plan.scan.links:
+        problems.add("K530", place, "links", links="、".join(plan.scan.links))
+    register = Register(roster, plan.scan.classes)
+    paths = score_files(given, roster, problems)
+    files = [file for path in paths if (file := _read_file(path, plan, register, problems))]
+    for file in files:
+        check_totals(file, problems)
+    folder = given[0] if len(given) == 1 and given[0].is_dir() else None
+    period = settle_period([file.stated for file in files], folder, asked, place, problems)
+    month = Completeness(files, plan.scan.inputs, register, place)
+    cells = month.cells(gather(files, plan.scan.inputs, problems))
+    if files and len(files) == len(paths):  # what an unreadable file holds is not missing
+        month.report(period, problems)
+    encodings = "、".join(dict.fromkeys(file.encoding for file in files))
+    return Month(period or "", register.units, cells, _digest(files), encodings)
+
+
+def _read_file(path: Path, plan: Plan, register: Register, problems: Problems) -> FileRows | None:
+    table = read_table(path, _recognised, problems)
+    if table is None or _starts_lower(table, problems):
+        return None
+    binding = bind_header(table.heading.cells, plan, table.file, problems, table.heading.line)
+    if binding is None or not _has_class(binding, table, register, problems):
+        return None
+    return read_rows(table, binding, plan.scan.inputs, register, problems)
+
+
+def _recognised(cell: str) -> bool:
+    return fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS
+
+
+def _starts_lower(table: Table, problems: Problems) -> bool:
+    """Whether the heading stands below a title; reported."""
+    if any(map(_recognised, table.heading.cells)):
+        return False
+    for record in table.records[:_LOOK_DOWN]:
+        if any(map(_recognised, record.cells)):
+            place = Cell(table.file, record.line)
+            problems.add("K503", place, "lower", wanted=HEADINGS[Role.UNIT][0], row=record.line)
+            return True
+    return False
+
+
+def _has_class(binding: Binding, table: Table, register: Register, problems: Problems) -> bool:
+    if register.roster is not None or binding.position(Role.CLASS) is not None:
+        return True
+    problems.add("K530", Cell(table.file, table.heading.line), wanted=HEADINGS[Role.CLASS][0])
+    return False
+
+
+def _digest(files: Sequence[FileRows]) -> str:
+    """The SHA-256 of the only file, or of the digests of all in their order."""
+    if len(files) == 1:
+        return files[0].digest
+    return hashlib.sha256("\n".join(file.digest for file in files).encode()).hexdigest()
