@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
-from kpidsl.diagnostics import Problems, report_unreadable
-from kpidsl.source import Source
-from kpidsl.source.read import POLICY_LIMIT, read_source, source_of_bytes
+from kpidsl.diagnostics import Problems
+from kpidsl.source import Cell, Source
+from kpidsl.source.encoding import Reason, Undecodable
+from kpidsl.source.read import POLICY_LIMIT, TooLarge, read_source, source_of_bytes
 
 STDIN = "-"
 
@@ -18,5 +19,20 @@ def read_policy(path: str | Path, problems: Problems) -> Source | None:
         source = read_source(Path(path))
     if isinstance(source, Source):
         return source
-    report_unreadable(str(path), source, problems)
+    _report(str(path), source, problems)
     return None
+
+
+def _report(file: str, refused: Undecodable | TooLarge, problems: Problems) -> None:
+    place = Cell(file)
+    match refused:
+        case TooLarge(limit):
+            problems.add("K592", place, file=file, limit=f"{limit // 1_000_000} MB")
+        case Undecodable(Reason.UTF16):
+            problems.add("K591", place, "utf16", file=file)
+        case Undecodable(Reason.BINARY, ""):
+            problems.add("K591", place, "binary", file=file)
+        case Undecodable(Reason.BINARY, kind):
+            problems.add("K591", place, "kind", file=file, kind=kind)
+        case Undecodable(_, encoding, offset):
+            problems.add("K591", place, file=file, position=offset + 1, encoding=encoding.upper())

@@ -8,6 +8,5 @@ from kpidsl.diagnostics.catalogue import CatalogueError, Lang, Severity
 from kpidsl.diagnostics.diagnostic import Diagnostic, Label
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.diagnostics.problems import Problems
-from kpidsl.diagnostics.unreadable import report_unreadable
 
-__all__ = ["CatalogueError", "Diagnostic", "Label", "Lang", "Problems", "Severity", "nearest", "report_unreadable"]
+__all__ = ["CatalogueError", "Diagnostic", "Label", "Lang", "Problems", "Severity", "nearest"]

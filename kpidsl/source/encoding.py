@@ -26,7 +26,6 @@ _SIGNATURES = (
     (b"PK\x03\x04", "xlsx"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
     (b"%PDF-", "pdf"),
-    (b"PAR1", "parquet"),
     (b"\x89PNG", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"\x1f\x8b", "gzip"),

@@ -103,6 +103,12 @@ def calls() -> Iterator[tuple[str, ast.Call, int]]:
 CALLS = list(calls())
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_every_page_is_of_a_code_that_is_raised(code: str) -> None:
+    texts = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    assert any(f'"{code}"' in text for text in texts)
+
+
 def constant(node: ast.expr | None) -> object:
     return node.value if isinstance(node, ast.Constant) else None
 
