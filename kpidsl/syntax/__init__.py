@@ -19,6 +19,6 @@ __all__ = ["Keywords", "UnitSpec", "load_keywords", "load_units", "parse"]
 
 def parse(source: "Source", problems: "Problems") -> "File | None":
     """The tree of ``source``; None when there was any syntax error, each reported to ``problems``."""
-    from kpidsl.syntax.parse import parse as parse_source
+    from kpidsl.syntax.parser import parse as parse_source
 
     return parse_source(source, problems)
