@@ -77,14 +77,14 @@ class Completeness:
         """Name every cell of the lists with the appraiser who owes it."""
         for index, owed in self.columns.items():
             heading, owners = name_of(self.inputs[index]), "、".join(by_owner(owed))
-            problems.add("K541", self.place, heading=heading, owners=owners, count=len(owed))
+            problems.add("K561", self.place, heading=heading, owners=owners, count=len(owed))
         if self.rowless:
             units = dict.fromkeys(cell.unit.name for cell in self.rowless)
             words = {"count": str(len(units)), "units": "、".join(units), "owners": owners_of(self.rowless)}
             problems.add("K525", self.place, "", owed_labels(self.rowless), **words)
         year, month = period.split("-") if period else ("", "")
         when = {"year": year, "month": str(int(month))} if period else {}
-        for code, cells in (("K542", self.missing), ("K543", self.pending), ("K547", self.unreported)):
+        for code, cells in (("K562", self.missing), ("K563", self.pending), ("K567", self.unreported)):
             if cells:
                 words = when | {"count": str(len(cells)), "owners": owners_of(cells)}
                 problems.add(code, self.place, "" if period else "no_month", owed_labels(cells), **words)

@@ -16,7 +16,7 @@ from kpidsl.scores.words import ranges
 from kpidsl.source import Cell
 
 _NONE: Mapping[str, str] = MappingProxyType({})
-_REST = {"error": "K548", "warning": "K549", "note": "K549"}
+_REST = {"error": "K568", "warning": "K569", "note": "K569"}
 
 
 @frozen

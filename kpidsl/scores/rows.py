@@ -168,7 +168,7 @@ class _Rows:
             if isinstance(found, Miss):
                 variant = found.why if any(key[:2]) else "blank"
                 self.suspects |= {self.indexes[meant.key] for meant in found.meant}
-                problems.add("K544", place, variant, (), meant=listed(found.meant), **words)
+                problems.add("K564", place, variant, (), meant=listed(found.meant), **words)
                 continue
             self.suspects.add(self.indexes[found.key])
             measure = next(text for text in (inside, key[2]) if text and not fits(text, found))
