@@ -17,6 +17,7 @@ from kpidsl.core.expr import Expr, Rounding
 from kpidsl.plan.nodes import (
     CLASS, ORDER, UNIT, Emit, Extend, Linked, Node, Plan, Rank, Reach, Report, Scan, State, Weigh,
 )  # fmt: skip
+from kpidsl.results.figures import decimal_text
 from kpidsl.results.outcome import ReportRow, Value
 from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf
 from kpidsl.scores.month import Month
@@ -33,23 +34,41 @@ def evaluate(plan: Plan, month: Month) -> "ReferenceOutcome":
     return ReferenceOutcome(rows, tuple(reports))
 
 
-def replay(plan: Plan, row: Row, given: Mapping[str, Value]) -> Row:
-    """Computes one unit alone; columns named in ``given`` are taken as they are, not computed."""
-    row = {**row, **given}
+def replay(plan: Plan, opening: Mapping[str, Value], given: Mapping[str, Value]) -> Row:
+    """Computes one unit alone from its opening columns; ``given`` holds what other units contribute, and wins."""
+    row: Row = {**opening, **given}
     for node in plan.nodes:
         match node:
             case Weigh():
                 _weigh(node, row)
             case Extend() if node.column not in given:
                 row[node.column] = value_of(node.expr, row)
-            case Linked() | Reach() if node.column not in given:
-                row[node.column] = None if isinstance(node, Linked) else bool(row[node.fired]) and "unit" in node.via
-            case Rank():
-                for column in (node.place, node.places, node.base, node.spent):
+            case Reach() if node.column not in given:
+                row[node.column] = bool(row[node.fired]) and "unit" in node.via
+            case Linked() | Rank():
+                for column in columns_from_others(node):
                     row.setdefault(column, None)
             case _:
                 pass
     return row
+
+
+def columns_from_others(node: Node) -> tuple[str, ...]:
+    """The columns of a node that depend on other units."""
+    match node:
+        case Linked(column) | Reach(column):
+            return (column,)
+        case Rank():
+            return (node.place, node.places, node.base, node.spent)
+        case _:
+            return ()
+
+
+def opening_columns(plan: Plan) -> frozenset[str]:
+    """The columns that a month brings."""
+    links = {"link:" + link for link in plan.scan.links}
+    cells = {column for source in plan.scan.inputs for column in (source.key, source.state)}
+    return frozenset({UNIT, CLASS, ORDER} | links | cells)
 
 
 def value_of(expr: Expr, row: Mapping[str, Value]) -> Value:
@@ -252,13 +271,3 @@ def _text(content: Content, row: Row) -> str:
             return scale[int(position)] if isinstance(position, Fraction) else ""
         case NamesOf(flags, joiner):
             return joiner.join(name for name, key in flags if row[key])
-
-
-def decimal_text(value: Fraction, digits: int) -> str:
-    """A decimal with exactly ``digits`` decimals; the value must have no more."""
-    whole = value * 10**digits
-    if whole.denominator != 1:
-        raise ValueError(f"{value} has more than {digits} decimals")
-    sign, number = ("-", -int(whole)) if whole < 0 else ("", int(whole))
-    text = str(number).rjust(digits + 1, "0")
-    return f"{sign}{text[:-digits]}.{text[-digits:]}" if digits else f"{sign}{text}"

@@ -85,3 +85,11 @@ def unit_name(key: str, lang: str = "zh") -> str:
     """The first spelling of a unit."""
     spec = load_units().get(key)
     return (spec.zh if lang == "zh" else spec.en)[0] if spec else key
+
+
+def unit_key(dimension: Dimension | None) -> str:
+    """The key of a unit that quantities of this dimension are read in; empty where none is known."""
+    if dimension == RATIO:
+        return "percent"
+    known = (spec.key for spec in load_units().values() if parse(spec.dimension) == dimension)
+    return "" if dimension is None else next(known, "")

@@ -87,7 +87,7 @@ class _Builder:
         if formula.rounding and formula.rounding.mode:
             expr = e.Round(expr, formula.rounding.digits, e.Rounding(formula.rounding.mode))
         self.types[key] = type_of(expr, self.types)
-        self.derived[key] = Derived(key, expr, (*inherited, *own), formula)
+        self.derived[key] = Derived(key, expr, (*inherited, *own), formula, dim.unit_key(value.dimension))
         self.elaborator.names.data(formula.family, formula.name, Meaning(DATA, key, value.dimension))
 
     def leaf(self, leaf: Leaf) -> None:

@@ -26,12 +26,13 @@ class Guard:
 
 @frozen
 class Derived:
-    """A formula: its column, its value, its guards."""
+    """A formula: its column, its value, its guards, and the key of the unit its value is read in."""
 
     key: str
     expr: Expr
     guards: tuple[Guard, ...]
     formula: Formula
+    unit: str = ""
 
 
 @frozen

@@ -51,16 +51,16 @@ def compose(builder: Builder) -> None:
     own = {name for composite in builder.policy.composites for name in composite.classes}
     plain = tuple(name for name in builder.policy.class_names if name not in own)
     if not own:
-        builder.extend("composed", e.Col("total"), Title("", "COMPOSITE_SCORE"), Origin(13))
+        builder.extend("composed", e.Col("total"), Title("", "COMPOSITE_SCORE", "points"), Origin(13))
     else:
         raw = e.Case(((among(plain), e.Col("total")),), e.Null())
         for depth, level in enumerate(levels):
             below = _published(builder, raw, f"composite@{depth}")
             raw = e.Case(tuple(_arm(builder, index, below, depth) for index in level), e.Col(f"composed@{depth}"))
-        builder.extend("composed", raw, Title("", "COMPOSITE_SCORE"), _origin(builder))
+        builder.extend("composed", raw, Title("", "COMPOSITE_SCORE", "points"), _origin(builder))
     fire(builder, 13)
     value = limited(builder, "COMPOSITE_SCORE", "", e.Col("composed"))
-    builder.extend("composite", value, Title("", "COMPOSITE_SCORE"), Origin(13))
+    builder.extend("composite", value, Title("", "COMPOSITE_SCORE", "points"), Origin(13))
 
 
 def _origin(builder: Builder) -> Origin:
@@ -70,7 +70,7 @@ def _origin(builder: Builder) -> Origin:
 
 def _published(builder: Builder, raw: e.Expr, column: str) -> str:
     """The composites of the levels so far, after effects, for the next level to read."""
-    title, before = Title("", "COMPOSITE_SCORE"), column.replace("composite", "composed")
+    title, before = Title("", "COMPOSITE_SCORE", "points"), column.replace("composite", "composed")
     builder.extend(before, raw, title, _origin(builder))
     builder.extend(column, limited(builder, "COMPOSITE_SCORE", "", e.Col(before)), title, _origin(builder))
     return column
@@ -101,4 +101,4 @@ def _read_linked(builder: Builder, link: str, score: str, source: str, suffix: s
         return
     builder.types[column] = builder.types[source]
     word = "COMPOSITE_SCORE" if score == "composite" else "TOTAL"
-    builder.nodes.append(Linked(column, link, source, builder.types[source], Title(link, word), origin))
+    builder.nodes.append(Linked(column, link, source, builder.types[source], Title(link, word, "points"), origin))

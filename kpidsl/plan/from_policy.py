@@ -27,7 +27,9 @@ def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | Non
     _marks(builder)
     weighing.add_up(builder, "summed")
     vetoes.fire(builder, 11)
-    builder.extend("total", vetoes.limited(builder, "TOTAL", "", e.Col("summed")), Title("", "TOTAL"), Origin(11))
+    builder.extend(
+        "total", vetoes.limited(builder, "TOTAL", "", e.Col("summed")), Title("", "TOTAL", "points"), Origin(11)
+    )
     composites.compose(builder)
     for scale in policy.grades:
         grades.grade(builder, scale)
@@ -63,7 +65,7 @@ def _marks(builder: Builder) -> None:
     for leaf in builder.policy.leaves:
         if vetoes.touches(builder, "MARK", leaf.key):
             value = vetoes.limited(builder, "MARK", leaf.key, e.Col(f"scored:{leaf.key}"))
-            builder.extend(f"mark:{leaf.key}", value, Title(leaf.key, "MARK"), Origin(7, leaf.place))
+            builder.extend(f"mark:{leaf.key}", value, Title(leaf.key, "MARK", "points"), Origin(7, leaf.place))
 
 
 def _cross_check(builder: Builder) -> None:

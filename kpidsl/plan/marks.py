@@ -21,7 +21,7 @@ def derive(builder: Builder) -> None:
     for value in builder.checked.core.derived:
         formula = value.formula
         clause = builder.policy.family(formula.family).clause
-        title = Title(f"{formula.family}·{formula.name}")
+        title = Title(f"{formula.family}·{formula.name}", "", value.unit)
         builder.extend(value.key, value.expr, title, Origin(2, formula.place, clause))
 
 
@@ -36,7 +36,9 @@ def score(builder: Builder, leaf: Leaf, vetoed: bool) -> None:
     if any(guard.outcome == "STOP" for rule in rules for guard in rule.guards):
         builder.nodes.append(Report("K540", stop, (), (("name", leaf.key),), origin))
     column = f"scored:{leaf.key}" if vetoed else f"mark:{leaf.key}"
-    builder.extend(column, builder.rounded(_mark(builder, leaf, rules, state), "MARK"), Title(leaf.key, "MARK"), origin)
+    builder.extend(
+        column, builder.rounded(_mark(builder, leaf, rules, state), "MARK"), Title(leaf.key, "MARK", "points"), origin
+    )
 
 
 def _state(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...]) -> e.Expr:

@@ -46,10 +46,14 @@ class Origin:
 
 @frozen
 class Title:
-    """What a column is called: a name of the policy and a word of the language (``月度任务``, ``MARK``)."""
+    """What a column is called: a name of the policy and a word of the language (``月度任务``, ``MARK``).
+
+    ``unit`` is the key of the unit of measure it is read in; empty for counts, states and ordinals.
+    """
 
     subject: str = ""
     word: str = ""
+    unit: str = ""
 
 
 @frozen

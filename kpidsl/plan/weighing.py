@@ -36,7 +36,7 @@ def add_up(builder: Builder, total: str) -> None:
     for leaf in builder.policy.leaves:
         _points(builder, leaf, merged[leaf.key], factors)
     parts = [present(e.Present(f"points:{leaf.key}"), e.Col(f"points:{leaf.key}")) for leaf in builder.policy.leaves]
-    builder.extend(total, builder.rounded(e.add(*parts), "TOTAL"), Title("", "TOTAL"), Origin(9))
+    builder.extend(total, builder.rounded(e.add(*parts), "TOTAL"), Title("", "TOTAL", "points"), Origin(9))
     if absent:
         nothing = e.all_of(*(e.Not(e.Present(f"mark:{leaf.key}")) for leaf in builder.policy.leaves))
         builder.nodes.append(Report("K541", nothing, origin=Origin(8)))
@@ -68,7 +68,7 @@ def _merged(builder: Builder, leaf: Leaf) -> e.Expr:
     if not sources and weight == present(e.Present(f"weight:{leaf.key}"), e.Col(f"weight:{leaf.key}")):
         return e.Col(f"weight:{leaf.key}")
     return builder.extend(
-        f"own_weight:{leaf.key}", e.add(weight, *extra), Title(leaf.key, "WEIGHT"), Origin(8, leaf.place)
+        f"own_weight:{leaf.key}", e.add(weight, *extra), Title(leaf.key, "WEIGHT", "percent"), Origin(8, leaf.place)
     )
 
 
@@ -93,12 +93,12 @@ def _factors(builder: Builder, merged: dict[str, e.Expr]) -> dict[str, tuple[e.E
             by_leaf.update(dict.fromkeys(leaves, (e.ONE, e.ONE)))
             continue
         whole = e.add(*(present(e.Present(f"weight:{key}"), merged[key]) for key in leaves))
-        title = Title(family.name, "WEIGHT")
+        title = Title(family.name, "WEIGHT", "percent")
         kept_column = builder.extend(f"kept:{family.name}", kept, title, Origin(8, family.place))
         whole_column = builder.extend(f"whole:{family.name}", whole, title, Origin(8, family.place))
         kept_groups.append(present(e.Cmp(">", kept_column, e.ZERO), whole_column))
         by_leaf.update(dict.fromkeys(leaves, (whole_column, kept_column)))
-    total = builder.extend("kept", e.add(*kept_groups), Title("", "WEIGHT"), Origin(8))
+    total = builder.extend("kept", e.add(*kept_groups), Title("", "WEIGHT", "percent"), Origin(8))
     return {key: (num, e.mul(den, total)) for key, (num, den) in by_leaf.items()}
 
 
@@ -112,4 +112,4 @@ def _points(builder: Builder, leaf: Leaf, weight: e.Expr, factors: dict[str, tup
         value = e.Case(((nothing_absent, plain),), e.Div(e.mul(plain, num), den))
     family = builder.policy.family(leaf.family)
     origin = Origin(9, leaf.place, family.clause)
-    builder.extend(f"points:{leaf.key}", builder.rounded(value, "POINTS"), Title(leaf.key, "POINTS"), origin)
+    builder.extend(f"points:{leaf.key}", builder.rounded(value, "POINTS"), Title(leaf.key, "POINTS", "points"), origin)

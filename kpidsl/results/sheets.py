@@ -128,7 +128,9 @@ def scores_sheet(plan: Plan, lang: str) -> Sheet:
     for leaf in plan.emit.leaves:
         mark, points = plan.types[leaf.mark], plan.types[leaf.points]
         assert isinstance(mark, Decimal)
-        columns.append(SheetColumn(_joined(leaf.leaf, words["mark"]), NumberOf(leaf.mark, mark.digits, leaf.state, states)))
+        columns.append(
+            SheetColumn(_joined(leaf.leaf, words["mark"]), NumberOf(leaf.mark, mark.digits, leaf.state, states))
+        )
         columns.append(SheetColumn(_joined(leaf.leaf, words["points"]), _number(leaf.points, points)))
     return Sheet("scores", tuple(columns))
 

@@ -1,0 +1,105 @@
+"""``kpidsl evaluate month.csv``: scores, ranks and grades of a month."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kpidsl.cli import streams
+from kpidsl.cli.commands import Command, Option, text
+from kpidsl.cli.compiling import Loaded, load_for_data
+from kpidsl.cli.exits import Exit
+from kpidsl.cli.session import Session
+from kpidsl.diagnostics import Lang, Problems
+from kpidsl.plan.nodes import Plan
+from kpidsl.results.sheets import totals_sheet
+from kpidsl.source import Source
+
+_ON_SCREEN = 200
+"""Units a table on the screen holds; more are for ``-o``."""
+
+_WORDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "title": "《{policy}》（版本 {version}）　{period}　{units} 个单位",
+        "cut": "……共 {units} 个单位，以上是前 {shown} 个；用 -o 文件夹 写出全部。",
+        "provisional": "暂定 {count} 项（办法原文没有规定、由本单位暂定的内容，结果按此计算）：",
+        "written": "已写入 {folder}：{files}",
+        "reading": "数据 {encoding} 编码，由 {engine} 核算。",
+    },
+    "en": {
+        "title": "{policy} (version {version})  {period}  {units} units",
+        "cut": "… {units} units in all, the first {shown} above; write them all with -o FOLDER.",
+        "provisional": "{count} provisional items (settled where the regulation is silent; the results rest on them):",
+        "written": "Written to {folder}: {files}",
+        "reading": "Data in {encoding}, evaluated by {engine}.",
+    },
+}
+
+
+def _evaluate(
+    session: Session, data: tuple[str, ...], policy: str | None, output: str | None, period: str | None, engine: str
+) -> Exit:
+    paths = [Path(name) for name in data]
+    loaded = load_for_data(session, policy, paths[0])
+    from kpidsl.run import evaluate_files
+
+    problems = Problems()
+    run = evaluate_files(
+        loaded.compiled, paths, loaded.roster, problems, period=period, engine=engine, lang=session.lang  # type: ignore[arg-type]
+    )  # fmt: skip
+    if run is None:
+        session.finish(problems, _sources(loaded))
+        return Exit.DATA
+    words = _WORDS[session.lang]
+    if output is not None:
+        from kpidsl.cli.outputs import write_results
+
+        files = write_results(run, Path(output), session.lang)
+        sys.stderr.write(words["written"].format(folder=output, files="、".join(files)) + "\n")
+    facts = {"policy": run.plan.policy, "version": run.plan.version, "period": run.period, "units": run.outcome.units}
+    streams.write(words["title"].format(**facts) + "\n\n")
+    sheet = totals_sheet(run.plan, session.lang)
+    rows = run.outcome.rows(sheet, _ON_SCREEN)
+    from kpidsl.render.table import text_table
+
+    streams.write(text_table([column.heading for column in sheet.columns], rows) + "\n")
+    if run.outcome.units > len(rows):
+        streams.write(words["cut"].format(units=run.outcome.units, shown=len(rows)) + "\n")
+    streams.write(_provisional(run.plan, session.lang))
+    sys.stderr.write(words["reading"].format(encoding=run.encoding.upper(), engine=run.engine) + "\n")
+    session.report(problems, _sources(loaded))
+    return Exit.OK
+
+
+def _sources(loaded: Loaded) -> dict[str, Source]:
+    return {loaded.source.name: loaded.source}
+
+
+def _provisional(plan: Plan, lang: Lang) -> str:
+    """The list of everything provisional, or nothing."""
+    if not plan.provisional:
+        return ""
+    lines = ["", _WORDS[lang]["provisional"].format(count=len(plan.provisional))]
+    for what, reason, _ in plan.provisional:
+        lines.append(f"  {what}：{reason}" if lang == "zh" else f"  {what}: {reason}")
+    return "\n".join(lines) + "\n"
+
+
+command = Command(
+    "evaluate",
+    callback=click.pass_obj(_evaluate),
+    params=[
+        click.Argument(["data"], nargs=-1, required=True, metavar="MONTH.CSV…"),
+        Option(["--policy", "-p"], metavar="POLICY.KPI", words=text("考核办法文件（不写则自动寻找）", "the policy (found if not named)")),
+        Option(["--output", "-o"], metavar="DIR", words=text("把结果写入文件夹", "write the results into a folder")),
+        Option(["--period"], metavar="YYYY-MM", words=text("考核月份（文件里没有时）", "the month, where the files do not say")),
+        Option(
+            ["--engine"], type=click.Choice(["auto", "reference", "duckdb"]), default="auto",
+            words=text("核算引擎；结果逐字节相同", "the engine; results are identical to the byte"),
+        ),
+    ],
+    words=text(
+        "核算一个月：读数据，算得分、名次、等次。",
+        "Evaluate a month: read the data, compute scores, ranks and grades.",
+    ),
+)  # fmt: skip

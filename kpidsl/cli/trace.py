@@ -1,0 +1,100 @@
+"""``kpidsl trace UNIT``: where the numbers of a unit come from."""
+
+import re
+from pathlib import Path
+
+import click
+from attrs import evolve
+
+from kpidsl.cli import streams
+from kpidsl.cli.commands import Command, Option, text
+from kpidsl.cli.compiling import Loaded, load_for_data
+from kpidsl.cli.exits import Exit
+from kpidsl.cli.find_policy import find_policy
+from kpidsl.cli.session import Session, failed
+from kpidsl.diagnostics import Lang, Problems
+from kpidsl.diagnostics.nearest import nearest
+from kpidsl.plan.nodes import Plan
+from kpidsl.results.sheets import Sheet, totals_sheet
+from kpidsl.results.trace import Step
+
+_MONTH = re.compile(r"(?:^|[^0-9])((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2]))(?:[^0-9]|$)")
+_HEADS: dict[Lang, tuple[str, ...]] = {
+    "zh": ("环节", "名称", "数值", "怎么来的", "条款", "办法"),
+    "en": ("stage", "name", "value", "how", "clause", "policy"),
+}
+_TITLE: dict[Lang, str] = {
+    "zh": "{unit}（{unit_class}）　{period}　《{policy}》（版本 {version}）",
+    "en": "{unit} ({unit_class})  {period}  {policy} (version {version})",
+}
+_PROVISIONAL: dict[Lang, str] = {"zh": "暂定：", "en": "provisional: "}
+
+
+def _trace(session: Session, unit: str, data: tuple[str, ...], policy: str | None, engine: str) -> Exit:
+    paths = [Path(name) for name in data] or [_latest_month(policy)]
+    loaded = load_for_data(session, policy, paths[0])
+    from kpidsl.run import evaluate_files, trace_unit
+
+    problems = Problems()
+    run = evaluate_files(
+        loaded.compiled, paths, loaded.roster, problems, engine=engine, lang=session.lang  # type: ignore[arg-type]
+    )  # fmt: skip
+    if run is None:
+        session.finish(problems, {loaded.source.name: loaded.source})
+        return Exit.DATA
+    found = trace_unit(run, unit, session.lang)
+    if found is None:
+        near = nearest(unit, (row[0] for row in run.outcome.rows(_names(run.plan, session.lang))))
+        raise failed(Exit.USAGE, "K597", None, "near" if near else "", unit=unit, near=near or "", month=run.period)
+    row, steps = found
+    facts = {"unit": row["unit"], "unit_class": row["class"], "period": run.period}
+    streams.write(_TITLE[session.lang].format(**facts, policy=run.plan.policy, version=run.plan.version) + "\n\n")
+    streams.write(_table(steps, loaded, session.lang) + "\n")
+    return Exit.OK
+
+
+def _names(plan: Plan, lang: Lang) -> Sheet:
+    sheet = totals_sheet(plan, lang)
+    return evolve(sheet, columns=sheet.columns[:1])
+
+
+def _latest_month(policy: str | None) -> Path:
+    """The newest month (YYYY-MM in its name) beside the policy."""
+    path = Path(policy) if policy else find_policy(Path())
+    months = [(match[1], file) for file in path.parent.glob("*.csv") if (match := _MONTH.search(file.name))]
+    if not months:
+        raise failed(Exit.USAGE, "K598", None, folder=path.parent.as_posix())
+    return max(months)[1]
+
+
+def _table(steps: list[Step], loaded: Loaded, lang: Lang) -> str:
+    from kpidsl.render.table import text_table
+
+    rows = []
+    for step in steps:
+        place = step.origin.place
+        where = f"{loaded.path.name}:{loaded.source.line_column(place.start)[0]}" if place else ""
+        how = step.how
+        if step.origin.provisional:
+            how += ("　" if lang == "zh" else "  ") * bool(how) + _PROVISIONAL[lang] + step.origin.provisional
+        rows.append((str(step.stage), step.name, step.value, how, step.origin.clause, where))
+    return text_table(_HEADS[lang], rows)
+
+
+command = Command(
+    "trace",
+    callback=click.pass_obj(_trace),
+    params=[
+        click.Argument(["unit"], metavar="UNIT"),
+        click.Argument(["data"], nargs=-1, metavar="[MONTH.CSV…]"),
+        Option(["--policy", "-p"], metavar="POLICY.KPI", words=text("考核办法文件（不写则自动寻找）", "the policy (found if not named)")),
+        Option(
+            ["--engine"], type=click.Choice(["auto", "reference", "duckdb"]), default="auto",
+            words=text("核算引擎；结果逐字节相同", "the engine; results are identical to the byte"),
+        ),
+    ],
+    words=text(
+        "查一个单位的分数是怎么来的：数据、规定、条款、取舍。不写月份文件时，用考核办法旁边最近的一个月。",
+        "Where the numbers of a unit come from: data, rule, clause, rounding. Without a month, the newest beside the policy.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""What a checked policy says, for reviewers: the sums that hold and the head counts it leads to.
+
+Takes a checked policy and the size of each class; gives text. Says nothing that is wrong: that is the checker's.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from kpidsl.check import CheckedPolicy
+from kpidsl.check.roster import head_count_table
+from kpidsl.core.dimensions import unit_name
+from kpidsl.core.weighing import leaf_weights
+from kpidsl.render.table import text_table
+from kpidsl.resolve.data import decimal
+from kpidsl.resolve.policy import GradeScale, Policy
+
+_WORDS = {
+    "zh": {
+        "class": "单位分类", "sum": "权重合计", "leaves": "考评指标", "units": "单位数",
+        "weights": "权重（每列合计 100%）：", "heads": "等次“{scale}”的名额：", "group": "排名组", "size": "单位数",
+        "data": "填报数据的范围（没有写的按计量单位的通例）：", "datum": "数据", "measure": "计量单位", "range": "范围", "digits": "小数位数",
+        "provisional": "暂定 {count} 项，每次核算的结果都会列出。",
+    },
+    "en": {
+        "class": "class", "sum": "sum of weights", "leaves": "indicators", "units": "units",
+        "weights": "Weights (every column adds up to 100%):", "heads": "Places of the grades “{scale}”:", "group": "rank group",
+        "size": "units",
+        "data": "Ranges of the data (those of the unit of measure where none is written):", "datum": "data",
+        "measure": "unit of measure", "range": "range", "digits": "decimals",
+        "provisional": "{count} provisional items; every result lists them.",
+    },
+}  # fmt: skip
+_UP_TO = 40
+"""Group sizes shown where no units file tells the real ones."""
+
+
+def review(checked: CheckedPolicy, lang: str, sizes: Mapping[str, int]) -> str:
+    """The summary; ``sizes`` counts the units of each class, empty where it is not known."""
+    policy, words = checked.policy, _WORDS[lang]
+    parts = [words["weights"], _weights(policy, words, sizes)]
+    if any(family.data for family in policy.families):
+        parts += ["", words["data"], _data(policy, words, lang)]
+    for scale in policy.grades:
+        if not scale.by_score:
+            parts += ["", words["heads"].format(scale=scale.name), _head_counts(scale, words, sizes)]
+    if policy.completions:
+        parts += ["", words["provisional"].format(count=len(policy.completions))]
+    return "\n".join(parts)
+
+
+def _weights(policy: Policy, words: Mapping[str, str], sizes: Mapping[str, int]) -> str:
+    weights = leaf_weights(policy)
+    rows = []
+    for name in policy.class_names:
+        own = [w for leaf in policy.leaves if (w := weights[leaf.key][name]) is not None]
+        row = [name, decimal(sum(own, Fraction()) * 100, 4) + "%", str(len(own))]
+        rows.append([*row, str(sizes.get(name, 0))] if sizes else row)
+    heads = [words["class"], words["sum"], words["leaves"]] + [words["units"]] * bool(sizes)
+    return text_table(heads, rows)
+
+
+def _data(policy: Policy, words: Mapping[str, str], lang: str) -> str:
+    rows = []
+    for family in policy.families:
+        for datum in family.data:
+            if datum.levels:
+                rows.append([f"{family.name}·{datum.name}", "、".join(datum.levels), "", ""])
+            else:
+                low, high = decimal(datum.low, datum.decimals), decimal(datum.high, datum.decimals)
+                rows.append(
+                    [f"{family.name}·{datum.name}", unit_name(datum.unit, lang), f"{low}～{high}", str(datum.decimals)]
+                )
+    return text_table([words["datum"], words["measure"], words["range"], words["digits"]], rows)
+
+
+def _head_counts(scale: GradeScale, words: Mapping[str, str], sizes: Mapping[str, int]) -> str:
+    if sizes:
+        groups = [(group.name, sum(sizes.get(name, 0) for name in group.classes)) for group in scale.groups]
+        table = head_count_table(scale, [size for _, size in groups])
+        rows = [[name, str(size), *map(str, table[size])] for name, size in groups]
+        return text_table([words["group"], words["size"], *scale.grades], rows)
+    table = head_count_table(scale, range(1, _UP_TO + 1))
+    return text_table([words["size"], *scale.grades], [[str(n), *map(str, counts)] for n, counts in table.items()])

@@ -1,0 +1,93 @@
+"""Figures in the words and units their readers use.
+
+Takes a plan and values of its columns; gives names and texts (``完成率``, ``92.5%``). A decimal is written in full; a
+quotient whose decimals never end is cut to six and marked ``≈``. Never rounds silently, never computes.
+"""
+
+from fractions import Fraction
+
+from kpidsl.core.expr import decimal_digits
+from kpidsl.core.types import Ordinal
+from kpidsl.plan.nodes import Extend, Linked, Plan, Reach, Title
+from kpidsl.results.outcome import Value
+from kpidsl.syntax.units import load_units
+
+WORDS = {
+    "zh": {
+        "MARK": "考评分", "POINTS": "单项得分", "TOTAL": "总分", "COMPOSITE_SCORE": "综合得分", "WEIGHT": "权重",
+        "STATE": "情况", "GRADE": "", "RANK": "名次", "PLACES": "名额", "VETO": "一票否决",
+    },
+    "en": {
+        "MARK": "mark", "POINTS": "points", "TOTAL": "total", "COMPOSITE_SCORE": "composite", "WEIGHT": "weight",
+        "STATE": "state", "GRADE": "", "RANK": "rank", "PLACES": "places", "VETO": "veto",
+    },
+}  # fmt: skip
+_MANY_DIGITS = 6
+
+
+def titles(plan: Plan) -> dict[str, Title]:
+    """What every column that a node adds is called, by key."""
+    found: dict[str, Title] = {}
+    for source in plan.scan.inputs:
+        found[source.key] = Title(f"{source.leaf}·{source.datum}" if source.datum else source.leaf, "", source.unit)
+    for node in plan.nodes:
+        if isinstance(node, (Extend, Linked, Reach)):
+            found[node.column] = node.title
+    return found
+
+
+def name_text(title: Title, lang: str) -> str:
+    """The name of a column: ``月度任务·考评分``."""
+    return "·".join(part for part in (title.subject, WORDS[lang].get(title.word, "")) if part)
+
+
+def value_text(value: Value, unit: str, lang: str, levels: tuple[str, ...] = ()) -> str:
+    """A value with its unit: ``92.5%``, ``18 项``, ``一级``; a person's points stand bare."""
+    match value:
+        case None:
+            return "—"
+        case bool():
+            return {"zh": ("否", "是"), "en": ("no", "yes")}[lang][value]
+        case str():
+            return value
+        case Fraction() if levels:
+            return levels[int(value)]
+        case Fraction():
+            spec = load_units().get(unit)
+            scale = Fraction(spec.scale) if spec else Fraction(1)
+            word = (spec.zh if lang == "zh" else spec.en)[0] if spec else unit
+            text = number_text(value / scale)
+            return text if unit in ("", "points") else text + word if word in "%‰" else f"{text} {word}"
+
+
+def number_text(value: Fraction) -> str:
+    """A number in full, or ``≈`` and six decimals where they never end."""
+    digits = decimal_digits(value)
+    sign = "" if digits is not None else "≈"
+    digits = _MANY_DIGITS if digits is None else digits
+    scaled = (
+        value.numerator * 10**digits // value.denominator
+        if value >= 0
+        else -(-value.numerator * 10**digits // value.denominator)
+    )
+    text = str(abs(scaled)).rjust(digits + 1, "0")
+    whole, part = (text[:-digits], text[-digits:].rstrip("0")) if digits else (text, "")
+    return sign + ("-" if scaled < 0 else "") + whole + ("." + part if part else "")
+
+
+def figure_text(plan: Plan, key: str, value: Value, lang: str) -> str:
+    """Name and value of one column: ``完成率 92.5%``."""
+    title = titles(plan).get(key, Title(key))
+    kind = plan.types[key]
+    levels = kind.scale if isinstance(kind, Ordinal) else ()
+    return f"{name_text(title, lang)} {value_text(value, title.unit, lang, levels)}"
+
+
+def decimal_text(value: Fraction, digits: int) -> str:
+    """A decimal with exactly ``digits`` decimals; the value must have no more."""
+    whole = value * 10**digits
+    if whole.denominator != 1:
+        raise ValueError(f"{value} has more than {digits} decimals")
+    sign, number = ("-", -int(whole)) if whole < 0 else ("", int(whole))
+    text = str(number).rjust(digits + 1, "0")
+    return f"{sign}{text[:-digits]}.{text[-digits:]}" if digits else f"{sign}{text}"

@@ -1,0 +1,165 @@
+"""A computed value spelled out: what was put into the expression, step by step.
+
+Takes a core expression and one unit's row; gives text in which every column stands as its value (``92.5 × 40% = 37``) and
+only the arm that held is shown. Rounding shows the number before and after. Never computes anything the evaluator has not.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from kpidsl.core import expr as e
+from kpidsl.plan.nodes import Title
+from kpidsl.results.figures import number_text, value_text
+from kpidsl.results.outcome import Value
+
+MODES = {
+    "zh": {"HALF_UP": "四舍五入", "TRUNCATE": "只舍不入", "UP": "只入不舍", "HALF_EVEN": "四舍六入五成双"},
+    "en": {"HALF_UP": "half-up", "TRUNCATE": "truncate", "UP": "up", "HALF_EVEN": "half-even"},
+}
+_SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+_LIMITS = {"zh": ("，最低 ", "，最高 "), "en": (", at least ", ", at most ")}
+
+
+@frozen
+class Speller:
+    """Spells expressions over ``row``; ``value_of`` is the evaluator's own."""
+
+    row: Mapping[str, Value]
+    titles: Mapping[str, Title]
+    value_of: Callable[[e.Expr, Mapping[str, Value]], Value]
+    lang: str
+
+    def equation(self, expr: e.Expr) -> str:
+        """``92.5 × 5% = 4.625 → 4.63（2 位，四舍五入）``; a value that is only copied has nothing to spell."""
+        limited = self._limited(expr)
+        if limited:
+            return limited
+        expr = self._held(expr)
+        if isinstance(expr, (e.Const, e.Col, e.Null)):
+            return ""
+        rounding = ""
+        if isinstance(expr, e.Round) and expr.digits:
+            after = self._number(self.value_of(expr, self.row))
+            rounding = f" → {after}" + self._mode(expr)
+            expr = self._held(expr.arg)
+        value = self._number(self.value_of(expr, self.row))
+        spelled = self.text(expr)
+        if rounding.startswith(f" → {value}（") or rounding.startswith(f" → {value} ("):
+            rounding = ""
+        return f"{value}{rounding}" if spelled == value else f"{spelled} = {value}{rounding}"
+
+    def _limited(self, expr: e.Expr) -> str:
+        """``80.3，最高 59``: what a floor or cap made of a value; empty where no limit took hold."""
+        while isinstance(expr, e.Case):
+            expr = next((value for when, value in expr.arms if self.value_of(when, self.row)), expr.default)
+        if not isinstance(expr, (e.Least, e.Greatest)):
+            return ""
+        own = self.value_of(expr, self.row)
+        bound = next((arg for arg in expr.args if isinstance(arg, e.Const) and arg.value == own), None)
+        other = next((arg for arg in expr.args if self.value_of(arg, self.row) != own), None)
+        if bound is None or other is None:
+            return ""
+        inner = self.equation(other) or self.text(other)
+        word = _LIMITS[self.lang][isinstance(expr, e.Least)]
+        return f"{inner}{word}{number_text(bound.value)}"
+
+    def _mode(self, expr: e.Round) -> str:
+        mode = MODES[self.lang][expr.mode]
+        return f"（{expr.digits} 位，{mode}）" if self.lang == "zh" else f" ({expr.digits} places, {mode})"
+
+    def _held(self, expr: e.Expr) -> e.Expr:
+        """The arm of a case that holds, however deep; sums without the parts that are 0."""
+        match expr:
+            case e.Case(arms, default):
+                held = next((value for when, value in arms if self.value_of(when, self.row)), default)
+                return self._held(held)
+            case e.Add(args):
+                kept = [part for part in map(self._held, args) if part != e.ZERO]
+                return e.add(*kept)
+            case e.Least(args) | e.Greatest(args):
+                own = self.value_of(expr, self.row)
+                held = next((arg for arg in args if self.value_of(arg, self.row) == own), expr)
+                return self._held(held)
+            case e.Round(arg, digits, mode):
+                return e.Round(self._held(arg), digits, mode)
+            case _:
+                return expr
+
+    def text(self, expr: e.Expr) -> str:
+        """The expression with values in place of columns."""
+        match self._held(expr):
+            case e.Const(value):
+                return number_text(value)
+            case e.Col(key):
+                return self._column(key)
+            case e.Add(args):
+                return self._sum(args)
+            case e.Mul(args):
+                return self._product(args)
+            case e.Div(num, den):
+                return f"{self._inner(num)} ÷ {self._inner(den)}"
+            case e.Round(arg, 0, mode):
+                return f"⌊{self.text(arg)}⌋" if mode == e.Rounding.TRUNCATE else f"⌈{self.text(arg)}⌉"
+            case e.Round(arg):
+                return f"({self.text(arg)})"
+            case e.Cmp(op, left, right):
+                return f"{self.text(left)} {_SIGNS[op]} {self.text(right)}"
+            case other:
+                return self._number(self.value_of(other, self.row))
+
+    def _column(self, key: str) -> str:
+        if self._is_percent(key):
+            value = self.row[key]
+            return number_text(value * 100) + "%" if isinstance(value, Fraction) else self._number(value)
+        return self._number(self.row[key])
+
+    def _sum(self, args: tuple[e.Expr, ...]) -> str:
+        """Added terms before subtracted ones; constants beside a ratio as percentages."""
+        percent = any(isinstance(arg, e.Col) and self._is_percent(arg.key) for arg in map(self._positive, args))
+        added = [arg for arg in args if self._negative(arg) is None]
+        taken = [arg for arg in map(self._negative, args) if arg is not None]
+        if all(isinstance(arg, e.Const) for arg in args[-1:]) and self._negative(args[-1]) is None:
+            added = [args[-1], *added[:-1]]
+        parts = [self._term(arg, percent) for arg in added]
+        return " + ".join(parts) + "".join(f" − {self._term(arg, percent)}" for arg in taken)
+
+    def _term(self, arg: e.Expr, percent: bool) -> str:
+        if percent and isinstance(arg, e.Const):
+            return number_text(arg.value * 100) + "%"
+        return self._inner(arg)
+
+    def _positive(self, arg: e.Expr) -> e.Expr:
+        return self._negative(arg) or arg
+
+    def _is_percent(self, key: str) -> bool:
+        return key.startswith("weight:") or self.titles.get(key, Title()).unit == "percent"
+
+    @staticmethod
+    def _negative(arg: e.Expr) -> e.Expr | None:
+        """What is subtracted, where a term is a negative one."""
+        match arg:
+            case e.Const(value) if value < 0:
+                return e.Const(-value)
+            case e.Mul(args) if isinstance(args[-1], e.Const) and args[-1].value < 0:
+                return e.mul(*args[:-1], e.Const(-args[-1].value))
+            case _:
+                return None
+
+    def _product(self, args: tuple[e.Expr, ...]) -> str:
+        return " × ".join(self._factor(arg) for arg in args)
+
+    def _factor(self, arg: e.Expr) -> str:
+        """A constant share of 1 stands as a percentage, as weights are written."""
+        if isinstance(arg, e.Const) and 0 < arg.value < 1 and e.decimal_digits(arg.value * 100) is not None:
+            return number_text(arg.value * 100) + "%"
+        return self._inner(arg)
+
+    def _inner(self, expr: e.Expr) -> str:
+        text = self.text(expr)
+        compound = isinstance(self._held(expr), (e.Add, e.Div))
+        return f"({text})" if compound else text
+
+    def _number(self, value: Value) -> str:
+        return number_text(value) if isinstance(value, Fraction) else value_text(value, "", self.lang)

@@ -1,0 +1,155 @@
+"""Why this number: every figure of one unit with its data, rule, place, clause and rounding.
+
+Takes a plan and the complete row of one unit; gives ``Step``s in the order of evaluation. A step that says nothing (an
+indicator the unit is not appraised on, a score that no veto touched) is left out; a weight that grew because others are not
+applicable is kept. Never computes: the row is the evaluator's.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from kpidsl.core import expr as e
+from kpidsl.core.types import Decimal, Ordinal
+from kpidsl.plan.nodes import CLASS, Extend, Linked, Origin, Plan, Rank, Reach, State, Title
+from kpidsl.results.figures import decimal_text, name_text, titles, value_text
+from kpidsl.results.outcome import Value
+from kpidsl.results.sheets import STATE_WORDS
+from kpidsl.results.spell import Speller
+
+_FIXED = {
+    "zh": {State.FULL: "计满分", State.ZERO: "计零分"},
+    "en": {State.FULL: "full mark", State.ZERO: "mark 0"},
+}
+_RANK = {
+    "zh": "{group}：第 {place} 名，参加排名 {places} 个，基数 {base} 个",
+    "en": "{group}: rank {place} of {places}, base {base}",
+}
+_UNRANKED = {"zh": "{group}：不排名，基数 {base} 个", "en": "{group}: not ranked, base {base}"}
+_HIDDEN = ("kept", "whole:", "own_weight:", "composed@", "composite@", "scored:")
+
+
+@frozen
+class Step:
+    """One figure: the stage that made it, its name, its value and how it came about."""
+
+    stage: int
+    name: str
+    value: str
+    how: str
+    origin: Origin
+
+
+def trace(
+    plan: Plan, row: Mapping[str, Value], value_of: Callable[[e.Expr, Mapping[str, Value]], Value], lang: str
+) -> list[Step]:
+    """The steps for the unit whose complete row is ``row``."""
+    tracer = _Tracer(plan, row, Speller(row, titles(plan), value_of, lang), lang)
+    steps = tracer.inputs()
+    for node in plan.nodes:
+        match node:
+            case Extend():
+                steps += tracer.extend(node)
+            case Linked():
+                steps += tracer.linked(node)
+            case Reach() if row[node.column]:
+                steps.append(tracer.step(node.column, node.title, node.origin, ""))
+            case Rank():
+                steps += tracer.rank(node)
+            case _:
+                pass
+    return _without_repeats(steps)
+
+
+def _without_repeats(steps: list[Step]) -> list[Step]:
+    """A figure that is only carried on is told once."""
+    kept: list[Step] = []
+    for step in steps:
+        if step.how or not any(step.name == before.name and step.value == before.value for before in kept):
+            kept.append(step)
+    return kept
+
+
+@frozen
+class _Tracer:
+    plan: Plan
+    row: Mapping[str, Value]
+    speller: Speller
+    lang: str
+
+    def step(self, key: str, title: Title, origin: Origin, how: str) -> Step:
+        kind = self.plan.types.get(key)
+        levels = kind.scale if isinstance(kind, Ordinal) else ()
+        number = self.row[key]
+        if isinstance(kind, Decimal) and title.unit == "points" and isinstance(number, Fraction):
+            return Step(origin.stage, name_text(title, self.lang), decimal_text(number, kind.digits), how, origin)
+        value = value_text(number, title.unit, self.lang, levels)
+        return Step(origin.stage, name_text(title, self.lang), value, how, origin)
+
+    def inputs(self) -> list[Step]:
+        """What was reported for the unit."""
+        steps = []
+        for source in self.plan.scan.inputs:
+            if self.row[CLASS] in dict(source.owners):
+                name = Title(f"{source.leaf}·{source.datum}" if source.datum else source.leaf, "", source.unit)
+                owner = dict(source.owners)[str(self.row[CLASS])]
+                found = self.step(source.key, name, source.origin, owner)
+                if self.row[source.key] is None:
+                    found = Step(1, found.name, self._state(source.state), owner, source.origin)
+                steps.append(found)
+        return steps
+
+    def _state(self, key: str) -> str:
+        code = self.row[key]
+        state = State(int(code)) if isinstance(code, Fraction) else State.VALUE
+        return STATE_WORDS[self.lang].get(state) or _FIXED[self.lang].get(state) or "—"
+
+    def extend(self, node: Extend) -> list[Step]:
+        """A computed figure; states and technical columns only where they say something."""
+        key = node.column
+        if node.title.word == "STATE":
+            return self._state_step(node)
+        if self.row[key] is None or key.startswith("fired:"):
+            return []
+        if key.startswith(_HIDDEN) and not self._grew(key):
+            return []
+        how = self.speller.equation(node.expr)
+        if not how and key.startswith(("mark:", "total", "composite", "grade:", "composed", "after:")):
+            return [self.step(key, node.title, node.origin, "")] if self._is_final(key) else []
+        return [self.step(key, node.title, node.origin, how)]
+
+    def _is_final(self, key: str) -> bool:
+        return key in (self.plan.emit.total, self.plan.emit.composite) or key.startswith("grade:")
+
+    def _grew(self, key: str) -> bool:
+        """Whether re-weighting changed anything for this unit."""
+        kept = self.row.get("kept")
+        return key == "kept" and isinstance(kept, Fraction) and kept != 1
+
+    def _state_step(self, node: Extend) -> list[Step]:
+        code = self.row[node.column]
+        if code in (Fraction(State.VALUE), Fraction(State.NOT_APPRAISED)):
+            return []
+        name = name_text(Title(node.title.subject), self.lang)
+        return [Step(node.origin.stage, name, self._state(node.column), "", node.origin)]
+
+    def linked(self, node: Linked) -> list[Step]:
+        """A figure of another unit."""
+        other = self.row["link:" + node.link]
+        if other is None or self.row[node.column] is None:
+            return []
+        return [self.step(node.column, node.title, node.origin, str(other))]
+
+    def rank(self, node: Rank) -> list[Step]:
+        """The unit's place in its group."""
+        group = next((name for name, classes in node.groups if self.row[CLASS] in classes), None)
+        if group is None:
+            return []
+        place, places, base = (self._count(key) for key in (node.place, node.places, node.base))
+        text = (_UNRANKED if self.row[node.place] is None else _RANK)[self.lang]
+        how = text.format(group=group, place=place, places=places, base=base)
+        return [Step(node.origin.stage, name_text(node.title, self.lang), place, how, node.origin)]
+
+    def _count(self, key: str) -> str:
+        return value_text(self.row[key], "", self.lang)

@@ -1,0 +1,180 @@
+"""A plan over data: which engine, what it found.
+
+Takes a compiled policy, data files and a roster; gives a ``Run``, or nothing when the data were rejected or the policy says
+to stop, with everything found in ``problems``. Never writes a file.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from attrs import frozen
+
+from kpidsl.backends.reference import columns_from_others, opening_columns, replay, value_of
+from kpidsl.check.roster import check_roster
+from kpidsl.diagnostics import Diagnostic, Problems
+from kpidsl.pipeline import Compiled
+from kpidsl.plan.nodes import Plan, Report
+from kpidsl.results.figures import figure_text
+from kpidsl.results.outcome import Outcome, ReportRow, Value
+from kpidsl.results.trace import Step, trace
+from kpidsl.scores.read import read_month
+from kpidsl.scores.roster import Roster, RosterShape, read_roster
+
+Engine = Literal["auto", "reference", "duckdb"]
+
+SMALL_DATA = 1 << 20
+"""Bytes of data below which starting a database costs more than the month (about 10 000 units of a dozen cells)."""
+
+SHOWN = 20
+"""Units of one report that are named one by one; the others are counted."""
+
+
+@frozen
+class Run:
+    """What came out, for which month, by which engine, from which data."""
+
+    plan: Plan
+    outcome: Outcome
+    period: str
+    engine: str
+    data_digest: str
+    encoding: str
+
+
+def evaluate_files(
+    compiled: Compiled,
+    paths: Sequence[Path],
+    roster_path: Path | None,
+    problems: Problems,
+    *,
+    period: str | None = None,
+    engine: Engine = "auto",
+    lang: str = "zh",
+) -> Run | None:
+    """Evaluates the month in ``paths``; ``roster_path`` is the units file beside the policy, if there is one.
+
+    Raises OSError for files that cannot be read.
+    """
+    if engine == "auto":
+        engine = "reference" if _size(paths) < SMALL_DATA else "duckdb"
+    run = _by_database if engine == "duckdb" and _size(paths) >= SMALL_DATA else _in_memory
+    found = run(compiled, paths, roster_path, problems, period, engine)
+    if found is None:
+        return None
+    report(found.plan, found.outcome.reports, problems, lang)
+    return None if problems.has_errors else found
+
+
+def _size(paths: Sequence[Path]) -> int:
+    files = [file for path in paths for file in (path.iterdir() if path.is_dir() else [path])]
+    return sum(file.stat().st_size for file in files)
+
+
+def _in_memory(
+    compiled: Compiled,
+    paths: Sequence[Path],
+    roster_path: Path | None,
+    problems: Problems,
+    period: str | None,
+    engine: str,
+) -> Run | None:
+    plan = compiled.plan
+    roster = load_roster(compiled, roster_path, problems) if roster_path else None
+    if roster_path is not None and roster is None:
+        return None
+    month = read_month(paths, plan, roster, problems, period)
+    if month is None:
+        return None
+    if engine == "duckdb":
+        from kpidsl.backends.sql.duckdb import DuckDBEngine
+
+        outcome: Outcome = DuckDBEngine().run(plan, month)
+    else:
+        from kpidsl.backends.reference import evaluate
+
+        outcome = evaluate(plan, month)
+    return Run(plan, outcome, month.period, engine, month.digest, month.encoding)
+
+
+def _by_database(
+    compiled: Compiled,
+    paths: Sequence[Path],
+    roster_path: Path | None,
+    problems: Problems,
+    period: str | None,
+    engine: str,
+) -> Run | None:
+    from kpidsl.backends.sql.duckdb import DuckDBEngine
+
+    found = DuckDBEngine().run_files(compiled.plan, paths, roster_path, roster_shape(compiled), problems, period)
+    if found is None:
+        return None
+    return Run(compiled.plan, found.outcome, found.period, engine, found.digest, found.encoding)
+
+
+def load_roster(compiled: Compiled, path: Path, problems: Problems) -> Roster | None:
+    """The units file of a policy, checked against the policy's own rules. Raises OSError."""
+    roster = read_roster(path, roster_shape(compiled), problems)
+    if roster is not None:
+        units = [(unit.name, unit.unit_class, unit.links) for unit in roster.units]
+        check_roster(compiled.checked.policy, units, problems)
+    return roster
+
+
+def roster_shape(compiled: Compiled) -> RosterShape:
+    """What the policy says of rosters."""
+    policy = compiled.checked.policy
+    return RosterShape(policy.class_names, {link.name: link.ends for link in policy.links})
+
+
+def findings_of(run: Run, lang: str) -> Iterator[tuple[ReportRow, Diagnostic]]:
+    """Every report row of a run with its finding."""
+    for row in run.outcome.reports:
+        yield row, _finding(run.plan, row, lang)
+
+
+def _finding(plan: Plan, row: ReportRow, lang: str) -> Diagnostic:
+    joiner = "、" if lang == "zh" else ", "
+    pairs = zip(row.report.show, row.shown, strict=True)
+    figures = joiner.join(figure_text(plan, key, value, lang) for key, value in pairs)
+    words: dict[str, object] = {"unit": row.unit, "unit_class": row.unit_class, "figures": figures}
+    words.update(row.report.words)
+    return Diagnostic(row.report.code, row.report.origin.place, row.report.variant, (), words)
+
+
+def report(plan: Plan, rows: Sequence[ReportRow], problems: Problems, lang: str) -> None:
+    """Turns report rows into findings; of many units for one report the first are named, all are counted."""
+    counts = Counter(row.report for row in rows)
+    shown: Counter[Report] = Counter()
+    for row in rows:
+        shown[row.report] += 1
+        if shown[row.report] <= SHOWN:
+            problems.extend([_finding(plan, row, lang)])
+    for found, count in counts.items():
+        if count > SHOWN:
+            problems.add("K547", found.origin.place, code=found.code, count=count, rest=count - SHOWN)
+
+
+class Disagreement(Exception):
+    """The replay of one unit gave another figure than the run; a fault of ours."""
+
+
+def trace_unit(run: Run, unit: str, lang: str) -> tuple[Mapping[str, Value], list[Step]] | None:
+    """The row and the trace of one unit, or None if the month has no such unit.
+
+    The plan is replayed on the reference evaluator; what other units contribute (places, linked figures, vetoes that reach
+    it) is taken from the run. Raises Disagreement if any figure differs.
+    """
+    figures = run.outcome.figures(unit)
+    if figures is None:
+        return None
+    others = {column for node in run.plan.nodes for column in columns_from_others(node)}
+    given = {column: figures[column] for column in others}
+    opening = {column: value for column, value in figures.items() if column in opening_columns(run.plan)}
+    row = replay(run.plan, opening, given)
+    wrong = [column for column, value in row.items() if column in figures and figures[column] != value]
+    if wrong:
+        raise Disagreement(f"{unit}: {wrong[0]} {row[wrong[0]]} {figures[wrong[0]]}")
+    return row, trace(run.plan, row, value_of, lang)
