@@ -5,42 +5,10 @@ the other end of the link, and reads their figures after every effect on them.
 """
 
 from kpidsl.core import expr as e
+from kpidsl.core.strata import links_read, strata
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.nodes import Linked, Origin, Report, Title
 from kpidsl.plan.vetoes import fire, limited
-from kpidsl.resolve.policy import Composite, Link, Policy
-
-
-def strata(policy: Policy, reads: dict[int, set[str]]) -> list[list[int]] | None:
-    """Composite formulas by level: each reads only classes of earlier levels; None where they form a circle.
-
-    ``reads`` gives, for each formula, the links whose composite it reads.
-    """
-    links = {link.name: link for link in policy.links}
-    owner = {name: index for index, composite in enumerate(policy.composites) for name in composite.classes}
-    left = set(range(len(policy.composites)))
-    levels: list[list[int]] = []
-    while left:
-        ready = [
-            i
-            for i in sorted(left)
-            if not any(owner.get(n) in left for n in _far(policy.composites[i], reads[i], links))
-        ]
-        if not ready:
-            return None
-        levels.append(ready)
-        left -= set(ready)
-    return levels
-
-
-def _far(composite: Composite, reads: set[str], links: dict[str, Link]) -> set[str]:
-    return {far for name in reads for near in composite.classes for far in links[name].ends.get(near, ())}
-
-
-def links_read(expr: e.Expr, score: str = "composite") -> set[str]:
-    """The links through which an expression reads a score of another unit."""
-    parts = (column.split(":") for column in e.columns_of(expr))
-    return {part[1] for part in parts if part[0] == "linked" and part[2] == score}
 
 
 def compose(builder: Builder) -> None:

@@ -7,7 +7,7 @@ Score scales: the band that holds the composite. Vetoes then act on the grade; o
 
 from kpidsl.core import expr as e
 from kpidsl.core.types import COUNT, Ordinal
-from kpidsl.plan.bands import cumulative, score_bands
+from kpidsl.core.bands import cumulative, score_bands
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.nodes import Origin, Rank, Title
 from kpidsl.plan.quotas import cut_offs

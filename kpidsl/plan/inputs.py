@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
+from kpidsl.core import reach
 from kpidsl.core.program import MarkRule, TargetRule
 
 from kpidsl.plan.builder import Builder
@@ -113,14 +114,6 @@ def input_columns(builder: Builder, expr: e.Expr) -> set[str]:
 
 
 def reach_of(builder: Builder, index: int) -> tuple[str, ...]:
-    """The classes a veto is about: those it names, else those appraised on every indicator its trigger reads."""
-    veto = builder.policy.vetoes[index]
-    if veto.classes is not None:
-        return veto.classes
-    families = {column.partition(":")[2].partition("·")[0] for column in e.columns_of(builder.checked.core.vetoes[index])
-                if column.startswith(("data:", "value:", "entered:", "mark:", "points:"))}  # fmt: skip
-    return tuple(
-        name
-        for name in builder.policy.class_names
-        if all(any(name in builder.appraised(leaf.key) for leaf in builder.policy.leaves_of(f)) for f in families)
-    )
+    """The classes that the veto with that number is about."""
+    veto, trigger = builder.policy.vetoes[index], builder.checked.core.vetoes[index]
+    return reach.reach_of(builder.policy, trigger, veto.classes, builder.weights)

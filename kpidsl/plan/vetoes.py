@@ -8,23 +8,15 @@ several vetoes the lowest score, the lowest grade and the strictest place hold.
 from fractions import Fraction
 
 from kpidsl.core import expr as e
+from kpidsl.core.reach import stage_of
 from kpidsl.core.types import Bool
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.inputs import reach_of
 from kpidsl.plan.nodes import Origin, Reach, Title
 from kpidsl.resolve.policy import Effect, Veto
 
-STAGES = {"grade:": 16, "place:": 16, "composite": 13, "linked:": 13, "total": 11, "points:": 11}
-"""The stage that knows a column, by the beginning of its key; 7 for all others."""
-
 RAW = {"total": "summed", "composite": "composed"}
 """A trigger on a score reads it before effects."""
-
-
-def stage_of(trigger: e.Expr) -> int:
-    """When a trigger can be decided."""
-    columns = e.columns_of(trigger)
-    return max((stage for start, stage in STAGES.items() for key in columns if key.startswith(start)), default=7)
 
 
 def fire(builder: Builder, stage: int) -> None:
