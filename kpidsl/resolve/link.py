@@ -164,8 +164,10 @@ def _rounding(header: Declaration | None, problems: Problems) -> dict[str, Round
 
 
 def rounding_rule(node: Node | None) -> RoundingRule | None:
-    """A ROUNDING form as a rule; ``不取舍`` is None."""
+    """A ROUNDING form as a rule, without a mode where only digits are written; ``不取舍`` is None."""
     match node:
+        case Number(digits_written, place=place):
+            return RoundingRule(int(digits_written), "", place)
         case Form("ROUNDING") if isinstance(digits := node.get("digits"), Number):
             mode = node.get("mode")
             return RoundingRule(int(digits.value), mode.word if isinstance(mode, Word) else "", node.place)
