@@ -5,14 +5,14 @@ with all names known. What cannot be linked is reported and left out; the policy
 one wrong name does not hide other findings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve.grades import read_grades
 from kpidsl.resolve.indicators import read_indicators
 from kpidsl.resolve.names import Scope, class_names, names_in
-from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, UnitClass
+from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, UnitClass, Unmentioned
 from kpidsl.resolve.rules import always, annual, composites, ensures, examples, vetoes
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.resolve.weights import read_splits, read_weights
@@ -52,6 +52,8 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         annual=annual(declarations),
         examples=examples(declarations, scopes, problems),
         completions=completions(declarations),
+        stated=frozenset(field.word for field in header.fields) if header else frozenset(),
+        unmentioned=tuple(_unmentioned(departments, sets, scopes)),
         place=header.place if header else files[0].place,
     )
     return policy if header else None
@@ -181,6 +183,18 @@ def _reweight_within(declarations: list[Declaration]) -> str:
         if field and isinstance(field.value, Word):
             return field.value.word
     return "GROUP"
+
+
+def _unmentioned(
+    departments: tuple[Department, ...], sets: dict[str, tuple[str, ...]], scopes: Scopes
+) -> Iterator[Unmentioned]:
+    """What was declared and never looked up, by none of its names; asked when everything has been read."""
+    for department in departments:
+        if not scopes.departments.used & {department.name, *department.aliases}:
+            yield Unmentioned("department", department.name, department.place)
+    for name in sets:
+        if name not in scopes.classes.used:
+            yield Unmentioned("class_set", name, scopes.classes.place_of(name))
 
 
 def completions(declarations: list[Declaration]) -> tuple[Completion, ...]:

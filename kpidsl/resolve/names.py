@@ -67,6 +67,10 @@ class Scope(Generic[T]):
             label = Label(self._found[guess][1], "nearest", {"nearest": guess})
             self.problems.add("K201", name.place, self.kind + "_near", [label], name=name.text, nearest=guess)
 
+    def place_of(self, name: str) -> Span:
+        """Where a name is declared."""
+        return self._found[name][1]
+
     def names(self) -> tuple[str, ...]:
         """All declared names in order."""
         return tuple(self._found)

@@ -157,13 +157,17 @@ class Column:
 
 @frozen
 class WeightTable:
-    """The weight table: row (a family or a leaf) → class → weight, with printed totals."""
+    """The weight table: row (a family or a leaf) → class → weight, with printed totals.
+
+    ``place`` is the word or name that introduces it, ``area`` all of its rows.
+    """
 
     rows: Mapping[str, Mapping[str, Weight]]
     row_places: Mapping[str, Span]
     column_places: Mapping[str, Span]
     totals: tuple[Column, ...]
     place: Span
+    area: Span
 
 
 @frozen
@@ -313,8 +317,17 @@ class Completion:
 
 
 @frozen
+class Unmentioned:
+    """A ``department`` or ``class_set`` that is declared and never named again."""
+
+    kind: str
+    name: str
+    place: Span
+
+
+@frozen
 class Policy:
-    """The whole regulation."""
+    """The whole regulation; ``stated`` holds the words of the header's fields that the author wrote."""
 
     name: str
     version: str
@@ -339,6 +352,8 @@ class Policy:
     annual: Annual | None
     examples: tuple[Example, ...]
     completions: tuple[Completion, ...]
+    stated: frozenset[str]
+    unmentioned: tuple[Unmentioned, ...]
     place: Span
 
     @property

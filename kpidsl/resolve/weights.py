@@ -81,8 +81,8 @@ class _Rows:
             if unit_class is not None and isinstance(cell.node, Number):
                 self.totals.append(Column(unit_class, cell.node.value / 100, cell.place))
 
-    def table(self, place: Span) -> WeightTable:
-        return WeightTable(self.rows, self.row_places, self.column_places, tuple(self.totals), place)
+    def table(self, place: Span, area: Span) -> WeightTable:
+        return WeightTable(self.rows, self.row_places, self.column_places, tuple(self.totals), place, area)
 
 
 def read_weights(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> WeightTable | None:
@@ -94,7 +94,7 @@ def read_weights(declarations: list[Declaration], scopes: Scopes, problems: Prob
         return None
     reader = _Rows(scopes, problems)
     _fill(reader, tables[0].table, partial(_row_key, scopes=scopes))
-    return reader.table(tables[0].word_place)
+    return reader.table(tables[0].word_place, tables[0].table.place)
 
 
 def read_splits(
@@ -115,7 +115,7 @@ def read_splits(
             parts = {leaf.name: leaf.key for leaf in leaves if leaf.family == family}
             _fill(reader, declaration.table, partial(_part_key, parts=parts, scopes=scopes))
             of = declaration.value.word if isinstance(declaration.value, Word) else None
-            found[family] = Split(family, of, reader.table(declaration.subject.place))
+            found[family] = Split(family, of, reader.table(declaration.subject.place, declaration.table.place))
     return tuple(found.values())
 
 
