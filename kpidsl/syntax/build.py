@@ -21,7 +21,7 @@ BRACKETS = frozenset({"LPAR", "RPAR", "LBRACE", "RBRACE", "LSQ", "RSQ", "THEREAF
 
 @frozen
 class Rows:
-    """The rows of a table before its cells are read."""
+    """The rows of a table before its cells are read; ``place`` covers the braces."""
 
     places: tuple[Span, ...]
     place: Span
@@ -77,7 +77,7 @@ class Builder(ExpressionRules, ScoringRules):
     def table(self, children: list[Any]) -> Rows:
         """A table in its braces."""
         rows: Rows = children[1]
-        return rows
+        return evolve(rows, place=covering(children))
 
     def names(self, children: list[Any]) -> Items:
         """Names separated by commas."""

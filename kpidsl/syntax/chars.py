@@ -29,7 +29,7 @@ def _half_width() -> dict[int, str]:
 _HALF_WIDTH = _half_width()
 _LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 
-QUOTED = r"“[^”\n\r]*”|\"[^\"\n\r]*\"|《[^》\n\r]*》|「[^」\n\r]*」"
+QUOTED = r"“[^“”\n\r]*”|\"[^\"\n\r]*\"|《[^《》\n\r]*》|「[^「」\n\r]*」"
 _COMMENT = re.compile(rf"(?:{QUOTED})|(?P<comment>#[^\n\r]*|(?:(?<=[\n\r])|\A)[ ]*注:[^\n\r]*)")
 
 CJK = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

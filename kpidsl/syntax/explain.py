@@ -14,7 +14,7 @@ from attrs import frozen
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.source import Span
 from kpidsl.syntax import scan
-from kpidsl.syntax.keywords import Keywords, load_keywords, solid
+from kpidsl.syntax.keywords import LANGS, Keywords, load_keywords, solid
 from kpidsl.syntax.lexer import Reading, two_readings
 from kpidsl.syntax.tokens import Refused
 
@@ -31,14 +31,21 @@ _SIGN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "TABLE_ROW": ("一行表（| … |）", "a table row (| … |)"), "TO": ("“～”", "“..”"), "BLANK": ("“？”", "“?”"),
     "PROVISIONAL": ("“暂定（理由）”", "“provisional (reason)”"), "_SEP": ("“；”或换行", "“;” or a line end"),
     "_BAR": ("“｜”", "“|”"), "_DOT": ("“·”", "“.”"), "$END": ("到此结束", "the end"),
-    "GE": ("“≥”", "“>=”"), "LE": ("“≤”", "“<=”"), "PLUS": ("运算符", "an operator"),
+    "GE": ("“≥”", "“>=”"), "LE": ("“≤”", "“<=”"), "GT": ("“>”", "“>”"), "LT": ("“<”", "“<”"),
+    "NE": ("“≠”", "“!=”"),
+    "MINUS": ("“－”", "“-”"), "STAR": ("“×”", "“*”"), "SLASH": ("“÷”", "“/”"), "LSQ": ("“[”", "“[”"),
+    "REACHES": ("“达到”", "“at least”"), "AND": ("“且”", "“and”"), "OR": ("“或”", "“or”"),
+    "NOT": ("“非”", "“not”"), "PLUS": ("运算符", "an operator"),
 })  # fmt: skip
-_UNSAID = frozenset({"_CONTINUE", "CAP_AHEAD", "MINUS", "STAR", "SLASH", "GT", "LT", "NE", "LSQ", "REACHES"})
+_INNER = frozenset({"_CONTINUE", "CAP_AHEAD"})
+_UNSAID = _INNER | frozenset({"MINUS", "STAR", "SLASH", "GT", "LT", "NE", "LSQ", "REACHES"})
 _FIRST = (
     "_COLON", "RPAR", "RSQ", "RBRACE", "EQ", "TO", "NUMBER", "NAME", "DATE", "FREE_TEXT", "LBRACE", "_SEP", "_COMMA",
     "$END",
 )  # fmt: skip
 _LAST = frozenset({"PROVISIONAL", "_DOT", "_BAR"})
+_EDGE_STRETCH = re.compile(r"[^,;:(){}\n\r]*")
+_EDGE = re.compile("以[上下内](?! *[(])")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 
 
@@ -61,12 +68,14 @@ def explain(reading: Reading, stand: Stand, start: int, end: int) -> Refused:
             return Refused("K108", Span(place.file, found.start(), found.end()), "thousands", text=found[0],
                            plain=found[0].replace(",", ""))  # fmt: skip
     run = solid(script.flat[place.start : place.end]) if word else ""
-    asked = _asked(keywords, run)
     wanted = _acceptable(stand)
-    if asked:
-        return two_readings(asked, place)
+    if run in keywords.ask:
+        return two_readings(run, place)
+    if edge := _bare_edge(reading, start):
+        return two_readings(script.flat[edge.start : edge.end], edge)
     opened = _open_bracket(reading, start)
-    if opened >= 0 and (start >= reading.end or script.flat[start] in "{};\n\r"):
+    between = script.flat[opened:start] if opened >= 0 else ""
+    if opened >= 0 and (start >= reading.end or script.flat[start] in "{};" or "\n" in between or "\r" in between):
         sign = script.raw[opened]
         return Refused("K103", Span(place.file, opened, opened + 1), "bracket", sign=sign)
     guess = meant(keywords, run, wanted) if run else None
@@ -86,7 +95,8 @@ def unknown_head(reading: Reading, wanted: Iterable[str]) -> Refused | None:
         return None
     run = solid(script.flat[reading.start : stop])
     place = Span(script.file, reading.start, stop)
-    if keywords.whole.get(run, frozenset()) & set(wanted):
+    known = scan.keyword_at(script.low, reading.start, stop, frozenset(wanted))
+    if known and (known[1] == stop or script.flat[known[1]] == " "):
         return None
     if run in keywords.ask:
         return two_readings(run, place)
@@ -103,14 +113,12 @@ def meant(keywords: Keywords, run: str, wanted: Iterable[str]) -> str | None:
     return guess if guess != run else None
 
 
-def _asked(keywords: Keywords, run: str) -> str:
-    """The word with two readings that ``run`` is, or begins with or ends in where it is a bare edge (``90% 以上``)."""
-    if run in keywords.ask:
-        return run
-    for edge in ("以上", "以下", "以内"):
-        if run.startswith(edge) or run.endswith(edge):
-            return edge
-    return ""
+def _bare_edge(reading: Reading, start: int) -> Span | None:
+    """A 以上, 以下 or 以内 after ``start``, before the next sign, that leaves open whether the edge is in."""
+    flat = reading.script.flat
+    stretch = _EDGE_STRETCH.match(flat, start, reading.end)
+    found = _EDGE.search(flat, start, stretch.end()) if stretch else None
+    return Span(reading.script.file, found.start(), found.end()) if found else None
 
 
 def _word_place(reading: Reading, start: int, end: int) -> Span:
@@ -118,8 +126,13 @@ def _word_place(reading: Reading, start: int, end: int) -> Span:
     script = reading.script
     while start < reading.end and start < len(script.flat) and script.flat[start] == " ":
         start += 1
-    stop = max(end, scan.name_end(script.flat, start, reading.end)) if start < reading.end else start
-    return Span(script.file, start, min(stop, reading.end) if start < reading.end else start)
+    if start >= reading.end:
+        return Span(script.file, start, start)
+    run_end = scan.name_end(script.flat, start, reading.end)
+    blank = script.flat.find(" ", start, run_end)
+    if blank > 0 and not script.flat[start].isascii():
+        run_end = blank
+    return Span(script.file, start, min(run_end if run_end > start else max(end, start), reading.end))
 
 
 def _open_bracket(reading: Reading, at: int) -> int:
@@ -159,16 +172,13 @@ def _taken(stand: Stand, name: str) -> bool:
 def _suggestions(keywords: Keywords, wanted: list[str]) -> tuple[str, str]:
     """At most five things, signs and kinds first, then keywords in the order of the grammar."""
     ordered = sorted(
-        (name for name in wanted if name not in _UNSAID),
+        [name for name in wanted if name not in _UNSAID] or [name for name in wanted if name not in _INNER],
         key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST) + (name in _LAST),
     )
     zh: list[str] = []
     en: list[str] = []
     for name in ordered[:SHOWN]:
-        if name in _SIGN_WORDS:
-            said = _SIGN_WORDS[name]
-        else:
-            said = (f"“{keywords.spelling(name, 'zh')}”", f"“{keywords.spelling(name, 'en')}”")
+        said = _SIGN_WORDS.get(name) or tuple(f"“{keywords.spelling(name, lang)}”" for lang in LANGS)
         zh.append(said[0])
         en.append(said[1])
     more = len(ordered) > SHOWN

@@ -38,6 +38,9 @@ BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM"})
 CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE"}
 """Keywords that let a name stand before a closing keyword without punctuation (``按完成率计分``)."""
 
+LONGEST_NUMBER = 40
+"""How many characters a number may have; longer ones are slips of a key or of a program."""
+
 _REFERENCE = "EFFECTIVE_WEIGHT"
 """Acceptable exactly where part of a reference can stand."""
 
@@ -135,7 +138,7 @@ class _Scanner:
         if "CAP_AHEAD" in wanted and self.capped != start and self._cap_ahead(start):
             return Token("CAP_AHEAD", start, start, Word("CAP_AHEAD", self._span(start, start)))
         if "MEASURE_UNIT" in wanted:
-            unit = self._unit(start)
+            unit = self._unit(start, wanted)
             if unit:
                 return unit
         if "0" <= char <= "9":
@@ -148,9 +151,8 @@ class _Scanner:
 
     def _free_text(self, start: int) -> Token:
         stop = scan.text_end(self.flat, self.low, start, self.end)
-        written = self.raw[start:stop].rstrip()
-        end = start + len(written)
-        return Token("FREE_TEXT", start, max(end, stop), Text(written, self._span(start, end)))
+        end = start + len(self.flat[start:stop].rstrip())
+        return Token("FREE_TEXT", start, stop, Text(self.raw[start:end], self._span(start, end)))
 
     def _provisional(self, start: int, opening: int, closing: int) -> Token:
         if closing < 0:
@@ -164,7 +166,7 @@ class _Scanner:
             line_end += 1
         stop = self.flat.rfind("|", start, line_end) + 1
         rest = self.flat[stop:line_end].strip()
-        if stop == start + 1 or (rest and not rest.startswith("}")):
+        if stop == start + 1 or (rest and rest[0] not in "};"):
             raise Refused("K106", self._span(start, max(stop, line_end)), "open")
         return Token("TABLE_ROW", start, stop, Word("TABLE_ROW", self._span(start, stop)))
 
@@ -178,15 +180,27 @@ class _Scanner:
         kind = "NAME" if "NAME" in wanted and text else UNKNOWN
         return Token(kind, start, found.end(), Name(text, self._span(begin, begin + len(text))))
 
-    def _unit(self, start: int) -> Token | None:
-        """A unit of measure that fills its place up to the comma or bracket."""
+    def _unit(self, start: int, wanted: frozenset[str]) -> Token | None:
+        """A unit of measure that fills its place up to the comma or bracket; refused when nobody declared it."""
         found = self.units.at(self.low, start, self.end)
-        if found:
-            blanks = scan.BLANKS.match(self.flat, found[1], self.end)
-            after = blanks.end() if blanks else found[1]
-            if after >= self.end or self.flat[after] in ",)":
-                return Token("MEASURE_UNIT", start, found[1], Text(found[0], self._span(start, found[1])))
+        if found and self._fills(found[1]):
+            return Token("MEASURE_UNIT", start, found[1], Text(found[0], self._span(start, found[1])))
+        stop = scan.UNIT_RUN.match(self.flat, start, self.end)
+        if (
+            stop
+            and stop.end() < self.end
+            and self._fills(stop.end())
+            and not scan.keyword_at(self.low, start, stop.end(), wanted)
+        ):
+            end = start + len(stop[0].rstrip())
+            raise Refused("K112", self._span(start, end), unit=self.raw[start:end])
         return None
+
+    def _fills(self, at: int) -> bool:
+        """Whether a comma, a closing bracket or the end follows ``at``."""
+        blanks = scan.BLANKS.match(self.flat, at, self.end)
+        after = blanks.end() if blanks else at
+        return after >= self.end or self.flat[after] in ",)"
 
     def _digits(self, start: int, wanted: frozenset[str]) -> Token:
         if "DATE" in wanted:
@@ -205,6 +219,8 @@ class _Scanner:
         text = self.flat[start:digits_end]
         if self.flat.startswith(".", digits_end) and self.flat[digits_end + 1 : digits_end + 2].isdigit():
             raise Refused("K108", self._span(start, stop), "points", text=text)
+        if len(text) > LONGEST_NUMBER:
+            raise Refused("K108", self._span(start, digits_end), "long", text=text[:12] + "…", limit=LONGEST_NUMBER)
         decimals = len(text.partition(".")[2])
         return Token("NUMBER", start, stop, Number(Fraction(text), decimals, unit, self._span(start, stop)))
 
@@ -250,6 +266,9 @@ class _Scanner:
         """The run as a keyword when all of it is the spelling of one, else as a name."""
         if stop <= start:
             return Token(UNKNOWN, start, start + 1, Word(UNKNOWN, self._span(start, start + 1)))
+        compound = scan.keyword_at(self.low, start, self.end, wanted & scan.COMPOUND)
+        if compound and compound[1] > stop:
+            return self._keyword(start, compound[1], compound[0])
         text = without_layout(self.low[start:stop])
         words = self.keywords.whole.get(text, frozenset()) & wanted
         if words:
@@ -313,8 +332,10 @@ class _Scanner:
             stop -= 1
         for spelling in self.keywords.of_word[word]:
             begin = stop - len(spelling.solid)
+            if begin <= start:
+                continue
             apart = self.flat[begin - 1] == " " or not (needs_blank or spelling.latin)
-            if begin > start and apart and scan.spelling_end(self.low, begin, stop, spelling) == stop:
+            if apart and scan.spelling_end(self.low, begin, stop, spelling) == stop:
                 return begin
         return -1
 

@@ -103,7 +103,7 @@ class _Run:
             draft = self.node("declaration", piece.start, piece.end)
         except Refused as refused:
             place = refused.place
-            inside = piece.opening >= 0 and piece.opening < place.end and place.start < piece.closing
+            inside = 0 <= piece.opening < place.start <= piece.closing
             if not inside or not self._field_errors(piece):
                 self.refuse(refused)
             return None

@@ -154,6 +154,15 @@ PROVISIONAL_START = re.compile(
 )
 
 
+COMPOUND = frozenset(
+    word
+    for word, spellings in load_keywords().of_word.items()
+    if any(NAME_STOP.search(spelling.solid) for spelling in spellings)
+)
+"""Words with a spelling that holds a sign names end at (``yes/no``)."""
+UNIT_RUN = re.compile(
+    r"[^()\[\]{},;:|=<>!+*~～?\"“”《》「」×≥≤≠—。\n\r0-9 .\-][^()\[\]{},;:|=<>!+*~～?\"“”《》「」×≥≤≠—。\n\r]*"
+)
 EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?e[0-9]+")
 STRETCH_END = re.compile(r"[,;:{}()\n\r]")
 OPERATOR_WORDS = frozenset({"AND", "OR", "REACHES", "GE", "LE", "TO"})

@@ -18,7 +18,7 @@ from kpidsl.syntax import scan
 from kpidsl.syntax.build import Rows
 from kpidsl.syntax.chars import QUOTED, Script
 from kpidsl.syntax.keywords import load_keywords, solid
-from kpidsl.syntax.lexer import two_readings
+from kpidsl.syntax.lexer import LONGEST_NUMBER, two_readings
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Number, Table, TableCell, Text, Word
 from kpidsl.syntax.units import UnitWords
@@ -65,7 +65,7 @@ def read_table(word: str, rows: Rows, context: Context) -> Table:
             continue
         body.append(tuple(_body_cell(word, cell.node, column, place, context)
                           for column, (cell, place) in enumerate(zip(head, cells, strict=True))))  # fmt: skip
-    return Table(head, tuple(body), rows.place)
+    return Table(head, tuple(body), rows.places[0].to(rows.places[-1]))
 
 
 def _cells(script: Script, row: Span) -> Iterator[Span]:
@@ -155,7 +155,7 @@ def _weight(text: str, place: Span, context: Context) -> Node:
     """A share or a number of points; what is neither stays text for the checks to name."""
     flat = context.script.flat
     found = _PERCENT.match(flat, place.start, place.end)
-    if found:
+    if found and len(found[1]) <= LONGEST_NUMBER:
         unit, stop = ("percent" if found[3] else ""), found.end()
         if stop < place.end:
             blanks = scan.BLANKS.match(flat, stop, place.end)

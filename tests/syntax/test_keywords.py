@@ -15,7 +15,24 @@ from tests.syntax.reading import MODEL, good, nodes
 
 TABLES = {lang: tomllib.loads(grammar_text(f"keywords/{lang}.toml")) for lang in LANGS}
 MADE_BY_LEXER = {"NAME", "NUMBER", "FREE_TEXT", "DATE", "MEASURE_UNIT", "BLANK", "TABLE_ROW", "TO", "CAP_AHEAD"}
-SIGNS = {"LBRACE", "RBRACE", "LPAR", "RPAR", "LSQ", "RSQ", "EQ", "NE", "LT", "LE", "GT", "GE", "PLUS", "MINUS", "STAR", "SLASH"}
+SIGNS = {
+    "LBRACE",
+    "RBRACE",
+    "LPAR",
+    "RPAR",
+    "LSQ",
+    "RSQ",
+    "EQ",
+    "NE",
+    "LT",
+    "LE",
+    "GT",
+    "GE",
+    "PLUS",
+    "MINUS",
+    "STAR",
+    "SLASH",
+}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -47,7 +64,9 @@ def test_a_spelling_with_two_readings_is_never_an_alias() -> None:
 
 
 def test_the_grammar_and_the_keyword_files_name_the_same_words() -> None:
-    declared = set(re.findall(r"\b[A-Z_]{2,}\b", " ".join(re.findall(r"^%declare (.*)$", grammar_text("kpi.lark"), re.M))))
+    declared = set(
+        re.findall(r"\b[A-Z_]{2,}\b", " ".join(re.findall(r"^%declare (.*)$", grammar_text("kpi.lark"), re.MULTILINE)))
+    )
     words = {name for name in declared if not name.startswith("_")} - MADE_BY_LEXER - SIGNS
     assert words == load_keywords().of_word.keys() - {"GE", "LE", "TO"}
 

@@ -1,0 +1,135 @@
+"""What the parser says about text that does not read: which code, where, and one finding for one mistake."""
+
+import pytest
+
+from kpidsl.diagnostics import catalogue
+from tests.syntax.reading import MODEL, codes, good, read, written
+
+INSIDE = "指标 甲 {{ {} }}"
+
+FIELDS = [
+    ("目标植：率 ≥ 95%", "K101 near", "目标植"),
+    ("目标直 { 甲：率 ≥ 95% }", "K101 near", "目标直"),
+    ("计分办法：打粪 0～100 分", "K101 near", "打粪"),
+    ("缺报：停蒜", "K101 near", "停蒜"),
+    ("考评部门 安监处", "K101", "安监处"),
+    ("目标值：率 ≥", "K101 end", ""),
+    ("目标值：率 ≥ ≥ 95%", "K101", "≥"),
+    ("条款：", "K101 end", ""),
+    ("责任部门：安监处", "K105", "责任部门"),
+    ("依据：三（二）", "K105", "依据"),
+    ("缺项：计零分", "K105", "缺项"),
+    ("目标值：率 90% 以上", "K105", "以上"),
+    ("目标值：得分 ≥ 90", "K105", "得分"),
+    ("计分办法：达标得 1,000 分", "K108 thousands", "1,000"),
+    ("目标值：产量 ≥ 95.5.1", "K108 points", "95.5"),
+    ("目标值：产量 ≥ 1e5", "K108 exponent", "1e5"),
+    ("目标值：（率 ≥ 95%", "K103 bracket", "（"),
+    ("填报数据：率（%，率", "K103 bracket", "（"),
+    ("填报数据：率（把）", "K112", "把"),
+    ("填报数据：率（%，5）", "K111 datum", "5"),
+    ("牵头部门：“安监处", "K103 quote", "“"),
+    ("目标值：率 ≥ 95% 暂定（没写完", "K103 bracket", "（"),
+    ("计分办法：不足 1 个百分点不计", "K111 scoring", "不足 1 个百分点不计"),
+    ("计分办法：达标得 100 分，达标得 90 分，未达标不得分，未达标得 10 分", "K109 part", "未达标得 10 分"),
+    ("计算公式：率 = a ÷ b，分母为零：停算，分母为零：计满分", "K109 part", None),
+    ("目标值：率 ≥ 95%；目标值：率 ≥ 90%", "K109", "目标值"),
+    ("施行日期：2019年1月1日", "K101", "施行日期"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "at"), FIELDS)
+def test_a_mistake_in_a_field(text: str, code: str, at: str | None) -> None:
+    whole = INSIDE.format(text)
+    file, problems = read(whole)
+    assert file is None
+    assert [f"{one.code} {one.variant}".strip() for one in problems] == [code]
+    if at is not None:
+        assert written(whole, problems[0]) == at
+
+
+DECLARATIONS = [
+    ("指镖 甲 { }", "K102 near", "指镖"),
+    ("指标组 甲 { }", "K102 near", "指标组"),
+    ("随便写写", "K102", "随便写写"),
+    ("考核办法 甲 { 施行日期：2019年2月29日 }", "K110", "2019年2月29日"),
+    ("部门：甲、，乙", "K101", "，"),
+    ("部门：甲 }", "K103 stray", "}"),
+    ("指标 甲 { 条款：一", "K103 brace", "{"),
+    ("部门：组织部（又称 绩效办\n单位分类：甲", "K103 bracket", "（"),
+    ("权重表 {\n| 指标 | 甲 |\n| a | 1% | 2% |\n}", "K106", "| a | 1% | 2% |"),
+    ("权重表 {\n| 指标 | 甲 |\n| a | 1%\n}", "K106 open", "| a | 1%"),
+    ("权重表 {\n| 项目 | 甲 |\n| a | 1% |\n}", "K107", "项目"),
+    ("指标表 {\n| 指标 | |\n| a | 1% |\n}", "K107 blank", ""),
+    ("指标表 {\n| 指标 | 责任部门 |\n| a | 甲 |\n}", "K105", "责任部门"),
+    ("权重表 {\n| 指标 | 甲 | 甲 |\n| a | 1% | 2% |\n}", "K109 head", "甲"),
+    ("部门：甲 暂定（一） 暂定（二）", "K101", None),
+    ("综合得分（甲）= 总分 暂定（一） { 条款：二 } 暂定（三）", "K109 provisional", "暂定（三）"),
+    ("确保：" + "（" * 201 + "1" + "）" * 201 + " > 0", "K104", "（"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "at"), DECLARATIONS)
+def test_a_mistake_in_a_declaration(text: str, code: str, at: str | None) -> None:
+    file, problems = read(text)
+    assert file is None
+    assert [f"{one.code} {one.variant}".strip() for one in problems] == [code]
+    if at is not None:
+        assert written(text, problems[0]) == at
+
+
+def test_several_mistakes_are_reported_in_one_run() -> None:
+    text = """部门：甲、、乙
+指标 一 {
+  目标植：率 ≥ 95%
+  条款：三
+  缺报：停蒜；不涉及：按比例折算
+  计分办法：达标得 100 分；每低 1 个百分点扣，扣完为止
+}
+指镖 二 { 条款：四 }
+单位分类：队组
+权重表 {
+  | 指标 | 队组 |
+  | a | 1% | 2% |
+  | b |
+}
+"""
+    assert codes(text) == ["K101", "K101 near", "K101 near", "K101", "K102 near", "K106", "K106"]
+
+
+def test_an_unclosed_brace_does_not_hide_what_follows() -> None:
+    text = MODEL["zh"].replace("  条款：三（二）（2）\n", "").replace("条款：三（二）（6）\n}", "条款：三（二）（6）")
+    text = text.replace("单位分类：", "单位分泪：")
+    assert codes(text) == ["K102 near", "K103 brace"]
+
+
+def test_the_message_offers_at_most_five_things() -> None:
+    for text in ("指标 甲 { 条 }", "等次 甲 { 优：好 }", "指标 甲 乙 ＝ 丙"):
+        for one in read(text)[1]:
+            said = dict(one.args).get("zh", "")
+            assert said.count("、") < 5
+
+
+def test_every_message_can_be_worded_in_both_languages() -> None:
+    texts = [INSIDE.format(text) for text, _, _ in FIELDS] + [text for text, _, _ in DECLARATIONS]
+    for text in texts:
+        for one in read(text)[1]:
+            for lang in ("zh", "en"):
+                assert catalogue.message(one.code, lang, one.variant, one.args)
+                assert catalogue.help_text(one.code, lang, one.variant, one.args)
+                for label in one.labels:
+                    assert catalogue.label_text(one.code, lang, label.key, label.args)
+
+
+SYNTAX_CODES = [code for code in catalogue.codes() if code.startswith("K1")]
+
+
+@pytest.mark.parametrize("code", SYNTAX_CODES)
+def test_the_examples_of_a_page_do_what_it_says(code: str) -> None:
+    page = catalogue.page(code)
+    assert page is not None
+    article = page.articles["zh"]
+    bad = article.split("```kpi bad\n")[1].split("```")[0]
+    right = article.split("```kpi good\n")[1].split("```")[0]
+    assert {one.code for one in read(bad)[1]} == {code}
+    assert good(right)
