@@ -1,1 +1,54 @@
-"""Appraisal rules as data."""
+"""kpidsl: appraisal rules as data.
+
+The public interface; importing it imports nothing else until it is used.
+
+- ``load(path, problems)`` compiles a policy; what is wrong with it is collected in ``problems``.
+- ``check(path)`` gives the findings of a policy.
+- ``evaluate(compiled, paths, problems)`` evaluates a month of data under a compiled policy.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpidsl.diagnostics import Problems
+    from kpidsl.pipeline import Compiled
+    from kpidsl.run import Run
+
+__all__ = ["check", "evaluate", "load"]
+
+
+def load(path: str | Path, problems: "Problems") -> "Compiled | None":
+    """The policy in a file, compiled; None where it has errors. Raises OSError."""
+    from kpidsl.diagnostics import report_unreadable
+    from kpidsl.pipeline import compile_policy
+    from kpidsl.source import Source
+    from kpidsl.source.read import read_source
+
+    source = read_source(Path(path))
+    if not isinstance(source, Source):
+        report_unreadable(str(path), source, problems)
+        return None
+    return compile_policy([source], problems)
+
+
+def check(path: str | Path) -> "Problems":
+    """Everything found in the policy in a file. Raises OSError."""
+    from kpidsl.diagnostics import Problems
+
+    problems = Problems()
+    load(path, problems)
+    return problems
+
+
+def evaluate(
+    compiled: "Compiled", paths: Sequence[str | Path], problems: "Problems", roster: str | Path | None = None
+) -> "Run | None":
+    """A month of data under a policy; ``roster`` is the file of the units. None where the data are rejected.
+
+    Raises OSError for files that cannot be read.
+    """
+    from kpidsl.run import evaluate_files
+
+    return evaluate_files(compiled, [Path(path) for path in paths], Path(roster) if roster else None, problems)
