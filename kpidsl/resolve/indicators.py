@@ -79,7 +79,7 @@ def _leaves(source: _Source, defaults: list[Field], scopes: Scopes, problems: Pr
         if by_appraiser:
             appraisers = _by_appraiser(part, scopes)
         else:
-            appraisers = _appraisers(source.field("APPRAISER"), part if parts else None, scopes)
+            appraisers = _appraisers(source.field("APPRAISER"), scopes, part, parts)
         found.append(_leaf(source, defaults, part, key, appraisers, scopes))
     return found
 
@@ -118,19 +118,21 @@ def _appraiser(name: Name, scopes: Scopes) -> str | None:
     return None
 
 
-def _appraisers(field: Field | None, part: Name | None, scopes: Scopes) -> dict[str, str]:
-    """Class → appraiser. A block is keyed by classes or, in a family, by its parts."""
+def _appraisers(
+    field: Field | None, scopes: Scopes, part: Name | None = None, parts: tuple[Name, ...] = ()
+) -> dict[str, str]:
+    """Class → appraiser. A block is keyed by classes or, in a family, by its ``parts``, of which ``part`` is asked for."""
     match field.value if field else None:
         case Block(fields):
             found: dict[str, str] = {}
             for entry in fields:
                 keys = names_in(Items(entry.keys, entry.place))
                 appraiser = next((_appraiser(name, scopes) for name in names_in(entry.value)), None)
-                if part and part.text in {key.text for key in keys} and appraiser:
+                if part and parts and part.text in {key.text for key in keys} and appraiser:
                     return dict.fromkeys(scopes.all_classes(), appraiser)
                 keyed = [key for key in keys if scopes.classes.knows(key.text)]
-                for key in keys if not part else ():
-                    if key not in keyed:
+                for key in keys:
+                    if key not in keyed and key.text not in {other.text for other in parts}:
                         scopes.classes.unknown(key)
                 found.update(dict.fromkeys(class_names(keyed, scopes.classes), appraiser or ""))
             return found
@@ -185,7 +187,7 @@ def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Probl
     clause, origin, lead = source.field("CLAUSE"), source.field("DATA_SOURCE"), source.field("LEAD")
     bearer = source.field("BEARER")
     if bearer:
-        _appraisers(bearer, None, scopes)
+        _appraisers(bearer, scopes)
     data = read_data(source.name.text, [f for f in source.fields if f.word == "DATA"], problems)
     return Family(
         name=source.name.text,
@@ -193,7 +195,7 @@ def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Probl
         data=data,
         formulas=read_formulas(source.name.text, [f for f in source.fields if f.word == "FORMULA"], data, problems),
         targets=tuple(_targets(source.field("TARGET"), scopes)),
-        lead=_appraisers(lead, None, scopes),
+        lead=_appraisers(lead, scopes),
         source=origin.value.text if origin and isinstance(origin.value, Text) else "",
         clause=clause.value.text if clause and isinstance(clause.value, Text) else "",
         place=source.place,

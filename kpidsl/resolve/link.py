@@ -65,7 +65,7 @@ def _only_header(declarations: list[Declaration], file: File, problems: Problems
         problems.add("K203", file.place)
         return None
     for extra in headers[1:]:
-        problems.add("K202", extra.word_place, "policy", [Label(headers[0].word_place, "first")], name="")
+        problems.add("K202", extra.word_place, "policy", [Label(headers[0].word_place, "first")])
     return headers[0]
 
 
@@ -159,7 +159,7 @@ def _rounding(header: Declaration | None, problems: Problems) -> dict[str, Round
         for key in entry.keys:
             if isinstance(key, Word):
                 if key.word in places:
-                    problems.add("K202", key.place, "rounding", [Label(places[key.word].place, "first")], name="")
+                    problems.add("K202", key.place, "rounding", [Label(places[key.word].place, "first")])
                 places[key.word] = key
                 found[key.word] = rounding_rule(entry.value)
     return found

@@ -3,13 +3,28 @@
 Takes their declarations; gives them with classes spread and names looked up. Expressions stay as written.
 """
 
+from fractions import Fraction
+
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.indicators import choice
 from kpidsl.resolve.names import class_names, names_in
 from kpidsl.resolve.policy import Always, Annual, Choice, Composite, Effect, Ensure, Example, Veto
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.syntax.tree import (
-    Blank, Block, Declaration, Expr, Field, Form, Items, Name, Node, Number, Op, Ref, Text, Word,
+    Blank,
+    Block,
+    Declaration,
+    Expr,
+    Field,
+    Form,
+    Items,
+    Name,
+    Node,
+    Number,
+    Op,
+    Ref,
+    Text,
+    Word,
 )  # fmt: skip
 
 
@@ -90,30 +105,37 @@ def _effects(then: Field | None, scopes: Scopes, problems: Problems) -> list[Eff
 
 def _effect(entry: Field, key: Node, scopes: Scopes, problems: Problems) -> Effect | None:
     cap = entry.word == "CAP"
-    points = entry.value.value if isinstance(entry.value, Number) else None
     match key:
         case Ref((Word("TOTAL" | "COMPOSITE_SCORE" as word),)) | Word("TOTAL" | "COMPOSITE_SCORE" as word):
-            if points is None:
-                problems.add("K309", entry.value.place)
-                return None
-            return Effect(word, "", points, "", cap, entry.place)
+            points = _points(entry.value, problems)
+            return None if points is None else Effect(word, "", points, "", cap, entry.place)
         case Ref((*names, Word("MARK")), place):
             spelled = Name("·".join(name.text for name in names if isinstance(name, Name)), place)
-            leaf = scopes.leaves.look_up(spelled)
-            if points is None:
-                problems.add("K309", entry.value.place)
+            leaf, points = scopes.leaves.look_up(spelled), _points(entry.value, problems)
             return Effect("MARK", leaf, points, "", cap, entry.place) if leaf and points is not None else None
         case Ref((Name() as scale,)) | (Name() as scale):
-            return _grade_effect(entry, scale, cap, scopes)
+            return _grade_effect(entry, scale, cap, scopes, problems)
         case _:
-            problems.add("K309", entry.place)
+            problems.add("K309", entry.place, "target")
             return None
 
 
-def _grade_effect(entry: Field, scale: Name, cap: bool, scopes: Scopes) -> Effect | None:
+def _points(node: Node, problems: Problems) -> Fraction | None:
+    """Points that a score is set or limited to; anything else is reported."""
+    match node:
+        case Number(value, _, "" | "points"):
+            return value
+        case _:
+            problems.add("K309", node.place)
+            return None
+
+
+def _grade_effect(entry: Field, scale: Name, cap: bool, scopes: Scopes, problems: Problems) -> Effect | None:
     if scopes.scales.look_up(scale) is None:
         return None
     labels = names_in(entry.value)
+    if not labels:
+        problems.add("K309", entry.value.place, "grade", name=scale.text)
     grade = scopes.labels[scale.text].look_up(labels[0]) if labels else None
     return Effect(scale.text, "", None, grade, cap, entry.place) if grade else None
 

@@ -10,6 +10,8 @@ from functools import partial
 from attrs import define, field
 
 from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve.names import Scope
 from kpidsl.resolve.policy import Column, Leaf, Split, Weight, WeightTable
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
@@ -39,7 +41,7 @@ class _Rows:
         if members is None:
             return None
         if len(members) != 1:
-            self.problems.add("K204", name.place, name=name.text, members="、".join(members))
+            self.problems.add("K204", name.place, "", (), name=name.text, **listed("members", members))
             return None
         if members[0] in self.column_places:
             label = Label(self.column_places[members[0]], "first")
@@ -69,7 +71,7 @@ class _Rows:
                 return Weight(value / 100, cell.place)
             case Blank():
                 self.problems.add("K305", cell.place, row=key, unit_class=unit_class)
-            case Number():
+            case Number(_, _, ""):
                 self.problems.add("K306", cell.place, "bare", text=cell.text)
             case _:
                 self.problems.add("K306", cell.place, text=cell.text)
@@ -89,7 +91,7 @@ def read_weights(declarations: list[Declaration], scopes: Scopes, problems: Prob
     """The one weight table of the policy."""
     tables = [d for d in declarations if d.word == "WEIGHTS" and d.table]
     for extra in tables[1:]:
-        problems.add("K202", extra.word_place, "weights", [Label(tables[0].word_place, "first")], name="")
+        problems.add("K202", extra.word_place, "weights", [Label(tables[0].word_place, "first")])
     if not tables or tables[0].table is None:
         return None
     reader = _Rows(scopes, problems)
@@ -112,7 +114,7 @@ def read_splits(
                 problems.add("K202", declaration.subject.place, "split", [label], name=family)
                 continue
             reader = _Rows(scopes, problems)
-            parts = {leaf.name: leaf.key for leaf in leaves if leaf.family == family}
+            parts = {leaf.name: leaf for leaf in leaves if leaf.family == family}
             _fill(reader, declaration.table, partial(_part_key, parts=parts, scopes=scopes))
             of = declaration.value.word if isinstance(declaration.value, Word) else None
             found[family] = Split(family, of, reader.table(declaration.subject.place, declaration.table.place))
@@ -144,20 +146,20 @@ def _row_key(node: Node, scopes: Scopes) -> str | None:
     return None
 
 
-def _part_key(node: Node, parts: dict[str, str], scopes: Scopes) -> str | None:
+def _part_key(node: Node, parts: dict[str, Leaf], scopes: Scopes) -> str | None:
     name = _spelled(node)
     if name is None:
         return None
     if name.text in parts:
-        return parts[name.text]
+        return parts[name.text].key
     department = scopes.departments.get(name.text)
     if department in parts:
-        return parts[department]
-    if name.text in parts.values():
+        return parts[department].key
+    if name.text in {leaf.key for leaf in parts.values()}:
         return name.text
-    known = type(scopes.leaves)("part", scopes.problems)
-    for part in parts:
-        known.declare(Name(part, name.place), part)
+    known = Scope[str]("part", scopes.problems)
+    for part, leaf in parts.items():
+        known.declare(Name(part, leaf.place), part)
     known.unknown(name)
     return None
 
