@@ -17,7 +17,10 @@ from kpidsl.core import expr as e
 from kpidsl.core.dimensions import Dimension
 from kpidsl.core.names import Meaning, Names, spelled_ref
 from kpidsl.core.types import Type, bounds, type_of
+from kpidsl.core.weighing import family_weights
+from kpidsl.core.wording import expr_words, plain, unit_words
 from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Blank, Expr, Number, Op, Ref
@@ -57,7 +60,7 @@ class Elaborator:
             case Ref():
                 return self._reference(expr, family, kinds)
             case Blank(place):
-                self.problems.add("K320", place)
+                self._refuse_blank(place, family)
                 return None
             case Op("+" | "-" | "*" | "/" | "neg" | "min" | "max"):
                 return self._arithmetic(expr, family, kinds)
@@ -98,6 +101,15 @@ class Elaborator:
         """What a reference means, after reporting one that means nothing or may not be read here."""
         return self.names.look_up(ref, family, kinds)
 
+    def _refuse_blank(self, place: Span, family: str) -> None:
+        weights = family_weights(self.policy, family).values() if family else ()
+        if not weights:
+            self.problems.add("K320", place, "indicator" if family else "", name=family)
+            return
+        low, high = (plain(weight * 100) + "%" for weight in (min(weights), max(weights)))
+        words = both("weight", low, low) if low == high else both("weight", f"{low}～{high}", f"{low} to {high}")
+        self.problems.add("K320", place, "weighed", (), name=family, **words)
+
     def _reference(self, ref: Ref, family: str, kinds: str) -> Quantity | None:
         meaning = self.meaning(ref, family, kinds)
         if meaning is None:
@@ -105,7 +117,7 @@ class Elaborator:
         if meaning.constant is not None:
             return Quantity(e.const(meaning.constant), meaning.dimension, ref.place)
         if meaning.levels:
-            self.problems.add("K322", ref.place, name=spelled_ref(ref), levels="、".join(meaning.levels))
+            self._refuse_as_number(ref, meaning)
             return None
         return Quantity(e.Col(meaning.column), meaning.dimension, ref.place)
 
@@ -166,19 +178,22 @@ class Elaborator:
             return self._bare_fits(bare, other)
         if _level(left.dimension) == _level(right.dimension):
             return True
-        args = {"left": dim.spelled(left.dimension), "right": dim.spelled(right.dimension)}
-        self.problems.add("K324", right.place, "", [Label(left.place, "other", args)], **args)
+        args = unit_words("left", left.dimension) | unit_words("right", right.dimension)
+        self.problems.add("K324", right.place, "", [Label(left.place, "other", args.items())], **args)
         return False
 
     def _bare_fits(self, bare: Quantity, other: Quantity) -> bool:
         assert other.dimension is not None
         if bare.constant == 0 or dim.is_count(other.dimension) or other.dimension == dim.POINTS:
             return True
-        if other.dimension == dim.RATIO and (bare.constant == 1 or bare.constant is None):
+        if other.dimension == dim.RATIO and bare.constant == 1:
             return True
-        text = "" if bare.constant is None else str(bare.constant)
-        unit = dim.spelled(other.dimension)
-        self.problems.add("K325", bare.place, "percent" if unit == "%" else "", number=text, unit=unit)
+        unit = unit_words("unit", other.dimension)
+        if bare.constant is None:
+            self.problems.add("K325", bare.place, "rank", (), **unit)
+            return False
+        variant = "percent" if other.dimension == dim.RATIO else ""
+        self.problems.add("K325", bare.place, variant, (), number=plain(bare.constant), **unit)
         return False
 
     def _comparison(self, op: str, left: Expr, right: Expr, family: str, kinds: str) -> e.Expr | None:
@@ -194,29 +209,35 @@ class Elaborator:
         return meaning is not None and bool(meaning.levels)
 
     def _ordinal(self, op: str, left: Expr, right: Expr, family: str, kinds: str) -> e.Expr | None:
-        if not self._is_ordinal(left, family) and op in ("=", "!="):
+        if not self._is_ordinal(left, family) and op != "reaches":
             left, right = right, left
         meaning = self.meaning(left, family, kinds) if isinstance(left, Ref) else None
         if meaning is None or not meaning.levels or not isinstance(left, Ref):
             if meaning is not None or not isinstance(left, Ref):
-                self.problems.add("K326", left.place)
+                variant = "" if isinstance(left, Ref) else "number"
+                self.problems.add("K326", left.place, variant, (), **expr_words("name", left))
+            return None
+        if op not in ("=", "!=", "reaches"):
+            self._refuse_as_number(left, meaning)
             return None
         level = spelled_ref(right) if isinstance(right, Ref) else ""
         if level not in meaning.levels:
-            self.problems.add("K327", right.place, name=spelled_ref(left), levels="、".join(meaning.levels))
-            return None
-        if op not in ("=", "!=", "reaches"):
-            self.problems.add("K322", left.place, name=spelled_ref(left), levels="、".join(meaning.levels))
+            words = expr_words("name", left) | expr_words("level", right) | listed("levels", meaning.levels)
+            self.problems.add("K327", right.place, "" if isinstance(right, (Ref, Number)) else "sum", (), **words)
             return None
         position = e.const(meaning.levels.index(level))
         return e.Cmp("<=" if op == "reaches" else op, e.Col(meaning.column), position)
+
+    def _refuse_as_number(self, ref: Ref, meaning: Meaning) -> None:
+        words = expr_words("name", ref) | listed("levels", meaning.levels)
+        self.problems.add("K322", ref.place, "", (), best=meaning.levels[0], **words)
 
     def _yes(self, ref: Ref, family: str, kinds: str) -> e.Expr | None:
         meaning = self.meaning(ref, family, kinds)
         if meaning is None:
             return None
         if meaning.levels[:1] != ("是",):
-            self.problems.add("K321", ref.place, "truth")
+            self.problems.add("K321", ref.place, "alone", (), **expr_words("name", ref))
             return None
         return e.Cmp("=", e.Col(meaning.column), e.ZERO)
 

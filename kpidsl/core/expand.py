@@ -19,6 +19,7 @@ from kpidsl.core.guards import guards_of, refuse_open_quotients
 from kpidsl.core.names import COMPOSITE, DATA, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
+from kpidsl.core.wording import unit_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Composite, Datum, Family, Formula, GradeScale, Leaf, Policy, Target
 from kpidsl.syntax.tree import Expr, Ref
@@ -81,7 +82,7 @@ class _Builder:
             return
         key = f"value:{formula.family}·{formula.name}"
         expr = value.expr
-        own = guards_of(expr, formula, self.types, self.problems)
+        own = guards_of(expr, formula, self.policy, self.types, self.problems)
         read = [self.derived[column] for column in sorted(e.columns_of(expr)) if column in self.derived]
         inherited = [guard for value_read in read for guard in value_read.guards]
         if formula.rounding and formula.rounding.mode:
@@ -93,7 +94,7 @@ class _Builder:
     def leaf(self, leaf: Leaf) -> None:
         """The mark rules of a leaf, one per group of classes with the same scoring and target."""
         if not leaf.scoring:
-            self.problems.add("K331", leaf.place, name=leaf.key)
+            self.problems.add("K331", leaf.place, "", name=leaf.key)
         self._entered(leaf)
         targets = self.policy.family(leaf.family).targets
         rules = []
@@ -166,7 +167,8 @@ class _Builder:
         if value is None:
             return e.Null()
         if value.dimension != dim.POINTS:
-            self.problems.add("K346", written.place, "composite", unit=dim.spelled(value.dimension))
+            variant = "composite_bare" if value.dimension is None else "composite"
+            self.problems.add("K346", written.place, variant, (), **unit_words("unit", value.dimension))
         refuse_open_quotients(value.expr, written.place, self.types, self.problems)
         return value.expr
 

@@ -10,7 +10,9 @@ from attrs import define, field, frozen
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
+from kpidsl.core.wording import expr_words
 from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Policy
 from kpidsl.syntax.tree import Expr, Name, Ref, Word
@@ -49,13 +51,14 @@ class Names:
         """The meaning of a reference; ``kinds`` lists the kinds that may be read (empty: all)."""
         text = spelled_ref(ref)
         if self._is_ambiguous(ref, family):
-            self.problems.add("K206", ref.place, name=text, choices="、".join(self.bare[text]))
+            self.problems.add("K206", ref.place, "", (), name=text, **listed("choices", self.bare[text]))
             return None
         meaning = self.peek(ref, family)
         if meaning is None:
             self._unknown(ref, family)
         elif kinds and meaning.constant is None and meaning.kind not in kinds:
-            self.problems.add("K328", ref.place, name=text)
+            variant = "data" if kinds == DATA else ""
+            self.problems.add("K328", ref.place, variant, (), **expr_words("name", ref))
             return None
         if meaning is not None:
             self.used.add(meaning.column)
@@ -120,13 +123,13 @@ class Names:
         names = [part for part in ref.parts if isinstance(part, Name)]
         near = nearest(text, candidates) or (nearest(names[0].text, candidates) if len(names) > 1 else None)
         if near and near != text:
-            self.problems.add("K205", ref.place, "near", name=text, nearest=near)
+            self.problems.add("K205", ref.place, "near", (), nearest=near, **expr_words("name", ref))
         else:
-            self.problems.add("K205", ref.place, name=text)
+            self.problems.add("K205", ref.place, "", (), **expr_words("name", ref))
 
 
 def spelled_ref(expr: Expr, parts: tuple[Name | Word, ...] | None = None) -> str:
-    """A reference as its author reads it, words by their key."""
+    """A reference as it is looked up: names as written, words by their key."""
     if not isinstance(expr, Ref):
         return ""
     return "·".join(part.text if isinstance(part, Name) else part.word for part in (parts or expr.parts))

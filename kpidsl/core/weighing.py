@@ -37,6 +37,17 @@ def _share(split: Split, share: Weight, parent: Weight | None) -> Fraction | Non
     return share.value
 
 
+def family_weights(policy: Policy, family: str) -> Mapping[str, Fraction]:
+    """Class → weight of a whole family, for the classes that are appraised on any of its leaves."""
+    found: dict[str, Fraction] = {}
+    weights = leaf_weights(policy)
+    for leaf in policy.leaves_of(family):
+        for name, weight in weights[leaf.key].items():
+            if weight is not None:
+                found[name] = found.get(name, Fraction(0)) + weight
+    return found
+
+
 def appraised(weights: LeafWeights, leaf: str) -> tuple[str, ...]:
     """The classes that are appraised on a leaf."""
     return tuple(name for name, weight in weights[leaf].items() if weight is not None)

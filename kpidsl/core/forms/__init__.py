@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from kpidsl.core import expr as e
 from kpidsl.core.forms import entered, free, interpolate, limits, pass_fail, proportional, step, tiers
 from kpidsl.core.forms.marking import Marking
+from kpidsl.diagnostics import Label
 from kpidsl.resolve.policy import Scoring
 from kpidsl.syntax.tree import Form
 
@@ -27,9 +28,9 @@ def mark(scoring: Scoring, marking: Marking) -> e.Expr | None:
     bases = [form for form in scoring.forms if form.word in BASES]
     steps = [form for form in scoring.forms if form.word == "STEP"]
     for extra in bases[1:]:
-        marking.problems.add("K330", extra.place)
+        marking.problems.add("K330", extra.place, "", [Label(bases[0].place, "first")])
     if not bases and not steps:
-        marking.problems.add("K331", scoring.place, name=marking.leaf.key)
+        marking.problems.add("K331", scoring.place, "limits", name=marking.leaf.key)
         return None
     base = BASES[bases[0].word](bases[0], marking) if bases else e.const(marking.full)
     parts = [step.change(form, marking) for form in steps]

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kpidsl.core import expr as e
 from kpidsl.core.forms.marking import Marking, number_beside
+from kpidsl.core.wording import amount_words, plain
 from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Block, Form, Word
@@ -18,7 +19,11 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     if measure is None or anchors is None:
         return None
     if not isinstance(ends, Word):
-        marking.problems.add("K344", form.place)
+        edges = amount_words("low", anchors[0][0], measure.dimension) | amount_words(
+            "high", anchors[-1][0], measure.dimension
+        )
+        ends_at = {"at_low": plain(anchors[0][1]), "at_high": plain(anchors[-1][1])}
+        marking.problems.add("K344", form.place, "", (), **ends_at, **edges)
         return None
     (first, at_first), (last, at_last) = anchors[0], anchors[-1]
     outside = (at_first, at_last) if ends.word == "HOLD" else (Fraction(0), Fraction(0))

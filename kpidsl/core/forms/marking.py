@@ -4,13 +4,13 @@ from fractions import Fraction
 
 from attrs import define
 
-from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator, Quantity
 from kpidsl.core.names import DATA
+from kpidsl.core.wording import written_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Leaf, Target
-from kpidsl.syntax.tree import Expr, Node, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Expr, Form, Node, Number, Op, Ref, Word
 
 
 @define
@@ -42,7 +42,7 @@ class Marking:
                 return self.full
             case Number(value, _, unit, place):
                 if unit not in ("", "points"):
-                    self.problems.add("K332", place, unit=dim.spelled(dim.measure(unit).dimension))
+                    self.problems.add("K332", place, "", (), **written_words("number", value, unit))
                     return None
                 return value
             case _:
@@ -67,6 +67,12 @@ class Marking:
         """The wanted value of the target."""
         sides = self.target_sides()
         return self.quantity(sides[2]) if sides else None
+
+
+def refuse_without_target(marking: Marking, form: Form) -> None:
+    """Reports a form that measures a distance to a target, where the target gives no value to measure from."""
+    variant = "step" if marking.target is None else "compound"
+    marking.problems.add("K333", form.place, variant, name=marking.leaf.family)
 
 
 def number_beside(marking: Marking, node: Node, measure: Quantity) -> e.Expr | None:

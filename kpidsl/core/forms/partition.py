@@ -6,11 +6,10 @@ with a value that lies in two of them or in none. Exact: it looks at edges, not 
 
 from fractions import Fraction
 
-from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
 from kpidsl.core.forms.intervals import Interval
+from kpidsl.core.wording import amount_words
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.resolve.data import decimal
 from kpidsl.source import Span
 
 
@@ -47,17 +46,10 @@ def report_partition(
     for value in candidates(intervals, domain, step):
         holding = [span for interval, span in arms if interval.holds(value)]
         if len(holding) > 1:
-            problems.add(codes[0], holding[1], "", [Label(holding[0], "first")], value=shown(value, dimension))
+            problems.add(
+                codes[0], holding[1], "", [Label(holding[0], "first")], **amount_words("value", value, dimension)
+            )
             break
     missing = None if has_rest else gap(intervals, domain, step)
     if missing is not None:
-        problems.add(codes[1], place, value=shown(missing, dimension))
-
-
-def shown(value: Fraction, dimension: Dimension | None) -> str:
-    """A value in its written form, cut to at most six decimals where it has more."""
-    if dimension == dim.RATIO:
-        return decimal(value * 100, 6) + "%"
-    if dimension == dim.POINTS:
-        return decimal(value, 6) + " 分"
-    return decimal(value, 6) + ("" if dimension is None else " " + dim.spelled(dimension))
+        problems.add(codes[1], place, "", (), **amount_words("value", missing, dimension))

@@ -6,6 +6,7 @@ Slots: ``met`` points or 满分; ``missed`` points, left out where steps say wha
 from kpidsl.core import expr as e
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.names import DATA
+from kpidsl.diagnostics import Label
 from kpidsl.syntax.tree import Form
 
 
@@ -13,7 +14,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     """``met`` where the target is met, else ``missed``; without ``missed`` the mark that steps start from."""
     met = marking.points(form.get("met"))
     if marking.target is None:
-        marking.problems.add("K333", form.place, name=marking.leaf.family)
+        marking.problems.add("K333", form.place, "", name=marking.leaf.family)
         return None
     reached = marking.elaborator.truth(marking.target.expr, marking.leaf.family, DATA)
     if met is None or reached is None:
@@ -25,10 +26,11 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
 
 
 def refuse_fixed_miss(form: Form, steps: list[Form], marking: Marking) -> None:
-    """A fixed mark for a miss and steps below the target contradict each other."""
-    below = next((step for step in steps if step.get("effect") is not None), None)
-    if form.get("missed") is not None and below is not None:
-        marking.problems.add("K334", below.place, name=marking.leaf.key)
+    """A fixed mark for a miss and steps that deduct for it contradict each other."""
+    missed = form.get("missed")
+    deducting = next((step for step in steps if getattr(step.get("effect"), "word", "") == "DEDUCT"), None)
+    if missed is not None and deducting is not None:
+        marking.problems.add("K334", deducting.place, "", [Label(form.place, "first")], name=marking.leaf.key)
 
 
 def needs_steps(form: Form) -> bool:

@@ -5,7 +5,7 @@ that cannot be negative: no regulation seen says what the others mean.
 """
 
 from kpidsl.core import expr as e
-from kpidsl.core.forms.marking import Marking
+from kpidsl.core.forms.marking import Marking, refuse_without_target
 from kpidsl.syntax.tree import Form
 
 
@@ -15,7 +15,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     sides, target = marking.target_sides(), marking.target_value()
     if measure is None or sides is None or target is None:
         if sides is None:
-            marking.problems.add("K333", form.place, "step", name=marking.leaf.family)
+            refuse_without_target(marking, form)
         return None
     if sides[1] not in (">=", ">", "=") or target.constant is None or target.constant <= 0:
         marking.problems.add("K345", form.place, "target")
@@ -25,7 +25,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
         return None
     cap = marking.points(form.get("cap"))
     if cap is None:
-        marking.problems.add("K340", form.place, "add", name=marking.leaf.key)
+        marking.problems.add("K340", form.place, "proportional", name=marking.leaf.key)
         return None
     if not marking.elaborator.agree(measure, target):
         return None

@@ -6,13 +6,12 @@ change = steps × p, added or deducted. k is written in the value's unit, as per
 percentage of the target (目标值的 1%), then relative to it.
 """
 
-from fractions import Fraction
-
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Quantity
-from kpidsl.core.forms.marking import Marking
-from kpidsl.resolve.data import decimal
+from kpidsl.core.forms.marking import Marking, refuse_without_target
+from kpidsl.core.forms.step_readings import Step, ask_mode, ask_reading, is_always_whole, refuse_other_part
+from kpidsl.core.wording import plain
 from kpidsl.syntax.tree import Form, Number, Op, Ref, Word
 
 MODES = {"WHOLE": e.Rounding.TRUNCATE, "STARTED": e.Rounding.UP}
@@ -20,25 +19,27 @@ MODES = {"WHOLE": e.Rounding.TRUNCATE, "STARTED": e.Rounding.UP}
 
 def change(form: Form, marking: Marking) -> e.Expr | None:
     """What the steps add (or, negative, deduct)."""
-    gap = _gap(form, marking)
-    points = marking.points(form.get("points"))
-    if gap is None or points is None:
+    step = _step(form, marking)
+    size = None if step is None else _size(step, marking)
+    if step is None or size is None:
         return None
-    distance, base = gap
-    size = _size(form, marking, distance, base)
     mode = form.get("mode")
-    if size is None:
+    count = e.div(step.distance.expr, size)
+    if isinstance(mode, Word):
+        refuse_other_part(step, marking)
+        if mode.word in MODES:
+            count = e.Round(count, 0, MODES[mode.word])
+    elif not (isinstance(size, e.Const) and is_always_whole(step, size.value, marking)):
+        ask_mode(step, size, marking)
         return None
-    if not isinstance(mode, Word):
-        _ask_mode(form, points, marking)
+    return e.mul(count, e.const(-step.points if step.deducts else step.points))
+
+
+def _step(form: Form, marking: Marking) -> Step | None:
+    gap, points, size = _gap(form, marking), marking.points(form.get("points")), form.get("size")
+    if gap is None or points is None or not isinstance(size, Number):
         return None
-    _same_part(form, marking)
-    count = e.div(distance.expr, size)
-    if mode.word in MODES:
-        count = e.Round(count, 0, MODES[mode.word])
-    effect = form.get("effect")
-    deducts = isinstance(effect, Word) and effect.word == "DEDUCT"
-    return e.mul(count, e.const(-points if deducts else points))
+    return Step(form, size, points, *gap)
 
 
 def _gap(form: Form, marking: Marking) -> tuple[Quantity, Quantity] | None:
@@ -47,7 +48,7 @@ def _gap(form: Form, marking: Marking) -> tuple[Quantity, Quantity] | None:
     base = marking.quantity(named) if isinstance(named, (Number, Ref, Op)) else marking.target_value()
     if measure is None or base is None:
         if marking.target_sides() is None:
-            marking.problems.add("K333", form.place, "step", name=marking.leaf.family)
+            refuse_without_target(marking, form)
         return None
     if not marking.elaborator.agree(measure, base):
         return None
@@ -57,84 +58,29 @@ def _gap(form: Form, marking: Marking) -> tuple[Quantity, Quantity] | None:
     return Quantity(e.Greatest((e.ZERO, e.sub(far, near))), measure.dimension, form.place), base
 
 
-def _size(form: Form, marking: Marking, distance: Quantity, base: Quantity) -> e.Expr | None:
-    size = form.get("size")
-    if not isinstance(size, Number):
-        return None
+def _size(step: Step, marking: Marking) -> e.Expr | None:
+    size, base = step.size, step.base
     if size.value <= 0:
-        marking.problems.add("K335", size.place)
+        marking.problems.add("K335", size.place, "", (), **step.words())
         return None
-    if form.get("of_target") is not None:
+    if step.form.get("of_target") is not None:
         if base.constant is None or base.constant <= 0:
             marking.problems.add("K336", size.place)
             return None
         return e.mul(base.expr, e.const(size.value / 100))
-    if distance.dimension == dim.RATIO:
-        return _points_of_ratio(size, marking, base)
+    if step.distance.dimension == dim.RATIO:
+        return _points_of_ratio(step, marking)
     literal = marking.elaborator.literal(size.value, size.unit, size.place)
-    return literal.expr if marking.elaborator.agree(distance, literal) else None
+    return literal.expr if marking.elaborator.agree(step.distance, literal) else None
 
 
-def _points_of_ratio(size: Number, marking: Marking, base: Quantity) -> e.Expr | None:
+def _points_of_ratio(step: Step, marking: Marking) -> e.Expr | None:
     """Beside a ratio a step is written in percentage points; ``每低 1%`` has two readings."""
+    size = step.size
     if size.unit == "pp":
         return e.const(size.value / 100)
     if size.unit == "percent":
-        k = decimal(size.value, size.digits)
-        marking.problems.add("K337", size.place, "", (), step=k, **_two_readings(size.value / 100, base.constant))
+        ask_reading(step, marking)
     else:
-        marking.problems.add("K325", size.place, "step", number=decimal(size.value, size.digits), unit="%")
+        marking.problems.add("K325", size.place, "step", number=plain(size.value))
     return None
-
-
-def _two_readings(step: Fraction, target: Fraction | None) -> dict[str, str]:
-    """The same miss read both ways, for the message: a value 3% of the target below it."""
-    target = target or Fraction(1)
-    missed = target * 3 * step
-    return {
-        "target": decimal(target * 100, 4) + "%",
-        "value": decimal((target - missed) * 100, 4) + "%",
-        "points_gap": decimal(missed * 100, 4),
-        "points_steps": decimal(missed / step, 4),
-        "relative_steps": "3",
-    }
-
-
-def _ask_mode(form: Form, points: Fraction, marking: Marking) -> None:
-    size = form.get("size")
-    assert isinstance(size, Number)
-    marking.problems.add(
-        "K338", form.place, "deduct" if _deducts(form) else "add",
-        step=decimal(size.value, size.digits) + unit_word(size.unit), points=decimal(points, 4),
-        gap=decimal(size.value * Fraction(13, 5), size.digits + 1) + unit_word(size.unit),
-        whole=decimal(2 * points, 4), pro_rata=decimal(points * Fraction(13, 5), 4), started=decimal(3 * points, 4),
-    )  # fmt: skip
-
-
-def _deducts(form: Form) -> bool:
-    effect = form.get("effect")
-    return isinstance(effect, Word) and effect.word == "DEDUCT"
-
-
-def unit_word(unit: str) -> str:
-    """A unit as it follows a number in Chinese text."""
-    match unit:
-        case "pp":
-            return " 个百分点"
-        case "percent":
-            return "%"
-        case "":
-            return ""
-        case _:
-            return " " + dim.unit_name(unit)
-
-
-def _same_part(form: Form, marking: Marking) -> None:
-    """``不足 K`` must speak of the same K as ``每低 K``."""
-    size, part = form.get("size"), form.get("part")
-    if isinstance(size, Number) and isinstance(part, Number) and (size.value, size.unit) != (part.value, part.unit):
-        marking.problems.add(
-            "K339", part.place,
-            step=decimal(size.value, size.digits) + unit_word(size.unit),
-            part=decimal(part.value, part.digits) + unit_word(part.unit),
-        )  # fmt: skip

@@ -1,0 +1,122 @@
+"""Steps that can be read in more than one way: the question, with what each reading costs.
+
+Takes a STEP form and the values around it; reports ``每低 1%`` (of what?), a step that does not say what a part of it
+costs, and a part that is not the step's own. Never chooses a reading.
+"""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from kpidsl.core import expr as e
+from kpidsl.core.dimensions import RATIO
+from kpidsl.core.elaborate import Quantity
+from kpidsl.core.forms.marking import Marking
+from kpidsl.core.types import Decimal, type_of
+from kpidsl.core.wording import amount_words, expr_words, keyword, plain, written_words
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.syntax.tree import Form, Number, Word
+
+USUAL = Fraction(13, 5)
+"""How many steps the example of a message misses: 2.6, so that whole, pro rata and started all differ."""
+
+
+@frozen
+class Step:
+    """A step as written: its size, the points of one, and the distance and base they are counted over."""
+
+    form: Form
+    size: Number
+    points: Fraction
+    distance: Quantity
+    base: Quantity
+
+    @property
+    def below(self) -> bool:
+        """Whether it counts below its base (每低) rather than above (每超)."""
+        return self._word("direction") == "BELOW"
+
+    @property
+    def deducts(self) -> bool:
+        """Whether it deducts rather than adds."""
+        return self._word("effect") == "DEDUCT"
+
+    def _word(self, slot: str) -> str:
+        node = self.form.get(slot)
+        return node.word if isinstance(node, Word) else ""
+
+    def words(self) -> dict[str, object]:
+        """What the messages call it: ``way``, ``effect``, ``step``, ``points``."""
+        below, deducts = self.below, self.deducts
+        return {
+            **both("way", "低" if below else "超", "below" if below else "above"),
+            **both("effect", keyword("DEDUCT" if deducts else "ADD", "zh"), "deduct" if deducts else "add"),
+            **self.amount("step", self.size.value),
+            "points": plain(self.points),
+        }
+
+    def amount(self, name: str, value: Fraction) -> dict[str, object]:
+        """An amount in the unit of the step."""
+        words = written_words(name, value, self.size.unit)
+        if self.form.get("of_target") is None:
+            return words
+        return both(name, f"目标值的 {words[f'{name}_zh']}", f"{words[f'{name}_en']} of target")
+
+    def at(self, gap: Fraction) -> dict[str, object]:
+        """The value that misses a constant base by ``gap``; empty where the base is not constant."""
+        if self.base.constant is None:
+            return {}
+        value = self.base.constant - gap if self.below else self.base.constant + gap
+        return amount_words("value", value, self.distance.dimension)
+
+
+def is_always_whole(step: Step, size: Fraction, marking: Marking) -> bool:
+    """Whether every distance the data allow is a whole number of steps, so that no part is ever left over."""
+    kind = type_of(step.distance.expr, marking.elaborator.types)
+    return isinstance(kind, Decimal) and (Fraction(1, 10**kind.digits) / size).denominator == 1
+
+
+def ask_mode(step: Step, size: e.Expr, marking: Marking) -> None:
+    """Asks what a part of a step costs (K338), with what the three readings make of one miss."""
+    k = size.value if isinstance(size, e.Const) else None
+    count = _steps_missed(step, k, marking)
+    known = {} if k is None else step.at(count * k)
+    variant = ("deduct" if step.deducts else "add") + ("_at" if known else "")
+    measure = step.form.get("measure") or next(iter(marking.target_sides() or ()), None)
+    marking.problems.add(
+        "K338", step.form.place, variant, (),
+        **step.words(), **step.amount("gap", count * step.size.value), **known,
+        **(expr_words("measure", measure) if known and measure else {}),
+        whole=plain(count // 1 * step.points), pro_rata=plain(count * step.points),
+        started=plain(-(-count // 1) * step.points),
+    )  # fmt: skip
+
+
+def _steps_missed(step: Step, size: Fraction | None, marking: Marking) -> Fraction:
+    """2.6 steps; where the data are too coarse for that, two steps and the smallest part there is."""
+    kind = type_of(step.distance.expr, marking.elaborator.types)
+    if size is None or not isinstance(kind, Decimal):
+        return USUAL
+    unit = Fraction(1, 10**kind.digits)
+    return USUAL if (USUAL * size / unit).denominator == 1 else 2 + unit / size
+
+
+def ask_reading(step: Step, marking: Marking) -> None:
+    """Asks what ``每低 1%`` beside a ratio is 1% of (K337), with what both readings make of one miss."""
+    target = step.base.constant or Fraction(1)
+    share = step.size.value / 100
+    missed = target * 3 * share
+    value = target - missed if step.below else target + missed
+    marking.problems.add(
+        "K337", step.size.place, "", (), **step.words(),
+        **amount_words("target", target, RATIO), **amount_words("value", value, RATIO),
+        gap=plain(missed * 100), gap_points=plain(missed / share * step.points),
+        relative=plain(3 * step.size.value), relative_points=plain(3 * step.points),
+    )  # fmt: skip
+
+
+def refuse_other_part(step: Step, marking: Marking) -> None:
+    """``不足 K`` must speak of the same K as ``每低 K`` (K339)."""
+    part = step.form.get("part")
+    if isinstance(part, Number) and (step.size.value, step.size.unit) != (part.value, part.unit):
+        marking.problems.add("K339", part.place, "", (), **step.words(), **written_words("part", part.value, part.unit))

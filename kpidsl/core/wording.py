@@ -1,0 +1,77 @@
+"""Units, amounts and references as messages name them, in both languages.
+
+Takes values of the compiler; gives arguments of diagnostics (``step_zh``, ``step_en``). Never rounds an amount of the
+user's: a value with more than six decimals is cut and marked ``≈``.
+"""
+
+from fractions import Fraction
+
+from kpidsl.core import dimensions as dim
+from kpidsl.core.dimensions import Dimension
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve.data import decimal
+from kpidsl.syntax.keywords import load_keywords
+from kpidsl.syntax.tree import Name, Node, Number, Ref, Word
+
+LONGEST = 6
+"""Decimals that a message shows at most."""
+
+
+def unit_words(name: str, dimension: Dimension | None) -> dict[str, object]:
+    """A unit that quantities of this dimension are written in."""
+    return both(name, _unit(dimension, "zh"), _unit(dimension, "en"))
+
+
+def _unit(dimension: Dimension | None, lang: str) -> str:
+    if dimension == dim.GAP:
+        return dim.unit_name("pp", lang)
+    return dim.spelled(dimension, lang)
+
+
+def amount_words(name: str, value: Fraction, dimension: Dimension | None) -> dict[str, object]:
+    """A value in base units with its unit: ``92.5%``, ``12 起``; a bare number stays bare."""
+    return both(name, _amount(value, dimension, "zh"), _amount(value, dimension, "en"))
+
+
+def _amount(value: Fraction, dimension: Dimension | None, lang: str) -> str:
+    if dimension == dim.RATIO:
+        return plain(value * 100) + "%"
+    if dimension == dim.GAP:
+        return f"{plain(value * 100)} {_unit(dimension, lang)}"
+    return plain(value) + ("" if dimension is None else f" {_unit(dimension, lang)}")
+
+
+def written_words(name: str, value: Fraction, unit: str) -> dict[str, object]:
+    """A number with the unit it was written with: ``1 个百分点``, ``1%``."""
+    return both(name, _written(value, unit, "zh"), _written(value, unit, "en"))
+
+
+def _written(value: Fraction, unit: str, lang: str) -> str:
+    between = "" if unit in ("", "percent", "permille") else " "
+    return plain(value) + between + (dim.unit_name(unit, lang) if unit else "")
+
+
+def plain(value: Fraction) -> str:
+    """A number in decimal notation, cut to six decimals where it has more."""
+    text = decimal(value, LONGEST)
+    return text if Fraction(text) == value else f"≈{text}"
+
+
+def expr_words(name: str, expr: Node) -> dict[str, object]:
+    """A reference or a number as its author reads it; empty for a longer expression."""
+    match expr:
+        case Ref():
+            return both(name, *(_reference(expr, lang) for lang in ("zh", "en")))
+        case Number(value, _, unit):
+            return written_words(name, value, unit)
+        case _:
+            return both(name, "", "")
+
+
+def _reference(ref: Ref, lang: str) -> str:
+    return "·".join(part.text if isinstance(part, Name) else keyword(part, lang) for part in ref.parts)
+
+
+def keyword(word: Word | str, lang: str) -> str:
+    """A word of the language in its canonical spelling."""
+    return load_keywords().spelling(word.word if isinstance(word, Word) else word, lang)
