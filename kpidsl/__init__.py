@@ -2,8 +2,7 @@
 
 The public interface; importing it imports nothing else until it is used.
 
-- ``load(path, problems)`` compiles a policy; what is wrong with it is collected in ``problems``.
-- ``check(path)`` gives the findings of a policy.
+- ``load(path, problems)`` compiles and checks a policy; what is wrong with it is collected in ``problems``.
 - ``evaluate(compiled, paths, problems)`` evaluates a month of data under a compiled policy.
 """
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from kpidsl.pipeline import Compiled
     from kpidsl.run import Run
 
-__all__ = ["check", "evaluate", "load"]
+__all__ = ["evaluate", "load"]
 
 
 def load(path: str | Path, problems: "Problems") -> "Compiled | None":
@@ -31,15 +30,6 @@ def load(path: str | Path, problems: "Problems") -> "Compiled | None":
         report_unreadable(str(path), source, problems)
         return None
     return compile_policy([source], problems)
-
-
-def check(path: str | Path) -> "Problems":
-    """Everything found in the policy in a file. Raises OSError."""
-    from kpidsl.diagnostics import Problems
-
-    problems = Problems()
-    load(path, problems)
-    return problems
 
 
 def evaluate(
