@@ -7,12 +7,17 @@ database computes with.
 from kpidsl.check import CheckedPolicy
 from kpidsl.core import expr as e
 from kpidsl.core.types import FLAG
+from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import both
 from kpidsl.plan import composites, grades, marks, vetoes, weighing
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.inputs import inputs
 from kpidsl.plan.integers import Integers, Overflow, QuotientKey
 from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Origin, Plan, Report, Scan, Title
+
+SCORES = {"mark": "MARK", "points": "POINTS", "total": "TOTAL", "composite": "COMPOSITE_SCORE"}
+"""Columns that hold a score, by the beginning of their key, and the word of the language for each."""
 
 
 def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | None:
@@ -49,12 +54,25 @@ def _fits(plan: Plan, problems: Problems) -> bool:
     try:
         Integers.of(plan)
     except Overflow as overflow:
-        problems.add("K401", overflow.origin.place, name=overflow.title.subject or overflow.title.word)
+        words, digits = _named(overflow.title), len(str(overflow.bound))
+        problems.add("K401", overflow.origin.place, "" if words["name_zh"] else "rule", (), digits=digits, **words)
         return False
     except QuotientKey as quotient:
-        problems.add("K402", quotient.origin.place, name=quotient.title.subject or quotient.title.word)
+        kind, _, subject = quotient.key.partition(":")
+        words = _named(Title(subject, SCORES.get(kind, "")))
+        problems.add("K402", quotient.origin.place, "", (), scale=quotient.title.subject, **words)
         return False
     return True
+
+
+def _named(title: Title) -> dict[str, object]:
+    """What a column is called in messages; empty where it has no name."""
+
+    def name(lang: str) -> str:
+        word = keyword(title.word, lang) if title.word in SCORES.values() else ""
+        return "·".join(part for part in (title.subject, word) if part)
+
+    return both("name", name("zh"), name("en"))
 
 
 def _marks(builder: Builder) -> None:

@@ -96,7 +96,7 @@ class _Translation:
         if isinstance(node, (Extend, Linked, Reach, Rank)):
             self.work.title, self.work.origin = node.title, node.origin
         elif isinstance(node, Report):
-            self.work.title, self.work.origin = Title(node.code), node.origin
+            self.work.title, self.work.origin = Title(), node.origin
         try:
             done = self._node(node)
         except build.TooWide as error:
@@ -231,4 +231,3 @@ class _Translation:
         truths = tuple(self.work.truth(condition) for condition in (node.ranked, node.counted, node.spends))
         outputs = tuple(self._whole(key, COUNT, True) for key in (node.place, node.places, node.base, node.spent))
         return truths, tuple(keys), outputs
-

@@ -82,7 +82,8 @@ def ask_mode(step: Step, size: e.Expr, marking: Marking) -> None:
     count = _steps_missed(step, k, marking)
     known = {} if k is None else step.at(count * k)
     variant = ("deduct" if step.deducts else "add") + ("_at" if known else "")
-    measure = step.form.get("measure") or next(iter(marking.target_sides() or ()), None)
+    sides = marking.target_sides()
+    measure = step.form.get("measure") or (sides[0] if sides else None)
     marking.problems.add(
         "K338", step.form.place, variant, (),
         **step.words(), **step.amount("gap", count * step.size.value), **known,
