@@ -30,6 +30,7 @@ def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | Non
     weighing.weigh(builder)
     marks.derive(builder)
     _marks(builder)
+    _targets(builder)
     weighing.add_up(builder, "summed")
     vetoes.fire(builder, 11)
     builder.extend(
@@ -41,7 +42,6 @@ def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | Non
     vetoes.fire(builder, 16)
     for scale in policy.grades:
         grades.settle(builder, scale)
-    _cross_check(builder)
     _always(builder)
     builder.nodes.append(_emit(builder))
     notes = tuple((done.what, done.reason, done.place) for done in policy.completions)
@@ -86,19 +86,30 @@ def _marks(builder: Builder) -> None:
             builder.extend(f"mark:{leaf.key}", value, Title(leaf.key, "MARK", "points"), Origin(7, leaf.place))
 
 
-def _cross_check(builder: Builder) -> None:
-    """A person gave the full mark although the measured target was missed: said, never changed."""
+def _targets(builder: Builder) -> None:
+    """Whether each target is met, and the cross-check: a full mark given by a person although the measured target was
+    missed is said, never changed."""
     for family in builder.policy.families:
-        leaves = [leaf for leaf in builder.policy.leaves_of(family.name)]
-        entered = [leaf for leaf in leaves if any(rule.entered for rule in builder.checked.core.marks[leaf.key])]
-        for rule in builder.checked.core.targets[family.name] if entered else ():
-            reported = e.And(tuple(e.Present(key) for key in rule.reads))
-            full = [e.Or((e.Not(e.Present(f"mark:{leaf.key}")),
-                          e.Cmp("=", e.Col(f"mark:{leaf.key}"), e.const(builder.policy.full)))) for leaf in entered]  # fmt: skip
-            some = e.any_of(*(e.Present(f"mark:{leaf.key}") for leaf in entered))
-            missed = e.And((among(rule.classes), reported, e.Not(rule.met), some, *full))
-            words = (("name", family.name), ("who", entered[0].key))
-            builder.nodes.append(Report("K545", missed, rule.reads, words, Origin(5, rule.place, family.clause)))
+        leaves = builder.policy.leaves_of(family.name)
+        entered = [leaf.key for leaf in leaves if any(rule.entered for rule in builder.checked.core.marks[leaf.key])]
+        for index, rule in enumerate(builder.checked.core.targets[family.name]):
+            origin = Origin(5, rule.place, family.clause)
+            known = e.all_of(among(rule.classes), *(e.Present(key) for key in rule.reads))
+            met = builder.extend(
+                f"met:{family.name}:{index}", e.And((known, rule.met)), Title(family.name, "TARGET"), origin
+            )
+            if entered:
+                missed = e.all_of(known, e.Not(met), _all_full(builder, entered))
+                words = (("name", family.name), ("who", entered[0]))
+                builder.nodes.append(Report("K545", missed, rule.reads, words, origin))
+
+
+def _all_full(builder: Builder, leaves: list[str]) -> e.Expr:
+    """Whether the unit has the full mark on every one of the leaves it has a mark on, and on one at least."""
+    full = e.const(builder.policy.full)
+    some = e.any_of(*(e.Present(f"mark:{leaf}") for leaf in leaves))
+    each = (e.Or((e.Not(e.Present(f"mark:{leaf}")), e.Cmp("=", e.Col(f"mark:{leaf}"), full))) for leaf in leaves)
+    return e.all_of(some, *each)
 
 
 def _always(builder: Builder) -> None:

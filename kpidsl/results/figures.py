@@ -15,11 +15,11 @@ from kpidsl.syntax.units import load_units
 WORDS = {
     "zh": {
         "MARK": "考评分", "POINTS": "单项得分", "TOTAL": "总分", "COMPOSITE_SCORE": "综合得分", "WEIGHT": "权重",
-        "STATE": "情况", "GRADE": "", "RANK": "名次", "PLACES": "名额", "VETO": "一票否决",
+        "STATE": "情况", "GRADE": "", "RANK": "名次", "PLACES": "名额", "TARGET": "目标值", "VETO": "一票否决",
     },
     "en": {
         "MARK": "mark", "POINTS": "points", "TOTAL": "total", "COMPOSITE_SCORE": "composite", "WEIGHT": "weight",
-        "STATE": "state", "GRADE": "", "RANK": "rank", "PLACES": "places", "VETO": "veto",
+        "STATE": "state", "GRADE": "", "RANK": "rank", "PLACES": "places", "TARGET": "target", "VETO": "veto",
     },
 }  # fmt: skip
 _MANY_DIGITS = 6

@@ -19,15 +19,17 @@ MODES = {
     "en": {"HALF_UP": "half-up", "TRUNCATE": "truncate", "UP": "up", "HALF_EVEN": "half-even"},
 }
 _SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+_REACHES = {"zh": "达到", "en": "at least"}
 _LIMITS = {"zh": ("，最低 ", "，最高 "), "en": (", at least ", ", at most ")}
 
 
 @frozen
 class Speller:
-    """Spells expressions over ``row``; ``value_of`` is the evaluator's own."""
+    """Spells expressions over ``row``; ``levels`` are the labels of ordinal columns, ``value_of`` is the evaluator's own."""
 
     row: Mapping[str, Value]
     titles: Mapping[str, Title]
+    levels: Mapping[str, tuple[str, ...]]
     value_of: Callable[[e.Expr, Mapping[str, Value]], Value]
     lang: str
 
@@ -100,16 +102,37 @@ class Speller:
                 return self._product(args)
             case e.Div(num, den):
                 return f"{self._inner(num)} ÷ {self._inner(den)}"
-            case e.Round(arg, 0, mode):
-                return f"⌊{self.text(arg)}⌋" if mode == e.Rounding.TRUNCATE else f"⌈{self.text(arg)}⌉"
+            case e.Round(arg, 0, e.Rounding.TRUNCATE):
+                return f"⌊{self.text(arg)}⌋"
+            case e.Round(arg, 0, e.Rounding.UP):
+                return f"⌈{self.text(arg)}⌉"
             case e.Round(arg):
                 return f"({self.text(arg)})"
             case e.Cmp(op, left, right):
-                return f"{self.text(left)} {_SIGNS[op]} {self.text(right)}"
+                return self._comparison(op, left, right)
+            case e.And(args):
+                return {"zh": "，且 ", "en": " and "}[self.lang].join(self.text(arg) for arg in args)
+            case e.Or(args):
+                return {"zh": "，或 ", "en": " or "}[self.lang].join(self.text(arg) for arg in args)
             case other:
                 return self._number(self.value_of(other, self.row))
 
+    def _comparison(self, op: str, left: e.Expr, right: e.Expr) -> str:
+        """A constant is written as what it is compared with: a percentage, a level of a scale."""
+        for column, other in ((left, right), (right, left)):
+            if isinstance(column, e.Col) and isinstance(other, e.Const):
+                levels = self.levels.get(column.key, ())
+                if levels:
+                    word = _REACHES[self.lang] if op == "<=" else _SIGNS[op]
+                    return f"{self._column(column.key)} {word} {levels[int(other.value)]}"
+                if self._is_percent(column.key):
+                    return f"{self._column(column.key)} {_SIGNS[op]} {number_text(other.value * 100)}%"
+        return f"{self.text(left)} {_SIGNS[op]} {self.text(right)}"
+
     def _column(self, key: str) -> str:
+        levels, position = self.levels.get(key), self.row[key]
+        if levels and isinstance(position, Fraction):
+            return levels[int(position)]
         if self._is_percent(key):
             value = self.row[key]
             return number_text(value * 100) + "%" if isinstance(value, Fraction) else self._number(value)

@@ -27,6 +27,7 @@ _RANK = {
     "en": "{group}: rank {place} of {places}, base {base}",
 }
 _UNRANKED = {"zh": "{group}：不排名，基数 {base} 个", "en": "{group}: not ranked, base {base}"}
+_MET = {"zh": ("未达标", "达标"), "en": ("missed", "met")}
 _HIDDEN = ("kept", "whole:", "own_weight:", "composed@", "composite@", "scored:")
 
 
@@ -45,7 +46,8 @@ def trace(
     plan: Plan, row: Mapping[str, Value], value_of: Callable[[e.Expr, Mapping[str, Value]], Value], lang: str
 ) -> list[Step]:
     """The steps for the unit whose complete row is ``row``."""
-    tracer = _Tracer(plan, row, Speller(row, titles(plan), value_of, lang), lang)
+    levels = {key: kind.scale for key, kind in plan.types.items() if isinstance(kind, Ordinal)}
+    tracer = _Tracer(plan, row, Speller(row, titles(plan), levels, value_of, lang), lang)
     steps = tracer.inputs()
     for node in plan.nodes:
         match node:
@@ -112,12 +114,24 @@ class _Tracer:
             return self._state_step(node)
         if self.row[key] is None or key.startswith("fired:"):
             return []
+        if node.title.word == "TARGET":
+            return self._target_step(node)
         if key.startswith(_HIDDEN) and not self._grew(key):
             return []
         how = self.speller.equation(node.expr)
         if not how and key.startswith(("mark:", "total", "composite", "grade:", "composed", "after:")):
             return [self.step(key, node.title, node.origin, "")] if self._is_final(key) else []
         return [self.step(key, node.title, node.origin, how)]
+
+    def _target_step(self, node: Extend) -> list[Step]:
+        """A target the unit has figures for, and whether it is met."""
+        assert isinstance(node.expr, e.And)
+        known, met = node.expr.args
+        if not self.speller.value_of(known, self.row):
+            return []
+        value = _MET[self.lang][bool(self.row[node.column])]
+        name = name_text(node.title, self.lang)
+        return [Step(node.origin.stage, name, value, self.speller.text(met), node.origin)]
 
     def _is_final(self, key: str) -> bool:
         return key in (self.plan.emit.total, self.plan.emit.composite) or key.startswith("grade:")
