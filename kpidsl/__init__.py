@@ -20,16 +20,11 @@ __all__ = ["evaluate", "load"]
 
 def load(path: str | Path, problems: "Problems") -> "Compiled | None":
     """The policy in a file, compiled; None where it has errors. Raises OSError."""
-    from kpidsl.diagnostics import report_unreadable
+    from kpidsl.cli.files import read_policy
     from kpidsl.pipeline import compile_policy
-    from kpidsl.source import Source
-    from kpidsl.source.read import read_source
 
-    source = read_source(Path(path))
-    if not isinstance(source, Source):
-        report_unreadable(str(path), source, problems)
-        return None
-    return compile_policy([source], problems)
+    source = read_policy(path, problems)
+    return compile_policy([source], problems) if source else None
 
 
 def evaluate(
