@@ -40,7 +40,7 @@ _SIGN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
 _INNER = frozenset({"_CONTINUE", "CAP_AHEAD"})
 _UNSAID = _INNER | frozenset({"MINUS", "STAR", "SLASH", "GT", "LT", "NE", "LSQ", "REACHES"})
 _FIRST = (
-    "_COLON", "RPAR", "RSQ", "RBRACE", "EQ", "TO", "NUMBER", "NAME", "DATE", "FREE_TEXT", "LBRACE", "_SEP", "_COMMA",
+    "_COLON", "RPAR", "RSQ", "RBRACE", "EQ", "NUMBER", "NAME", "TO", "DATE", "FREE_TEXT", "LBRACE", "_SEP", "_COMMA",
     "$END",
 )  # fmt: skip
 _LAST = frozenset({"PROVISIONAL", "_DOT", "_BAR"})
@@ -170,10 +170,12 @@ def _taken(stand: Stand, name: str) -> bool:
 
 
 def _suggestions(keywords: Keywords, wanted: list[str]) -> tuple[str, str]:
-    """At most five things, signs and kinds first, then keywords in the order of the grammar."""
+    """At most five things, signs and kinds first, then keywords in the order of the keyword file."""
+    order = [*_FIRST, *keywords.tables["zh"]["words"], *keywords.tables["zh"]["only"], *keywords.tables["en"]["only"]]
+    order += sorted(set(wanted).difference(order))
     ordered = sorted(
         [name for name in wanted if name not in _UNSAID] or [name for name in wanted if name not in _INNER],
-        key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST) + (name in _LAST),
+        key=lambda name: (name in _LAST, order.index(name)),
     )
     zh: list[str] = []
     en: list[str] = []

@@ -183,18 +183,22 @@ OPERATOR_IN_RUN = _operators()
 
 def text_end(flat: str, low: str, start: int, end: int) -> int:
     """Where free text from ``start`` ends: the field's end, or a provisional mark that ends the field."""
-    depth, tentative, stop = 0, -1, end
+    depth, braces, tentative, stop = 0, 0, -1, end
     for found in _FIELD_END.finditer(flat, start, end):
         sign = found[0]
         if sign in "\n\r":
             stop = tentative if depth > 0 and tentative >= 0 else found.start()
             break
-        if sign in ";}":
+        if sign == "{":
+            braces += 1
+        elif sign == "}" and braces:
+            braces -= 1
+        elif sign in ";}":
             if depth == 0:
                 stop = found.start()
                 break
             tentative = found.start() if tentative < 0 else tentative
-        elif sign in "([{":
+        elif sign in "([":
             depth += 1
         elif sign in ")]":
             depth = max(0, depth - 1)

@@ -193,6 +193,11 @@ def test_frame() -> None:
     assert line(only(text).subject) == "T"
 
 
+def test_a_rounding_without_its_mode_and_a_split_without_its_basis_are_left_to_the_checks() -> None:
+    assert fields("考核办法 甲 { 保留小数 { 总分：2 位 } }") == "ROUND: {ENTRY TOTAL: 2 places}"
+    assert only("权重分配表 党建 {\n | 考评部门 | 甲 |\n | 党办 | 50% |\n}").value is None
+
+
 def test_a_date_is_given_in_iso_form_and_may_be_followed_by_a_mark() -> None:
     assert (
         fields("考核办法 甲 { 施行日期：２０１９年１月１日起　暂定（原文无日期） }")

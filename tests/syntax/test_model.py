@@ -97,6 +97,14 @@ def test_every_node_lies_inside_its_declaration(lang: str) -> None:
             assert declaration.place.start <= node.place.start <= node.place.end <= declaration.place.end
 
 
+@pytest.mark.parametrize("lang", MODEL)
+def test_the_place_of_a_declaration_holds_all_of_it(lang: str) -> None:
+    text = MODEL[lang]
+    for declaration in good(text).declarations:
+        (alone,) = good(text[declaration.place.start : declaration.place.end]).declarations
+        assert shape(alone) == shape(declaration)
+
+
 def test_reading_it_takes_less_than_forty_milliseconds() -> None:
     source = Source("model.kpi", MODEL["zh"])
     parse(source, Problems())

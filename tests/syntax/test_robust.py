@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpidsl.grammar_files import grammar_text
 from kpidsl.source import Span
+from kpidsl.syntax import table_cache
 from kpidsl.syntax.keywords import load_keywords
 from tests.syntax.reading import MODEL, good, line, read
 
@@ -104,3 +107,22 @@ def test_fifty_thousand_declarations() -> None:
 def test_fifty_thousand_mistakes() -> None:
     text = "\n".join(f"指标 甲{number} {{ 牵头部门：" for number in range(50_000))
     assert seconds(lambda: read(text)) < 60
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a table", b"0" * 64 + b"\n"])
+def test_a_cache_that_cannot_be_used_does_not_matter(tmp_path: Path, content: bytes | None) -> None:
+    place = tmp_path / "grammar.bin"
+    if content is None:
+        place.mkdir()
+    else:
+        place.write_bytes(content)
+    made = table_cache._lark(grammar_text("kpi.lark"), str(place))
+    assert table_cache._terminals(made) == table_cache._terminals(table_cache.parser())
+
+
+def test_no_folder_for_a_cache_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert table_cache._cache_file("") is None
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "new"))
+    assert table_cache._cache_file("") is not None

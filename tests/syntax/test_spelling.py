@@ -102,3 +102,8 @@ def test_free_text_is_kept_as_written_up_to_its_end() -> None:
         "NOTE: 'a  b'",
         "TAG: '１）甲 ２）乙'",
     ]
+
+
+def test_brackets_of_free_text_need_not_pair() -> None:
+    fields = good("指标 甲 { 条款：三（二；备注：见{附件}\n出处：1）一；牵头部门：乙 }").declarations[0].fields
+    assert [line(one) for one in fields] == ["CLAUSE: '三（二'", "NOTE: '见{附件}'", "TAG: '1）一'", "LEAD: 乙"]
