@@ -1,0 +1,82 @@
+"""Chapters of the specification: prose with policies, data and the results they give.
+
+Takes a chapter (Markdown); gives its cases in order. Blocks between fences: ``kpi`` a policy, put after the files under
+``preludes/`` that the fence names; ``csv`` the units and their month; ``result`` what comes out of the policy and the csv
+above it; ``head-counts`` how many units each grade has, by size of the group. ``# error: K338`` at the end of a line of a
+policy says that this finding is raised there. Never evaluates.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from kpidsl.source import Source
+
+FOLDER = Path(__file__).parent
+_BLOCK = re.compile(r"^```(\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^##* (.+)$", re.MULTILINE)
+_ERROR = re.compile(r"# error: (K\d{3}(?:, K\d{3})*)$")
+
+
+@frozen
+class Policy:
+    """A policy block; ``errors`` are the findings it states, as code and line."""
+
+    sources: tuple[Source, ...]
+    errors: tuple[tuple[str, int], ...]
+
+
+@frozen
+class Case:
+    """What a block states of the policy above it: ``kind`` is policy, result or head-counts."""
+
+    name: str
+    kind: str
+    policy: Policy
+    data: list[list[str]]
+    stated: list[list[str]]
+
+
+def cases() -> list[Case]:
+    """All cases of all chapters."""
+    return [case for path in sorted(FOLDER.glob("[0-9]*.md")) for case in _chapter(path)]
+
+
+def _chapter(path: Path) -> Iterator[Case]:
+    text = path.read_text(encoding="utf-8")
+    policy: Policy | None = None
+    data: list[list[str]] = []
+    for number, block in enumerate(_BLOCK.finditer(text), start=1):
+        kind, words, body = block[1], block[2].split(), block[3]
+        heading = [found[1] for found in _HEADING.finditer(text, 0, block.start())][-1]
+        name = f"{path.stem}: {heading} ({number})"
+        match kind:
+            case "kpi":
+                policy = _policy(Source(path.name, body), words)
+                yield Case(name, "policy", policy, [], [])
+            case "csv":
+                data = _cells(body, ",")
+            case "result" | "head-counts":
+                assert policy, f"{name}: no policy above"
+                yield Case(name, kind, policy, data, _cells(body, "|"))
+            case _:
+                raise ValueError(f"{name}: a block of kind {kind}")
+
+
+def _policy(source: Source, preludes: list[str]) -> Policy:
+    before = [FOLDER / "preludes" / f"{name}.kpi" for name in preludes]
+    errors = [
+        (code, line)
+        for line, text in enumerate(source.text.splitlines(), start=1)
+        if (found := _ERROR.search(text))
+        for code in found[1].split(", ")
+    ]
+    return Policy((*(Source(path.name, path.read_text(encoding="utf-8")) for path in before), source), tuple(errors))
+
+
+def _cells(body: str, separator: str) -> list[list[str]]:
+    """Rows of cells; ``注：`` opens a comment."""
+    lines = (line.partition("注：")[0].strip() for line in body.splitlines())
+    return [[cell.strip() for cell in line.split(separator)] for line in lines if line]

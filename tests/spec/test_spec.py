@@ -1,0 +1,144 @@
+"""The specification: every case of every chapter, on every evaluator."""
+
+import csv
+import re
+from collections import Counter
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kpidsl.backends.reference import evaluate
+from kpidsl.backends.sql.duckdb import DuckDBEngine
+from kpidsl.diagnostics import Problems
+from kpidsl.pipeline import Compiled, compile_policy
+from kpidsl.results.outcome import Outcome
+from kpidsl.results.sheets import scores_sheet, totals_sheet
+from kpidsl.scores.month import Month, RosterUnit
+from kpidsl.scores.read import read_month
+from kpidsl.scores.roster import RosterShape, read_roster
+from kpidsl.source import Source, Span
+from tests.spec.chapters import Case, Policy, cases
+
+CASES = cases()
+EVALUATORS = {"reference": evaluate, "duckdb": DuckDBEngine().run}
+UNIT, CLASS, FINDINGS = "被考核单位", "单位分类", "提示"
+CODE = re.compile(r"K\d{3}")
+
+
+def of_kind(kind: str) -> list[Case]:
+    return [case for case in CASES if case.kind == kind]
+
+
+def named(case: Case) -> str:
+    return case.name
+
+
+@cache
+def compiled(sources: tuple[Source, ...]) -> tuple[Compiled | None, tuple[tuple[str, str, int], ...]]:
+    """What the compiler makes of the files, and its errors as code, file and line."""
+    problems, by_name = Problems(), {source.name: source for source in sources}
+    found = compile_policy(sources, problems)
+    errors = [
+        (error.code, error.place.file, by_name[error.place.file].line_column(error.place.start)[0])
+        for error in problems.errors
+        if isinstance(error.place, Span)
+    ]
+    return found, tuple(errors)
+
+
+def sound(policy: Policy) -> Compiled:
+    found, errors = compiled(policy.sources)
+    assert found, errors
+    return found
+
+
+@pytest.mark.parametrize("case", of_kind("policy"), ids=named)
+def test_a_policy_has_the_errors_it_states_and_no_others(case: Case) -> None:
+    _, errors = compiled(case.policy.sources)
+    own = case.policy.sources[-1].name
+    assert sorted(errors) == sorted((code, own, line) for code, line in case.policy.errors)
+
+
+@pytest.mark.parametrize("evaluator", EVALUATORS)
+@pytest.mark.parametrize("case", of_kind("result"), ids=named)
+def test_a_month_gives_what_the_chapter_states(case: Case, evaluator: str, tmp_path: Path) -> None:
+    program = sound(case.policy)
+    month, found = read(case.data, program, tmp_path)
+    stated_findings = sorted(row[0] for row in case.stated if CODE.fullmatch(row[0]))
+    assert sorted(found) == stated_findings
+    table = [row for row in case.stated if not CODE.fullmatch(row[0])]
+    if month is None:
+        assert not table, "the month is refused, so nothing comes out"
+        return
+    outcome = EVALUATORS[evaluator](program.plan, month)
+    assert published(outcome, program, table[0]) == table[1:]
+
+
+@pytest.mark.parametrize("case", of_kind("head-counts"), ids=named)
+def test_head_counts_by_size_of_the_group(case: Case) -> None:
+    (_, *methods), *rows = case.stated
+    for method, *counts in zip(methods, *(row[1:] for row in rows), strict=True):
+        program = sound(with_method(case.policy, method))
+        for (size, *_), stated in zip(rows, counts, strict=True):
+            assert head_counts(program, int(size)) == stated, (method, size)
+
+
+@pytest.mark.parametrize("case", of_kind("head-counts"), ids=named)
+def test_head_counts_of_the_database(case: Case) -> None:
+    (_, *methods), *rows = case.stated
+    for place, method in enumerate(methods, start=1):
+        row = rows[place * len(rows) // (len(methods) + 1)]
+        program = sound(with_method(case.policy, method))
+        assert head_counts(program, int(row[0]), "duckdb") == row[place], (method, row[0])
+
+
+def read(data: list[list[str]], program: Compiled, folder: Path) -> tuple[Month | None, list[str]]:
+    """The month in one table, which also holds the class of each unit and the unit at the other end of each link."""
+    heading, *rows = data
+    units = [UNIT, CLASS, *(link for link in program.plan.scan.links if link in heading)]
+    scores = [UNIT, *(name for name in heading if name not in units)]
+    for name, columns in (("units.csv", units), ("2024-01.csv", scores)):
+        cells = [[row[heading.index(column)] for column in columns] for row in data]
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(cells)
+    problems = Problems()
+    policy = program.checked.policy
+    shape = RosterShape(policy.class_names, {link.name: link.ends for link in policy.links})
+    roster = read_roster(folder / "units.csv", shape, problems)
+    month = read_month(folder / "2024-01.csv", program.plan, roster, problems) if roster else None
+    return month, [finding.code for finding in problems]
+
+
+def published(outcome: Outcome, program: Compiled, heading: list[str]) -> list[list[str]]:
+    """The published figures under the headings a chapter names, and the codes that were found for each unit."""
+    units: dict[str, dict[str, str]] = {}
+    for sheet in (scores_sheet(program.plan, "zh"), totals_sheet(program.plan, "zh")):
+        names = [column.heading for column in sheet.columns]
+        for row in outcome.rows(sheet):
+            figures = dict(zip(names, row, strict=True))
+            units.setdefault(figures[UNIT], {}).update(figures)
+    for figures in units.values():
+        codes = sorted(found.report.code for found in outcome.reports if found.unit == figures[UNIT])
+        assert FINDINGS in heading or not codes, f"{figures[UNIT]}: {codes}"
+        figures[FINDINGS] = "、".join(codes)
+    return [[figures[name] for name in heading] for figures in units.values()]
+
+
+def with_method(policy: Policy, method: str) -> Policy:
+    """The policy with another head-count method."""
+    *before, own = policy.sources
+    assert own.text.count("名额取整：只舍不入") == 1
+    return Policy((*before, Source(own.name, own.text.replace("名额取整：只舍不入", f"名额取整：{method}"))), ())
+
+
+def head_counts(program: Compiled, size: int, evaluator: str = "reference") -> str:
+    """How many of ``size`` units with different composites get each grade, best first."""
+    (cell,), (unit_class, *_) = program.plan.scan.inputs, program.plan.scan.classes
+    units = tuple(RosterUnit(f"{number}队", unit_class, {}) for number in range(1, size + 1))
+    marks = {unit.name: Fraction(100 - place) for place, unit in enumerate(units)}
+    outcome = EVALUATORS[evaluator](program.plan, Month("2024-01", units, {cell.key: marks}))
+    (scale,) = program.checked.policy.grades
+    found = Counter(grade for _, grade in published(outcome, program, [UNIT, scale.name]))
+    return "/".join(str(found[grade]) for grade in scale.grades)
