@@ -11,7 +11,7 @@ from attrs import define, field
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
-from kpidsl.core import forms
+from kpidsl.core import examples, forms
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms.entered import entered_range
 from kpidsl.core.forms.marking import Marking
@@ -48,6 +48,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         composites=composites,
         tie_keys={scale.name: builder.tie_keys(scale) for scale in policy.grades},
         always=tuple(builder.always()),
+        examples=examples.cases(policy, builder.elaborator),
         used=frozenset(names.used),
         types=builder.elaborator.types,
     )

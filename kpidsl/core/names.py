@@ -79,7 +79,8 @@ class Names:
             case (*_, Word("MARK" | "POINTS" as word)):
                 return self._leaf(spelled_ref(ref, ref.parts[:-1]), word)
             case _:
-                return self.known.get(spelled_ref(ref))
+                text = spelled_ref(ref)
+                return self.known.get(text) or self._leaf(text, "MARK")
 
     def _is_link(self, name: str) -> bool:
         return any(link.name == name for link in self.policy.links)

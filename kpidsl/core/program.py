@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import Type
-from kpidsl.resolve.policy import Formula
+from kpidsl.resolve.policy import Example, Formula
 from kpidsl.source import Span
 
 
@@ -72,6 +72,29 @@ class TargetRule:
 
 
 @frozen
+class Expectation:
+    """A column and the value it shall have; ``name`` as the author wrote it."""
+
+    name: str
+    column: str
+    value: Fraction
+    place: Span
+
+
+@frozen
+class ExampleCase:
+    """``given`` sets columns (``data:…``, ``mark:…``, ``linked:…``); ``absent`` says why a leaf or a datum has no value.
+
+    The reasons are the words ``NOT_APPLICABLE`` and ``UNREPORTED``.
+    """
+
+    example: Example
+    given: Mapping[str, Fraction]
+    absent: Mapping[str, str]
+    expect: tuple[Expectation, ...]
+
+
+@frozen
 class Core:
     """Everything that is computed, as expressions.
 
@@ -87,5 +110,6 @@ class Core:
     composites: tuple[tuple[Expr, Mapping[str, Expr]], ...]
     tie_keys: Mapping[str, tuple[str, ...]]
     always: tuple[tuple[Expr, Expr], ...]
+    examples: tuple[ExampleCase, ...]
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)
