@@ -1,7 +1,8 @@
 """Which cells a month must bring, from whom, and in which form.
 
 Takes the checked policy; gives one ``Input`` per entered mark and per datum that something reads: a scoring rule, a target
-or a veto. A datum that a veto reads is never optional: a veto cannot be decided on silence.
+or a veto. A datum that a veto reads is never optional: a veto cannot be decided on silence. What no class has to report is an
+input without owners.
 """
 
 from collections.abc import Iterable
@@ -29,10 +30,7 @@ def inputs(builder: Builder) -> tuple[Input, ...]:
             for leaf in builder.policy.leaves_of(family.name)
             if _is_entered(builder, leaf)
         ]
-        for datum in family.data:
-            source = _datum(builder, family, datum)
-            if source.owners:
-                found.append(source)
+        found += [_datum(builder, family, datum) for datum in family.data]
     return tuple(found)
 
 
