@@ -65,7 +65,7 @@ class Elaborator:
             case Op("+" | "-" | "*" | "/" | "neg" | "min" | "max"):
                 return self._arithmetic(expr, family, kinds)
             case _:
-                self.problems.add("K321", expr.place, "number")
+                self.problems.add("K321", expr.place)
                 return None
 
     def truth(self, expr: Expr, family: str = "", kinds: str = "") -> e.Expr | None:
@@ -86,6 +86,9 @@ class Elaborator:
                 return self._comparison(op, left, right, family, kinds)
             case Ref():
                 return self._yes(expr, family, kinds)
+            case Blank(place):
+                self._refuse_blank(place, family)
+                return None
             case _:
                 self.problems.add("K321", expr.place, "truth")
                 return None

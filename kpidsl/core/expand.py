@@ -16,13 +16,16 @@ from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms.entered import entered_range
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.guards import guards_of, refuse_open_quotients
-from kpidsl.core.names import COMPOSITE, DATA, LINKED, MARK, POINTS, TOTAL, Meaning, Names
+from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
 from kpidsl.core.wording import unit_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Composite, Datum, Family, Formula, GradeScale, Leaf, Policy, Target
 from kpidsl.syntax.tree import Expr, Ref
+
+OWN = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
+"""What vetoes and statements may read: everything of the unit itself, not the scores of a linked one."""
 
 
 def expand(policy: Policy, problems: Problems) -> Core:
@@ -149,7 +152,7 @@ class _Builder:
 
     def trigger(self, when: tuple[Expr, ...]) -> e.Expr:
         """Any of the cases of a veto."""
-        parts = [self.elaborator.truth(expr) for expr in when]
+        parts = [self.elaborator.truth(expr, "", OWN) for expr in when]
         return e.any_of(*(part for part in parts if part is not None))
 
     def composite(self, composite: Composite) -> tuple[e.Expr, Mapping[str, e.Expr]]:
@@ -191,7 +194,8 @@ class _Builder:
         """The statements that must hold in every month."""
         found = []
         for statement in self.policy.always:
-            condition, then = self.elaborator.truth(statement.if_), self.elaborator.truth(statement.then)
+            condition = self.elaborator.truth(statement.if_, "", OWN)
+            then = self.elaborator.truth(statement.then, "", OWN)
             if condition is not None and then is not None:
                 found.append((condition, then))
         if self.policy.annual and isinstance(self.policy.annual.of, Ref):

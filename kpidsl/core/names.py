@@ -57,7 +57,7 @@ class Names:
         if meaning is None:
             self._unknown(ref, family)
         elif kinds and meaning.constant is None and meaning.kind not in kinds:
-            variant = "data" if kinds == DATA else ""
+            variant = "linked" if meaning.kind == LINKED else "data" if kinds == DATA else ""
             self.problems.add("K328", ref.place, variant, (), **expr_words("name", ref))
             return None
         if meaning is not None:

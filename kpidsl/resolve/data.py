@@ -10,7 +10,7 @@ from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve.names import names_in
 from kpidsl.resolve.policy import Datum, Formula, RoundingRule
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Field, Form, Items, Name, Node, Number, Op, Ref, Text, Word
+from kpidsl.syntax.tree import Blank, Field, Form, Items, Name, Node, Number, Op, Ref, Text, Word
 from kpidsl.syntax.units import load_units
 
 YES_NO_LEVELS = ("是", "否")
@@ -101,7 +101,7 @@ def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], pro
             problems.add("K202", name.place, "datum", [Label(taken[name.text], "first")], name=name.text)
             continue
         taken[name.text] = name.place
-        if isinstance(expr, (Number, Ref, Op)):
+        if isinstance(expr, (Number, Ref, Op, Blank)):
             zero, negative, rounding = form.get("zero"), form.get("negative"), form.get("round")
             found.append(
                 Formula(

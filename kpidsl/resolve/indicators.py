@@ -14,7 +14,9 @@ from kpidsl.resolve.names import class_names, names_in
 from kpidsl.resolve.policy import Choice, Family, Leaf, Scoring, Target
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name, Node, Op, Ref, Text, Word
+from kpidsl.syntax.tree import (
+    Blank, Block, Declaration, Expr, Field, Form, Items, Name, Node, Number, Op, Ref, Text, Word,
+)  # fmt: skip
 
 
 @frozen
@@ -185,9 +187,8 @@ def _spelled(node: Node) -> str:
 
 def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Problems) -> Family:
     clause, origin, lead = source.field("CLAUSE"), source.field("DATA_SOURCE"), source.field("LEAD")
-    bearer = source.field("BEARER")
-    if bearer:
-        _appraisers(bearer, scopes)
+    for office in ("BEARER", "COLLECTOR"):  # declared facts: their names must exist
+        _appraisers(source.field(office), scopes)
     data = read_data(source.name.text, [f for f in source.fields if f.word == "DATA"], problems)
     return Family(
         name=source.name.text,
@@ -206,8 +207,8 @@ def _targets(field: Field | None, scopes: Scopes) -> Iterable[Target]:
     match field.value if field else None:
         case Block(fields):
             for entry in fields:
-                if isinstance(entry.value, (Op, Ref)):
+                if isinstance(entry.value, Expr):
                     classes = class_names(names_in(Items(entry.keys, entry.place)), scopes.classes)
                     yield Target(classes, entry.value, entry.place)
-        case (Op() | Ref()) as expr:
+        case (Op() | Ref() | Number() | Blank()) as expr:
             yield Target(scopes.all_classes(), expr, expr.place)
