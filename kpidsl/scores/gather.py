@@ -65,10 +65,14 @@ class _Gathering:
         for entry in file.entries:
             if entry.unit is None:
                 continue
-            first = found.setdefault((entry.column.index, entry.unit.name), entry)
-            if first is not entry:
-                rows = (entry.unit.name, first.place.row, entry.place.row)
-                repeats.setdefault(rows, []).append((first, entry))
+            key = (entry.column.index, entry.unit.name)
+            first = found.setdefault(key, entry)
+            if first is entry:
+                continue
+            rows = (entry.unit.name, first.place.row, entry.place.row)
+            repeats.setdefault(rows, []).append((first, entry))
+            if first.blank:  # reported as a repeat; not as missing too
+                found[key] = entry
         for pairs in repeats.values():
             self._report_repeat(pairs)
         return found

@@ -16,7 +16,7 @@ from kpidsl.scores.files import score_files
 from kpidsl.scores.gather import gather
 from kpidsl.scores.header import Binding, bind_header, fixed_role
 from kpidsl.scores.month import Month
-from kpidsl.scores.period import settle_period
+from kpidsl.scores.period import StatedPeriods, settle_period
 from kpidsl.scores.register import Register
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.rows import FileRows, read_rows
@@ -60,7 +60,9 @@ def _read(
     for file in files:
         check_totals(file, problems)
     folder = given[0] if len(given) == 1 and given[0].is_dir() else None
-    period = settle_period([file.stated for file in files], folder, asked, place, problems)
+    read = {file.file: file.stated for file in files}
+    stated = [read.get(str(path), StatedPeriods(str(path), {})) for path in paths]
+    period = settle_period(stated, folder, asked, place, problems) if paths else None
     month = Completeness(files, plan.scan.inputs, register, place)
     cells = month.cells(gather(files, plan.scan.inputs, problems))
     if files and len(files) == len(paths):  # what an unreadable file holds is not missing

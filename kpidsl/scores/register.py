@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from kpidsl.diagnostics.nearest import nearest
 from kpidsl.scores.findings import Findings
 from kpidsl.scores.month import RosterUnit
+from kpidsl.scores.nearby import Nearby
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.words import name_key, plain_name, shown
 from kpidsl.source import Cell
@@ -33,6 +33,8 @@ class Register:
         self.suspects: set[str] = set()
         self._classes = {name_key(name): name for name in classes}
         self._found: dict[str, RosterUnit] = {}
+        self._near = Nearby()
+        self._near_class = Nearby()
 
     @property
     def units(self) -> tuple[RosterUnit, ...]:
@@ -50,7 +52,8 @@ class Register:
     ) -> RosterUnit | None:
         unit = roster.find(name.text)
         if unit is None:
-            near = roster.near(shown(name.text))
+            best = self._near.find(shown(name.text), roster.spellings)
+            near = roster.spellings[best] if best else None
             words = {"unit": shown(name.text), "near": near.name if near else "", "roster": roster.file}
             findings.report("K521", name.place, "near" if near else "", words, heading=name.heading)
             if near:
@@ -67,7 +70,7 @@ class Register:
         known = self._found.get(name_key(name.text))
         written = self._classes.get(name_key(unit_class.text))
         if written is None and not (known and not name_key(unit_class.text)):
-            near = nearest(shown(unit_class.text), self._classes.values()) or ""
+            near = self._near_class.find(shown(unit_class.text), self._classes.values()) or ""
             variant = "" if near else "unknown" if name_key(unit_class.text) else "blank"
             words = {"unit": shown(name.text), "written": shown(unit_class.text), "near": near}
             words["classes"] = "、".join(self._classes.values())

@@ -15,6 +15,7 @@ from kpidsl.diagnostics.nearest import nearest
 from kpidsl.scores.contract import ALIAS_SEPARATORS, NOTHING, ROSTER_HEADINGS, TOTALS, Role
 from kpidsl.scores.findings import Findings
 from kpidsl.scores.month import RosterUnit
+from kpidsl.scores.nearby import Nearby
 from kpidsl.scores.table import Record, Table, read_table
 from kpidsl.scores.words import cell_key, half_width, heading_key, name_key, plain_name, shown
 from kpidsl.source import Cell
@@ -46,11 +47,6 @@ class Roster:
     def spellings(self) -> Mapping[str, RosterUnit]:
         """Every name and alias as a near miss is shown."""
         return {unit.name: unit for unit in self.units} | dict(self.names)
-
-    def near(self, text: str) -> RosterUnit | None:
-        """The unit that ``text`` probably means."""
-        best = nearest(text, self.spellings)
-        return self.spellings[best] if best else None
 
 
 @frozen
@@ -121,6 +117,7 @@ class _Reader:
     def __init__(self, table: Table, columns: _Columns, shape: RosterShape) -> None:
         self.table, self.columns, self.shape = table, columns, shape
         self.findings = Findings()
+        self.near, self.near_class = Nearby(), Nearby()
         self.classes = {name_key(name): name for name in shape.classes}
         self.named: dict[str, tuple[str, Cell]] = {}
         """Key of a name or alias → the unit's own name, and the cell that gave it."""
@@ -160,7 +157,7 @@ class _Reader:
         if known:
             return known
         place = self._place(row, self.columns.unit_class)
-        near = nearest(shown(written), self.shape.classes) or ""
+        near = self.near_class.find(shown(written), self.shape.classes) or ""
         words = {"unit": shown(name), "written": shown(written), "near": near, "classes": "、".join(self.shape.classes)}
         if name_key(written):
             self._add("K554", place, "near" if near else "", words)
@@ -199,7 +196,7 @@ class _Reader:
         words = {"unit": shown(name), "link": link, "written": shown(written)}
         end, _ = self.named.get(name_key(written), ("", place))
         if not end:
-            near = nearest(shown(written), sorted(self.class_of)) or ""
+            near = self.near.find(shown(written), self.class_of) or ""
             self._add("K556", place, "near" if near else "", {**words, "near": near})
             return ""
         own, other, ends = self.class_of[name], self.class_of[end], self.shape.links[link]

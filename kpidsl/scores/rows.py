@@ -91,6 +91,8 @@ class _Rows:
         self.entries: list[Entry] = []
         self.totals: list[TotalCell] = []
         self.seen: dict[str, int] = {}
+        self.readings: dict[tuple[int, bool, str], Reading] = {}
+        """Marks repeat, and reading one exactly costs more than looking it up."""
         self.months: dict[int, str] = {}
         self.positions = {role: position for role in Role if (position := binding.position(role)) is not None}
         self.indexes = {wanted.key: index for index, wanted in enumerate(names.inputs)}
@@ -138,7 +140,11 @@ class _Rows:
     def _entry(self, record: Record, column: Column, unit: RosterUnit | None) -> Entry:
         text = record.cell(column.position)
         place = Cell(self.table.file, record.line, column.position + 1)
-        return Entry(unit, column, place, text, read_cell(text, column))
+        key = (column.index, column.bare, text)
+        reading = self.readings.get(key)
+        if reading is None:
+            reading = self.readings[key] = read_cell(text, column)
+        return Entry(unit, column, place, text, reading)
 
     def _long_column(self, record: Record) -> Column | None:
         """The input that a row of the long layout brings; names are looked up once."""

@@ -152,6 +152,8 @@ def said(problems: Problems) -> list[str]:
 
 
 def where(place: object) -> str:
+    if place is None:
+        return ""
     assert isinstance(place, Cell)
     return ("" if not place.column else chr(64 + place.column)) + ("" if not place.row else str(place.row))
 
