@@ -12,6 +12,7 @@ from kpidsl.cli.exits import Exit
 from kpidsl.cli.session import Session
 from kpidsl.diagnostics import Lang, Problems
 from kpidsl.plan.nodes import Plan
+from kpidsl.results.figures import rule_text
 from kpidsl.results.sheets import totals_sheet
 from kpidsl.source import Source
 
@@ -80,7 +81,8 @@ def _provisional(plan: Plan, lang: Lang) -> str:
     if not plan.provisional:
         return ""
     lines = ["", _WORDS[lang]["provisional"].format(count=len(plan.provisional))]
-    for what, reason, _ in plan.provisional:
+    for title, reason, _ in plan.provisional:
+        what = rule_text(title, lang)
         lines.append(f"  {what}：{reason}" if lang == "zh" else f"  {what}: {reason}")
     return "\n".join(lines) + "\n"
 

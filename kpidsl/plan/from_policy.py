@@ -44,7 +44,7 @@ def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | Non
         grades.settle(builder, scale)
     _always(builder)
     builder.nodes.append(_emit(builder))
-    notes = tuple((done.what, done.reason, done.place) for done in policy.completions)
+    notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
     plan = Plan(policy.name, policy.version, tuple(builder.nodes), builder.types, notes, policy.effective, digest)
     return plan if _fits(plan, problems) else None
 
@@ -115,7 +115,8 @@ def _all_full(builder: Builder, leaves: list[str]) -> e.Expr:
 def _always(builder: Builder) -> None:
     for statement, (condition, then) in zip(builder.policy.always, builder.checked.core.always, strict=True):
         broken = e.And((condition, e.Not(then)))
-        builder.nodes.append(Report("K546", broken, origin=Origin(16, statement.place)))
+        figures = tuple(sorted(e.columns_of(condition) | e.columns_of(then)))
+        builder.nodes.append(Report("K546", broken, figures, origin=Origin(16, statement.place)))
 
 
 def _emit(builder: Builder) -> Emit:

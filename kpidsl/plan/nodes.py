@@ -223,8 +223,8 @@ class Plan:
     version: str
     nodes: tuple[Node, ...]
     types: dict[str, Type] = field(eq=False)
-    provisional: tuple[tuple[str, str, Span], ...] = ()
-    """Everything the author completed: what, reason, place."""
+    provisional: tuple[tuple[Title, str, Span], ...] = ()
+    """Everything the author completed: the rule and whose it is, reason, place."""
     effective: str = ""
     digest: str = ""
 

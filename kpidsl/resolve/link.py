@@ -201,14 +201,31 @@ def completions(declarations: list[Declaration]) -> tuple[Completion, ...]:
     """Everything marked 暂定, in reading order."""
     found = []
     for declaration in declarations:
-        what = declaration.subject.text if isinstance(declaration.subject, Name) else ""
+        subject = _subject(declaration)
         if declaration.provisional:
-            found.append(Completion(what or declaration.word, declaration.provisional.reason, declaration.place))
+            found.append(Completion(subject, declaration.word, declaration.provisional.reason, declaration.place))
         for field in declaration.fields:
-            if field.provisional:
-                found.append(Completion(what or field.word, field.provisional.reason, field.place))
+            found += _provisional_fields(declaration, field, field, subject)
         found += _provisional_rows(declaration.table)
     return tuple(sorted(found, key=lambda completion: completion.place))
+
+
+def _subject(declaration: Declaration) -> str:
+    """What a declaration is about; the policy is about itself."""
+    return "" if declaration.word == "POLICY" else "、".join(name.text for name in names_in(declaration.subject))
+
+
+def _provisional_fields(declaration: Declaration, top: Field, field: Field, subject: str) -> list[Completion]:
+    """What is marked in a field of ``declaration`` and inside it; ``top`` is the field that stands in the declaration."""
+    found = []
+    if field.provisional:
+        named = [key.text for key in names_in(Items(top.keys, top.place))] if top.word == "ENTRY" else []
+        word = {"ENTRY": "", "NO_LINK": declaration.word, "SMALL": declaration.word}.get(top.word, top.word)
+        about = "·".join(part for part in (subject, *named) if part)
+        found.append(Completion(about, word, field.provisional.reason, field.place))
+    for inner in field.value.fields if isinstance(field.value, Block) else ():
+        found += _provisional_fields(declaration, top, inner, subject)
+    return found
 
 
 def _provisional_rows(table: Table | None) -> list[Completion]:
@@ -217,5 +234,7 @@ def _provisional_rows(table: Table | None) -> list[Completion]:
         for cell in row:
             if isinstance(cell.node, Form) and cell.node.word == "PROVISIONAL":
                 reason = cell.node.get("reason")
-                found.append(Completion(row[0].text, reason.text if isinstance(reason, Text) else "", row[0].place))
+                found.append(
+                    Completion(row[0].text, "WEIGHT", reason.text if isinstance(reason, Text) else "", row[0].place)
+                )
     return found

@@ -309,9 +309,10 @@ class Example:
 
 @frozen
 class Completion:
-    """Something the author settled where the source is silent (暂定)."""
+    """Something the author settled where the source is silent (暂定): ``word``, the rule, of ``subject``; either may be empty."""
 
-    what: str
+    subject: str
+    word: str
     reason: str
     place: Span
 

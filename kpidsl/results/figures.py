@@ -10,6 +10,7 @@ from kpidsl.core.expr import decimal_digits
 from kpidsl.core.types import Ordinal
 from kpidsl.plan.nodes import Extend, Linked, Plan, Reach, Title
 from kpidsl.results.outcome import Value
+from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.units import load_units
 
 WORDS = {
@@ -39,6 +40,12 @@ def titles(plan: Plan) -> dict[str, Title]:
 def name_text(title: Title, lang: str) -> str:
     """The name of a column: ``月度任务·考评分``."""
     return "·".join(part for part in (title.subject, WORDS[lang].get(title.word, "")) if part)
+
+
+def rule_text(title: Title, lang: str) -> str:
+    """The name of a rule: ``安全事故·影响期``."""
+    word = load_keywords().spelling(title.word, lang) if title.word else ""
+    return "·".join(part for part in (title.subject, word) if part)
 
 
 def value_text(value: Value, unit: str, lang: str, levels: tuple[str, ...] = ()) -> str:

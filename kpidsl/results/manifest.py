@@ -21,7 +21,9 @@ def manifest(plan: Plan, facts: Mapping[str, str], files: Mapping[str, Path]) ->
         "policy": {"name": plan.policy, "version": plan.version, "effective": plan.effective, "sha256": plan.digest},
         **facts,
         "files": {name: digest(path) for name, path in sorted(files.items())},
-        "provisional": [{"what": what, "reason": reason} for what, reason, _ in plan.provisional],
+        "provisional": [
+            {"of": title.subject, "rule": title.word, "reason": reason} for title, reason, _ in plan.provisional
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
