@@ -88,8 +88,17 @@ def unit_name(key: str, lang: str = "zh") -> str:
 
 
 def unit_key(dimension: Dimension | None) -> str:
-    """The key of a unit that quantities of this dimension are read in; empty where none is known."""
-    if dimension == RATIO:
-        return "percent"
-    known = (spec.key for spec in load_units().values() if parse(spec.dimension) == dimension)
-    return "" if dimension is None else next(known, "")
+    """The key of the unit that quantities of this dimension are read in; empty where none is known."""
+    if dimension is None:
+        return ""
+    known = {spec.key: Fraction(spec.scale) for spec in load_units().values() if parse(spec.dimension) == dimension}
+    return next((key for key, scale in known.items() if scale == 1), next(iter(known), ""))
+
+
+def decimals_before_reading(dimension: Dimension | None) -> int:
+    """How many decimals of a base value stand before the point where it is read: 2 for a ratio, read as a percentage."""
+    scale = measure(unit_key(dimension)).scale
+    digits = 0
+    while scale < 1:
+        scale, digits = scale * 10, digits + 1
+    return digits

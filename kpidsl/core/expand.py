@@ -90,7 +90,8 @@ class _Builder:
         read = [self.derived[column] for column in sorted(e.columns_of(expr)) if column in self.derived]
         inherited = [guard for value_read in read for guard in value_read.guards]
         if formula.rounding and formula.rounding.mode:
-            expr = e.Round(expr, formula.rounding.digits, e.Rounding(formula.rounding.mode))
+            digits = formula.rounding.digits + dim.decimals_before_reading(value.dimension)
+            expr = e.Round(expr, digits, e.Rounding(formula.rounding.mode))
         self.types[key] = type_of(expr, self.types)
         self.derived[key] = Derived(key, expr, (*inherited, *own), formula, dim.unit_key(value.dimension))
         self.elaborator.names.data(formula.family, formula.name, Meaning(DATA, key, value.dimension))

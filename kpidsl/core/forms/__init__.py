@@ -34,8 +34,9 @@ def mark(scoring: Scoring, marking: Marking) -> e.Expr | None:
         return None
     base = BASES[bases[0].word](bases[0], marking) if bases else e.const(marking.full)
     parts = [step.change(form, marking) for form in steps]
-    if bases and steps and bases[0].word == "PASS_FAIL":
+    if bases and bases[0].word == "PASS_FAIL":
         pass_fail.refuse_fixed_miss(bases[0], steps, marking)
+        pass_fail.ask_miss(bases[0], steps, marking)
     changes = [part for part in parts if part is not None]
     if base is None or len(changes) < len(parts) or bases[1:]:
         return None

@@ -27,12 +27,16 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
 
 def refuse_fixed_miss(form: Form, steps: list[Form], marking: Marking) -> None:
     """A fixed mark for a miss and steps that deduct for it contradict each other."""
-    missed = form.get("missed")
-    deducting = next((step for step in steps if getattr(step.get("effect"), "word", "") == "DEDUCT"), None)
-    if missed is not None and deducting is not None:
+    deducting = next((step for step in steps if _deducts(step)), None)
+    if form.get("missed") is not None and deducting is not None:
         marking.problems.add("K334", deducting.place, "", [Label(form.place, "first")], name=marking.leaf.key)
 
 
-def needs_steps(form: Form) -> bool:
-    """Whether the form says nothing about a miss."""
-    return form.word == "PASS_FAIL" and form.get("missed") is None
+def ask_miss(form: Form, steps: list[Form], marking: Marking) -> None:
+    """Without a mark for a miss, and without steps that deduct for it, a miss would cost nothing."""
+    if form.get("missed") is None and not any(map(_deducts, steps)):
+        marking.problems.add("K381", form.place, name=marking.leaf.key)
+
+
+def _deducts(step: Form) -> bool:
+    return getattr(step.get("effect"), "word", "") == "DEDUCT"
