@@ -96,7 +96,7 @@ def test_head_counts_of_the_database(case: Case) -> None:
 
 def read(data: list[list[str]], program: Compiled, folder: Path) -> tuple[Month | None, list[str]]:
     """The month in one table, which also holds the class of each unit and the unit at the other end of each link."""
-    heading, *rows = data
+    heading = data[0]
     units = [UNIT, CLASS, *(link for link in program.plan.scan.links if link in heading)]
     scores = [UNIT, *(name for name in heading if name not in units)]
     for name, columns in (("units.csv", units), ("2024-01.csv", scores)):
