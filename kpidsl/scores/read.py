@@ -22,7 +22,7 @@ from kpidsl.scores.roster import Roster
 from kpidsl.scores.rows import FileRows, read_rows
 from kpidsl.scores.table import Table, read_table
 from kpidsl.scores.totals import check_totals
-from kpidsl.scores.words import name_key
+from kpidsl.scores.words import half_width, name_key
 from kpidsl.source import Cell
 
 _LOOK_DOWN = 9
@@ -73,7 +73,7 @@ def _read(
 
 def _read_file(path: Path, plan: Plan, register: Register, problems: Problems) -> FileRows | None:
     table = read_table(path, _recognised, problems)
-    if table is None or _starts_lower(table, problems):
+    if table is None or _no_heading(table, problems):
         return None
     binding = bind_header(table.heading.cells, plan, table.file, problems, table.heading.line)
     if binding is None or not _has_class(binding, table, register, problems):
@@ -85,14 +85,18 @@ def _recognised(cell: str) -> bool:
     return fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS
 
 
-def _starts_lower(table: Table, problems: Problems) -> bool:
-    """Whether the heading stands below a title; reported."""
+def _no_heading(table: Table, problems: Problems) -> bool:
+    """Whether the heading stands below a title, or its columns are not apart; reported."""
     if any(map(_recognised, table.heading.cells)):
         return False
+    wanted = HEADINGS[Role.UNIT][0]
+    for cell in table.heading.cells:
+        if any(map(_recognised, half_width(cell).split(","))):
+            problems.add("K503", Cell(table.file, table.heading.line), "comma", wanted=wanted)
+            return True
     for record in table.records[:_LOOK_DOWN]:
         if any(map(_recognised, record.cells)):
-            place = Cell(table.file, record.line)
-            problems.add("K503", place, "lower", wanted=HEADINGS[Role.UNIT][0], row=record.line)
+            problems.add("K503", Cell(table.file, record.line), "lower", wanted=wanted, row=record.line)
             return True
     return False
 

@@ -157,6 +157,11 @@ WHOLE_FILES = [
     ("open quote", csv_text(ROWS).replace("综采二队", '"综采二队').encode(), "K509 3 从第 3 行起引号不成对，后面的行分不开了。"),
     ("stray quote", csv_text(ROWS).replace("综采二队", '"综采"二队').encode(), "K509 3 从第 3 行起引号不成对，后面的行分不开了。"),
     ("title", ("2019年3月考核数据,,\n" + csv_text(ROWS)).encode(), "K503 2 “被考核单位”在第 2 行才出现，表头要在第一行。"),
+    (
+        "Chinese commas",
+        csv_text(ROWS, delimiter="，").encode(),
+        "K503 1 表头“被考核单位”后面用的是中文逗号，各列分不开。",
+    ),
     ("no unit", csv_text(ROWS, ["部门", *HEADING[1:]]).encode(), "K505 A1 办法里没有要填“部门”。"),
     ("单位", csv_text(ROWS, ["单位", *HEADING[1:]]).encode(), "K504 A1 表头“单位”有两种读法：被考核的单位，或数的计量单位。"),
 ]  # fmt: skip
@@ -234,7 +239,7 @@ def test_missing_cells_are_listed_by_who_owes_them(tmp_path: Path) -> None:
     assert read is None
     assert said(problems) == ["K562 2019年3月还缺 3 个数（培训中心 2、企管科 1），暂不核算。"]
     assert labels(problems) == ["培训中心欠 2 个：综采一队、综采二队“职工培训”", "企管科欠 1 个：党办“上报·及时率”"]
-    assert helps(problems) == ["用“填报表 --owed”打出催报单；确实没有这项工作的填“不涉及”。"]
+    assert helps(problems) == ["请各考评部门补报；确实没有这项工作的填“不涉及”。"]
 
 
 @pytest.mark.parametrize("word", ["待核实", "待复核", " 待核实　"])
@@ -436,3 +441,20 @@ def test_a_folder_names_what_it_did_not_read(tmp_path: Path) -> None:
     (folder / "b.xlsx").write_bytes(b"PK")
     read_month(folder, PLAN, known, problems := Problems())
     assert said(problems) == ["K514 文件夹里还有没读的文件：说明.txt。", "K501 b.xlsx 是 xlsx 工作簿，现在只读 CSV。"]
+
+
+def test_a_column_that_the_long_layout_does_not_have(tmp_path: Path) -> None:
+    _, problems = month(
+        tmp_path, csv_text([["综采一队", "职工培训", "90", "好"]], ["被考核单位", "指标", "数值", "评语"])
+    )
+    assert "K505 D1 一行一个数的表里没有“评语”这样的列。" in said(problems)
+
+
+def test_a_file_in_the_folder_of_another_month(tmp_path: Path) -> None:
+    known, _ = roster(tmp_path)
+    folder = tmp_path / "2019-03"
+    folder.mkdir()
+    (folder / "2019-02.csv").write_text(csv_text(ROWS), encoding="utf-8")
+    problems = Problems()
+    assert read_month(folder, PLAN, known, problems) is None
+    assert said(problems) == ["K511 文件夹是 2019-03，文件名是 2019-02。"]
