@@ -83,6 +83,7 @@ class _Builder:
         """Elaborates one formula and registers its value."""
         value = self.elaborator.quantity(formula.expr, formula.family, DATA)
         if value is None:
+            self.elaborator.names.unreadable.add(f"{formula.family}·{formula.name}")
             return
         key = f"value:{formula.family}·{formula.name}"
         expr = value.expr
@@ -152,9 +153,9 @@ class _Builder:
         return tuple(found)
 
     def trigger(self, when: tuple[Expr, ...]) -> e.Expr:
-        """Any of the cases of a veto."""
+        """Any of the cases of a veto; one that could not be read is neither true nor false."""
         parts = [self.elaborator.truth(expr, "", OWN) for expr in when]
-        return e.any_of(*(part for part in parts if part is not None))
+        return e.any_of(*(e.Null() if part is None else part for part in parts))
 
     def composite(self, composite: Composite) -> tuple[e.Expr, Mapping[str, e.Expr]]:
         """The formula, and what stands in for it without a linked unit."""

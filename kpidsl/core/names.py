@@ -34,13 +34,14 @@ class Meaning:
 
 @define
 class Names:
-    """All names that expressions of one policy may use."""
+    """All names that expressions of one policy may use; ``unreadable`` are formulas reported already."""
 
     policy: Policy
     problems: Problems
     known: dict[str, Meaning] = field(factory=dict)
     bare: dict[str, list[str]] = field(factory=dict)
     used: set[str] = field(factory=set)
+    unreadable: set[str] = field(factory=set)
 
     def data(self, family: str, name: str, meaning: Meaning) -> None:
         """Adds a datum or a derived value; usable as ``family·name`` anywhere and as ``name`` where it is unique."""
@@ -119,6 +120,8 @@ class Names:
 
     def _unknown(self, ref: Ref, family: str) -> None:
         text = spelled_ref(ref)
+        if {text, f"{family}·{text}"} & self.unreadable:
+            return
         candidates = [*self.known, *self.bare, *(leaf.key for leaf in self.policy.leaves)]
         candidates += [scale.name for scale in self.policy.grades] + [link.name for link in self.policy.links]
         names = [part for part in ref.parts if isinstance(part, Name)]
