@@ -1,48 +1,98 @@
 """Floors and caps of a mark: 扣完为止, 最低 N 分, 最高 N 分, 最多扣 N 分, 最多加 N 分.
 
-``MAX_DEDUCT`` and ``MAX_ADD`` limit what steps change; ``FLOOR`` and ``CAP`` limit the mark. Steps that deduct must say
-where they end, and so must steps that add.
+``FLOOR`` and ``CAP`` limit the mark, each once. ``MAX_DEDUCT`` and ``MAX_ADD`` limit what steps change together: where a rule
+states one of them once, all its steps that deduct (add); where it states several, each limits the steps before it, since
+the one before. Steps that deduct must say where they end, and so must steps that add.
 """
+
+from fractions import Fraction
+
+from attrs import define
 
 from kpidsl.core import expr as e
 from kpidsl.core.forms.marking import Marking
+from kpidsl.diagnostics import Label
 from kpidsl.resolve.policy import Scoring
 from kpidsl.syntax.tree import Form
+
+LIMITS = {"DEDUCT": "MAX_DEDUCT", "ADD": "MAX_ADD"}
+ENDS = {"DEDUCT": "FLOOR", "ADD": "CAP"}
+
+
+@define
+class _Together:
+    """Steps of one effect that share a limit; ``limit`` is None where the rule states none for them."""
+
+    steps: list[Form]
+    changes: list[e.Expr]
+    limit: Form | None = None
 
 
 def limited(base: e.Expr, changes: list[e.Expr], scoring: Scoring, marking: Marking) -> e.Expr | None:
     """The base with all changes, within every limit that the rule states."""
-    limits = {form.word: form for form in scoring.forms if form.word in ("FLOOR", "CAP", "MAX_DEDUCT", "MAX_ADD")}
-    if not _ends(scoring, limits, marking):
+    ends = _ends(scoring, marking)
+    groups = {effect: _groups(effect, changes, scoring) for effect in LIMITS}
+    sound = [_is_sound(effect, groups[effect], ends, marking) for effect in LIMITS]
+    if not all(sound):
         return None
-    mark = base
-    for form_word, expr in zip([f for f in scoring.forms if f.word == "STEP"], changes, strict=True):
-        mark = e.add(mark, _within(expr, form_word, limits, marking))
-    floor = marking.points(limits["FLOOR"].get("at")) if "FLOOR" in limits else None
-    cap = marking.points(limits["CAP"].get("at")) if "CAP" in limits else None
-    if cap is not None:
-        mark = e.Least((mark, e.const(cap)))
-    return mark if floor is None else e.Greatest((mark, e.const(floor)))
+    mark = e.add(base, *(_change(effect, group, marking) for effect in LIMITS for group in groups[effect]))
+    for word, limit in (("CAP", e.Least), ("FLOOR", e.Greatest)):
+        at = marking.points(ends[word].get("at")) if word in ends else None
+        mark = mark if at is None else limit((mark, e.const(at)))
+    return mark
 
 
-def _within(change: e.Expr, form: Form, limits: dict[str, Form], marking: Marking) -> e.Expr:
-    word = "MAX_DEDUCT" if _deducts(form) else "MAX_ADD"
-    most = marking.points(limits[word].get("points")) if word in limits else None
-    if most is None:
-        return change
-    return e.Greatest((change, e.const(-most))) if word == "MAX_DEDUCT" else e.Least((change, e.const(most)))
+def _ends(scoring: Scoring, marking: Marking) -> dict[str, Form]:
+    """The floor and the cap; a second one is reported."""
+    found: dict[str, Form] = {}
+    for form in scoring.forms:
+        if form.word in ENDS.values():
+            first = found.setdefault(form.word, form)
+            if first is not form:
+                marking.problems.add("K382", form.place, "", [Label(first.place, "first")], name=marking.leaf.key)
+    return found
 
 
-def _deducts(form: Form) -> bool:
-    effect = form.get("effect")
-    return getattr(effect, "word", "") == "DEDUCT"
+def _groups(effect: str, changes: list[e.Expr], scoring: Scoring) -> list[_Together]:
+    """The steps of an effect by the limit they share."""
+    limits = [form for form in scoring.forms if form.word == LIMITS[effect]]
+    given = iter(changes)
+    groups = [_Together([], [])]
+    for form in scoring.forms:
+        if form.word == "STEP":
+            change = next(given)
+            if effect_of(form) == effect:
+                groups[-1].steps.append(form)
+                groups[-1].changes.append(change)
+        elif form.word == LIMITS[effect] and len(limits) > 1:
+            groups[-1].limit = form
+            groups.append(_Together([], []))
+    if len(limits) == 1:
+        groups[-1].limit = limits[0]
+    return [group for group in groups if group.steps or group.limit]
 
 
-def _ends(scoring: Scoring, limits: dict[str, Form], marking: Marking) -> bool:
-    steps = [form for form in scoring.forms if form.word == "STEP"]
-    for form in steps:
-        needed = ("FLOOR", "MAX_DEDUCT") if _deducts(form) else ("CAP", "MAX_ADD")
-        if not any(word in limits for word in needed):
-            marking.problems.add("K340", form.place, "deduct" if _deducts(form) else "add", name=marking.leaf.key)
+def _is_sound(effect: str, groups: list[_Together], ends: dict[str, Form], marking: Marking) -> bool:
+    """Whether every limit has steps and every step an end; what has not is reported."""
+    for group in groups:
+        if group.limit and not group.steps:
+            marking.problems.add("K382", group.limit.place, effect.lower(), name=marking.leaf.key)
+            return False
+        if group.limit is None and ENDS[effect] not in ends:
+            marking.problems.add("K340", group.steps[0].place, effect.lower(), name=marking.leaf.key)
             return False
     return True
+
+
+def _change(effect: str, group: _Together, marking: Marking) -> e.Expr:
+    """What the steps of a group change together."""
+    change = e.add(*group.changes)
+    most: Fraction | None = marking.points(group.limit.get("points")) if group.limit else None
+    if most is None:
+        return change
+    return e.Greatest((change, e.const(-most))) if effect == "DEDUCT" else e.Least((change, e.const(most)))
+
+
+def effect_of(step: Form) -> str:
+    """``DEDUCT`` or ``ADD``."""
+    return str(getattr(step.get("effect"), "word", ""))
