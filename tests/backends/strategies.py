@@ -9,8 +9,26 @@ from hypothesis import strategies as st
 from kpidsl.core import expr as e
 from kpidsl.core.types import COUNT, FLAG, Absent, Bool, Decimal, Ordinal, Rational, Text, Type, type_of
 from kpidsl.plan.nodes import (
-    CLASS, ORDER, UNIT, Emit, Extend, GradeOutput, Input, LeafOutput, Linked, Node, Origin, Plan, Rank, Reach, Report,
-    Rounding, Scan, State, Title, Weigh,
+    CLASS,
+    ORDER,
+    UNIT,
+    Emit,
+    Extend,
+    GradeOutput,
+    Input,
+    LeafOutput,
+    Linked,
+    Node,
+    Origin,
+    Plan,
+    Rank,
+    Reach,
+    Report,
+    Rounding,
+    Scan,
+    State,
+    Title,
+    Weigh,
 )  # fmt: skip
 from kpidsl.scores.month import Month, RosterUnit
 

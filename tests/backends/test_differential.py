@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kpidsl.backends.reference import evaluate
 from kpidsl.backends.sql.dialect import DUCKDB
-from kpidsl.backends.sql.duckdb import DuckDBEngine, finish, load_month
+from kpidsl.backends.sql.duckdb import DuckDBEngine, finish
+from kpidsl.backends.sql.load import load_month
 from kpidsl.backends.sql.program import Program
 from kpidsl.plan.integers import Integers, Overflow, QuotientKey
 from kpidsl.results.sheets import csv_field, scores_sheet, totals_sheet

@@ -1,0 +1,117 @@
+"""The cells of a score file, as SQL.
+
+Takes the columns of a bound file; gives expressions for the whole-number value and the raw state of each cell. What these
+recognise at once, ``scores.cells`` reads the same; every other cell is ``ODD`` and is left to it. No cell is ever rounded:
+a text is cast only after its pattern proves that nothing is lost.
+"""
+
+import re
+from fractions import Fraction
+
+from attrs import frozen
+
+from kpidsl.backends.sql.dialect import literal
+from kpidsl.plan.nodes import Input, State
+from kpidsl.scores.contract import NOT_APPLICABLE, SIGNS, YES_NO, YES_NO_WORDS
+from kpidsl.scores.header import Column
+
+BLANK, ODD = 200, 255
+"""Raw states beside VALUE and NOT_APPLICABLE."""
+
+_WORDS = tuple(word for word in NOT_APPLICABLE if word.lower() == word.upper())
+"""Those that are written in one way only."""
+
+
+@frozen
+class CellColumn:
+    """A column of a file that brings an input. ``digits`` are those of the stored mantissa, ``place`` its position."""
+
+    column: Column
+    input: Input
+    place: int
+    digits: int
+
+    @property
+    def text(self) -> str:
+        """The cell as it stands."""
+        return f"c{self.place}"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the input is a number."""
+        return not self.input.levels
+
+    @property
+    def pattern(self) -> str:
+        """What a number of this column looks like, RE2."""
+        whole = len(str(int(max(abs(self.input.low), abs(self.input.high)))))
+        sign = SIGNS.get(self.input.unit, "")
+        minus = "-?" if self.input.low < 0 else ""
+        decimals = rf"(?:\.[0-9]{{1,{self.input.decimals}}})?" if self.input.decimals else ""
+        ending = f"{sign}?" if self.column.bare else sign
+        return f"{minus}[0-9]{{1,{whole}}}{decimals}{ending}"
+
+    @property
+    def row_pattern(self) -> str:
+        """The same or a state or nothing: what a cell may be in a row that is read without a further look."""
+        return f"(?:{'|'.join([self.pattern, *map(re.escape, _WORDS)])}|)"
+
+    def mantissa(self, plain_row: str) -> str:
+        """The written number in units of its last decimal; NULL where the text is no number of this column."""
+        decimals, width = self.input.decimals, self._width()
+        number = f"TRY_CAST({self.text} AS DECIMAL({width}, {decimals}))"
+        sign = SIGNS.get(self.input.unit, "")
+        if sign:
+            bare = f"TRY_CAST(rtrim({self.text}, {literal(sign)}) AS DECIMAL({width}, {decimals}))"
+            number = f"COALESCE({number}, {bare})" if self.column.bare else bare
+        matches = f"{plain_row} OR regexp_full_match({self.text}, {literal(self.pattern)})"
+        kind = "BIGINT" if width == 18 else "HUGEINT"
+        return f"CASE WHEN {matches} THEN CAST({number} * {10**decimals} AS {kind}) END"
+
+    def _width(self) -> int:
+        """A decimal that holds the number times ten to its decimals."""
+        whole = len(str(int(max(abs(self.input.low), abs(self.input.high)))))
+        return 18 if whole + 2 * self.input.decimals <= 18 else 38
+
+    def fits(self, mantissa: str) -> str:
+        """Whether a written number is one that the policy allows; not true where it is NULL."""
+        wanted, scale = self.input, 10**self.input.decimals
+        low, high = -(-wanted.low * scale // 1), wanted.high * scale // 1
+        conditions = [f"{mantissa} BETWEEN {low} AND {high}"]
+        if wanted.step:
+            step = wanted.step * scale
+            conditions.append(f"{mantissa} % {step.numerator} = 0" if step.denominator == 1 else "FALSE")
+        if wanted.low < 0:
+            conditions.append(f"({mantissa} <> 0 OR NOT starts_with({self.text}, '-'))")
+        if self.column.bare:
+            sign = literal(SIGNS[wanted.unit])
+            conditions.append(f"({mantissa} = 0 OR abs({mantissa}) > {scale} OR ends_with({self.text}, {sign}))")
+        return " AND ".join(conditions)
+
+    def stored(self, mantissa: str) -> str:
+        """The mantissa of the value in base units."""
+        factor = self.factor
+        if factor == 1:
+            return mantissa
+        return f"{mantissa} * {factor.numerator}" if factor.denominator == 1 else "NULL"
+
+    @property
+    def factor(self) -> Fraction:
+        """From written mantissas to stored ones; whole for every declared unit."""
+        return self.input.scale * Fraction(10) ** (self.digits - self.input.decimals)
+
+    def level(self) -> str:
+        """The position of the label; NULL where the cell is none of them as declared."""
+        known = YES_NO_WORDS if self.input.levels == YES_NO else {text: at for at, text in enumerate(self.input.levels)}
+        texts = {text: position for text, position in known.items() if text not in _WORDS}
+        arms = " ".join(f"WHEN {literal(text)} THEN {position}" for text, position in texts.items())
+        return f"CASE {self.text} {arms} END" if arms else "CAST(NULL AS INTEGER)"
+
+    def state(self, has_value: str) -> str:
+        """The raw state of the cell."""
+        # Not IN: a list of that length becomes a join, and a join loses the order of the rows.
+        words = " ".join(f"WHEN {literal(word)} THEN {int(State.NOT_APPLICABLE)}" for word in _WORDS)
+        return (
+            f"CAST(CASE WHEN {has_value} THEN {int(State.VALUE)} WHEN {self.text} IS NULL THEN {BLANK}"
+            f" ELSE CASE {self.text} WHEN '' THEN {BLANK} {words} ELSE {ODD} END END AS UTINYINT)"
+        )

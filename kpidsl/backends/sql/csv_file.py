@@ -1,0 +1,130 @@
+"""A large score file before the database reads it.
+
+Takes a path; gives where its rows begin, its heading, digest and encoding, or None where the file is not a plain table of
+comma-separated columns whose heading is its first line: such a file is for ``kpidsl.scores``, which says what is wrong with
+it. Bytes pass through in blocks; no row is looked at.
+"""
+
+import codecs
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from attrs import frozen
+
+from kpidsl.scores.contract import BLANKS, TWO_READINGS, Role
+from kpidsl.scores.header import fixed_role
+from kpidsl.scores.table import Record
+from kpidsl.scores.words import name_key
+
+_BLOCK = 1 << 22
+_HEAD = 1 << 16
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+@frozen
+class CsvFile:
+    """``utf8`` is the file the database reads: the file itself, or its text in UTF-8. ``lines`` counts all lines."""
+
+    path: Path
+    utf8: Path
+    heading: Record
+    lines: int
+    digest: str
+    encoding: str
+
+    def records(self) -> Iterator[Record]:
+        """All rows below the heading with their lines, blank lines left out, one at a time."""
+        with self.utf8.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            line = 1
+            for cells in reader:
+                if line > 1 and cells:
+                    yield Record(line, tuple(cells))
+                line = reader.line_num + 1
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[CsvFile | None]:
+    """The file at ``path``; a text in UTF-8 that had to be made lives as long as the context. Raises OSError."""
+    measured = _measured(path)
+    if measured is None:
+        yield None
+        return
+    lines, digest, text = measured
+    if text is None:
+        yield _with_heading(path, path, lines, digest)
+        return
+    try:
+        yield _with_heading(path, text, lines, digest, "gb18030")
+    finally:
+        text.unlink()
+
+
+def _measured(path: Path) -> tuple[int, str, Path | None] | None:
+    """Number of lines, digest, and a temporary file in UTF-8 where the file is not in it."""
+    digest, lines, last, decoder = hashlib.sha256(), 0, b"\n", codecs.getincrementaldecoder("utf-8")()
+    is_utf8 = True
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            if b"\x00" in block:
+                return None
+            digest.update(block)
+            lines, last = lines + block.count(b"\n"), block[-1:]
+            is_utf8 = is_utf8 and _decodes(decoder, block)
+    is_utf8 = is_utf8 and _decodes(decoder, b"", final=True)
+    lines += last != b"\n"
+    if is_utf8:
+        return lines, digest.hexdigest(), None
+    text = _transcoded(path)
+    return None if text is None else (lines, digest.hexdigest(), text)
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(block, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _transcoded(path: Path) -> Path | None:
+    """The text of ``path`` in UTF-8, in a temporary file, block by block; None where it is no GB18030 text."""
+    decoder = codecs.getincrementaldecoder("gb18030")()
+    with path.open("rb") as source, NamedTemporaryFile("wb", suffix=".csv", delete=False) as target:
+        while True:
+            block = source.read(_BLOCK)
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError:
+                text = "\x00"
+            if _CONTROL.search(text):
+                break
+            target.write(text.encode("utf-8"))
+            if not block:
+                return Path(target.name)
+    Path(target.name).unlink()
+    return None
+
+
+def _with_heading(path: Path, utf8: Path, lines: int, digest: str, encoding: str = "") -> CsvFile | None:
+    with utf8.open("rb") as file:
+        head = file.read(_HEAD)
+    marked = head.startswith(codecs.BOM_UTF8)
+    line, newline, _ = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")
+    text = line.decode("utf-8", "replace").removesuffix("\r")
+    if not newline or "\r" in text or not text.strip(BLANKS):
+        return None
+    try:
+        cells = next(csv.reader(io.StringIO(text), strict=True))
+    except csv.Error:
+        return None
+    if not any(fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS for cell in cells):
+        return None
+    encoding = encoding or ("utf-8-sig" if marked else "utf-8")
+    return CsvFile(path, utf8, Record(1, tuple(cells)), lines, digest, encoding)

@@ -1,0 +1,101 @@
+"""A month in memory, or what a roster says, into the database.
+
+Takes values that are already proven; gives tables of whole numbers, by way of temporary files.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from kpidsl.backends.sql.dialect import DUCKDB, literal, name
+from kpidsl.backends.sql.emit import leaves_64_bits
+from kpidsl.backends.sql.program import SCAN, Program
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, State
+from kpidsl.plan.quotient import Quotient
+from kpidsl.scores.month import Month
+from kpidsl.scores.roster import Roster
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+ABSENT = "\x01"
+"""Stands for an absent value in a temporary file; no name holds it."""
+
+def scan_columns(program: Program) -> list[tuple[str, str]]:
+    """The columns of the opening table, each with its SQL type."""
+    scan = program.integers.plan.scan
+    columns = [(UNIT, DUCKDB.text), (CLASS, DUCKDB.text), (ORDER, DUCKDB.narrow)]
+    columns += [("link:" + link, DUCKDB.text) for link in scan.links]
+    for source in scan.inputs:
+        stored = program.integers.columns[source.key]
+        assert isinstance(stored, Quotient)
+        columns.append((source.key, DUCKDB.wide if leaves_64_bits(stored.num) else DUCKDB.narrow))
+        columns.append((source.state, DUCKDB.narrow))
+    return columns
+
+
+def fill(
+    connection: "DuckDBPyConnection", table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str | int]]
+) -> None:
+    """Makes ``table`` with ``columns`` (name, SQL type) and these rows, in their order."""
+    types = ", ".join(f"{literal(f'c{place}')}: {literal(kind)}" for place, (_, kind) in enumerate(columns))
+    with NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv", delete=False) as file:
+        csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerows(rows)
+    try:
+        names = ", ".join(f"c{place} AS {name(key)}" for place, (key, _) in enumerate(columns))
+        connection.execute(
+            f"{DUCKDB.create.format(name(table))} SELECT {names} FROM read_csv({literal(file.name)},"
+            f" columns = {{{types}}}, header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
+            f" nullstr = {literal(ABSENT)}, allow_quoted_nulls = true)"
+        )
+    finally:
+        Path(file.name).unlink()
+
+
+def load_month(connection: "DuckDBPyConnection", program: Program, month: Month) -> None:
+    """Fills ``scan`` from a month in memory."""
+    columns = [(program.names(key)[1:-1].replace('""', '"'), kind) for key, kind in scan_columns(program)]
+    fill(connection, SCAN, columns, _scan_rows(program, month))
+
+
+def load_roster(connection: "DuckDBPyConnection", roster: Roster, links: Sequence[str]) -> None:
+    """Fills ``roster`` (order, unit, class, a column per link) and ``names`` (key of a name or alias, order)."""
+    text = DUCKDB.text
+    columns = [("order", DUCKDB.narrow), ("unit", text), ("class", text)]
+    columns += [(f"link{place}", text) for place in range(len(links))]
+    units: Iterable[list[str | int]] = (
+        [order, unit.name, unit.unit_class, *(unit.links.get(link) or ABSENT for link in links)]
+        for order, unit in enumerate(roster.units)
+    )
+    fill(connection, "roster", columns, units)
+    order_of = {unit.name: order for order, unit in enumerate(roster.units)}
+    known: Iterable[list[str | int]] = ([key, order_of[unit.name]] for key, unit in roster.names.items())
+    fill(connection, "names", [("key", text), ("order", DUCKDB.narrow)], known)
+
+
+def _scan_rows(program: Program, month: Month) -> Iterator[list[str | int]]:
+    scan = program.integers.plan.scan
+    digits = {}
+    for source in scan.inputs:
+        stored = program.integers.columns[source.key]
+        assert isinstance(stored, Quotient)
+        digits[source.key] = stored.digits
+    for order, unit in enumerate(month.units):
+        row: list[str | int] = [unit.name, unit.unit_class, order]
+        row += [unit.links.get(link) or ABSENT for link in scan.links]
+        for source in scan.inputs:
+            cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
+            if isinstance(cell, State):
+                row += [ABSENT, int(cell)]
+            else:
+                row += [_whole(cell * 10 ** digits[source.key]), int(State.VALUE)]
+        yield row
+
+
+def _whole(value: Fraction) -> int:
+    if value.denominator != 1:
+        raise ValueError(f"{value} is finer than its declared digits")
+    return value.numerator

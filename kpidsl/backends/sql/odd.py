@@ -1,0 +1,260 @@
+"""The rows of a large file about which something must be said.
+
+Takes a file in the database whose ``odd`` rows are known; has ``kpidsl.scores`` read exactly these rows, which gives the
+problems and the values of their cells, and puts the values in their place. Of rows that merely lack cells the first are
+named and the rest counted.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import define, evolve, field
+
+from kpidsl.backends.sql.cells import BLANK
+from kpidsl.backends.sql.dialect import DUCKDB, literal
+from kpidsl.backends.sql.load import ABSENT, fill
+from kpidsl.backends.sql.read import Wide
+from kpidsl.diagnostics import Problems
+from kpidsl.plan.nodes import State
+from kpidsl.scores.complete import Completeness
+from kpidsl.scores.contract import BLANKS, TOTALS, Role
+from kpidsl.scores.gather import gather
+from kpidsl.scores.header import Column
+from kpidsl.scores.month import RosterUnit
+from kpidsl.scores.names import name_of
+from kpidsl.scores.period import StatedPeriods, parse_period
+from kpidsl.scores.register import Register
+from kpidsl.scores.roster import Roster
+from kpidsl.scores.rows import Entry, FileRows, read_rows
+from kpidsl.scores.table import Record, Table
+from kpidsl.scores.totals import check_totals
+from kpidsl.source import Cell
+
+NAMED = 1000
+"""Rows and units with nothing but missing cells that are named one by one."""
+AT_ONCE = 20_000
+"""Rows that are read together; where they hold errors the rows after them are only counted."""
+
+
+@define
+class OddRows:
+    """Reads odd rows; ``lines`` gives the line of each row of ``read`` where lines and rows do not run together."""
+
+    wide: Wide
+    roster: Roster | None
+    problems: Problems
+    period: str | None = None
+    lines: Sequence[int] = field(factory=list)
+    columns: dict[int, list[tuple[int, str, int]]] = field(factory=dict)
+    """Inputs without a column: place of the first unit, appraiser and number of units that owe it."""
+    dropped: list[int] = field(factory=list)
+    """Rows of ``read`` that bring no unit."""
+
+    def find_lines(self) -> bool:
+        """Whether every row of ``read`` has its line."""
+        if self.wide.file.lines - 1 == self.wide.rows:
+            self.lines = range(2, self.wide.rows + 2)
+            return True
+        self.lines = [record.line for record in self.wide.file.records()]
+        return len(self.lines) == self.wide.rows
+
+    def stated(self) -> StatedPeriods:
+        """The month of each row that names one."""
+        position = self.wide.binding.position(Role.MONTH)
+        texts = self._fetch("SELECT month, COUNT(*) FROM read GROUP BY month")
+        known = {text: parse_period(text) for (text, _) in texts}
+        if len(texts) == 1 and (period := known[texts[0][0]]):
+            rows: Mapping[int, str] = dict.fromkeys(self.lines, period)
+        else:
+            found = self._fetch("SELECT rowid, month FROM read WHERE month <> '' ORDER BY rowid")
+            rows = {self.lines[at]: month for at, text in found if (month := known[text])}
+        return StatedPeriods(str(self.wide.file.path), rows, 0 if position is None else position + 1)
+
+    def bad_months(self) -> list[str]:
+        """Texts of the 月份 column that name no month."""
+        texts = self._fetch("SELECT DISTINCT month FROM read")
+        return [text for (text,) in texts if text.strip(BLANKS) and parse_period(text) is None]
+
+    def read(self) -> None:
+        """Reads every odd row, a good many at once, and reports what is wrong with them."""
+        unread = [at for (at,) in self._fetch("SELECT pos FROM odd WHERE unread ORDER BY pos")]
+        blank = [at for (at,) in self._fetch(f"SELECT pos FROM odd WHERE NOT unread ORDER BY pos LIMIT {NAMED}")]
+        rowless = self._rowless()
+        left, at_once = len(unread), AT_ONCE
+        if self._fetch(f"SELECT COUNT(*) FROM read WHERE lower(key) IN ({', '.join(map(literal, TOTALS))})")[0][0]:
+            at_once = max(at_once, left)  # printed sums are checked against all rows
+        while unread or blank or rowless:
+            now, unread = unread[:at_once], unread[at_once:]
+            left -= len(now)
+            self._read_rows(sorted([*now, *blank]), rowless)
+            blank, rowless = [], []
+            if self.problems.has_errors:
+                break
+        place = Cell(str(self.wide.file.path))
+        if left:
+            self.problems.add("K565", place, "unread", count=left)
+        self._count_missing(place)
+        self._report_columns(place)
+        if self.dropped and not self.wide.has_roster:
+            self.wide.drop(self.dropped)
+
+    def _rowless(self) -> list[RosterUnit]:
+        """The first units of the roster without a row that owe anything."""
+        if self.roster is None:
+            return []
+        found = self._fetch(f'SELECT unit FROM units WHERE pos IS NULL ORDER BY "order" LIMIT {NAMED}')
+        return [unit for (name,) in found if (unit := self.roster.find(name))]
+
+    def _read_rows(self, rows: Sequence[int], rowless: Sequence[RosterUnit]) -> None:
+        wide, inputs = self.wide, self.wide.inputs
+        records = self._records(rows)
+        register = Register(self._part_of_roster(records, rowless), wide.program.integers.plan.scan.classes)
+        file = wide.file
+        table = Table(str(file.path), file.heading, tuple(records.values()), file.digest, file.encoding)
+        found = read_rows(table, wide.binding, inputs, register, self.problems)
+        if found.totals:
+            check_totals(self._with_sums(found), self.problems)
+        complete = Completeness([found], inputs, register, Cell(str(file.path)))
+        cells = complete.cells(gather([found], inputs, self.problems))
+        self._put_by_columns(complete, found, register)
+        complete.report(self.period, self.problems)
+        if self.problems.has_errors:
+            return
+        at_line = {self.lines[at]: at for at in rows}
+        at_unit = {name: at_line[line] for name, line in found.seen.items()}
+        self.dropped += set(rows) - set(at_unit.values())
+        self._store(register.units, at_unit, cells)
+
+    def _put_by_columns(self, complete: Completeness, found: FileRows, register: Register) -> None:
+        """What has no column at all is reported for all units together."""
+        if self.roster:
+            order_of = {unit.name: order for order, unit in enumerate(self.roster.units)}
+        else:
+            order_of = {unit.name: found.seen[unit.name] for unit in register.units}
+        for index, owed in complete.columns.items():
+            self.columns.setdefault(index, []).extend((order_of[cell.unit.name], cell.owner, 1) for cell in owed)
+        complete.columns.clear()
+
+    def _part_of_roster(self, records: Mapping[int, Record], rowless: Sequence[RosterUnit]) -> Roster | None:
+        """The roster, but as if it had only the units that are looked at: the others are complete."""
+        if self.roster is None:
+            return None
+        position = self.wide.binding.position(Role.UNIT)
+        assert position is not None
+        found = {unit.name for record in records.values() if (unit := self.roster.find(record.cell(position)))}
+        found |= {unit.name for unit in rowless}
+        return evolve(self.roster, units=tuple(unit for unit in self.roster.units if unit.name in found))
+
+    def _records(self, rows: Sequence[int]) -> dict[int, Record]:
+        """The cells of some rows of ``read``, blank rows left out."""
+        self.wide.connection.execute("DROP TABLE IF EXISTS wanted")
+        fill(self.wide.connection, "wanted", [("pos", DUCKDB.narrow)], ([at] for at in rows))
+        width = len(self.wide.binding.columns)
+        cells = ", ".join(f"COALESCE(c{position}, '')" for position in range(width))
+        query = (
+            f"SELECT pos, {cells} FROM (SELECT row_number() OVER () - 1 AS pos, * FROM {self.wide.csv()})\n"
+            "JOIN wanted USING (pos) ORDER BY pos"
+        )
+        found = {at: Record(self.lines[at], tuple(texts)) for at, *texts in self._fetch(query)}
+        units = dict(self._fetch("SELECT pos, unit FROM read JOIN wanted ON wanted.pos = read.rowid"))
+        position = self.wide.binding.position(Role.UNIT)
+        assert position is not None
+        assert all(record.cell(position) == units[at] for at, record in found.items()), "rows keep their order"
+        return {at: record for at, record in found.items() if any(cell.strip(BLANKS) for cell in record.cells)}
+
+    def _store(self, units: Sequence[RosterUnit], at_unit: Mapping[str, int], cells: Mapping[str, Mapping[str, object]]) -> None:
+        """Puts what was read into ``read``."""
+        wide = self.wide
+        columns = [("pos", DUCKDB.narrow), ("unit", DUCKDB.text), ("class", DUCKDB.text)]
+        for index in wide.cells:
+            columns += [(f"v{index}", DUCKDB.wide), (f"s{index}", "UTINYINT")]
+        wide.connection.execute("DROP TABLE IF EXISTS found")
+        fill(wide.connection, "found", columns, self._found_rows(units, at_unit, cells))
+        own = [] if wide.has_roster else ["unit", "class"]
+        changes = ", ".join(f"{name} = found.{name}" for name in [*own, *(name for name, _ in columns[3:])])
+        if changes:
+            wide.connection.execute(f"UPDATE read SET {changes} FROM found WHERE read.rowid = found.pos")
+
+    def _found_rows(
+        self, units: Sequence[RosterUnit], at_unit: Mapping[str, int], cells: Mapping[str, Mapping[str, object]]
+    ) -> Iterator[list[str | int]]:
+        for unit in units:
+            if unit.name not in at_unit:
+                continue
+            row: list[str | int] = [at_unit[unit.name], unit.name, unit.unit_class]
+            for column in self.wide.cells.values():
+                cell = cells.get(column.input.key, {}).get(unit.name, State.NOT_APPRAISED)
+                if isinstance(cell, Fraction):
+                    row += [(cell * 10**column.digits).numerator, int(State.VALUE)]
+                else:
+                    assert isinstance(cell, State)
+                    row += [ABSENT, BLANK if cell is State.UNREPORTED else int(cell)]
+            yield row
+
+    def _with_sums(self, found: FileRows) -> FileRows:
+        """``found`` with one entry for all plain rows between two 合计 rows, so that printed sums can be checked."""
+        at_line = {line: at for at, line in enumerate(self.lines)} if not isinstance(self.lines, range) else None
+        totals = sorted({total.entry.place.row for total in found.totals})
+        bounds = [at_line[row] if at_line else row - 2 for row in totals]
+        edges = list(zip([-1, *bounds], [*bounds, self.wide.rows], strict=True))
+        entries = list(found.entries)
+        for index, cell in self.wide.cells.items():
+            for low, high in edges:
+                if high - low < 2:
+                    continue
+                total = self._fetch(
+                    f"SELECT SUM(v{index}) FROM read WHERE rowid > {low} AND rowid < {high}"
+                    " AND rowid NOT IN (SELECT pos FROM odd)"
+                )[0][0]
+                value = Fraction(int(total or 0)) / Fraction(10) ** cell.digits
+                entries.append(_sum_entry(cell.column, str(self.wide.file.path), self.lines[low + 1], value))
+        return evolve(found, entries=tuple(entries))
+
+    def _count_missing(self, place: Cell) -> None:
+        """Cells that are missing in rows nobody named."""
+        later = f"SELECT pos FROM odd WHERE NOT unread ORDER BY pos OFFSET {NAMED}"
+        rowless = self._fetch(f'SELECT unit FROM units WHERE pos IS NULL ORDER BY "order" OFFSET {NAMED}')
+        if rowless:
+            self.problems.add("K565", place, "units", count=len(rowless))
+        later = f"read.rowid IN (SELECT pos FROM odd WHERE NOT unread ORDER BY pos OFFSET {NAMED})"
+        needed = optional = 0
+        for index in range(len(self.wide.inputs)):
+            blank = f"read.s{index} = {BLANK}" if index in self.wide.cells else "TRUE"
+            owes, free = self.wide.owes(index, "units"), self.wide.may_leave_out(index, "units")
+            counts = self._fetch(
+                f"SELECT COUNT(*) FILTER (NOT ({free})), COUNT(*) FILTER ({free})\n"
+                f"FROM read JOIN units ON units.pos = read.rowid WHERE {blank} AND {owes} AND {later}"
+            )[0]
+            needed += counts[0] if index in self.wide.cells else 0
+            optional += counts[1]
+        if needed:
+            self.problems.add("K565", place, count=needed)
+        if optional:
+            self.problems.add("K566", place, count=optional)
+
+    def _report_columns(self, place: Cell) -> None:
+        """Inputs without a column, with all who owe them."""
+        for index, wanted in enumerate(self.wide.inputs):
+            if index in self.wide.cells or index in self.wide.binding.suspects:
+                continue
+            owes, free = self.wide.owes(index, "units"), self.wide.may_leave_out(index, "units")
+            found = self._fetch(
+                f'SELECT MIN("order"), class, COUNT(*) FROM units WHERE {owes} AND NOT ({free}) AND pos IS NOT NULL\n'
+                "AND pos NOT IN (SELECT pos FROM odd) GROUP BY class"
+            )
+            owners = dict(wanted.owners)
+            owed = list(self.columns.get(index, []))
+            for order, name, count in found:
+                owed.append((order if self.roster else self.lines[order], owners[name], count))
+            if owed:
+                listed = "、".join(dict.fromkeys(owner for _, owner, _ in sorted(owed)))
+                count = sum(count for _, _, count in owed)
+                self.problems.add("K561", place, heading=name_of(wanted), owners=listed, count=count)
+
+    def _fetch(self, query: str) -> list[tuple]:  # type: ignore[type-arg]
+        return self.wide.connection.execute(query).fetchall()
+
+
+def _sum_entry(column: Column, file: str, line: int, value: Fraction) -> Entry:
+    return Entry(None, column, Cell(file, line, column.position + 1), "", value)
+

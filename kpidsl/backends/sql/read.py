@@ -1,0 +1,258 @@
+"""Score files straight into the database: no row passes through Python unless something about it needs a word.
+
+Takes one wide file of many units, a plan and the roster; fills the table ``read`` (a row per row of the file, values as
+whole numbers) and gives the view ``scan`` that a program starts from. Rows that are not plain at first sight are read by
+``kpidsl.scores`` itself (``odd``), so that problems, their places and the values of such cells are the same as there.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from kpidsl.backends.sql.cells import BLANK, ODD, CellColumn
+from kpidsl.backends.sql.csv_file import CsvFile
+from kpidsl.backends.sql.dialect import DUCKDB, literal
+from kpidsl.backends.sql.emit import leaves_64_bits
+from kpidsl.backends.sql.program import SCAN, Program
+from kpidsl.plan.int_expr import IntCol
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, State
+from kpidsl.plan.quotient import Quotient
+from kpidsl.scores.contract import BLANKS, HALF_WIDTH, TOTALS, Role
+from kpidsl.scores.header import Binding
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_NONE = "\x01"
+"""Stands for NULL in read_csv, so that blanks stay blanks; no text that is read holds it."""
+_BITS = 60
+"""Inputs in one word of ``owed``."""
+_CLOSE = 2**31
+
+
+@frozen
+class ClassRow:
+    """Which inputs a class owes, and which of them it may leave out; bit ``index % _BITS`` of a word."""
+
+    name: str
+    owed: tuple[int, ...]
+    optional: tuple[int, ...]
+
+
+def class_rows(inputs: Sequence[Input], classes: Sequence[str]) -> list[ClassRow]:
+    """One row for each class of the plan."""
+    words = range(0, len(inputs) or 1, _BITS)
+    rows = []
+    for name in classes:
+        owed = [_bits(name in dict(item.owners) for item in inputs[start : start + _BITS]) for start in words]
+        free = [_bits(name in item.optional for item in inputs[start : start + _BITS]) for start in words]
+        rows.append(ClassRow(name, tuple(owed), tuple(free)))
+    return rows
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    return sum(1 << at for at, flag in enumerate(flags) if flag)
+
+
+@define
+class Wide:
+    """A file on its way into the database; ``has_roster`` where the tables ``roster`` and ``names`` are filled."""
+
+    connection: "DuckDBPyConnection"
+    program: Program
+    file: CsvFile
+    binding: Binding
+    has_roster: bool
+    cells: dict[int, CellColumn] = field(factory=dict)
+    """By index of the input."""
+    rows: int = 0
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The inputs of the plan."""
+        return self.program.integers.plan.scan.inputs
+
+    def load(self) -> None:
+        """Fills ``read`` and ``classes``; a file that is no table raises the database's own error."""
+        for column in self.binding.inputs:
+            assert column.input is not None
+            stored = self.program.integers.columns[column.input.key]
+            assert isinstance(stored, Quotient)
+            self.cells[column.index] = CellColumn(column, column.input, column.position, stored.digits)
+        self.connection.execute(f"{DUCKDB.create.format('read')} {self._reading()}")
+        self.rows = self.value("SELECT COUNT(*) FROM read")
+        rows = [
+            f"({', '.join([literal(row.name), *map(str, row.owed), *map(str, row.optional)])})"
+            for row in class_rows(self.inputs, self.program.integers.plan.scan.classes)
+        ]
+        words = range(len(range(0, len(self.inputs) or 1, _BITS)))
+        names = ", ".join(["class", *(f"owed{word}" for word in words), *(f"free{word}" for word in words)])
+        self.connection.execute(f"{DUCKDB.create.format('classes')} SELECT * FROM (VALUES {', '.join(rows)}) t({names})")
+
+    def stored(self, index: int) -> IntCol:
+        """The column of the plan that an input fills."""
+        stored = self.program.integers.columns[self.inputs[index].key]
+        assert isinstance(stored, Quotient)
+        assert isinstance(stored.num, IntCol)
+        return stored.num
+
+    def value(self, query: str) -> int:
+        """The only number a query gives."""
+        row = self.connection.execute(query).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def csv(self) -> str:
+        """The rows of the file as text columns ``c0`` …"""
+        types = ", ".join(f"'c{column.position}': 'VARCHAR'" for column in self.binding.columns)
+        return (
+            f"read_csv({literal(str(self.file.utf8))}, columns = {{{types}}}, header = false, skip = 1,"
+            f" auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = {literal(_NONE)})"
+        )
+
+    def text(self, role: Role) -> str:
+        """The text column of ``role``; empty text where the file has none."""
+        position = self.binding.position(role)
+        return "''" if position is None else f"COALESCE(c{position}, '')"
+
+    def _stray(self) -> str:
+        """Whether something stands in a column without a heading."""
+        nameless = [f"c{column.position}" for column in self.binding.columns if not column.heading]
+        return f"concat({', '.join(nameless)}) <> ''" if nameless else "FALSE"
+
+    def _reading(self) -> str:
+        """The statement that reads: is the row plain, what are its numbers, do they fit."""
+        numbers = [cell for cell in self.cells.values() if cell.is_number]
+        row = f"concat_ws({', '.join([literal(';'), *(cell.text for cell in numbers)])})"
+        pattern = ";".join(cell.row_pattern for cell in numbers)
+        plain = f"regexp_full_match({row}, {literal(pattern)})" if numbers else "TRUE"
+        mantissas = "".join(f",\n    {cell.mantissa('plain')} AS m{index}" for index, cell in self._items(True))
+        levels = "".join(f",\n    {cell.level()} AS m{index}" for index, cell in self._items(False))
+        kept = [
+            f"{self.text(Role.UNIT)} AS unit", f"{self.text(Role.CLASS)} AS class", f"{self.text(Role.MONTH)} AS month",
+            f"{_key(self.text(Role.UNIT))} AS key", f"{self._stray()} AS stray", *map(self._stored_cell, self.cells),
+        ]  # fmt: skip
+        return (
+            f"SELECT {(',' + chr(10) + '  ').join(kept)}\nFROM (\n  SELECT *{mantissas}{levels}\n"
+            f"  FROM (SELECT *, {plain} AS plain FROM {self.csv()})\n)"
+        )
+
+    def _items(self, numbers: bool) -> list[tuple[int, CellColumn]]:
+        return [(index, cell) for index, cell in self.cells.items() if cell.is_number is numbers]
+
+    def _stored_cell(self, index: int) -> str:
+        cell, name = self.cells[index], f"m{index}"
+        has_value = cell.fits(name) if cell.is_number else f"{name} IS NOT NULL"
+        value = cell.stored(name) if cell.is_number else name
+        stored = f"CASE WHEN {has_value} THEN CAST({value} AS {self._kind(index)}) END AS v{index}"
+        return f"{stored},\n  {cell.state(has_value)} AS s{index}"
+
+    def _kind(self, index: int) -> str:
+        """The smallest type that holds the values, so that the table stays small."""
+        column = self.stored(index)
+        if leaves_64_bits(column):
+            return DUCKDB.wide
+        return "INTEGER" if max(-column.lo, column.hi) < _CLOSE else DUCKDB.narrow
+
+    def owes(self, index: int, relation: str) -> str:
+        """Whether the class of the row owes the input; ``relation`` has the words of ``classes``."""
+        return f"{relation}.owed{index // _BITS} & {1 << index % _BITS} <> 0"
+
+    def may_leave_out(self, index: int, relation: str) -> str:
+        """Whether the policy says what it means that this class does not report the input."""
+        return f"{relation}.free{index // _BITS} & {1 << index % _BITS} <> 0"
+
+    def place_units(self) -> None:
+        """Fills ``units``: a row per unit with its order, class and the row of ``read`` that brings its data."""
+        if self.has_roster:
+            query = (
+                "SELECT roster.*, found.pos, classes.* EXCLUDE (class) FROM roster LEFT JOIN (\n"
+                '  SELECT names."order", MIN(read.rowid) AS pos FROM read JOIN names USING (key) GROUP BY ALL\n'
+                ') AS found USING ("order") LEFT JOIN classes ON classes.class = roster.class'
+            )
+        else:
+            query = (
+                'SELECT read.rowid AS "order", read.unit, read.class, read.rowid AS pos, classes.* EXCLUDE (class)\n'
+                "FROM read LEFT JOIN classes USING (class)"
+            )
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE units AS {query}")
+
+    def drop(self, rows: Sequence[int]) -> None:
+        """Takes rows that bring no unit out of ``read``, so that its rows are the units in order."""
+        listed = ", ".join(map(str, rows))
+        self.connection.execute(
+            f"{DUCKDB.create.format('kept')} SELECT * FROM read WHERE rowid NOT IN ({listed}) ORDER BY rowid"
+        )
+        self.connection.execute("DROP TABLE read")
+        self.connection.execute("ALTER TABLE kept RENAME TO read")
+
+    def open_scan(self) -> None:
+        """The view that a program starts from."""
+        names, scan = self.program.names, self.program.integers.plan.scan
+        columns = [f"units.unit AS {names(UNIT)}", f"units.class AS {names(CLASS)}", f'units."order" AS {names(ORDER)}']
+        columns += [f"units.link{at} AS {names('link:' + link)}" for at, link in enumerate(scan.links)]
+        for index, wanted in enumerate(scan.inputs):
+            value, state = self._published(index)
+            kind = DUCKDB.wide if leaves_64_bits(self.stored(index)) else DUCKDB.narrow
+            columns += [f"CAST({value} AS {kind}) AS {names(wanted.key)}"]
+            columns += [f"CAST({state} AS {DUCKDB.narrow}) AS {names(wanted.state)}"]
+        self.connection.execute(
+            f"CREATE TEMP VIEW {names(SCAN)} AS SELECT {(',' + chr(10) + '  ').join(columns)}\n"
+            "FROM units LEFT JOIN read ON read.rowid = units.pos"
+        )
+
+    def _published(self, index: int) -> tuple[str, str]:
+        owes = self.owes(index, "units")
+        idle, left_out = int(State.NOT_APPRAISED), int(State.UNREPORTED)
+        if index not in self.cells:
+            return "NULL", f"CASE WHEN {owes} THEN {left_out} ELSE {idle} END"
+        blank = f"read.s{index} IS NULL OR read.s{index} = {BLANK}"
+        state = f"CASE WHEN NOT {_in(owes)} THEN {idle} WHEN {blank} THEN {left_out} ELSE read.s{index} END"
+        return f"CASE WHEN {owes} THEN read.v{index} END", state
+
+    def odd_rows(self, bad_months: Sequence[str]) -> None:
+        """Fills ``odd``: the rows of ``read`` that need a word; ``unread`` where the database does not know a value."""
+        value = int(State.VALUE)
+        unread = [f"read.s{index} = {ODD}" for index in self.cells]
+        unread += [f"(read.s{index} = {value} AND NOT {_in(self.owes(index, 'own'))})" for index in self.cells]
+        unread += ["own.owed0 IS NULL", "read.stray", "read.key = ''", f"lower(read.key) IN ({_listed(TOTALS)})"]
+        if bad_months:
+            unread.append(f"read.month IN ({_listed(bad_months)})")
+        if self.has_roster:
+            unread.append("(read.class <> '' AND read.class <> own.class)")
+            unread.append('names."order" IN (SELECT "order" FROM read JOIN names USING (key) GROUP BY ALL HAVING COUNT(*) > 1)')
+            by = 'LEFT JOIN names USING (key) LEFT JOIN units AS own ON own."order" = names."order"'
+        else:
+            unread.append(f"regexp_matches(read.unit, {literal(_ANY_BLANK)})")
+            unread.append("read.key IN (SELECT key FROM read GROUP BY key HAVING COUNT(*) > 1)")
+            by = "LEFT JOIN units AS own ON own.pos = read.rowid"
+        blank = [f"(read.s{index} = {BLANK} AND {self.owes(index, 'own')})" for index in self.cells]
+        absent = [index for index in range(len(self.inputs)) if index not in self.cells]
+        blank += [f"({self.owes(index, 'own')} AND {self.may_leave_out(index, 'own')})" for index in absent] or ["FALSE"]
+        self.connection.execute(
+            "CREATE OR REPLACE TEMP TABLE odd AS\nSELECT * FROM (\n"
+            f"  SELECT read.rowid AS pos, COALESCE({' OR '.join(unread)}, TRUE) AS unread,\n"
+            f"    COALESCE({' OR '.join(blank)}, FALSE) AS blank\n"
+            f"  FROM read {by}\n) WHERE unread OR blank"
+        )
+
+
+_ANY_BLANK = "[" + "".join(BLANKS) + "]"
+_WIDE = "".join(chr(code) for code in HALF_WIDTH if code != 0x3000)
+_NARROW = "".join(chr(code) for wide, code in HALF_WIDTH.items() if wide != 0x3000)
+
+
+def _key(text: str) -> str:
+    """``scores.words.name_key`` in SQL; most names are their own keys."""
+    unusual = "[" + "".join(BLANKS) + "！-～−]"
+    translated = f"translate({text}, {literal(_WIDE + BLANKS)}, {literal(_NARROW)})"
+    return f"CASE WHEN regexp_matches({text}, {literal(unusual)}) THEN {translated} ELSE {text} END"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return ", ".join(map(literal, texts))
+
+
+def _in(condition: str) -> str:
+    return f"({condition})"

@@ -1,0 +1,158 @@
+"""A file read by the database gives the problems, the places and the numbers that the row-by-row reader gives."""
+
+import csv
+import io
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kpidsl.backends.reference import evaluate
+from kpidsl.backends.sql import odd
+from kpidsl.backends.sql.duckdb import DuckDBEngine
+from kpidsl.core import expr as e
+from kpidsl.core.types import COUNT, FLAG, Decimal, Ordinal, Text
+from kpidsl.diagnostics import Problems
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Input, Plan, Report, Scan
+from kpidsl.scores.read import read_month
+from kpidsl.scores.roster import RosterShape, read_roster
+
+CLASSES = ("科室", "队组", "支部")
+
+
+def wanted(key: str, kind, unit: str, owners: str, optional: str = "", **facts) -> Input:
+    facts = {"scale": Fraction(1), "decimals": 0, **facts}
+    owed = tuple((name, f"{name[0]}办") for name in CLASSES if name[0] in owners)
+    free = tuple(name for name in CLASSES if name[0] in optional)
+    leaf, _, datum = key.partition("·")
+    return Input(key, leaf, datum, kind, owed, free, unit, **facts)
+
+
+def decimal(digits: int, low: str, high: str) -> Decimal:
+    return Decimal(digits, Fraction(low), Fraction(high))
+
+
+INPUTS = (
+    wanted("培训", decimal(1, "0", "100"), "point", "科队支", "队", decimals=1, low=Fraction(0), high=Fraction(100), step=Fraction("0.5")),
+    wanted("安全·隐患", decimal(0, "0", "10000"), "item", "科队", "科", low=Fraction(0), high=Fraction(10000)),
+    wanted("产量", decimal(0, "-1000000", "1000000"), "wan_ton", "科队支", "支", scale=Fraction(10000), decimals=2, low=Fraction(-100), high=Fraction(100)),
+    wanted("完成率", decimal(4, "0", "2"), "percent", "队支", "", scale=Fraction(1, 100), decimals=2, low=Fraction(0), high=Fraction(200)),
+    wanted("达标", Ordinal(("是", "否")), "", "科队支", "科", low=Fraction(0), high=Fraction(1), levels=("是", "否")),
+    wanted("等级", Ordinal(("一级", "二级", "三级")), "", "科", "科", low=Fraction(0), high=Fraction(2), levels=("一级", "二级", "三级")),
+)  # fmt: skip
+
+
+def plan_of(inputs: tuple[Input, ...], links: tuple[str, ...]) -> Plan:
+    keys = {source.key: source.type for source in inputs} | {source.state: FLAG for source in inputs}
+    types = {UNIT: Text(), CLASS: Text(), ORDER: COUNT, **{"link:" + link: Text() for link in links}, **keys}
+    everything = Report("K598", e.TRUE, tuple(types))
+    return Plan("办法", "1", (Scan(inputs, links, CLASSES), everything, Emit((), ORDER, ORDER, (), ())), types)
+
+
+HEADINGS = {
+    "培训": ["培训", "培训·考评分", "培训（分）"], "安全·隐患": ["隐患", "安全·隐患"], "产量": ["产量", "产量（万吨）"],
+    "完成率": ["完成率", "完成率（%）"], "达标": ["达标"], "等级": ["等级"],
+}  # fmt: skip
+GOOD = {
+    "培训": ["0", "100", "95.5", "7", "007", "12.50"], "安全·隐患": ["0", "12", "10000"], "产量": ["1.25", "-3.5", "100", "0.00"],
+    "完成率": ["95.5%", "0%", "200%", "1.25%", "100.00 %"], "达标": ["是", "否", "√", "yes", "YES"], "等级": ["一级", "三级", "二 级"],
+}  # fmt: skip
+ANY = [
+    "", "", " ", "—", "/", "不涉及", "N/A", "－", "待核实", "95.5", "0.955", "１２", " 8 ", "-0", "+5", "1e3", "1,234", ".5", "5.", "1_000",
+    "95.25", "101", "-1", "99999999999999999999", "0.3", "95.5%", "12项", "#DIV/0!", "NaN", 'a"b', "1.0000", "10001", " -   ",
+]  # fmt: skip
+UNITS = ["一队", "二队", "财务科", "机关支部", "东（一）", "三队"]
+ROSTER = "单位,单位分类,又称,支部\n" + "".join(
+    f"{name},{unit_class},{alias},{link}\n"
+    for name, unit_class, alias, link in zip(
+        UNITS, ["队组", "队组", "科室", "支部", "科室", "队组"], ["采一", "", "财务", "", "", ""], ["机关支部", "", "—", "", "", "机关支部"],
+        strict=True,
+    )
+)  # fmt: skip
+
+
+@st.composite
+def files(draw, with_roster: bool) -> tuple[str, str]:
+    """Text and encoding of a wide file: mostly in order, with one thing or another that is not."""
+    inputs = [source for source in INPUTS if draw(st.integers(0, 9)) > 0]
+    headings = [draw(st.sampled_from(HEADINGS[source.key])) for source in inputs]
+    extra = draw(st.sampled_from([[], [], [], ["备注"], [""], ["不认识"], ["月份"], ["序号"]]))
+    classes = ["单位分类"] if not with_roster or draw(st.booleans()) else []
+    rows = [["被考核单位", *classes, *headings, *extra]]
+    names = draw(st.lists(st.sampled_from([*UNITS, *UNITS, "采一", "东(一)", "一 队", "合计", "四队", ""]), max_size=8, unique=draw(st.booleans())))
+    dirty = draw(st.integers(0, 3))
+    for name in names:
+        group = {"队": "队组", "科": "科室", "部": "支部", "）": "科室"}.get(name[-1:], "队组")
+        if dirty == 3 and draw(st.integers(0, 9)) == 0:
+            group = draw(st.sampled_from(["科室", " 队组", "没有的", ""]))
+        cells = []
+        for source in inputs:
+            odd_cell = draw(st.integers(0, 9)) < dirty
+            owed = group in dict(source.owners)
+            good = st.sampled_from(GOOD[source.key]) if owed else st.just("")
+            cells.append(draw(st.sampled_from(ANY) if odd_cell else good))
+        tail = [draw(st.sampled_from(["2019-03", "2019年3月", ""] if extra == ["月份"] else ["", "", "x"]))] if extra else []
+        rows.append([name, *([group] if classes else []), *cells, *tail])
+    target = io.StringIO()
+    csv.writer(target, lineterminator=draw(st.sampled_from(["\n", "\r\n"]))).writerows(rows)
+    text = target.getvalue()
+    if draw(st.integers(0, 9)) == 0:
+        text = text.replace("\n", "\n\n", 2)
+    if draw(st.integers(0, 9)) == 0:
+        text = text.rstrip()
+    return text, draw(st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
+
+
+def both(path: Path, roster: Path | None, engine: DuckDBEngine = DuckDBEngine(threads=1)):  # noqa: B008 - frozen
+    """What the two readers say of one file: findings, and the figures if there are any."""
+    links = ("支部",) if roster else ()
+    plan = plan_of(INPUTS, links)
+    shape = RosterShape(CLASSES, {"支部": {"队组": ("支部",)}} if roster else {})
+    expected, found = Problems(), Problems()
+    units = read_roster(roster, shape, expected) if roster else None
+    month = read_month(path, plan, units, expected, "2019-03")
+    run = engine.run_files(plan, [path], roster, shape, found, "2019-03")
+    reports = None if month is None else evaluate(plan, month).reports
+    about = None if month is None else (month.period, month.digest, month.encoding)
+    here = None if run is None else (run.period, run.digest, run.encoding)
+    return (list(expected), reports, about), (list(found), None if run is None else run.outcome.reports, here)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), with_roster=st.booleans())
+def test_readers_agree(tmp_path_factory, data, with_roster):
+    text, encoding = data.draw(files(with_roster))
+    folder = tmp_path_factory.getbasetemp()
+    path, roster = folder / "数据.csv", folder / "units.csv"
+    path.write_bytes(text.encode(encoding))
+    roster.write_text(ROSTER, encoding="utf-8")
+    expected, found = both(path, roster if with_roster else None)
+    assert found == expected
+
+
+def test_rows_keep_their_order(tmp_path):
+    """More rows than one thread reads at once; every thousandth needs a closer look."""
+    rows = (f"{place}号队,队组,{place % 100}.5,{'１' if place % 1000 == 0 else '1'},2.5,95%,是,\n" for place in range(300_000))
+    path = tmp_path / "2019-03.csv"
+    path.write_text("被考核单位,单位分类,培训,隐患,产量,完成率,达标,等级\n" + "".join(rows), encoding="utf-8")
+    plan = evolve(plan_of(INPUTS, ()), nodes=(Scan(INPUTS, (), CLASSES), Report("K598", e.Among(CLASS, CLASSES), (UNIT, ORDER, "培训")), plan_of(INPUTS, ()).emit))  # fmt: skip
+    problems = Problems()
+    run = DuckDBEngine(threads=2).run_files(plan, [path], None, RosterShape(CLASSES), problems)
+    assert not list(problems)
+    shown = [row.shown for row in run.outcome.reports]
+    assert shown == [(f"{place}号队", place, Fraction(place % 100) + Fraction(1, 2)) for place in range(300_000)]
+
+
+@pytest.mark.parametrize(("named", "rest"), [(2, 3), (5, None)])
+def test_many_missing_cells_are_counted(tmp_path, monkeypatch, named, rest):
+    monkeypatch.setattr(odd, "NAMED", named)
+    path = tmp_path / "2019-03.csv"
+    rows = "".join(f"{place}科,科室,,1,1,,是,一级\n" for place in range(5))
+    path.write_text("被考核单位,单位分类,培训,隐患,产量,完成率,达标,等级\n" + rows, encoding="utf-8")
+    problems = Problems()
+    assert DuckDBEngine().run_files(plan_of(INPUTS, ()), [path], None, RosterShape(CLASSES), problems) is None
+    counts = {diagnostic.code: dict(diagnostic.args)["count"] for diagnostic in problems}
+    assert counts == {"K562": str(named)} | ({"K565": str(rest)} if rest else {})
