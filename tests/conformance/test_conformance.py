@@ -29,7 +29,8 @@ from kpidsl.scores.roster import read_roster
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/case.toml"))
 HAND = [case for case in CASES if (case / "hand.md").exists()]
-ENGINES = ("reference", "duckdb")
+ENGINES = ("reference", "duckdb", "files")
+"""The reference evaluator; the database on a month that is read; the database reading the files itself."""
 
 
 @cache
@@ -58,8 +59,17 @@ def month(case: Path) -> Month:
 
 @cache
 def outcome(case: Path, engine: str) -> Outcome:
-    plan = compiled(case).plan
-    return evaluate(plan, month(case)) if engine == "reference" else DuckDBEngine().run(plan, month(case))
+    policy = compiled(case)
+    if engine != "files":
+        return (
+            evaluate(policy.plan, month(case))
+            if engine == "reference"
+            else DuckDBEngine().run(policy.plan, month(case))
+        )
+    problems, paths = Problems(), [case / name for name in settings(case)["data"]]
+    found = DuckDBEngine().run_files(policy.plan, paths, case / settings(case)["units"], roster_shape(policy), problems)
+    assert found is not None, [problem.code for problem in problems]
+    return found.outcome
 
 
 def sheet(case: Path, engine: str, wanted: Sheet) -> list[dict[str, str]]:
