@@ -55,6 +55,13 @@ def invert(dimension: Dimension) -> Dimension:
     return tuple((base, -power) for base, power in dimension)
 
 
+def points_for_each(dimension: Dimension) -> Dimension:
+    """Points for each of some things, times how many there are, are points; any other dimension stays."""
+    things = [(base, power) for base, power in dimension if (base, power) != ("points", 1)]
+    each = len(things) < len(dimension) and all(is_count((thing,)) for thing in things)
+    return POINTS if each else dimension
+
+
 def is_count(dimension: Dimension) -> bool:
     """Whether it counts things (起, 项, 人次)."""
     return len(dimension) == 1 and dimension[0][0].startswith("count.") and dimension[0][1] == 1

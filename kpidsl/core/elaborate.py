@@ -69,7 +69,7 @@ class Elaborator:
                 return None
 
     def truth(self, expr: Expr, family: str = "", kinds: str = "") -> e.Expr | None:
-        """A statement that holds or not."""
+        """A statement that holds or not; one that reads an absent value does not hold, and neither does its opposite."""
         match expr:
             case Op("and" | "or" as op, args):
                 parts = [self.truth(arg, family, kinds) for arg in args]
@@ -79,7 +79,7 @@ class Elaborator:
                 return e.And(known) if op == "and" else e.Or(known)
             case Op("not", (arg,)):
                 part = self.truth(arg, family, kinds)
-                return None if part is None else e.Not(part)
+                return None if part is None else e.opposite(part)
             case Op("reaches", (left, right)):
                 return self._ordinal("reaches", left, right, family, kinds)
             case Op(op, (left, right)) if op in COMPARISONS:
@@ -152,16 +152,18 @@ class Elaborator:
                 return None
             else:
                 num = e.div(num, part.expr)
-        return Quantity(num, None if bare else total, op.place)
+        return Quantity(num, None if bare else dim.points_for_each(total), op.place)
 
     def _sum(self, op: Op, parts: list[Quantity]) -> Quantity | None:
         first = next((part for part in parts if part.dimension is not None), None)
         if first is None:
             return Quantity(self._added(op, parts), None, op.place)
+        gaps = op.op in ("+", "-")
         for part in parts:
-            if not self.agree(first, part):
+            if not self.agree(first, part, gaps):
                 return None
-        return Quantity(self._added(op, parts), _level(first.dimension), op.place)
+        known = {part.dimension for part in parts} - {None}
+        return Quantity(self._added(op, parts), dim.RATIO if dim.RATIO in known else first.dimension, op.place)
 
     @staticmethod
     def _added(op: Op, parts: list[Quantity]) -> e.Expr:
@@ -172,14 +174,17 @@ class Elaborator:
         signed = zip(op.signs, parts, strict=True)
         return e.add(*(part.expr if sign == "+" else e.neg(part.expr) for sign, part in signed))
 
-    def agree(self, left: Quantity, right: Quantity) -> bool:
-        """Whether two quantities may be added or compared; reports where they may not."""
+    def agree(self, left: Quantity, right: Quantity, gaps: bool = False) -> bool:
+        """Whether two quantities may be added or compared; reports where they may not.
+
+        ``gaps``: percentage points and percentages may meet, as they do in a sum.
+        """
         if left.dimension is None and right.dimension is None:
             return True
         if left.dimension is None or right.dimension is None:
             bare, other = (left, right) if left.dimension is None else (right, left)
             return self._bare_fits(bare, other)
-        if _level(left.dimension) == _level(right.dimension):
+        if left.dimension == right.dimension or (gaps and {left.dimension, right.dimension} == {dim.RATIO, dim.GAP}):
             return True
         args = unit_words("left", left.dimension) | unit_words("right", right.dimension)
         self.problems.add("K324", right.place, "", [Label(left.place, "other", args.items())], **args)
@@ -247,8 +252,3 @@ class Elaborator:
     def interval(self, expr: e.Expr) -> tuple[Fraction, Fraction]:
         """The proven range of an expression over data."""
         return bounds(type_of(expr, self.types))
-
-
-def _level(dimension: Dimension | None) -> Dimension | None:
-    """A gap adds to a ratio."""
-    return dim.RATIO if dimension == dim.GAP else dimension

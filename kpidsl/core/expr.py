@@ -233,6 +233,24 @@ def any_of(*args: Expr) -> Expr:
     return parts[0] if len(parts) == 1 else Or(parts)
 
 
+_OPPOSITES = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+def opposite(expr: Expr) -> Expr:
+    """The statement that holds where ``expr`` fails on values that are there; where they are absent neither holds."""
+    match expr:
+        case Cmp(op, left, right):
+            return Cmp(_OPPOSITES[op], left, right)
+        case And(args):
+            return Or(tuple(map(opposite, args)))
+        case Or(args):
+            return And(tuple(map(opposite, args)))
+        case Not(arg):
+            return arg
+        case _:
+            return Not(expr)
+
+
 def children(expr: Expr) -> tuple[Expr, ...]:
     """The direct parts of an expression."""
     match expr:

@@ -95,11 +95,9 @@ def _targets(builder: Builder) -> None:
         for index, rule in enumerate(builder.checked.core.targets[family.name]):
             origin = Origin(5, rule.place, family.clause)
             known = e.all_of(among(rule.classes), *(e.Present(key) for key in rule.reads))
-            met = builder.extend(
-                f"met:{family.name}:{index}", e.And((known, rule.met)), Title(family.name, "TARGET"), origin
-            )
+            builder.extend(f"met:{family.name}:{index}", e.And((known, rule.met)), Title(family.name, "TARGET"), origin)
             if entered:
-                missed = e.all_of(known, e.Not(met), _all_full(builder, entered))
+                missed = e.all_of(known, e.opposite(rule.met), _all_full(builder, entered))
                 words = (("name", family.name), ("who", entered[0]))
                 builder.nodes.append(Report("K545", missed, rule.reads, words, origin))
 
@@ -114,7 +112,7 @@ def _all_full(builder: Builder, leaves: list[str]) -> e.Expr:
 
 def _always(builder: Builder) -> None:
     for statement, (condition, then) in zip(builder.policy.always, builder.checked.core.always, strict=True):
-        broken = e.And((condition, e.Not(then)))
+        broken = e.And((condition, e.opposite(then)))
         figures = tuple(sorted(e.columns_of(condition) | e.columns_of(then)))
         builder.nodes.append(Report("K546", broken, figures, origin=Origin(16, statement.place)))
 

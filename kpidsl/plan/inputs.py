@@ -1,73 +1,119 @@
 """Which cells a month must bring, from whom, and in which form.
 
-Takes the checked policy; gives one ``Input`` per entered mark and per datum that something reads: a scoring rule, a target
-or a veto. A datum that a veto reads is never optional: a veto cannot be decided on silence. What no class has to report is an
-input without owners.
+Takes the checked policy; gives one ``Input`` per entered mark and per datum that something reads: a scoring rule, a target,
+a veto, a composite, a tie rule, a statement, or a formula that none of these takes up. A cell is optional where every
+reader in the class says what silence means; a veto cannot be decided on silence, and neither can a composite. What no
+class has to report is an input without owners.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core import reach
 from kpidsl.core.program import MarkRule, TargetRule
-
 from kpidsl.plan.builder import Builder
 from kpidsl.plan.nodes import Input, Origin
 from kpidsl.resolve.policy import Datum, Family, Leaf
 
-STOPS = ("STOP_AND_CHASE", "PREVIOUS", "")
+STOPS = ("STOP_AND_CHASE", "PREVIOUS", "STOP", "")
 """Rules under which an unreported cell keeps the month from being evaluated."""
+MUST = ""
+"""The rule of a reader that cannot do without the cell."""
+
+Rules = dict[str, set[str]]
+"""Class → what the readers of an input say of an unreported cell."""
+Demands = dict[str, Rules]
+"""Input key → its rules."""
 
 
 def inputs(builder: Builder) -> tuple[Input, ...]:
     """All inputs, by family in order of declaration, entered marks first."""
-    found: list[Input] = []
-    for family in builder.policy.families:
-        found += [
-            _entered(builder, leaf, family)
-            for leaf in builder.policy.leaves_of(family.name)
-            if _is_entered(builder, leaf)
-        ]
-        found += [_datum(builder, family, datum) for datum in family.data]
-    return tuple(found)
+    demands: Demands = {}
+    for key, unit_class, rule in _demanded(builder):
+        demands.setdefault(key, {}).setdefault(unit_class, set()).add(rule)
+    for key, unit_class in _left_over(builder, demands):
+        demands.setdefault(key, {}).setdefault(unit_class, set()).add(MUST)
+    return tuple(cell for family in builder.policy.families for cell in _of_family(builder, family, demands))
 
 
-def _is_entered(builder: Builder, leaf: Leaf) -> bool:
-    return any(rule.entered for rule in builder.checked.core.marks[leaf.key])
+def _of_family(builder: Builder, family: Family, demands: Demands) -> Iterator[Input]:
+    for leaf in builder.policy.leaves_of(family.name):
+        if leaf.key in builder.checked.core.entered:
+            yield _entered(builder, leaf, family, demands.get(f"entered:{leaf.key}", {}))
+    for datum in family.data:
+        yield _datum(builder, family, datum, demands.get(f"data:{family.name}·{datum.name}", {}))
 
 
-def _entered(builder: Builder, leaf: Leaf, family: Family) -> Input:
+def _demanded(builder: Builder) -> Iterator[tuple[str, str, str]]:
+    """Every input that a rule reads, with a class it reads it in and what the rule says of an unreported cell."""
+    core, policy = builder.checked.core, builder.policy
+    for leaf in policy.leaves:
+        rule = leaf.unreported.word if leaf.unreported else MUST
+        wanted: tuple[MarkRule | TargetRule, ...] = (*core.marks[leaf.key], *core.targets[leaf.family])
+        for reader in wanted:
+            for name in builder.appraised(leaf.key):
+                if name in reader.classes:
+                    yield from ((key, name, rule) for key in reader.reads)
+    for index, trigger in enumerate(core.vetoes):
+        yield from _reads(builder, [trigger], reach_of(builder, index))
+    for composite, (formula, instead) in zip(policy.composites, core.composites, strict=True):
+        yield from _reads(builder, [formula, *instead.values()], composite.classes)
+    for scale in policy.grades:
+        yield from _reads(builder, [e.Col(key) for key in core.tie_keys[scale.name]], scale.classes)
+
+
+def _reads(builder: Builder, exprs: Iterable[e.Expr], classes: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    keys = sorted(set().union(*(input_columns(builder, expr) for expr in exprs)))
+    return ((key, name, MUST) for name in classes for key in keys)
+
+
+def _left_over(builder: Builder, demands: Demands) -> Iterator[tuple[str, str]]:
+    """Inputs that only statements or formulas read, with the classes appraised on their indicator."""
+    core = builder.checked.core
+    exprs = [value.expr for value in core.derived] + [part for statement in core.always for part in statement]
+    keys = sorted(set().union(*(input_columns(builder, expr) for expr in exprs)) - set(demands))
+    for key in keys:
+        family = key.partition(":")[2].partition("·")[0]
+        for leaf in builder.policy.leaves_of(family):
+            yield from ((key, name) for name in builder.appraised(leaf.key))
+
+
+def _entered(builder: Builder, leaf: Leaf, family: Family, rules: Rules) -> Input:
     allowed = builder.checked.core.entered[leaf.key]
     key = f"entered:{leaf.key}"
-    classes = _where(builder.checked.core.marks[leaf.key], key, builder.appraised(leaf.key))
-    classes += tuple(name for name in veto_classes(builder, key) if name not in classes)
+    classes = _ordered(builder, rules)
     return Input(
         key=key, leaf=leaf.key, datum="", type=builder.types[key],
         owners=tuple((name, leaf.appraisers.get(name, "")) for name in classes),
-        optional=_optional(builder, key, [leaf], classes),
+        optional=_optional(rules, classes),
         unit="points", scale=Fraction(1), decimals=allowed.digits, low=allowed.low, high=allowed.high, step=allowed.step,
         origin=Origin(1, leaf.place, family.clause),
     )  # fmt: skip
 
 
-def _datum(builder: Builder, family: Family, datum: Datum) -> Input:
+def _datum(builder: Builder, family: Family, datum: Datum, rules: Rules) -> Input:
     key = f"data:{family.name}·{datum.name}"
     leaves = list(builder.policy.leaves_of(family.name))
-    classes = dict.fromkeys(veto_classes(builder, key))
-    for leaf in leaves:
-        classes |= dict.fromkeys(_where(builder.checked.core.marks[leaf.key], key, builder.appraised(leaf.key)))
-        classes |= dict.fromkeys(_where(builder.checked.core.targets[family.name], key, builder.appraised(leaf.key)))
-    ordered = tuple(name for name in builder.policy.class_names if name in classes)
+    classes = _ordered(builder, rules)
     return Input(
         key=key, leaf=family.name, datum=datum.name, type=builder.types[key],
-        owners=tuple((name, _owner(builder, family, leaves, name)) for name in ordered),
-        optional=_optional(builder, key, leaves, ordered),
+        owners=tuple((name, _owner(builder, family, leaves, name)) for name in classes),
+        optional=_optional(rules, classes),
         unit=datum.unit, scale=dim.measure(datum.unit).scale if datum.unit else Fraction(1), decimals=datum.decimals,
         low=datum.low, high=datum.high, step=datum.step, levels=datum.levels,
         origin=Origin(1, datum.place, family.clause),
     )  # fmt: skip
+
+
+def _ordered(builder: Builder, classes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in builder.policy.class_names if name in set(classes))
+
+
+def _optional(rules: Rules, classes: tuple[str, ...]) -> tuple[str, ...]:
+    """The classes for which an unreported cell is settled by the policy (计零分, 计满分)."""
+    return tuple(name for name in classes if not rules[name] & set(STOPS))
 
 
 def _owner(builder: Builder, family: Family, leaves: list[Leaf], unit_class: str) -> str:
@@ -75,26 +121,6 @@ def _owner(builder: Builder, family: Family, leaves: list[Leaf], unit_class: str
     if any(family.source == department.name for department in builder.policy.departments):
         return family.source
     return family.lead.get(unit_class) or next((o for leaf in leaves if (o := leaf.appraisers.get(unit_class))), "")
-
-
-def _where(rules: Iterable[MarkRule | TargetRule], key: str, appraised: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in appraised if any(key in rule.reads and name in rule.classes for rule in rules))
-
-
-def _optional(builder: Builder, key: str, leaves: list[Leaf], classes: tuple[str, ...]) -> tuple[str, ...]:
-    """The classes for which an unreported cell is settled by the policy (计零分, 计满分)."""
-    if any((leaf.unreported.word if leaf.unreported else "") in STOPS for leaf in leaves):
-        return ()
-    return tuple(name for name in classes if name not in veto_classes(builder, key))
-
-
-def veto_classes(builder: Builder, key: str) -> tuple[str, ...]:
-    """The classes whose vetoes read an input."""
-    found: dict[str, None] = {}
-    for index, trigger in enumerate(builder.checked.core.vetoes):
-        if key in input_columns(builder, trigger):
-            found.update(dict.fromkeys(reach_of(builder, index)))
-    return tuple(found)
 
 
 def input_columns(builder: Builder, expr: e.Expr) -> set[str]:
