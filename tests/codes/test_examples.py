@@ -2,12 +2,15 @@
 
 import pytest
 
+from kpidsl.check.roster import check_roster
 from kpidsl.diagnostics import Problems, catalogue
 from kpidsl.diagnostics.render_text import render_text
 from kpidsl.pipeline import compile_policy
 from kpidsl.source import Source
 
 BAD, GOOD = "kpi bad", "kpi good"
+ROSTERS = {BAD: "csv bad", GOOD: "csv good"}
+"""Beside a policy a page may show units, a name and a class on each line, where only both together raise the code."""
 OF_A_POLICY = ("K1", "K2", "K3")
 """Families that a policy alone raises; the others take data, an evaluator or a fault of ours."""
 
@@ -21,10 +24,13 @@ def blocks(kind: str) -> list[tuple[str, str]]:
     return found
 
 
-def codes_of(text: str) -> list[str]:
+def codes_of(text: str, units: str = "") -> list[str]:
     """The codes that ``text`` raises; each finding must also have all its words, in both languages."""
     problems, source = Problems(), Source("例.kpi", text)
-    compile_policy([source], problems)
+    compiled = compile_policy([source], problems)
+    if compiled and units:
+        rows = [line.split(",") for line in units.splitlines()]
+        check_roster(compiled.checked.policy, [(name, unit_class, {}) for name, unit_class in rows], problems)
     for lang in catalogue.LANGS:
         render_text(problems, {source.name: source}, lang)
     return [found.code for found in problems]
@@ -38,9 +44,9 @@ def test_the_page_of_a_policy_code_shows_a_wrong_and_a_right_policy(code: str) -
 
 @pytest.mark.parametrize(("code", "text"), blocks(BAD), ids=[code for code, _ in blocks(BAD)])
 def test_the_wrong_policy_raises_exactly_this_code(code: str, text: str) -> None:
-    assert set(codes_of(text)) == {code}
+    assert set(codes_of(text, dict(blocks(ROSTERS[BAD])).get(code, ""))) == {code}
 
 
 @pytest.mark.parametrize(("code", "text"), blocks(GOOD), ids=[code for code, _ in blocks(GOOD)])
 def test_the_right_policy_raises_nothing(code: str, text: str) -> None:
-    assert codes_of(text) == [], code
+    assert codes_of(text, dict(blocks(ROSTERS[GOOD])).get(code, "")) == [], code

@@ -2,10 +2,65 @@
 
 from collections.abc import Callable
 
+from kpidsl.check.rules.absence import absence
+from kpidsl.check.rules.annual import annual
+from kpidsl.check.rules.appraisers import appraisers
+from kpidsl.check.rules.composite_links import composite_links
+from kpidsl.check.rules.composite_order import composite_order
+from kpidsl.check.rules.ensured import ensured
+from kpidsl.check.rules.header import header
+from kpidsl.check.rules.merging import merging
+from kpidsl.check.rules.places import places
+from kpidsl.check.rules.printed_totals import printed_totals
+from kpidsl.check.rules.rank_bands import rank_bands
+from kpidsl.check.rules.rank_groups import rank_groups
+from kpidsl.check.rules.rounding import rounding
+from kpidsl.check.rules.score_bands import score_bands
+from kpidsl.check.rules.scoring_rules import scoring_rules
+from kpidsl.check.rules.small_groups import small_groups
+from kpidsl.check.rules.splits import splits
+from kpidsl.check.rules.targets import targets
+from kpidsl.check.rules.ties import ties
+from kpidsl.check.rules.unused import unused
+from kpidsl.check.rules.veto_order import veto_order
+from kpidsl.check.rules.veto_period import veto_period
+from kpidsl.check.rules.veto_reach import veto_reach
+from kpidsl.check.rules.veto_said import veto_said
+from kpidsl.check.rules.veto_trigger import veto_trigger
+from kpidsl.check.rules.weight_columns import weight_columns
+from kpidsl.check.rules.weight_rows import weight_rows
 from kpidsl.core import Core
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve import Policy
 
 Rule = Callable[[Policy, Core, Problems], None]
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    header,
+    rounding,
+    weight_rows,
+    weight_columns,
+    splits,
+    printed_totals,  # after the sums: a wrong sum is said once
+    appraisers,
+    scoring_rules,
+    absence,
+    merging,
+    targets,
+    composite_links,
+    composite_order,  # after the links: a class without the link is no circle
+    ensured,
+    rank_bands,
+    score_bands,
+    places,
+    ties,
+    small_groups,
+    rank_groups,
+    veto_said,
+    veto_period,
+    veto_order,
+    veto_reach,
+    veto_trigger,
+    annual,
+    unused,  # last: it speaks only where there is no error
+)

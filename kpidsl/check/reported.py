@@ -1,0 +1,25 @@
+"""What earlier phases have already said, so that no rule repeats it in other words.
+
+Takes the findings so far and a stretch of the policy; tells whether something stands there. Never reports.
+"""
+
+from kpidsl.diagnostics import Problems
+from kpidsl.resolve import Policy
+from kpidsl.source import Span
+
+
+def within(problems: Problems, area: Span, *starts: str) -> bool:
+    """Whether a finding lies inside ``area``; ``starts`` limits it to codes and variants (``K201 class``) that begin so."""
+    return any(
+        isinstance(found.place, Span) and found.place.file == area.file
+        and area.start <= found.place.start < area.end
+        and (not starts or f"{found.code} {found.variant}".startswith(starts))
+        for found in problems
+    )  # fmt: skip
+
+
+def indicator_area(policy: Policy, family: str) -> Span:
+    """From an indicator's name to the next indicator's, which is where its fields are."""
+    own = policy.family(family).place
+    later = (other.place.start for other in policy.families if other.place.file == own.file)
+    return Span(own.file, own.start, min((start for start in later if start > own.start), default=2**62))

@@ -1,0 +1,54 @@
+"""Absence is not a value: what an unreported cell and 不涉及 do is said for every leaf.
+
+The witness is a class in which the leaf weighs most, with 95% of the full mark everywhere else.
+"""
+
+from fractions import Fraction
+
+from kpidsl.check.words import ALMOST_FULL, percent, score
+from kpidsl.core import Core
+from kpidsl.core.weighing import LeafWeights, leaf_weights
+from kpidsl.core.wording import plain
+from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Leaf
+
+NAMED = 3
+"""How many leaves a message names before it counts the rest."""
+
+
+def absence(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K365 without a rule for 缺报, K366 without one for 不涉及, K367 for one that needs earlier periods."""
+    weights = leaf_weights(policy)
+    _ask("K365", [leaf for leaf in policy.leaves if leaf.unreported is None], policy, weights, problems)
+    _ask("K366", [leaf for leaf in policy.leaves if leaf.not_applicable is None], policy, weights, problems)
+    for leaf in policy.leaves:
+        if leaf.unreported and leaf.unreported.word == "PREVIOUS":
+            problems.add("K367", leaf.unreported.place)
+
+
+def _ask(code: str, leaves: list[Leaf], policy: Policy, weights: LeafWeights, problems: Problems) -> None:
+    """One finding for all leaves that leave the same thing open: the defaults settle it for all of them."""
+    if not leaves:
+        return
+    cells = [(weight, leaf, name) for leaf in leaves for name, weight in weights[leaf.key].items() if weight]
+    if not cells:
+        problems.add(code, leaves[0].place, "plain", (), **_names(leaves))
+        return
+    weight, leaf, unit_class = max(cells, key=lambda cell: cell[0])
+    others = policy.full * ALMOST_FULL
+    rest = others * (1 - weight)
+    problems.add(
+        code, leaves[0].place, "", (), unit_class=unit_class, name=leaf.key, weight=percent(weight), others=plain(others),
+        zero=score(rest), full=score(rest + weight * policy.full), reweighted=score(others if weight < 1 else Fraction()),
+        **_names(leaves),
+    )  # fmt: skip
+
+
+def _names(leaves: list[Leaf]) -> dict[str, object]:
+    names = [leaf.key for leaf in leaves]
+    zh, en = "、".join(f"“{name}”" for name in names[:NAMED]), ", ".join(names[:NAMED])
+    if len(names) > NAMED:
+        zh, en = f"{zh}等 {len(names)} 项", f"{en} and {len(names) - NAMED} more"
+    return both("names", zh, en)

@@ -1,0 +1,34 @@
+"""Every mark has somebody who gives it."""
+
+from kpidsl.check import reported
+from kpidsl.check.words import percent
+from kpidsl.core import Core
+from kpidsl.core.weighing import leaf_weights
+from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Leaf
+
+
+def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K363: a leaf weighed in a class for which no appraiser is named; a substitute that is no department."""
+    weights = leaf_weights(policy)
+    known = {name for department in policy.departments for name in (department.name, *department.aliases)}
+    for leaf in policy.leaves:
+        weighed = {name: weight for name, weight in weights[leaf.key].items() if weight}
+        left = [name for name in weighed if not leaf.appraisers.get(name)]
+        area = reported.indicator_area(policy, leaf.family)
+        if left and not reported.within(problems, area, "K201 department", "K201 class"):
+            most = max(left, key=lambda name: weighed[name])
+            variant = "classes" if any(leaf.appraisers.values()) else ""
+            problems.add(
+                "K363", leaf.place, variant, (), name=leaf.key, unit_class=most, weight=percent(weighed[most]),
+                **listed("classes", left),
+            )  # fmt: skip
+        _substitute(leaf, known, problems)
+
+
+def _substitute(leaf: Leaf, departments: set[str], problems: Problems) -> None:
+    rule = leaf.self_appraisal
+    if rule and rule.word == "SUBSTITUTED_BY" and rule.argument not in departments:
+        problems.add("K363", rule.place, "substitute", who=rule.argument)

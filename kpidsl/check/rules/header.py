@@ -1,0 +1,18 @@
+"""What the head of a policy must say: version, effective date, period and full mark."""
+
+from kpidsl.check.words import keywords
+from kpidsl.core import Core
+from kpidsl.diagnostics import Problems
+from kpidsl.resolve import Policy
+
+
+def header(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K208 without period or full mark, K209 for a period that is not the month, K210 without version or date."""
+    required = [word for word in ("PERIOD", "FULL") if word not in policy.stated]
+    if required:
+        problems.add("K208", policy.place, "", (), **keywords("fields", required))
+    useful = [word for word in ("VERSION", "EFFECTIVE") if word not in policy.stated]
+    if useful:
+        problems.add("K210", policy.place, "", (), **keywords("fields", useful))
+    if policy.period not in ("", "MONTH"):
+        problems.add("K209", policy.place, "", (), **keywords("period", [policy.period]))

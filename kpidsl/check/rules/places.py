@@ -1,0 +1,38 @@
+"""How shares of a group become whole places (名额取整)."""
+
+from collections.abc import Iterator
+
+from kpidsl.check.rules.rank_bands import edges_of
+from kpidsl.core import Core
+from kpidsl.core.head_counts import METHODS, head_counts
+from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import GradeScale
+
+UP_TO = 40
+"""The largest group that a witness looks at."""
+
+
+def places(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K316, with the smallest group in which the methods differ."""
+    for scale in rank_scales(policy):
+        if scale.places is not None:
+            continue
+        edges = edges_of(scale)
+        size = next((n for n in range(max(1, scale.small_size), UP_TO) if edges and _differ(n, scale)), None)
+        if edges is None or size is None:
+            problems.add("K316", scale.place, "plain", name=scale.name)
+            continue
+        counts = {m.lower(): "、".join(map(str, head_counts(size, edges, m))) for m in METHODS}
+        problems.add("K316", scale.place, "", (), name=scale.name, size=size, **counts, **listed("grades", scale.grades))
+
+
+def rank_scales(policy: Policy) -> Iterator[GradeScale]:
+    """The scales that grade by rank."""
+    return (scale for scale in policy.grades if not scale.by_score)
+
+
+def _differ(size: int, scale: GradeScale) -> bool:
+    edges = edges_of(scale) or []
+    return len({head_counts(size, edges, method) for method in METHODS}) > 1

@@ -1,0 +1,33 @@
+"""A printed 合计 is the sum of its column."""
+
+from collections.abc import Iterator
+
+from kpidsl.check import reported
+from kpidsl.check.rules.weight_rows import ROWS_LOST
+from kpidsl.check.sums import column_sum
+from kpidsl.check.words import gap, percent
+from kpidsl.core import Core
+from kpidsl.diagnostics import Problems
+from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import WeightTable
+
+
+def printed_totals(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K303; a column whose sum is itself wrong has been reported with its printed total."""
+    for table in _tables(policy):
+        for printed in table.totals:
+            total = column_sum(table, printed.unit_class)
+            heading = table.column_places.get(printed.unit_class)
+            if total is None or total == printed.value or reported.within(problems, table.area, *ROWS_LOST):
+                continue
+            if heading is None or not reported.within(problems, heading, "K301", "K302"):
+                problems.add(
+                    "K303", printed.place, unit_class=printed.unit_class,
+                    printed=percent(printed.value), sum=percent(total), gap=gap(printed.value - total),
+                )  # fmt: skip
+
+
+def _tables(policy: Policy) -> Iterator[WeightTable]:
+    if policy.weights:
+        yield policy.weights
+    yield from (split.table for split in policy.splits)

@@ -1,0 +1,36 @@
+"""Every appraised class is ranked in one group of a scale, or said not to be."""
+
+from kpidsl.check.rules.places import rank_scales
+from kpidsl.core import Core
+from kpidsl.core.weighing import leaf_weights
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import GradeScale, RankGroup
+
+
+def rank_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K351 for appraised classes that no group holds, K352 for a class in two groups."""
+    weights = leaf_weights(policy)
+    appraised = [name for name in policy.class_names if any(row[name] for row in weights.values())]
+    for scale in rank_scales(policy):
+        ranked = {name for group in scale.groups for name in group.classes}
+        left = [name for name in appraised if name not in ranked and name not in scale.not_ranked]
+        if not scale.groups:
+            problems.add("K351", scale.place, "none", name=scale.name)
+        elif left:
+            problems.add("K351", scale.place, "", (), name=scale.name, **listed("classes", left))
+        _twice(scale, problems)
+
+
+def _twice(scale: GradeScale, problems: Problems) -> None:
+    seen: dict[str, RankGroup] = {}
+    for group in scale.groups:
+        again = [name for name in group.classes if name in seen]
+        if again:
+            first = Label(seen[again[0]].place, "first")
+            problems.add("K352", group.place, "", [first], name=scale.name, **listed("classes", again))
+        seen |= {name: group for name in group.classes if name not in seen}
+    both = [name for name in scale.not_ranked if name in seen]
+    if both:
+        problems.add("K352", seen[both[0]].place, "not_ranked", (), name=scale.name, **listed("classes", both))

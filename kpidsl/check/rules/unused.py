@@ -1,0 +1,57 @@
+"""What is declared and never used, and what a veto does to nobody."""
+
+from kpidsl.check.vetoed import Case, cases
+from kpidsl.core import Core
+from kpidsl.core.strata import links_read
+from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Effect, Link
+
+
+def unused(policy: Policy, core: Core, problems: Problems) -> None:
+    """K207 (warning); asked of a policy without errors, for an expression that could not be read uses nothing."""
+    if problems.has_errors:
+        return
+    _names(policy, problems)
+    for link in policy.links:
+        if not _link_used(policy, core, link):
+            problems.add("K207", link.place, "link", name=link.name)
+    for family in policy.families:
+        for datum in family.data:
+            if f"data:{family.name}·{datum.name}" not in core.used:
+                problems.add("K207", datum.place, "datum", name=datum.name, family=family.name)
+        for formula in family.formulas:
+            if f"value:{family.name}·{formula.name}" not in core.used:
+                problems.add("K207", formula.place, "formula", name=formula.name, family=family.name)
+    for case in cases(policy, core):
+        for effect in case.veto.effects:
+            if case.veto.scope == ("THIS_UNIT",) and not _touches(case, effect):
+                words = {"name": case.veto.name, "target": effect.leaf or effect.target}
+                problems.add("K207", effect.place, "effect", (), **words, **listed("classes", case.reach))
+
+
+def _names(policy: Policy, problems: Problems) -> None:
+    sources = {family.source for family in policy.families}
+    substitutes = {leaf.self_appraisal.argument for leaf in policy.leaves if leaf.self_appraisal}
+    spellings = {department.name: {department.name, *department.aliases} for department in policy.departments}
+    for unmentioned in policy.unmentioned:
+        if not spellings.get(unmentioned.name, set()) & (sources | substitutes):
+            problems.add("K207", unmentioned.place, unmentioned.kind, name=unmentioned.name)
+
+
+def _link_used(policy: Policy, core: Core, link: Link) -> bool:
+    """A composite reads it, a veto reaches along it, or it leads to the units of a class that appraises."""
+    read = {name for formula, _ in core.composites for score in ("total", "composite") for name in links_read(formula, score)}
+    reached = {scope for veto in policy.vetoes for scope in veto.scope}
+    appraising = {who for leaf in policy.leaves for who in leaf.appraisers.values()}
+    far = {name for names in link.ends.values() for name in names}
+    return link.name in read or f"link:{link.name}" in reached or bool(far & appraising)
+
+
+def _touches(case: Case, effect: Effect) -> bool:
+    """Whether some unit the veto is about has what the effect changes."""
+    if effect.target == "MARK":
+        return any(case.weights[effect.leaf][name] for name in case.reach)
+    scale = case.policy.scale(effect.target)
+    return scale is None or any(name in scale.classes for name in case.reach)

@@ -1,0 +1,33 @@
+"""Whom a veto reaches: its classes, and the units that its scope names."""
+
+from kpidsl.check.vetoed import Case, cases
+from kpidsl.core import Core
+from kpidsl.core.reach import families_read
+from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve import Policy
+
+
+def veto_reach(policy: Policy, core: Core, problems: Problems) -> None:
+    """K361 (warning) for classes that a veto leaves out unsaid, K354 for a scope that leads nowhere."""
+    for case in cases(policy, core):
+        for scope in case.veto.scope:
+            _scope(case, scope, problems)
+        families = families_read(case.trigger)
+        left = [name for name in policy.class_names if name not in case.reach]
+        if case.veto.classes is None and families and left and policy.weights:
+            problems.add("K361", case.veto.place, "", (), name=case.veto.name,
+                         **listed("classes", left), **listed("families", sorted(families)))  # fmt: skip
+
+
+def _scope(case: Case, scope: str, problems: Problems) -> None:
+    place = case.veto.fields["SCOPE"].value.place if "SCOPE" in case.veto.fields else case.veto.place
+    links = {link.name: link.ends for link in case.policy.links}
+    if scope == "LINKED_UNIT":
+        variant = "which" if links else "no_link"
+        problems.add("K354", place, variant, (), name=case.veto.name, **(listed("links", links) if links else {}))
+    elif scope.startswith("link:") and scope != "link:":
+        ends = links.get(scope.removeprefix("link:"), {})
+        if case.reach and not any(ends.get(name) for name in case.reach):
+            problems.add("K354", place, "nobody", (), name=case.veto.name, link=scope.removeprefix("link:"),
+                         **listed("classes", case.reach))  # fmt: skip

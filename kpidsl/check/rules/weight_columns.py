@@ -1,0 +1,46 @@
+"""The weights of every class add up to 100%."""
+
+from kpidsl.check import reported
+from kpidsl.check.rules.weight_rows import ROWS_LOST, missing_families, twice
+from kpidsl.check.sums import column_sum
+from kpidsl.check.words import gap, percent
+from kpidsl.core import Core
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Family, WeightTable
+
+
+def weight_columns(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K301, once for each column, at its heading."""
+    table = policy.weights
+    if table is None or reported.within(problems, table.area, *ROWS_LOST) or any(twice(policy, table)):
+        return
+    missing = missing_families(policy, table)
+    for name, place in table.column_places.items():
+        total = column_sum(table, name)
+        if total is None or total == 1:
+            continue
+        words = {"unit_class": name, "sum": percent(total), "gap": gap(total - 1)}
+        labels = _printed(table, name)
+        if total > 1:
+            problems.add("K301", place, "over", labels, **words)
+        elif missing:
+            problems.add("K301", place, "rows", labels, **words, **_rows(missing))
+        else:
+            problems.add("K301", place, "", labels, **words)
+
+
+def _rows(missing: list[Family]) -> dict[str, object]:
+    """The missing rows, each with the clause that asks for it."""
+    zh = [f"“{family.name}”" + f"（条款{family.clause}）" * bool(family.clause) for family in missing]
+    en = [family.name + f" (clause {family.clause})" * bool(family.clause) for family in missing]
+    return both("rows", "、".join(zh), ", ".join(en))
+
+
+def _printed(table: WeightTable, unit_class: str) -> list[Label]:
+    return [
+        Label(total.place, "printed", {"printed": percent(total.value)})
+        for total in table.totals
+        if total.unit_class == unit_class
+    ]

@@ -1,0 +1,90 @@
+"""Every indicator and every class stands in the weight table, once, and a family's weight is spread over its parts."""
+
+from collections.abc import Iterator
+
+from kpidsl.check import reported
+from kpidsl.check.sums import column_sum
+from kpidsl.core import Core
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Family, Split, WeightTable
+
+ROWS_LOST = ("K201 indicator", "K201 leaf", "K201 part", "K202 row")
+COLUMNS_LOST = ("K201 class", "K202 column", "K204")
+
+
+def weight_rows(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K307 for an indicator without weight, K308 for a family whose weight is not spread, or spread twice."""
+    if policy.weights is None:
+        if policy.leaves:
+            problems.add("K307", policy.leaves[0].place, "table")
+        return
+    splits = {split.family: split for split in policy.splits}
+    rows_lost = reported.within(problems, policy.weights.area, *ROWS_LOST)
+    for family in policy.families:
+        _family(policy, policy.weights, family, splits.get(family.name), rows_lost, problems)
+    _classes(policy, policy.weights, problems)
+
+
+def missing_families(policy: Policy, table: WeightTable) -> list[Family]:
+    """The indicators that no row of the weight table is about."""
+    return [family for family in policy.families if not {family.name, *family.leaves} & set(table.rows)]
+
+
+def twice(policy: Policy, table: WeightTable) -> Iterator[Family]:
+    """The families that have a row (or a split) and rows of their parts as well."""
+    split = {split.family for split in policy.splits}
+    for family in policy.families:
+        parts = set(family.leaves) - {family.name}
+        if parts & set(table.rows) and (family.name in table.rows or family.name in split):
+            yield family
+
+
+def _family(
+    policy: Policy, table: WeightTable, family: Family, split: Split | None, rows_lost: bool, problems: Problems
+) -> None:
+    is_plain = family.leaves == (family.name,)
+    if split and is_plain:
+        problems.add("K308", split.table.place, "no_parts", name=family.name)
+        return
+    if split and split.of is None:
+        problems.add("K308", split.table.place, "basis", name=family.name)
+    if family in twice(policy, table):
+        part = next(leaf for leaf in family.leaves if leaf in table.rows)
+        other = table.row_places.get(family.name) or (split.table.place if split else family.place)
+        problems.add("K308", table.row_places[part], "twice", [Label(other, "first")], name=family.name, part=part)
+    elif family.name in table.rows and not is_plain:
+        if split is None:
+            problems.add("K308", table.row_places[family.name], "", (), name=family.name, **listed("parts", _names(policy, family)))
+        elif not reported.within(problems, split.table.area, *ROWS_LOST) and not _short(split.table):
+            _leaves(policy, family, split.table, "part", problems)
+    elif not rows_lost and not _short(table):
+        if {*family.leaves} & set(table.rows):
+            _leaves(policy, family, table, "leaf", problems)
+        else:
+            problems.add("K307", family.place, name=family.name)
+
+
+def _names(policy: Policy, family: Family) -> list[str]:
+    return [leaf.name for leaf in policy.leaves_of(family.name)]
+
+
+def _leaves(policy: Policy, family: Family, table: WeightTable, variant: str, problems: Problems) -> None:
+    for leaf in policy.leaves_of(family.name):
+        if leaf.key not in table.rows:
+            problems.add("K307", leaf.place, variant, [Label(table.place, "table")], name=leaf.name, family=family.name)
+
+
+def _short(table: WeightTable) -> bool:
+    """Whether some column falls short: then its sum says which rows are missing."""
+    sums = [column_sum(table, name) for name in table.column_places]
+    return any(total is not None and total < 1 for total in sums) if table.rows else False
+
+
+def _classes(policy: Policy, table: WeightTable, problems: Problems) -> None:
+    if reported.within(problems, table.area, *COLUMNS_LOST):
+        return
+    for unit_class in policy.classes:
+        if unit_class.name not in table.column_places:
+            problems.add("K307", unit_class.place, "class", [Label(table.place, "table")], name=unit_class.name)

@@ -1,0 +1,65 @@
+"""Which values marks, totals and composites can take.
+
+Takes a policy and its core; gives types. Vetoes only lower a score to points that the policy names, and a total is a
+weighted mean of marks, so that both stay within the marks' own range and those points.
+"""
+
+from fractions import Fraction
+
+from kpidsl.core import Core
+from kpidsl.core import expr as e
+from kpidsl.core.types import Decimal, Number, Rational, Type, bounds, type_of
+from kpidsl.resolve import Policy
+
+
+def mark_range(policy: Policy, core: Core) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest mark that some rule of the policy can give, and any points a veto sets."""
+    lows, highs = [Fraction(0)], [policy.full]
+    for rules in core.marks.values():
+        for rule in rules:
+            if e.columns_of(rule.expr) <= set(core.types):
+                low, high = bounds(type_of(rule.expr, core.types))
+                lows.append(low)
+                highs.append(high)
+    lows += [effect.value for veto in policy.vetoes for effect in veto.effects if effect.value is not None]
+    return min(lows), max(highs)
+
+
+def score_columns(policy: Policy, core: Core) -> dict[str, Type]:
+    """The types of data and of everything scored, by column."""
+    low, high = mark_range(policy, core)
+    columns: dict[str, Type] = dict(core.types)
+    points = Rational(low, high)
+    columns.update({f"{kind}:{leaf.key}": points for kind in ("mark", "points") for leaf in policy.leaves})
+    columns["total"] = _rounded(policy, "TOTAL", (low, high))
+    columns["composite"] = columns["total"]
+    for _ in policy.composites:
+        linked = {f"linked:{link.name}:{score}": columns[score] for link in policy.links for score in ("total", "composite")}
+        columns |= linked
+        columns["composite"] = _composite(policy, core, columns)
+    return columns
+
+
+def _composite(policy: Policy, core: Core, columns: dict[str, Type]) -> Type:
+    """Totals of classes without a formula, and what the formulas give."""
+    low, high = bounds(columns["total"])
+    for formula, instead in core.composites:
+        for expr in (formula, *instead.values()):
+            if e.columns_of(expr) <= set(columns) and expr != e.Null():
+                below, above = bounds(type_of(expr, columns))
+                low, high = min(low, below), max(high, above)
+    return _rounded(policy, "COMPOSITE_SCORE", (low, high))
+
+
+def _rounded(policy: Policy, place: str, within: tuple[Fraction, Fraction]) -> Number:
+    rule = policy.rounding.get(place)
+    return Rational(*within) if rule is None else Decimal(rule.digits, *within)
+
+
+def graded_step(policy: Policy, classes: tuple[str, ...]) -> Fraction | None:
+    """The smallest step of the score by which classes are graded; None where it has no declared digits."""
+    composed = {name for composite in policy.composites for name in composite.classes}
+    places = {"COMPOSITE_SCORE" if name in composed else "TOTAL" for name in classes} or {"TOTAL"}
+    rules = [policy.rounding.get(place) for place in places]
+    digits = [rule.digits for rule in rules if rule is not None]
+    return Fraction(1, 10 ** max(digits)) if len(digits) == len(rules) else None

@@ -1,0 +1,56 @@
+"""Numbers and names as messages show them.
+
+Takes exact values; gives text. A value is shown whole, or cut and marked ``≈``.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import floor
+
+from kpidsl.core.wording import keyword, plain
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve.data import decimal
+
+ALMOST_FULL = Fraction(95, 100)
+"""The share of the full mark that witnesses have everywhere else: 95 of 100."""
+
+
+def percent(value: Fraction) -> str:
+    """A share of 1 in percent: ``98%``."""
+    return plain(value * 100) + "%"
+
+
+def gap(value: Fraction) -> str:
+    """The size of a difference of two shares in percentage points, without the unit: ``2``."""
+    return plain(abs(value) * 100)
+
+
+def score(value: Fraction) -> str:
+    """A score with two decimals, as score sheets print it; more only where it has more."""
+    if (value * 100).denominator != 1:
+        return plain(value)
+    text = decimal(value, 2)
+    whole, _, part = text.partition(".")
+    return f"{whole}.{part.ljust(2, '0')}"
+
+
+def half_up(value: Fraction, digits: int) -> Fraction:
+    """四舍五入 of a value that is not negative."""
+    return Fraction(floor(value * 10**digits + Fraction(1, 2)), 10**digits)
+
+
+def cut(value: Fraction, digits: int) -> Fraction:
+    """只舍不入 of a value that is not negative."""
+    return Fraction(floor(value * 10**digits), 10**digits)
+
+
+def fixed(value: Fraction, digits: int) -> str:
+    """A value with exactly ``digits`` decimals, which it must not exceed."""
+    whole, _, part = decimal(value, digits).partition(".")
+    return whole + ("." + part.ljust(digits, "0") if digits else "")
+
+
+def keywords(name: str, words: Iterable[str]) -> dict[str, object]:
+    """Words of the language as a list, in their canonical spelling."""
+    words = list(words)
+    return both(name, "、".join(keyword(word, "zh") for word in words), ", ".join(keyword(word, "en") for word in words))
