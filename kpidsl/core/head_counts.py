@@ -6,6 +6,7 @@ same as an expression over a column; a property test holds the two together.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 
 METHODS = ("TRUNCATE", "HALF_UP", "UP", "LARGEST_REMAINDER")
@@ -38,4 +39,4 @@ def _largest_remainder(size: int, edges: Sequence[Fraction]) -> list[int]:
 def head_counts(size: int, edges: Sequence[Fraction], method: str) -> tuple[int, ...]:
     """How many units each grade has, the best first, where nobody is tied or vetoed."""
     cuts = [0, *cut_offs(size, edges, method), size]
-    return tuple(high - low for low, high in zip(cuts, cuts[1:], strict=False))
+    return tuple(high - low for low, high in pairwise(cuts))

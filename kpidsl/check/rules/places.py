@@ -24,7 +24,9 @@ def places(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
         if edges is None or size is None:
             problems.add("K316", scale.place, "plain", name=scale.name)
             continue
-        counts = {m.lower(): "、".join(map(str, head_counts(size, edges, m))) for m in METHODS}
+        counts: dict[str, object] = {}
+        for method in METHODS:
+            counts |= listed(method.lower(), map(str, head_counts(size, edges, method)))
         problems.add("K316", scale.place, "", (), name=scale.name, size=size, **counts, **listed("grades", scale.grades))
 
 
