@@ -96,13 +96,12 @@ def rank(program: Program, node: IntNode) -> str:
         f'WITH pool ({names(CLASS)}, "#pool") AS (VALUES {", ".join(pools)}),',
         f"own AS {dialect.materialized}(",
         f'  SELECT {order}, "#pool", {", ".join(flags + keys)}',
-        f"  FROM {program.joined(read)} JOIN pool USING ({names(CLASS)})",
+        f"  FROM {program.joined(read)} LEFT JOIN pool USING ({names(CLASS)})",
         "),",
-        f'totals AS (SELECT "#pool", {totals} FROM own GROUP BY "#pool"),',
+        f'totals AS (SELECT "#pool", {totals} FROM own WHERE "#pool" IS NOT NULL GROUP BY "#pool"),',
         ladder,
-        f"SELECT all_units.{order}, {', '.join(columns)}",
-        f"FROM {names('scan')} AS all_units LEFT JOIN own ON own.{order} = all_units.{order}",
-        '  LEFT JOIN totals ON totals."#pool" = own."#pool"',
+        f"SELECT own.{order}, {', '.join(columns)}",
+        'FROM own LEFT JOIN totals ON totals."#pool" = own."#pool"',
         f"  LEFT JOIN ladder ON {match}",
     ]
     return "\n".join(lines)
@@ -121,7 +120,8 @@ def _comparable(program: Program, key: Int) -> str:
 
 def _by_counting(node: Rank, dialect: Dialect) -> tuple[str, str, str]:
     ladder = (
-        'steps AS (SELECT "#pool", "#key1", COUNT(*) AS "#here" FROM own WHERE "#ranked" GROUP BY "#pool", "#key1"),\n'
+        'steps AS (SELECT "#pool", "#key1", COUNT(*) AS "#here" FROM own\n'
+        '  WHERE "#ranked" AND "#pool" IS NOT NULL GROUP BY "#pool", "#key1"),\n'
         f"ladder AS {dialect.materialized}(\n"
         '  SELECT "#pool", "#key1", "#here",\n'
         f'    CAST(SUM("#here") OVER (PARTITION BY "#pool" ORDER BY "#key1" DESC) AS {dialect.narrow}) AS "#upto"\n'
@@ -135,5 +135,5 @@ def _by_window(node: Rank, order: str) -> tuple[str, str, str]:
     keys = ", ".join(f'"#key{number}" DESC' for number in range(1, len(node.keys) + 1))
     function = "RANK()" if node.ties == "better" else "COUNT(*)"
     over = f'{function} OVER (PARTITION BY "#pool" ORDER BY {keys or "0"})'
-    ladder = f'ladder AS (SELECT {order} AS "#at", {over} AS "#place" FROM own WHERE "#ranked")'
+    ladder = f'ladder AS (SELECT {order} AS "#at", {over} AS "#place" FROM own WHERE "#ranked" AND "#pool" IS NOT NULL)'
     return ladder, 'ladder."#place"', f'ladder."#at" = own.{order}'

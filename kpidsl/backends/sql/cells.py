@@ -5,7 +5,6 @@ recognise at once, ``scores.cells`` reads the same; every other cell is ``ODD`` 
 a text is cast only after its pattern proves that nothing is lost.
 """
 
-import re
 from fractions import Fraction
 
 from attrs import frozen
@@ -15,8 +14,9 @@ from kpidsl.plan.nodes import Input, State
 from kpidsl.scores.contract import NOT_APPLICABLE, SIGNS, YES_NO, YES_NO_WORDS
 from kpidsl.scores.header import Column
 
-BLANK, ODD = 200, 255
-"""Raw states beside VALUE and NOT_APPLICABLE."""
+BLANK, ODD = 14, 15
+"""Raw states beside VALUE and NOT_APPLICABLE; all fit in ``BITS`` bits."""
+BITS = 4
 
 _WORDS = tuple(word for word in NOT_APPLICABLE if word.lower() == word.upper())
 """Those that are written in one way only."""
@@ -51,12 +51,7 @@ class CellColumn:
         ending = f"{sign}?" if self.column.bare else sign
         return f"{minus}[0-9]{{1,{whole}}}{decimals}{ending}"
 
-    @property
-    def row_pattern(self) -> str:
-        """The same or a state or nothing: what a cell may be in a row that is read without a further look."""
-        return f"(?:{'|'.join([self.pattern, *map(re.escape, _WORDS)])}|)"
-
-    def mantissa(self, plain_row: str) -> str:
+    def mantissa(self) -> str:
         """The written number in units of its last decimal; NULL where the text is no number of this column."""
         decimals, width = self.input.decimals, self._width()
         number = f"TRY_CAST({self.text} AS DECIMAL({width}, {decimals}))"
@@ -64,7 +59,7 @@ class CellColumn:
         if sign:
             bare = f"TRY_CAST(rtrim({self.text}, {literal(sign)}) AS DECIMAL({width}, {decimals}))"
             number = f"COALESCE({number}, {bare})" if self.column.bare else bare
-        matches = f"{plain_row} OR regexp_full_match({self.text}, {literal(self.pattern)})"
+        matches = f"regexp_full_match({self.text}, {literal(self.pattern)})"
         kind = "BIGINT" if width == 18 else "HUGEINT"
         return f"CASE WHEN {matches} THEN CAST({number} * {10**decimals} AS {kind}) END"
 
@@ -74,7 +69,9 @@ class CellColumn:
         return 18 if whole + 2 * self.input.decimals <= 18 else 38
 
     def fits(self, mantissa: str) -> str:
-        """Whether a written number is one that the policy allows; not true where it is NULL."""
+        """Whether the cell holds a value that the policy allows; not true where ``mantissa`` is NULL."""
+        if not self.is_number:
+            return f"{mantissa} IS NOT NULL"
         wanted, scale = self.input, 10**self.input.decimals
         low, high = -(-wanted.low * scale // 1), wanted.high * scale // 1
         conditions = [f"{mantissa} BETWEEN {low} AND {high}"]
@@ -112,6 +109,6 @@ class CellColumn:
         # Not IN: a list of that length becomes a join, and a join loses the order of the rows.
         words = " ".join(f"WHEN {literal(word)} THEN {int(State.NOT_APPLICABLE)}" for word in _WORDS)
         return (
-            f"CAST(CASE WHEN {has_value} THEN {int(State.VALUE)} WHEN {self.text} IS NULL THEN {BLANK}"
-            f" ELSE CASE {self.text} WHEN '' THEN {BLANK} {words} ELSE {ODD} END END AS UTINYINT)"
+            f"CASE WHEN {has_value} THEN {int(State.VALUE)} WHEN {self.text} IS NULL THEN {BLANK}"
+            f" ELSE CASE {self.text} WHEN '' THEN {BLANK} {words} ELSE {ODD} END END"
         )

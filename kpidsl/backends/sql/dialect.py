@@ -26,6 +26,8 @@ class Dialect:
     """The words after ``AS`` that keep a common table expression from being computed twice."""
     needs_quotes: str
     """Whether the text ``{0}`` must be quoted in csv: ``results.sheets.csv_field`` in SQL."""
+    exact_digits: int
+    """Digits of a decimal in 64 bits whose text has all its decimals; 0 where the database writes decimals otherwise."""
     pad_left: str
     """The text ``{0}`` brought to ``{1}`` characters by zeros on its left."""
 
@@ -74,5 +76,6 @@ DUCKDB = Dialect(
     create="CREATE TEMP TABLE {0} AS",
     materialized="MATERIALIZED ",
     needs_quotes="regexp_matches({0}, '[,\"\\r\\n]|^[ \\t]|[ \\t]$')",
+    exact_digits=18,
     pad_left="lpad({0}, {1}, '0')",
 )

@@ -166,8 +166,8 @@ class OddRows:
         """Puts what was read into ``read``."""
         wide = self.wide
         columns = [("pos", DUCKDB.narrow), ("unit", DUCKDB.text), ("class", DUCKDB.text)]
-        for index in wide.cells:
-            columns += [(f"v{index}", DUCKDB.wide), (f"s{index}", "UTINYINT")]
+        columns += [(f"v{index}", DUCKDB.wide) for index in wide.cells]
+        columns += [(f"states{word}", DUCKDB.narrow) for word in wide.words]
         wide.connection.execute("DROP TABLE IF EXISTS found")
         fill(wide.connection, "found", columns, self._found_rows(units, at_unit, cells))
         own = [] if wide.has_roster else ["unit", "class"]
@@ -182,13 +182,17 @@ class OddRows:
             if unit.name not in at_unit:
                 continue
             row: list[str | int] = [at_unit[unit.name], unit.name, unit.unit_class]
-            for column in self.wide.cells.values():
+            states: dict[int, int] = {}
+            for index, column in self.wide.cells.items():
                 cell = cells.get(column.input.key, {}).get(unit.name, State.NOT_APPRAISED)
                 if isinstance(cell, Fraction):
-                    row += [(cell * 10**column.digits).numerator, int(State.VALUE)]
+                    states[index] = int(State.VALUE)
+                    row.append((cell * 10**column.digits).numerator)
                 else:
                     assert isinstance(cell, State)
-                    row += [ABSENT, BLANK if cell is State.UNREPORTED else int(cell)]
+                    states[index] = BLANK if cell is State.UNREPORTED else int(cell)
+                    row.append(ABSENT)
+            row += self.wide.packed(states)
             yield row
 
     def _with_sums(self, found: FileRows) -> FileRows:
@@ -219,7 +223,7 @@ class OddRows:
         later = f"read.rowid IN (SELECT pos FROM odd WHERE NOT unread ORDER BY pos OFFSET {NAMED})"
         needed = optional = 0
         for index in range(len(self.wide.inputs)):
-            blank = f"read.s{index} = {BLANK}" if index in self.wide.cells else "TRUE"
+            blank = f"{self.wide.state(index)} = {BLANK}" if index in self.wide.cells else "TRUE"
             owes, free = self.wide.owes(index, "units"), self.wide.may_leave_out(index, "units")
             counts = self._fetch(
                 f"SELECT COUNT(*) FILTER (NOT ({free})), COUNT(*) FILTER ({free})\n"

@@ -60,7 +60,7 @@ class DuckDBOutcome:
         """Writes the whole sheet as csv (UTF-8 with BOM, LF)."""
         query = publish.lines_query(self.program, sheet)
         # One column, no quoting and a separator that no text of ours holds: lines are written as they stand.
-        options = "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x01'"
+        options = "FORMAT csv, HEADER true, QUOTE '', ESCAPE '', DELIMITER E'\\x01'"
         self.connection.execute(f"COPY ({query}) TO {literal(str(path))} ({options})")
 
     def figures(self, unit: str) -> Mapping[str, Value] | None:

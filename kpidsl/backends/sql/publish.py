@@ -5,7 +5,7 @@ Takes a program and a sheet; gives the text of a query. Fields are written as ``
 
 from attrs import define, field
 
-from kpidsl.backends.sql.dialect import literal
+from kpidsl.backends.sql.dialect import literal, name
 from kpidsl.backends.sql.program import Program, report_key
 from kpidsl.plan.int_expr import Int, TruthCol, interval, may_be_absent
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT
@@ -46,7 +46,7 @@ class _Fields:
             return "''"
         self.read.add(CLASS)
         relation = f'"#texts{len(self.tables) + 1}"'
-        rows = ", ".join(f"({literal(name)}, {_static(text, quoted)})" for name, text in dict(texts).items())
+        rows = ", ".join(f"({literal(group)}, {_static(text, quoted)})" for group, text in dict(texts).items())
         own = self.program.names(CLASS)
         self.tables.append(
             f'LEFT JOIN (VALUES {rows}) AS {relation} ("#class", "#text") ON {relation}."#class" = {own}'
@@ -67,9 +67,14 @@ class _Fields:
     def _decimal(self, number: Int, digits: int) -> str:
         dialect, bounds = self.program.dialect, interval(number)
         mantissa = f"({self.program.emitter.number(number)})"
-        size = mantissa if bounds.lo >= 0 else f"ABS({mantissa})"
         if not digits:
             return f"CAST({mantissa} AS {dialect.text})"
+        width = len(str(max(-bounds.lo, bounds.hi)))
+        if width + digits <= dialect.exact_digits:
+            # A product of decimals has the decimals of both: the mantissa times the unit of the last place, exactly.
+            unit = f"CAST({literal('0.' + '0' * (digits - 1) + '1')} AS DECIMAL({digits}, {digits}))"
+            return f"CAST(CAST({mantissa} AS DECIMAL({width}, 0)) * {unit} AS {dialect.text})"
+        size = mantissa if bounds.lo >= 0 else f"ABS({mantissa})"
         whole, rest = dialect.divide.format(size, 10**digits), dialect.rest.format(size, 10**digits)
         padded = dialect.pad_left.format(f"CAST({rest} AS {dialect.text})", digits)
         text = f"CAST({whole} AS {dialect.text}) || '.' || {padded}"
@@ -88,11 +93,11 @@ class _Fields:
 
     def _names(self, flags: tuple[tuple[str, str], ...], joiner: str, quoted: bool) -> str:
         parts = []
-        for name, key in flags:
+        for flag, key in flags:
             stored = self.program.integers.columns[key]
             assert isinstance(stored, TruthCol), f"{key} is no yes/no column"
             self._read_all(key)
-            parts.append(f"CASE WHEN {self.program.names(stored.key)} THEN {literal(name)} END")
+            parts.append(f"CASE WHEN {self.program.names(stored.key)} THEN {literal(flag)} END")
         if not parts:
             return "''"
         text = f"CONCAT_WS({literal(joiner)}, {', '.join(parts)})"
@@ -117,16 +122,14 @@ def rows_query(program: Program, sheet: Sheet, limit: int | None) -> str:
 
 
 def lines_query(program: Program, sheet: Sheet) -> str:
-    """The whole csv file without its last line end, a row per line, the heading first."""
+    """The lines of the csv file, in one column whose name is the first line."""
     fields = _Fields(program)
     texts = [fields.text(column.content, quoted=True) for column in sheet.columns]
     heading = BOM + ",".join(csv_field(column.heading) for column in sheet.columns)
-    line = " || ',' ||\n    ".join(f"({text})" for text in texts)
+    line = f"CONCAT_WS(',',\n    {(',' + chr(10) + '    ').join(texts)})"
     order = program.names(ORDER)
-    return (
-        f'SELECT "#line" FROM (\n  SELECT -1 AS "#at", {literal(heading)} AS "#line"\n  UNION ALL\n'
-        f'  SELECT {order},\n    {line}\n  FROM {_source(fields)}\n) AS "#lines"\nORDER BY "#at"'
-    )
+    lines = f'SELECT {order} AS "#at",\n    {line} AS "#line"\n  FROM {_source(fields)}'
+    return f'SELECT "#line" AS {name(heading)} FROM (\n  {lines}\n) AS "#lines"\nORDER BY "#at"'
 
 
 def _source(fields: _Fields) -> str:

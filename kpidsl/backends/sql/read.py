@@ -5,12 +5,12 @@ whole numbers) and gives the view ``scan`` that a program starts from. Rows that
 ``kpidsl.scores`` itself (``odd``), so that problems, their places and the values of such cells are the same as there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from kpidsl.backends.sql.cells import BLANK, ODD, CellColumn
+from kpidsl.backends.sql.cells import BITS, BLANK, ODD, CellColumn
 from kpidsl.backends.sql.csv_file import CsvFile
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.emit import leaves_64_bits
@@ -28,6 +28,8 @@ _NONE = "\x01"
 """Stands for NULL in read_csv, so that blanks stay blanks; no text that is read holds it."""
 _BITS = 60
 """Inputs in one word of ``owed``."""
+_PACKED = 15
+"""Raw states in one word of ``states``."""
 _CLOSE = 2**31
 
 
@@ -122,31 +124,49 @@ class Wide:
         return f"concat({', '.join(nameless)}) <> ''" if nameless else "FALSE"
 
     def _reading(self) -> str:
-        """The statement that reads: is the row plain, what are its numbers, do they fit."""
-        numbers = [cell for cell in self.cells.values() if cell.is_number]
-        row = f"concat_ws({', '.join([literal(';'), *(cell.text for cell in numbers)])})"
-        pattern = ";".join(cell.row_pattern for cell in numbers)
-        plain = f"regexp_full_match({row}, {literal(pattern)})" if numbers else "TRUE"
-        mantissas = "".join(f",\n    {cell.mantissa('plain')} AS m{index}" for index, cell in self._items(True))
-        levels = "".join(f",\n    {cell.level()} AS m{index}" for index, cell in self._items(False))
+        """The statement that reads: what are the numbers, do they fit, and what stands where there is none."""
+        mantissas = [f"{cell.mantissa() if cell.is_number else cell.level()} AS m{index}" for index, cell in self.cells.items()]
+        fits = [f"{cell.fits(f'm{index}')} AS f{index}" for index, cell in self.cells.items()]
+        complete = " AND ".join(f"COALESCE(f{index}, FALSE)" for index in self.cells)
+        unit = self.text(Role.UNIT)
         kept = [
-            f"{self.text(Role.UNIT)} AS unit", f"{self.text(Role.CLASS)} AS class", f"{self.text(Role.MONTH)} AS month",
-            f"{_key(self.text(Role.UNIT))} AS key", f"{self._stray()} AS stray", *map(self._stored_cell, self.cells),
+            f"{unit} AS unit", f"{self.text(Role.CLASS)} AS class", f"{self.text(Role.MONTH)} AS month",
+            f"{_key(unit)} AS key", f"{self._stray()} AS stray", *map(self._stored_value, self.cells),
+            *(f"CASE WHEN complete THEN 0 ELSE {states} END AS states{word}" for word, states in self._packed().items()),
         ]  # fmt: skip
         return (
-            f"SELECT {(',' + chr(10) + '  ').join(kept)}\nFROM (\n  SELECT *{mantissas}{levels}\n"
-            f"  FROM (SELECT *, {plain} AS plain FROM {self.csv()})\n)"
+            f"SELECT {_lines(kept)}\nFROM (SELECT *, {complete} AS complete\nFROM (SELECT *, {_lines(fits)}\n"
+            f"FROM (SELECT *, {_lines(mantissas)}\nFROM {self.csv()})))"
         )
 
-    def _items(self, numbers: bool) -> list[tuple[int, CellColumn]]:
-        return [(index, cell) for index, cell in self.cells.items() if cell.is_number is numbers]
+    def _packed(self) -> dict[int, str]:
+        """The raw states of the cells, several in one word; most rows have values only, all of whose bits are 0."""
+        words: dict[int, list[str]] = {}
+        for index, cell in self.cells.items():
+            shift = BITS * (index % _PACKED)
+            words.setdefault(index // _PACKED, []).append(f"CAST({cell.state(f'f{index}')} AS BIGINT) << {shift}")
+        return {word: " | ".join(f"({state})" for state in states) for word, states in words.items()}
 
-    def _stored_cell(self, index: int) -> str:
-        cell, name = self.cells[index], f"m{index}"
-        has_value = cell.fits(name) if cell.is_number else f"{name} IS NOT NULL"
-        value = cell.stored(name) if cell.is_number else name
-        stored = f"CASE WHEN {has_value} THEN CAST({value} AS {self._kind(index)}) END AS v{index}"
-        return f"{stored},\n  {cell.state(has_value)} AS s{index}"
+    @property
+    def words(self) -> list[int]:
+        """The words of states that there are."""
+        return sorted({index // _PACKED for index in self.cells})
+
+    def state(self, index: int) -> str:
+        """The raw state of a cell of ``read``."""
+        return f"(read.states{index // _PACKED} >> {BITS * (index % _PACKED)} & {ODD})"
+
+    def packed(self, states: Mapping[int, int]) -> list[int]:
+        """The words that hold ``states`` (by index of the input)."""
+        found = dict.fromkeys(self.words, 0)
+        for index, state in states.items():
+            found[index // _PACKED] |= state << BITS * (index % _PACKED)
+        return list(found.values())
+
+    def _stored_value(self, index: int) -> str:
+        cell = self.cells[index]
+        value = cell.stored(f"m{index}") if cell.is_number else f"m{index}"
+        return f"CASE WHEN f{index} THEN CAST({value} AS {self._kind(index)}) END AS v{index}"
 
     def _kind(self, index: int) -> str:
         """The smallest type that holds the values, so that the table stays small."""
@@ -207,15 +227,16 @@ class Wide:
         idle, left_out = int(State.NOT_APPRAISED), int(State.UNREPORTED)
         if index not in self.cells:
             return "NULL", f"CASE WHEN {owes} THEN {left_out} ELSE {idle} END"
-        blank = f"read.s{index} IS NULL OR read.s{index} = {BLANK}"
-        state = f"CASE WHEN NOT {_in(owes)} THEN {idle} WHEN {blank} THEN {left_out} ELSE read.s{index} END"
+        raw = self.state(index)
+        blank = f"{raw} IS NULL OR {raw} = {BLANK}"
+        state = f"CASE WHEN NOT {_in(owes)} THEN {idle} WHEN {blank} THEN {left_out} ELSE {raw} END"
         return f"CASE WHEN {owes} THEN read.v{index} END", state
 
     def odd_rows(self, bad_months: Sequence[str]) -> None:
         """Fills ``odd``: the rows of ``read`` that need a word; ``unread`` where the database does not know a value."""
         value = int(State.VALUE)
-        unread = [f"read.s{index} = {ODD}" for index in self.cells]
-        unread += [f"(read.s{index} = {value} AND NOT {_in(self.owes(index, 'own'))})" for index in self.cells]
+        unread = [f"{self.state(index)} = {ODD}" for index in self.cells]
+        unread += [f"({self.state(index)} = {value} AND NOT {_in(self.owes(index, 'own'))})" for index in self.cells]
         unread += ["own.owed0 IS NULL", "read.stray", "read.key = ''", f"lower(read.key) IN ({_listed(TOTALS)})"]
         if bad_months:
             unread.append(f"read.month IN ({_listed(bad_months)})")
@@ -227,7 +248,7 @@ class Wide:
             unread.append(f"regexp_matches(read.unit, {literal(_ANY_BLANK)})")
             unread.append("read.key IN (SELECT key FROM read GROUP BY key HAVING COUNT(*) > 1)")
             by = "LEFT JOIN units AS own ON own.pos = read.rowid"
-        blank = [f"(read.s{index} = {BLANK} AND {self.owes(index, 'own')})" for index in self.cells]
+        blank = [f"({self.state(index)} = {BLANK} AND {self.owes(index, 'own')})" for index in self.cells]
         absent = [index for index in range(len(self.inputs)) if index not in self.cells]
         blank += [f"({self.owes(index, 'own')} AND {self.may_leave_out(index, 'own')})" for index in absent] or ["FALSE"]
         self.connection.execute(
@@ -248,6 +269,10 @@ def _key(text: str) -> str:
     unusual = "[" + "".join(BLANKS) + "！-～−]"
     translated = f"translate({text}, {literal(_WIDE + BLANKS)}, {literal(_NARROW)})"
     return f"CASE WHEN regexp_matches({text}, {literal(unusual)}) THEN {translated} ELSE {text} END"
+
+
+def _lines(texts: Sequence[str]) -> str:
+    return ",\n  ".join(texts)
 
 
 def _listed(texts: Sequence[str]) -> str:
