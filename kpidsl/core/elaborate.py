@@ -230,11 +230,15 @@ class Elaborator:
             return None
         level = spelled_ref(right) if isinstance(right, Ref) else ""
         if level not in meaning.levels:
-            words = expr_words("name", left) | expr_words("level", right) | listed("levels", meaning.levels)
-            self.problems.add("K327", right.place, "" if isinstance(right, (Ref, Number)) else "sum", (), **words)
+            self.refuse_level(left, right, meaning)
             return None
         position = e.const(meaning.levels.index(level))
         return e.Cmp("<=" if op == "reaches" else op, e.Col(meaning.column), position)
+
+    def refuse_level(self, name: Ref, written: Expr, meaning: Meaning) -> None:
+        """Reports something compared with an ordinal that is none of its levels (K327)."""
+        words = expr_words("name", name) | expr_words("level", written) | listed("levels", meaning.levels)
+        self.problems.add("K327", written.place, "" if isinstance(written, (Ref, Number)) else "sum", (), **words)
 
     def _refuse_as_number(self, ref: Ref, meaning: Meaning) -> None:
         words = expr_words("name", ref) | listed("levels", meaning.levels)

@@ -10,12 +10,11 @@ from attrs import define, field
 
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
-from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, spelled_ref
+from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TOTAL, Meaning, spelled_ref
 from kpidsl.core.program import ExampleCase, Expectation
 from kpidsl.resolve.policy import Example, Policy
 from kpidsl.syntax.tree import Expr, Number, Op, Ref, Word
 
-SETTABLE = DATA + MARK + LINKED
 EXPECTED = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 REASONS = {"NOT_APPLICABLE_VALUE": "NOT_APPLICABLE", "UNREPORTED": "UNREPORTED"}
 
@@ -69,8 +68,7 @@ class _Reader:
     def _level(self, meaning: Meaning, written: Expr, name: Ref) -> Fraction | None:
         level = spelled_ref(written) if isinstance(written, Ref) else ""
         if level not in meaning.levels:
-            levels = "、".join(meaning.levels)
-            self.elaborator.problems.add("K327", written.place, name=spelled_ref(name), levels=levels)
+            self.elaborator.refuse_level(name, written, meaning)
             return None
         return Fraction(meaning.levels.index(level))
 

@@ -20,6 +20,12 @@ from kpidsl.syntax.tree import Expr, Name, Ref, Word
 DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "l", "g"
 """Kinds of columns, by what is known when: data first, grades last."""
 
+SETTABLE = DATA + MARK + LINKED
+"""What an example may be given."""
+
+WHERE = {DATA: "data", SETTABLE: "given"}
+"""The wording for what may not be read, by the kinds that may."""
+
 
 @frozen
 class Meaning:
@@ -58,7 +64,7 @@ class Names:
         if meaning is None:
             self._unknown(ref, family)
         elif kinds and meaning.constant is None and meaning.kind not in kinds:
-            variant = "linked" if meaning.kind == LINKED else "data" if kinds == DATA else ""
+            variant = "linked" if meaning.kind == LINKED else WHERE.get(kinds, "")
             self.problems.add("K328", ref.place, variant, (), **expr_words("name", ref))
             return None
         if meaning is not None:
