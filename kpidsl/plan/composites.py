@@ -58,7 +58,7 @@ def _arm(builder: Builder, index: int, below: str, depth: int) -> tuple[e.Expr, 
             arms.append((none, builder.rounded(instead[link], "COMPOSITE_SCORE")))
         else:
             stop = e.And((among(composite.classes), none))
-            builder.nodes.append(Report("K543", stop, (), (("link", link),), origin))
+            builder.nodes.append(Report("K543", stop, ("total",), (("link", link),), origin))
     value = builder.rounded(known, "COMPOSITE_SCORE")
     return among(composite.classes), e.Case(tuple(arms), value) if arms else value
 
