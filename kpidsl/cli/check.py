@@ -34,7 +34,7 @@ def _check(session: Session, paths: tuple[str, ...], strict: bool) -> Exit:
         sizes = _roster_sizes(path, compiled, problems) if compiled else {}
         session.report(problems, {source.name: source} if source else None)
         words = _WORDS[session.lang]["bad" if problems.has_errors else "good"]
-        streams.write(words.format(path=path) + "\n")
+        streams.write(words.format(path=source.name if source else path) + "\n")
         if compiled is not None:
             streams.write(review(compiled.checked, session.lang, sizes) + "\n")
         if problems.has_errors or (strict and len(problems)):
