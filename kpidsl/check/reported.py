@@ -18,6 +18,11 @@ def within(problems: Problems, area: Span, *starts: str) -> bool:
     )  # fmt: skip
 
 
+def anywhere(problems: Problems, *codes: str) -> bool:
+    """Whether one of ``codes`` has been reported at all."""
+    return any(found.code in codes for found in problems)
+
+
 def indicator_area(policy: Policy, family: str) -> Span:
     """From an indicator's name to the next indicator's, which is where its fields are."""
     own = policy.family(family).place

@@ -9,7 +9,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from kpidsl.check import reported
 from kpidsl.check.effective import Share, shares
+from kpidsl.check.rules.weight_rows import COLUMNS_LOST, ROWS_LOST
 from kpidsl.check.words import gap, percent
 from kpidsl.core import Core
 from kpidsl.core.weighing import LeafWeights, leaf_weights
@@ -21,6 +23,7 @@ from kpidsl.resolve import Policy
 from kpidsl.resolve.policy import Ensure
 from kpidsl.syntax.tree import Expr, Name, Number, Op, Ref, Word
 
+FAULTS = ("K301", "K302", "K305", "K306", "K307", "K308")
 WEIGHTS = ("WEIGHT", "EFFECTIVE_WEIGHT")
 SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -41,9 +44,13 @@ class _Case:
 
 def ensured(policy: Policy, core: Core, problems: Problems) -> None:
     """K304, for each promise and each class that breaks it."""
+    tables = [split.table for split in policy.splits] + ([policy.weights] if policy.weights else [])
+    broken = any(reported.within(problems, table.area, *ROWS_LOST, *COLUMNS_LOST) for table in tables)
+    if policy.weights is None or broken or reported.anywhere(problems, *FAULTS):
+        return  # promises about weights that are wrong themselves
     weights = leaf_weights(policy)
     for ensure in policy.ensures:
-        if policy.weights is None or not _readable(policy, ensure.expr, problems):
+        if not _readable(policy, ensure.expr, problems):
             continue
         for unit_class in ensure.classes:
             ways = shares(policy, core, unit_class) if "EFFECTIVE_WEIGHT" in _words(ensure.expr) else [()]
@@ -70,9 +77,9 @@ def _readable(policy: Policy, expr: Expr, problems: Problems, top: bool = True) 
     """Whether the statement speaks of weights and percentages only; reports what does not."""
     match expr:
         case Op("and" | "or" | "not", args) if top:
-            return not [arg for arg in args if not _readable(policy, arg, problems)]
+            return all(_readable(policy, arg, problems) for arg in args)
         case Op(op, args) if (op in COMPARE) == top and op in (*COMPARE, "+", "-", "*", "/", "neg", "min", "max"):
-            return not [arg for arg in args if not _readable(policy, arg, problems, False)]
+            return all(_readable(policy, arg, problems, False) for arg in args)
         case Number(value, _, unit) if not top and (unit == "percent" or (not unit and value in (0, 1))):
             return True
         case Ref((*names, Word(word)), place) if not top and word in WEIGHTS and names:

@@ -32,7 +32,8 @@ def splits(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
     """K302, once for each column of each split."""
     for split in policy.splits:
         parents = policy.weights.rows.get(split.family) if policy.weights else None
-        if parents is None or split.of is None or reported.within(problems, split.table.area, *ROWS_LOST):
+        is_plain = policy.family(split.family).leaves == (split.family,)
+        if parents is None or split.of is None or is_plain or reported.within(problems, split.table.area, *ROWS_LOST):
             continue
         for name, place in split.table.column_places.items():
             total, parent = column_sum(split.table, name), parents.get(name)

@@ -1,0 +1,52 @@
+"""What the tests of the rules share: one sound policy, changed in a word or two, and what is then found."""
+
+from pathlib import Path
+from typing import Any
+
+from kpidsl.diagnostics import Diagnostic, Problems, catalogue
+from kpidsl.diagnostics.render_text import render_text
+from kpidsl.pipeline import compile_policy
+from kpidsl.source import Source
+
+BASE = (Path(__file__).parent / "base.kpi").read_text(encoding="utf-8")
+
+Change = tuple[str, str]
+Expected = tuple[str, str, dict[str, str]]
+"""Code, variant, and some of the words that fill the message."""
+
+
+def changed(*changes: Change, text: str = BASE) -> str:
+    """The policy with each first text replaced by the second; each must be there exactly once."""
+    for old, new in changes:
+        assert text.count(old) == 1, (old, text.count(old))
+        text = text.replace(old, new)
+    return text
+
+
+def found(text: str) -> list[Diagnostic]:
+    """All findings on a policy; each must have its words in both languages, or rendering fails."""
+    problems, source = Problems(), Source("办法.kpi", text)
+    compile_policy([source], problems)
+    for lang in catalogue.LANGS:
+        render_text(problems, {source.name: source}, lang)
+    return list(problems)
+
+
+def said(text: str) -> list[str]:
+    """Code and variant of every finding, sorted."""
+    return sorted(f"{finding.code} {finding.variant}".strip() for finding in found(text))
+
+
+def assert_found(text: str, *expected: Expected) -> None:
+    """Exactly these findings, with at least these words."""
+    findings = found(text)
+    assert sorted((f.code, f.variant) for f in findings) == sorted((code, variant) for code, variant, _ in expected)
+    for code, variant, words in expected:
+        same = [dict(f.args) for f in findings if (f.code, f.variant) == (code, variant)]
+        assert any(words.items() <= args.items() for args in same), (code, words, same)
+
+
+def written_at(text: str, finding: Diagnostic) -> str:
+    """The piece of the policy that a finding points at."""
+    place: Any = finding.place
+    return text[place.start : place.end]
