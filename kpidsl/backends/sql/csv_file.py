@@ -29,14 +29,21 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 @frozen
 class CsvFile:
-    """``utf8`` is the file the database reads: the file itself, or its text in UTF-8. ``lines`` counts all lines."""
+    """``utf8`` is the file the database reads: the file itself, or its text in UTF-8."""
 
     path: Path
     utf8: Path
     heading: Record
-    lines: int
     digest: str
     encoding: str
+
+    def lines(self) -> int:
+        """How many lines there are."""
+        count, last = 0, b"\n"
+        with self.utf8.open("rb") as file:
+            while block := file.read(_BLOCK):
+                count, last = count + block.count(b"\n"), block[-1:]
+        return count + (last != b"\n")
 
     def records(self) -> Iterator[Record]:
         """All rows below the heading with their lines, blank lines left out, one at a time."""
@@ -51,46 +58,42 @@ class CsvFile:
 
 @contextmanager
 def opened(path: Path) -> Iterator[CsvFile | None]:
-    """The file at ``path``; a text in UTF-8 that had to be made lives as long as the context. Raises OSError."""
-    measured = _measured(path)
-    if measured is None:
+    """The file at ``path``; a text in UTF-8 that had to be made lives as long as the context. Raises OSError.
+
+    The heading tells the encoding. Where the rows are not in it the database refuses them, and so they are left to
+    ``kpidsl.scores``, which tries the whole file.
+    """
+    digest = _digest(path)
+    if digest is None:
         yield None
         return
-    lines, digest, text = measured
+    file = _with_heading(path, path, digest)
+    if file != _OTHER_ENCODING:
+        yield file if isinstance(file, CsvFile) else None
+        return
+    text = _transcoded(path)
     if text is None:
-        yield _with_heading(path, path, lines, digest)
+        yield None
         return
     try:
-        yield _with_heading(path, text, lines, digest, "gb18030")
+        file = _with_heading(path, text, digest, "gb18030")
+        yield file if isinstance(file, CsvFile) else None
     finally:
         text.unlink()
 
 
-def _measured(path: Path) -> tuple[int, str, Path | None] | None:
-    """Number of lines, digest, and a temporary file in UTF-8 where the file is not in it."""
-    digest, lines, last, decoder = hashlib.sha256(), 0, b"\n", codecs.getincrementaldecoder("utf-8")()
-    is_utf8 = True
+_OTHER_ENCODING = "not in UTF-8"
+
+
+def _digest(path: Path) -> str | None:
+    """SHA-256 of the bytes; None where they hold a NUL, as no text does."""
+    digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             if b"\x00" in block:
                 return None
             digest.update(block)
-            lines, last = lines + block.count(b"\n"), block[-1:]
-            is_utf8 = is_utf8 and _decodes(decoder, block)
-    is_utf8 = is_utf8 and _decodes(decoder, b"", final=True)
-    lines += last != b"\n"
-    if is_utf8:
-        return lines, digest.hexdigest(), None
-    text = _transcoded(path)
-    return None if text is None else (lines, digest.hexdigest(), text)
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = False) -> bool:
-    try:
-        decoder.decode(block, final)
-    except UnicodeDecodeError:
-        return False
-    return True
+    return digest.hexdigest()
 
 
 def _transcoded(path: Path) -> Path | None:
@@ -112,19 +115,21 @@ def _transcoded(path: Path) -> Path | None:
     return None
 
 
-def _with_heading(path: Path, utf8: Path, lines: int, digest: str, encoding: str = "") -> CsvFile | None:
+def _with_heading(path: Path, utf8: Path, digest: str, encoding: str = "") -> CsvFile | str | None:
     with utf8.open("rb") as file:
         head = file.read(_HEAD)
     marked = head.startswith(codecs.BOM_UTF8)
     line, newline, _ = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")
-    text = line.decode("utf-8", "replace").removesuffix("\r")
-    if not newline or "\r" in text or not text.strip(BLANKS):
-        return None
     try:
-        cells = next(csv.reader(io.StringIO(text), strict=True))
+        text = line.decode("utf-8").removesuffix("\r")
+        cells = next(csv.reader(io.StringIO(text), strict=True), [])
+    except UnicodeDecodeError:
+        return None if marked or encoding else _OTHER_ENCODING
     except csv.Error:
+        return None
+    if not newline or "\r" in text or not text.strip(BLANKS):
         return None
     if not any(fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS for cell in cells):
         return None
     encoding = encoding or ("utf-8-sig" if marked else "utf-8")
-    return CsvFile(path, utf8, Record(1, tuple(cells)), lines, digest, encoding)
+    return CsvFile(path, utf8, Record(1, tuple(cells)), digest, encoding)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from kpidsl.backends.sql.dialect import Dialect, Names, literal
 from kpidsl.core.expr import Rounding
-from kpidsl.plan.int_build import is_wide
+from kpidsl.plan.int_build import is_wide, scaled
 from kpidsl.plan.int_expr import (
     All,
     Any,
@@ -144,19 +144,34 @@ class Emitter:
         return texts
 
     def _sum(self, args: tuple[Int, ...], wide: bool) -> str:
-        last = args[-1]
-        if isinstance(last, IntLit) and last.value < 0:
-            return " + ".join(self._operands(args[:-1], wide)) + f" - {self._in(IntLit(-last.value))}"
-        return " + ".join(self._operands(args, wide))
+        first, *rest = args
+        if len(rest) == 1 and _is_negative(first) and not _is_negative(rest[0]):
+            first, rest = rest[0], [first]
+        text = self._operands((first,), wide)[0]
+        for arg in rest:
+            text += f" - {self._in(_opposite(arg))}" if _is_negative(arg) else f" + {self._in(arg)}"
+        return text
 
     def _extreme(self, expr: IntMin | IntMax, args: tuple[Int, ...], function: str) -> str:
         text = f"{function}({', '.join(map(self.number, args))})"
         text = self._narrowed(expr, any(map(leaves_64_bits, args)), text)
-        absent = [f"{self._in(arg)} IS NULL" for arg in args if may_be_absent(arg)]
+        absent = list(dict.fromkeys(part for arg in args for part in self._absences(arg)))
         if not absent:
             return text
         # The functions pass over NULL; here one absent argument makes the result absent.
         return f"CASE WHEN NOT ({' OR '.join(absent)}) THEN {text} END"
+
+    def _absences(self, expr: Int) -> list[str]:
+        """The conditions, one of which holds where ``expr`` is absent."""
+        match expr:
+            case _ if not may_be_absent(expr):
+                return []
+            case IntAdd(args) | IntMul(args) | IntMin(args) | IntMax(args):
+                return [part for arg in args for part in self._absences(arg)]
+            case IntDiv(num, den):
+                return self._absences(num) + self._absences(den)
+            case _:
+                return [f"{self._in(expr)} IS NULL"]
 
     def _division(self, expr: IntDiv) -> str:
         num, den = interval(expr.num), expr.den
@@ -193,6 +208,21 @@ class Emitter:
                 return self._in(IntLit(value // 2))
             case _:
                 return f"({self.dialect.divide.format(self._in(den), '2')})"
+
+
+def _is_negative(expr: Int) -> bool:
+    """Whether a sum reads better with the opposite taken off."""
+    match expr:
+        case IntLit(value):
+            return value < 0
+        case IntMul(args):
+            return isinstance(args[-1], IntLit) and args[-1].value < 0
+        case _:
+            return False
+
+
+def _opposite(expr: Int) -> Int:
+    return scaled(expr, -1)
 
 
 def _strict(text: str, strict: bool) -> str:

@@ -49,12 +49,13 @@ def load_files(
         with opened(paths[0]) as file:
             binding = _binding(file, program, roster) if file else None
             if file and binding:
-                mine = Problems()
                 wide = Wide(connection, program, file, binding, roster is not None)
-                if _is_table(wide, roster):
+                mine = Problems()
+                if _is_table(wide):
                     loaded = _load_wide(wide, roster, mine, period)
-                    problems.extend(mine)
-                    return None if mine.has_errors else loaded
+                    if loaded is not None:
+                        problems.extend(mine)
+                        return None if mine.has_errors else loaded
     month = read_month(list(paths), program.integers.plan, roster, problems, period)
     if month is None:
         return None
@@ -72,31 +73,30 @@ def _binding(file: CsvFile, program: Program, roster: Roster | None) -> Binding 
     return binding if classes_known and links_known else None
 
 
-def _is_table(wide: Wide, roster: Roster | None) -> bool:
-    """Whether the database can read the file, and the rows keep their lines."""
+def _is_table(wide: Wide) -> bool:
+    """Whether the database can read the file, and there is something in it."""
     import duckdb
 
     try:
         wide.load()
     except (duckdb.InvalidInputException, duckdb.ConversionException):
-        wide.connection.execute("DROP TABLE IF EXISTS read")
         return False
-    has_rows = wide.value("SELECT COUNT(*) FROM read WHERE key <> ''") > 0
-    return has_rows and OddRows(wide, roster, Problems()).find_lines()
+    return wide.value("SELECT COUNT(*) FROM read WHERE key <> ''") > 0
 
 
-def _load_wide(wide: Wide, roster: Roster | None, problems: Problems, asked: str | None) -> Loaded:
+def _load_wide(wide: Wide, roster: Roster | None, problems: Problems, asked: str | None) -> Loaded | None:
+    """None where rows and lines of the file cannot be told apart."""
     file, plan = wide.file, wide.program.integers.plan
     bind_header(file.heading.cells, plan, str(file.path), problems)
     if roster:
         load_roster(wide.connection, roster, plan.scan.links)
     odd = OddRows(wide, roster, problems)
-    odd.find_lines()
     wide.place_units()
     wide.odd_rows(odd.bad_months())
+    if odd.is_needed() and not odd.find_lines():
+        return None
     odd.period = settle_period([odd.stated()], None, asked, Cell(str(file.path)), problems)
     odd.read()
     if not problems.has_errors:
-        wide.place_units()
         wide.open_scan()
     return Loaded(odd.period or "", file.digest, file.encoding)

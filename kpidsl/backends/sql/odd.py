@@ -52,11 +52,15 @@ class OddRows:
 
     def find_lines(self) -> bool:
         """Whether every row of ``read`` has its line."""
-        if self.wide.file.lines - 1 == self.wide.rows:
+        if self.wide.file.lines() - 1 == self.wide.rows:
             self.lines = range(2, self.wide.rows + 2)
             return True
         self.lines = [record.line for record in self.wide.file.records()]
         return len(self.lines) == self.wide.rows
+
+    def is_needed(self) -> bool:
+        """Whether the line of any row is asked for."""
+        return bool(self._fetch("SELECT 1 FROM odd LIMIT 1") or self._fetch("SELECT 1 FROM read WHERE month <> '' LIMIT 1"))
 
     def stated(self) -> StatedPeriods:
         """The month of each row that names one."""

@@ -152,9 +152,9 @@ class Wide:
         """The words of states that there are."""
         return sorted({index // _PACKED for index in self.cells})
 
-    def state(self, index: int) -> str:
-        """The raw state of a cell of ``read``."""
-        return f"(read.states{index // _PACKED} >> {BITS * (index % _PACKED)} & {ODD})"
+    def state(self, index: int, relation: str = "read") -> str:
+        """The raw state of a cell of ``read``, or of a relation that has its columns."""
+        return f"({relation}.states{index // _PACKED} >> {BITS * (index % _PACKED)} & {ODD})"
 
     def packed(self, states: Mapping[int, int]) -> list[int]:
         """The words that hold ``states`` (by index of the input)."""
@@ -184,19 +184,19 @@ class Wide:
         return f"{relation}.free{index // _BITS} & {1 << index % _BITS} <> 0"
 
     def place_units(self) -> None:
-        """Fills ``units``: a row per unit with its order, class and the row of ``read`` that brings its data."""
+        """Makes ``units``: a row per unit with its order, class and the row of ``read`` that brings its data."""
         if self.has_roster:
-            query = (
-                "SELECT roster.*, found.pos, classes.* EXCLUDE (class) FROM roster LEFT JOIN (\n"
-                '  SELECT names."order", MIN(read.rowid) AS pos FROM read JOIN names USING (key) GROUP BY ALL\n'
-                ') AS found USING ("order") LEFT JOIN classes ON classes.class = roster.class'
+            self.connection.execute(
+                f"{DUCKDB.create.format('units')} SELECT roster.*, found.pos, classes.* EXCLUDE (class)\n"
+                'FROM roster LEFT JOIN (\n  SELECT names."order", MIN(read.rowid) AS pos\n'
+                '  FROM read JOIN names USING (key) GROUP BY ALL\n) AS found USING ("order")\n'
+                "LEFT JOIN classes ON classes.class = roster.class"
             )
         else:
-            query = (
-                'SELECT read.rowid AS "order", read.unit, read.class, read.rowid AS pos, classes.* EXCLUDE (class)\n'
-                "FROM read LEFT JOIN classes USING (class)"
+            self.connection.execute(
+                'CREATE TEMP VIEW units AS SELECT read.rowid AS "order", read.rowid AS pos, read.*,\n'
+                "  classes.* EXCLUDE (class) FROM read LEFT JOIN classes USING (class)"
             )
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE units AS {query}")
 
     def drop(self, rows: Sequence[int]) -> None:
         """Takes rows that bring no unit out of ``read``, so that its rows are the units in order."""
@@ -204,7 +204,7 @@ class Wide:
         self.connection.execute(
             f"{DUCKDB.create.format('kept')} SELECT * FROM read WHERE rowid NOT IN ({listed}) ORDER BY rowid"
         )
-        self.connection.execute("DROP TABLE read")
+        self.connection.execute("DROP TABLE read")  # the view over it finds the table that takes its name
         self.connection.execute("ALTER TABLE kept RENAME TO read")
 
     def open_scan(self) -> None:
@@ -218,8 +218,8 @@ class Wide:
             columns += [f"CAST({value} AS {kind}) AS {names(wanted.key)}"]
             columns += [f"CAST({state} AS {DUCKDB.narrow}) AS {names(wanted.state)}"]
         self.connection.execute(
-            f"CREATE TEMP VIEW {names(SCAN)} AS SELECT {(',' + chr(10) + '  ').join(columns)}\n"
-            "FROM units LEFT JOIN read ON read.rowid = units.pos"
+            f"CREATE TEMP VIEW {names(SCAN)} AS SELECT {_lines(columns)}\n"
+            f"FROM {'units LEFT JOIN read ON read.rowid = units.pos' if self.has_roster else 'units'}"
         )
 
     def _published(self, index: int) -> tuple[str, str]:
@@ -227,10 +227,11 @@ class Wide:
         idle, left_out = int(State.NOT_APPRAISED), int(State.UNREPORTED)
         if index not in self.cells:
             return "NULL", f"CASE WHEN {owes} THEN {left_out} ELSE {idle} END"
-        raw = self.state(index)
+        where = "read" if self.has_roster else "units"
+        raw = self.state(index, where)
         blank = f"{raw} IS NULL OR {raw} = {BLANK}"
         state = f"CASE WHEN NOT {_in(owes)} THEN {idle} WHEN {blank} THEN {left_out} ELSE {raw} END"
-        return f"CASE WHEN {owes} THEN read.v{index} END", state
+        return f"CASE WHEN {owes} THEN {where}.v{index} END", state
 
     def odd_rows(self, bad_months: Sequence[str]) -> None:
         """Fills ``odd``: the rows of ``read`` that need a word; ``unread`` where the database does not know a value."""
@@ -247,12 +248,12 @@ class Wide:
         else:
             unread.append(f"regexp_matches(read.unit, {literal(_ANY_BLANK)})")
             unread.append("read.key IN (SELECT key FROM read GROUP BY key HAVING COUNT(*) > 1)")
-            by = "LEFT JOIN units AS own ON own.pos = read.rowid"
+            by = "LEFT JOIN classes AS own USING (class)"
         blank = [f"({self.state(index)} = {BLANK} AND {self.owes(index, 'own')})" for index in self.cells]
         absent = [index for index in range(len(self.inputs)) if index not in self.cells]
         blank += [f"({self.owes(index, 'own')} AND {self.may_leave_out(index, 'own')})" for index in absent] or ["FALSE"]
         self.connection.execute(
-            "CREATE OR REPLACE TEMP TABLE odd AS\nSELECT * FROM (\n"
+            f"{DUCKDB.create.format('odd')}\nSELECT * FROM (\n"
             f"  SELECT read.rowid AS pos, COALESCE({' OR '.join(unread)}, TRUE) AS unread,\n"
             f"    COALESCE({' OR '.join(blank)}, FALSE) AS blank\n"
             f"  FROM read {by}\n) WHERE unread OR blank"
