@@ -1,12 +1,12 @@
 """From a checked policy to its plan, stage by stage of the order of evaluation (language.md section 6).
 
 Takes a ``CheckedPolicy``; gives a ``Plan``. Reports only what no rule could see: numbers that outgrow the integers a
-database computes with.
+database computes with, and published scores whose decimals may never end.
 """
 
 from kpidsl.check import CheckedPolicy
 from kpidsl.core import expr as e
-from kpidsl.core.types import FLAG
+from kpidsl.core.types import FLAG, Decimal
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
@@ -15,6 +15,7 @@ from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.inputs import inputs
 from kpidsl.plan.integers import Integers, Overflow, QuotientKey
 from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Origin, Plan, Report, Scan, Title
+from kpidsl.source import Span
 
 SCORES = {"mark": "MARK", "points": "POINTS", "total": "TOTAL", "composite": "COMPOSITE_SCORE"}
 """Columns that hold a score, by the beginning of their key, and the word of the language for each."""
@@ -46,7 +47,17 @@ def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | Non
     builder.nodes.append(_emit(builder))
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
     plan = Plan(policy.name, policy.version, tuple(builder.nodes), builder.types, notes, policy.effective, digest)
-    return plan if _fits(plan, problems) else None
+    return plan if _is_published_in_full(plan, policy.place, problems) and _fits(plan, problems) else None
+
+
+def _is_published_in_full(plan: Plan, place: Span, problems: Problems) -> bool:
+    """Whether every published score has declared digits; one that is not rounded may be a quotient without end."""
+    emit = plan.emit
+    columns = {leaf.points: "POINTS" for leaf in emit.leaves} | {emit.total: "TOTAL", emit.composite: "COMPOSITE_SCORE"}
+    endless = [word for column, word in columns.items() if not isinstance(plan.types[column], Decimal)]
+    for word in endless[:1]:
+        problems.add("K383", place, "", (), **both("stage", keyword(word, "zh"), keyword(word, "en")))
+    return not endless
 
 
 def _fits(plan: Plan, problems: Problems) -> bool:
