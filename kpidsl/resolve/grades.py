@@ -64,7 +64,7 @@ def _groups(field: Field | None, scopes: Scopes) -> list[RankGroup]:
 
 def _bands(declaration: Declaration) -> list[Band]:
     return [
-        Band(name.text, field.value, field.place)
+        Band(name.text, field.value, field.word_place.to(field.value.place))
         for field in declaration.fields
         if field.word == "ENTRY" and isinstance(field.value, Form)
         for name in names_in(Items(field.keys, field.place))
