@@ -1,0 +1,76 @@
+"""What the front pages show is what happens: every command is run, every file shown is the file that is there."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "README.zh-CN.md")
+LANGUAGE = ("LC_", "LANG", "KPIDSL_", "PYTHONIO")
+"""Settings of the machine that could change an output."""
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def sessions() -> Iterator[tuple[str, str, str]]:
+    """Every command of every page, with what is printed below it."""
+    for page in PAGES:
+        for block in blocks(page, "console"):
+            for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, output = session.partition("\n")
+                yield page, command, output
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A shell in which ``kpidsl`` is the one under test."""
+    folder = tmp_path_factory.mktemp("bin")
+    script = folder / "kpidsl"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kpidsl.cli "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(LANGUAGE)}
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    return kept | {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.mark.parametrize(("page", "command", "output"), list(sessions()))
+def test_a_command_prints_what_the_page_shows(
+    page: str, command: str, output: str, environment: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
+    assert [line.rstrip() for line in done.stdout.splitlines()] == output.splitlines(), page
+
+
+@pytest.mark.parametrize(("page", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_files_shown_are_those_the_commands_read(page: str, lang: str) -> None:
+    folder = ROOT / "docs" / "first" / lang
+    assert blocks(page, "kpi") == [(folder / "policy.kpi").read_text(encoding="utf-8")]
+    assert blocks(page, "csv") == [(folder / "2019-03.csv").read_text(encoding="utf-8-sig")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_shell_lines_are_targets_of_the_makefile(page: str, environment: dict[str, str]) -> None:
+    lines = [line.partition("#")[0].split() for block in blocks(page, "sh") for line in block.splitlines()]
+    assert lines == [["make", "demo"], ["make", "test"]]
+    for line in lines:
+        done = subprocess.run(
+            [*line, "--dry-run"], cwd=ROOT, env=environment, capture_output=True, check=False, timeout=60
+        )
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_to_a_file(page: str) -> None:
+    links = re.findall(r"\]\(([^):]+)\)", (ROOT / page).read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
