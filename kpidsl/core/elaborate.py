@@ -30,12 +30,12 @@ COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 @frozen
 class Quantity:
-    """A core expression with its dimension; None for a bare number, whose value is then known."""
+    """A core expression with its dimension; None for a bare number or a rank. ``unit``: the key of the unit it was written in."""
 
     expr: e.Expr
     dimension: Dimension | None
     place: Span
-    levels: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def constant(self) -> Fraction | None:
@@ -98,7 +98,7 @@ class Elaborator:
         if not unit:
             return Quantity(e.const(value), None, place)
         measure = dim.measure(unit)
-        return Quantity(e.const(value * measure.scale), measure.dimension, place)
+        return Quantity(e.const(value * measure.scale), measure.dimension, place, unit=unit)
 
     def meaning(self, ref: Ref, family: str, kinds: str) -> Meaning | None:
         """What a reference means, after reporting one that means nothing or may not be read here."""
@@ -122,7 +122,7 @@ class Elaborator:
         if meaning.levels:
             self._refuse_as_number(ref, meaning)
             return None
-        return Quantity(e.Col(meaning.column), meaning.dimension, ref.place)
+        return Quantity(e.Col(meaning.column), meaning.dimension, ref.place, unit=meaning.unit)
 
     def _arithmetic(self, op: Op, family: str, kinds: str) -> Quantity | None:
         parts = [self.quantity(arg, family, kinds) for arg in op.args]
@@ -131,7 +131,7 @@ class Elaborator:
             return None
         match op.op:
             case "neg":
-                return Quantity(e.neg(known[0].expr), known[0].dimension, op.place)
+                return Quantity(e.neg(known[0].expr), known[0].dimension, op.place, unit=known[0].unit)
             case "*" | "/":
                 return self._product(op, known)
             case _:
@@ -186,7 +186,7 @@ class Elaborator:
             return self._bare_fits(bare, other)
         if left.dimension == right.dimension or (gaps and {left.dimension, right.dimension} == {dim.RATIO, dim.GAP}):
             return True
-        args = unit_words("left", left.dimension) | unit_words("right", right.dimension)
+        args = unit_words("left", left.dimension, left.unit) | unit_words("right", right.dimension, right.unit)
         self.problems.add("K324", right.place, "", [Label(left.place, "other", args.items())], **args)
         return False
 
@@ -196,7 +196,7 @@ class Elaborator:
             return True
         if other.dimension == dim.RATIO and bare.constant == 1:
             return True
-        unit = unit_words("unit", other.dimension)
+        unit = unit_words("unit", other.dimension, other.unit)
         if bare.constant is None:
             self.problems.add("K325", bare.place, "rank", (), **unit)
             return False

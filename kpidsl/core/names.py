@@ -29,13 +29,14 @@ WHERE = {DATA: "data", SETTABLE: "given"}
 
 @frozen
 class Meaning:
-    """A column, or a constant of the policy; ``kind`` is one of the kinds above."""
+    """A column, or a constant of the policy; ``kind`` is one of the kinds above, ``unit`` the key of a datum's unit."""
 
     kind: str
     column: str
     dimension: Dimension | None
     levels: tuple[str, ...] = ()
     constant: Fraction | None = None
+    unit: str = ""
 
 
 @define

@@ -17,8 +17,10 @@ LONGEST = 6
 """Decimals that a message shows at most."""
 
 
-def unit_words(name: str, dimension: Dimension | None) -> dict[str, object]:
-    """A unit that quantities of this dimension are written in."""
+def unit_words(name: str, dimension: Dimension | None, unit: str = "") -> dict[str, object]:
+    """The unit with that key, else one that quantities of this dimension are written in."""
+    if unit:
+        return both(name, dim.unit_name(unit, "zh"), dim.unit_name(unit, "en"))
     return both(name, _unit(dimension, "zh"), _unit(dimension, "en"))
 
 

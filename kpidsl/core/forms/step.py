@@ -55,7 +55,7 @@ def _gap(form: Form, marking: Marking) -> tuple[Quantity, Quantity] | None:
     direction = form.get("direction")
     below = isinstance(direction, Word) and direction.word == "BELOW"
     far, near = (base.expr, measure.expr) if below else (measure.expr, base.expr)
-    return Quantity(e.Greatest((e.ZERO, e.sub(far, near))), measure.dimension, form.place), base
+    return Quantity(e.Greatest((e.ZERO, e.sub(far, near))), measure.dimension, form.place, measure.unit), base
 
 
 def _size(step: Step, marking: Marking) -> e.Expr | None:

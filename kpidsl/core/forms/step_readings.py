@@ -109,7 +109,7 @@ def ask_reading(step: Step, marking: Marking) -> None:
     missed = target * 3 * share
     value = target - missed if step.below else target + missed
     marking.problems.add(
-        "K337", step.size.place, "", (), **step.words(),
+        "K337", step.size.place, "", (), number=plain(step.size.value), **step.words(),
         **amount_words("target", target, RATIO), **amount_words("value", value, RATIO),
         gap=plain(missed * 100), gap_points=plain(missed / share * step.points),
         relative=plain(3 * step.size.value), relative_points=plain(3 * step.points),
