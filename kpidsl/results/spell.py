@@ -41,16 +41,14 @@ class Speller:
         expr = self._held(expr)
         if isinstance(expr, (e.Const, e.Col, e.Null)):
             return ""
-        rounding = ""
+        rounding, value = "", self.value_of(expr, self.row)
         if isinstance(expr, e.Round) and expr.digits:
-            after = self._number(self.value_of(expr, self.row))
-            rounding = f" → {after}" + self._mode(expr)
-            expr = self._held(expr.arg)
-        value = self._number(self.value_of(expr, self.row))
-        spelled = self.text(expr)
-        if rounding.startswith(f" → {value}（") or rounding.startswith(f" → {value} ("):
-            rounding = ""
-        return f"{value}{rounding}" if spelled == value else f"{spelled} = {value}{rounding}"
+            before = self.value_of(self._held(expr.arg), self.row)
+            if before != value and isinstance(value, Fraction):
+                rounding = f" → {_written(value, expr.digits)}{self._mode(expr)}"
+            expr, value = self._held(expr.arg), before
+        result, spelled = self._number(value), self.text(expr)
+        return f"{result}{rounding}" if spelled == result else f"{spelled} = {result}{rounding}"
 
     def _limited(self, expr: e.Expr) -> str:
         """``80.3，最高 59``: what a floor or cap made of a value; empty where no limit took hold."""
@@ -186,3 +184,9 @@ class Speller:
 
     def _number(self, value: Value) -> str:
         return number_text(value) if isinstance(value, Fraction) else value_text(value, "", self.lang)
+
+
+def _written(value: Fraction, digits: int) -> str:
+    """A rounded value with all its digits: ``94.80``."""
+    whole, _, decimals = number_text(value).partition(".")
+    return f"{whole}.{decimals.ljust(digits, '0')}"

@@ -26,7 +26,7 @@ def test_the_month_is_shown_without_any_flag() -> None:
     done = kpidsl("evaluate", str(MONTH))
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert lines[0].startswith("《李村煤矿党政一体化KPI管理体系》（版本 2019）　2019-03　46 个单位")
+    assert lines[0].startswith("《李村煤矿党政一体化KPI管理体系》（版本 2019）　2019-03　47 个单位")
     assert lines[2].split()[:4] == ["被考核单位", "单位分类", "总分", "综合得分"]
     assert any(line.split()[0] == "掘进三队" and line.split()[-2:] == ["不合格", "安全事故"] for line in lines[4:])
     assert "暂定" in done.stdout
