@@ -4,8 +4,9 @@ Takes a plan and a month; gives an ``Outcome`` equal to that of the reference ev
 through Python only where a caller asks for rows. Never decides anything that the plan does not say.
 """
 
+import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+Progress = Callable[[int, int], None]
+
+
 @frozen
 class FilesRun:
     """The outcome of score files: for which month, from which bytes, in which encoding."""
@@ -38,17 +42,21 @@ class FilesRun:
 
 @frozen
 class DuckDBEngine:
-    """How to run: ``memory`` as DuckDB writes it (``2GB``), ``threads``, both left to the database where not given."""
+    """How to run: ``memory`` as DuckDB writes it (``2GB``), ``threads``, both left to the database where not given.
+
+    ``progress`` is told after each step how many of how many are done.
+    """
 
     memory: str = ""
     threads: int = 0
+    progress: Progress | None = None
 
     def run(self, plan: Plan, month: Month) -> "DuckDBOutcome":
         """Evaluates a month that is already read; raises ``integers.Overflow`` where integers are not enough."""
         program = Program.of(Integers.of(plan), DUCKDB)
         connection = self.connect()
         load_month(connection, program, month)
-        return finish(connection, program)
+        return finish(connection, program, self.progress)
 
     def run_files(
         self,
@@ -73,13 +81,14 @@ class DuckDBEngine:
         loaded = load_files(connection, program, paths, roster, problems, period)
         if loaded is None:
             return None
-        return FilesRun(finish(connection, program), loaded.period, loaded.digest, loaded.encoding)
+        return FilesRun(finish(connection, program, self.progress), loaded.period, loaded.digest, loaded.encoding)
 
     def connect(self) -> "DuckDBPyConnection":
-        """A database in memory; what does not fit goes to a temporary folder."""
+        """A database in memory; what does not fit goes to a folder that the database makes and removes."""
         import duckdb
 
-        settings: dict[str, str | bool | int | float | list[str]] = {"temp_directory": tempfile.gettempdir()}
+        spill = Path(tempfile.gettempdir()) / f"kpidsl-{secrets.token_hex(8)}"
+        settings: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(spill)}
         if self.memory:
             settings["memory_limit"] = self.memory
         if self.threads:
@@ -87,8 +96,10 @@ class DuckDBEngine:
         return duckdb.connect(config=settings)
 
 
-def finish(connection: "DuckDBPyConnection", program: Program) -> "DuckDBOutcome":
+def finish(connection: "DuckDBPyConnection", program: Program, progress: Progress | None = None) -> DuckDBOutcome:
     """Computes everything once ``scan`` is filled."""
-    for statement in program.statements:
+    for done, statement in enumerate(program.statements, start=1):
         connection.execute(statement)
+        if progress:
+            progress(done, len(program.statements))
     return DuckDBOutcome(connection, program)
