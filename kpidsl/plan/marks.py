@@ -64,7 +64,7 @@ def _outcome(guard: Guard) -> State:
 def _self_appraisal(builder: Builder, leaf: Leaf) -> list[tuple[e.Expr, e.Expr]]:
     """Where the appraiser is itself the unit (自评): absent, or the full mark."""
     rule = leaf.self_appraisal
-    settled = {"REWEIGHT": State.NOT_APPLICABLE, "FULL_MARK": State.FULL}
+    settled = {"REWEIGHT": State.RECUSED, "FULL_MARK": State.FULL}
     if rule is None or rule.word not in settled:
         return []
     arms: list[tuple[e.Expr, e.Expr]] = []

@@ -32,6 +32,8 @@ class State(IntEnum):
     """Mark 0 by a rule of the policy."""
     STOP = 6
     """The policy demands that evaluation stops."""
+    RECUSED = 7
+    """Left out because the appraiser is the unit itself; its weight goes to the others, whatever 不涉及 means."""
 
 
 @frozen

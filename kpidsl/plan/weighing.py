@@ -38,14 +38,14 @@ def add_up(builder: Builder, total: str) -> None:
     parts = [present(e.Present(f"points:{leaf.key}"), e.Col(f"points:{leaf.key}")) for leaf in builder.policy.leaves]
     builder.extend(total, builder.rounded(e.add(*parts), "TOTAL"), Title("", "TOTAL", "points"), Origin(9))
     if absent:
-        nothing = e.all_of(*(e.Not(e.Present(f"mark:{leaf.key}")) for leaf in builder.policy.leaves))
-        builder.nodes.append(Report("K541", nothing, origin=Origin(8)))
+        builder.nodes.append(Report("K541", e.Cmp("<=", e.Col("kept"), e.ZERO), origin=Origin(8)))
 
 
 def _may_be_absent(builder: Builder, leaf: Leaf) -> bool:
     """Whether an appraised unit may have no mark on the leaf."""
     settled = ("ZERO_MARK", "FULL_MARK")
-    return leaf.not_applicable is None or leaf.not_applicable.word not in settled
+    recused = leaf.self_appraisal is not None and leaf.self_appraisal.word == "REWEIGHT"
+    return recused or leaf.not_applicable is None or leaf.not_applicable.word not in settled
 
 
 def _merged(builder: Builder, leaf: Leaf) -> e.Expr:

@@ -21,8 +21,13 @@ HEADINGS = {
     },
 }  # fmt: skip
 STATE_WORDS = {
-    "zh": {State.NOT_APPLICABLE: "不涉及", State.UNREPORTED: "缺报", State.NOT_APPRAISED: "—"},
-    "en": {State.NOT_APPLICABLE: "not applicable", State.UNREPORTED: "unreported", State.NOT_APPRAISED: "-"},
+    "zh": {
+        State.NOT_APPLICABLE: "不涉及", State.UNREPORTED: "缺报", State.NOT_APPRAISED: "—", State.RECUSED: "回避",
+    },
+    "en": {
+        State.NOT_APPLICABLE: "not applicable", State.UNREPORTED: "unreported", State.NOT_APPRAISED: "-",
+        State.RECUSED: "recused",
+    },
 }
 JOINER = {"zh": "、", "en": ", "}
 
