@@ -15,7 +15,20 @@ from kpidsl.resolve.policy import Choice, Family, Leaf, Scoring, Target
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
 from kpidsl.syntax.tree import (
-    Blank, Block, Declaration, Expr, Field, Form, Items, Name, Node, Number, Op, Ref, Text, Word,
+    Blank,
+    Block,
+    Declaration,
+    Expr,
+    Field,
+    Form,
+    Items,
+    Name,
+    Node,
+    Number,
+    Op,
+    Ref,
+    Text,
+    Word,
 )  # fmt: skip
 
 
@@ -78,10 +91,8 @@ def _leaves(source: _Source, defaults: list[Field], scopes: Scopes, problems: Pr
         seen[part.text] = part
         key = f"{source.name.text}·{part.text}" if parts else part.text
         scopes.leaves.declare(Name(key, part.place), key)
-        if by_appraiser:
-            appraisers = _by_appraiser(part, scopes)
-        else:
-            appraisers = _appraisers(source.field("APPRAISER"), scopes, part, parts)
+        said = source.field("APPRAISER")
+        appraisers = _by_appraiser(part, scopes) if by_appraiser else _appraisers(said, scopes, part, parts)
         found.append(_leaf(source, defaults, part, key, appraisers, scopes))
     return found
 

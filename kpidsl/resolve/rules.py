@@ -140,7 +140,7 @@ def _grade_effect(entry: Field, scale: Name, cap: bool, scopes: Scopes, problems
     return Effect(scale.text, "", None, grade, cap, entry.place) if grade else None
 
 
-def composites(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> tuple[Composite, ...]:
+def composites(declarations: list[Declaration], scopes: Scopes) -> tuple[Composite, ...]:
     """All composite formulas, in order."""
     found = []
     for declaration in declarations:
@@ -198,7 +198,7 @@ def annual(declarations: list[Declaration]) -> Annual | None:
     return None
 
 
-def examples(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> tuple[Example, ...]:
+def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, ...]:
     """All 示例, with the class of their unit looked up."""
     found = []
     for declaration in declarations:
@@ -209,7 +209,8 @@ def examples(declarations: list[Declaration], scopes: Scopes, problems: Problems
         match nodes[0] if nodes else None:
             case Form("UNIT_IS") as form:
                 name, unit_class = form.get("unit"), form.get("unit_class")
-                assert isinstance(name, Name) and isinstance(unit_class, Name)
+                assert isinstance(name, Name)
+                assert isinstance(unit_class, Name)
                 members = scopes.classes.look_up(unit_class) or ()
                 found.append(
                     Example(

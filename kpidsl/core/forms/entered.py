@@ -14,7 +14,7 @@ FINEST = 4
 """Decimals an entered mark may have where no step is written."""
 
 
-def mark(form: Form, marking: Marking) -> e.Expr | None:
+def mark(_form: Form, marking: Marking) -> e.Expr | None:
     """The entered mark itself."""
     return e.Col(f"entered:{marking.leaf.key}")
 

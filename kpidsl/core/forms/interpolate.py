@@ -4,6 +4,7 @@ Slots: ``measure``; ``anchors``, a block from values to points; ``ends``: HOLD (
 """
 
 from fractions import Fraction
+from itertools import pairwise
 
 from kpidsl.core import expr as e
 from kpidsl.core.forms.marking import Marking, number_beside
@@ -28,16 +29,15 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     (first, at_first), (last, at_last) = anchors[0], anchors[-1]
     outside = (at_first, at_last) if ends.word == "HOLD" else (Fraction(0), Fraction(0))
     arms: list[tuple[e.Expr, e.Expr]] = [(e.Cmp("<", measure.expr, e.const(first)), e.const(outside[0]))]
-    for (left, below), (right, above) in zip(anchors, anchors[1:], strict=False):
+    for (left, below), (right, above) in pairwise(anchors):
         slope = (above - below) / (right - left)
         line = e.add(e.mul(measure.expr, e.const(slope)), e.const(below - slope * left))
         arms.append((e.Cmp("<=", measure.expr, e.const(right)), line))
     assert last > first
     # The arms meet the line's own bounds only together, so the ends are written once more for the interval analysis.
     low, high = min(y for _, y in anchors), max(y for _, y in anchors)
-    inner = e.Least((e.Greatest((e.Case(tuple(arms), e.const(outside[1])), e.const(min(low, *outside)))),
+    return e.Least((e.Greatest((e.Case(tuple(arms), e.const(outside[1])), e.const(min(low, *outside)))),
                      e.const(max(high, *outside))))  # fmt: skip
-    return inner
 
 
 def _anchors(form: Form, marking: Marking) -> list[tuple[Fraction, Fraction]] | None:

@@ -5,6 +5,7 @@ with a value that lies in two of them or in none. Exact: it looks at edges, not 
 """
 
 from fractions import Fraction
+from itertools import pairwise
 
 from kpidsl.core.dimensions import Dimension
 from kpidsl.core.forms.intervals import Interval
@@ -18,7 +19,7 @@ def candidates(intervals: list[Interval], domain: tuple[Fraction, Fraction], ste
     low, high = domain
     edges = sorted({edge for i in intervals for edge in (i.low, i.high) if edge is not None} | {low, high})
     found: set[Fraction] = set(edges)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         if step is None:
             found.add((left + right) / 2)
         else:
