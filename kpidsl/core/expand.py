@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from kpidsl.core import dimensions as dim
-from kpidsl.core import expr as e
 from kpidsl.core import examples, forms
+from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms.entered import entered_range
 from kpidsl.core.forms.marking import Marking
@@ -19,6 +19,7 @@ from kpidsl.core.guards import guards_of, refuse_open_quotients
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
+from kpidsl.core.weighing import LeafWeights, appraised, leaf_weights
 from kpidsl.core.wording import unit_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Composite, Datum, Family, Formula, GradeScale, Leaf, Policy, Target
@@ -31,7 +32,7 @@ OWN = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 def expand(policy: Policy, problems: Problems) -> Core:
     """The core program of ``policy``."""
     names = Names(policy, problems)
-    builder = _Builder(policy, problems, Elaborator(policy, problems, names))
+    builder = _Builder(policy, problems, Elaborator(policy, problems, names), leaf_weights(policy))
     for family in policy.families:
         builder.data(family)
     for family in policy.families:
@@ -62,6 +63,7 @@ class _Builder:
     policy: Policy
     problems: Problems
     elaborator: Elaborator
+    weights: LeafWeights
     derived: dict[str, Derived] = field(factory=dict)
     marks: dict[str, tuple[MarkRule, ...]] = field(factory=dict)
     entered: dict[str, EnteredRange] = field(factory=dict)
@@ -105,7 +107,7 @@ class _Builder:
         targets = self.policy.family(leaf.family).targets
         rules = []
         for scoring in leaf.scoring:
-            for target, classes in _by_target(scoring.classes, targets):
+            for target, classes in _by_target(self._weighed(leaf, scoring.classes), targets):
                 marking = Marking(self.elaborator, leaf, target)
                 expr = forms.mark(scoring, marking)
                 if expr is not None:
@@ -114,6 +116,11 @@ class _Builder:
                     is_entered = any(form.word == "ENTERED" for form in scoring.forms)
                     rules.append(MarkRule(classes, expr, *self._needs(expr), is_entered, scoring.place))
         self.marks[leaf.key] = tuple(rules)
+
+    def _weighed(self, leaf: Leaf, classes: tuple[str, ...]) -> tuple[str, ...]:
+        """The classes that the leaf is weighed in: the others need no target. All of them where none is weighed."""
+        weighed = appraised(self.weights, leaf.key)
+        return tuple(name for name in classes if name in weighed) or classes
 
     def _entered(self, leaf: Leaf) -> None:
         for scoring in leaf.scoring:
