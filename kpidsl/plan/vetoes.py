@@ -15,8 +15,8 @@ from kpidsl.plan.inputs import reach_of
 from kpidsl.plan.nodes import Origin, Reach, Title
 from kpidsl.resolve.policy import Effect, Veto
 
-RAW = {"total": "summed", "composite": "composed"}
-"""A trigger on a score reads it before effects."""
+RAW = {11: ("total", "summed"), 13: ("composite", "composed"), 16: ("grade:", "placed:")}
+"""By stage: the score or grade made there, and the same before effects, which is what a trigger decided there reads."""
 
 
 def fire(builder: Builder, stage: int) -> None:
@@ -25,16 +25,19 @@ def fire(builder: Builder, stage: int) -> None:
         if stage_of(trigger) == stage:
             origin = Origin(stage, veto.place, veto.clause, veto.provisional)
             title = Title(veto.name, "VETO")
-            fired = e.And((among(reach_of(builder, index)), _before_effects(trigger)))
+            fired = e.And((among(reach_of(builder, index)), _before_effects(trigger, stage)))
             builder.extend(f"fired:{veto.name}", fired, title, origin)
             column = f"veto:{veto.name}"
             builder.types[column] = Bool()
             builder.nodes.append(Reach(column, f"fired:{veto.name}", _via(veto), title, origin))
 
 
-def _before_effects(trigger: e.Expr) -> e.Expr:
-    """The trigger with every score and grade replaced by its value before effects."""
-    return e.renamed(trigger, lambda key: RAW.get(key, key.replace("grade:", "placed:", 1)))
+def _before_effects(trigger: e.Expr, stage: int) -> e.Expr:
+    """The trigger with what its own stage makes replaced by the value before effects; earlier stages are settled."""
+    if stage not in RAW:
+        return trigger
+    settled, raw = RAW[stage]
+    return e.renamed(trigger, lambda key: key.replace(settled, raw, 1) if key.startswith(settled) else key)
 
 
 def _via(veto: Veto) -> tuple[str, ...]:
