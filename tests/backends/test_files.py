@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpidsl.backends.reference import evaluate
-from kpidsl.backends.sql import odd
+from kpidsl.backends.sql import large_roster, odd
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.core import expr as e
 from kpidsl.core.types import COUNT, FLAG, Decimal, Ordinal, Text
@@ -121,6 +121,9 @@ def both(path: Path, roster: Path | None, engine: DuckDBEngine = DuckDBEngine(th
     return (list(expected), reports, about), (list(found), None if run is None else run.outcome.reports, here)
 
 
+PLAIN_ROSTER = "\n".join(",".join(line.split(",")[:2] + line.split(",")[3:]) for line in ROSTER.splitlines()) + "\n"
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), with_roster=st.booleans())
 def test_readers_agree(tmp_path_factory, data, with_roster):
@@ -131,6 +134,48 @@ def test_readers_agree(tmp_path_factory, data, with_roster):
     roster.write_text(ROSTER, encoding="utf-8")
     expected, found = both(path, roster if with_roster else None)
     assert found == expected
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_readers_agree_on_a_roster_in_the_database(tmp_path_factory, data):
+    text, encoding = data.draw(files(with_roster=True))
+    folder = tmp_path_factory.getbasetemp()
+    path, roster = folder / "数据.csv", folder / "units.csv"
+    path.write_bytes(text.encode(encoding))
+    roster.write_text(PLAIN_ROSTER, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_roster, "LARGE", 0)
+        expected, found = both(path, roster)
+    # What an unknown name probably means is asked of small rosters only.
+    if not any(diagnostic.code == "K521" for diagnostic in expected[0]):
+        assert found == expected
+    else:
+        assert any(diagnostic.code == "K521" for diagnostic in found[0])
+
+
+@pytest.mark.parametrize(
+    "roster",
+    [
+        "单位,单位分类,支部\n一队,队组,机关支部\n机关支部,支部,\n一 队,队组,\n",
+        "单位,单位分类,支部\n一队,队组,财务科\n财务科,科室,\n",
+        "单位,单位分类,支部\n一队,队组,没有\n",
+        "单位,单位分类,支部\n一队,班组,\n",
+        "单位,单位分类,支部\n一队,队组,\n合计,队组,\n",
+        "单位,单位分类\n一队,队组\n",
+    ],
+)
+def test_a_large_roster_with_a_fault_is_worded_by_its_reader(tmp_path, monkeypatch, roster):
+    monkeypatch.setattr(large_roster, "LARGE", 0)
+    path, units = tmp_path / "2019-03.csv", tmp_path / "units.csv"
+    path.write_text("被考核单位,培训,隐患,产量,完成率,达标,等级\n一队,1,1,1,95%,是,\n", encoding="utf-8")
+    units.write_text(roster, encoding="utf-8")
+    expected = Problems()
+    shape = RosterShape(CLASSES, {"支部": {"队组": ("支部",)}})
+    assert read_roster(units, shape, expected) is None
+    found = Problems()
+    assert DuckDBEngine().run_files(plan_of(INPUTS, ("支部",)), [path], units, shape, found) is None
+    assert list(found) == list(expected)
 
 
 def test_rows_keep_their_order(tmp_path):

@@ -10,17 +10,15 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from attrs import frozen
 
-from kpidsl.scores.contract import BLANKS, TWO_READINGS, Role
-from kpidsl.scores.header import fixed_role
+from kpidsl.scores.contract import BLANKS
 from kpidsl.scores.table import Record
-from kpidsl.scores.words import name_key
 
 _BLOCK = 1 << 22
 _HEAD = 1 << 16
@@ -57,17 +55,17 @@ class CsvFile:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[CsvFile | None]:
+def opened(path: Path, recognised: Callable[[str], bool]) -> Iterator[CsvFile | None]:
     """The file at ``path``; a text in UTF-8 that had to be made lives as long as the context. Raises OSError.
 
     The heading tells the encoding. Where the rows are not in it the database refuses them, and so they are left to
-    ``kpidsl.scores``, which tries the whole file.
+    ``kpidsl.scores``, which tries the whole file. A heading shows a cell that is ``recognised``.
     """
     digest = _digest(path)
     if digest is None:
         yield None
         return
-    file = _with_heading(path, path, digest)
+    file = _with_heading(path, path, digest, recognised)
     if file != _OTHER_ENCODING:
         yield file if isinstance(file, CsvFile) else None
         return
@@ -76,7 +74,7 @@ def opened(path: Path) -> Iterator[CsvFile | None]:
         yield None
         return
     try:
-        file = _with_heading(path, text, digest, "gb18030")
+        file = _with_heading(path, text, digest, recognised, "gb18030")
         yield file if isinstance(file, CsvFile) else None
     finally:
         text.unlink()
@@ -115,7 +113,9 @@ def _transcoded(path: Path) -> Path | None:
     return None
 
 
-def _with_heading(path: Path, utf8: Path, digest: str, encoding: str = "") -> CsvFile | str | None:
+def _with_heading(
+    path: Path, utf8: Path, digest: str, recognised: Callable[[str], bool], encoding: str = ""
+) -> CsvFile | str | None:
     with utf8.open("rb") as file:
         head = file.read(_HEAD)
     marked = head.startswith(codecs.BOM_UTF8)
@@ -129,7 +129,7 @@ def _with_heading(path: Path, utf8: Path, digest: str, encoding: str = "") -> Cs
         return None
     if not newline or "\r" in text or not text.strip(BLANKS):
         return None
-    if not any(fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS for cell in cells):
+    if not any(map(recognised, cells)):
         return None
     encoding = encoding or ("utf-8-sig" if marked else "utf-8")
     return CsvFile(path, utf8, Record(1, tuple(cells)), digest, encoding)

@@ -21,7 +21,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.plan.integers import Integers
 from kpidsl.plan.nodes import Plan
 from kpidsl.scores.month import Month
-from kpidsl.scores.roster import RosterShape, read_roster
+from kpidsl.scores.roster import RosterShape
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -72,13 +72,8 @@ class DuckDBEngine:
         One wide file goes straight into the database; any other layout is read by ``kpidsl.scores``.
         """
         program = Program.of(Integers.of(plan), DUCKDB)
-        roster = None
-        if roster_path is not None:
-            roster = read_roster(roster_path, shape, problems)
-            if roster is None:
-                return None
         connection = self.connect()
-        loaded = load_files(connection, program, paths, roster, problems, period)
+        loaded = load_files(connection, program, paths, roster_path, shape, problems, period)
         if loaded is None:
             return None
         return FilesRun(finish(connection, program, self.progress), loaded.period, loaded.digest, loaded.encoding)

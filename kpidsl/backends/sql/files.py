@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from kpidsl.backends.sql.csv_file import CsvFile, opened
+from kpidsl.backends.sql.large_roster import Units, WholeRoster, read_large_roster
 from kpidsl.backends.sql.load import load_month, load_roster
 from kpidsl.backends.sql.odd import OddRows
 from kpidsl.backends.sql.program import Program
 from kpidsl.backends.sql.read import Wide
 from kpidsl.diagnostics import Problems
-from kpidsl.scores.contract import Role
-from kpidsl.scores.header import Binding, bind_header
+from kpidsl.scores.contract import TWO_READINGS, Role
+from kpidsl.scores.header import Binding, bind_header, fixed_role
 from kpidsl.scores.period import settle_period
 from kpidsl.scores.read import read_month
-from kpidsl.scores.roster import Roster
+from kpidsl.scores.roster import RosterShape, read_roster
+from kpidsl.scores.words import name_key
 from kpidsl.source import Cell
 
 if TYPE_CHECKING:
@@ -40,22 +42,27 @@ def load_files(
     connection: "DuckDBPyConnection",
     program: Program,
     paths: Sequence[Path],
-    roster: Roster | None,
+    roster_path: Path | None,
+    shape: RosterShape,
     problems: Problems,
     period: str | None,
 ) -> Loaded | None:
     """Fills ``scan`` from the month in ``paths``; None when anything is wrong. Raises OSError."""
-    if len(paths) == 1 and paths[0].is_file():
-        with opened(paths[0]) as file:
-            binding = _binding(file, program, roster) if file else None
-            if file and binding:
-                wide = Wide(connection, program, file, binding, roster is not None)
-                mine = Problems()
-                if _is_table(wide):
-                    loaded = _load_wide(wide, roster, mine, period)
-                    if loaded is not None:
-                        problems.extend(mine)
-                        return None if mine.has_errors else loaded
+    roster = None
+    large = read_large_roster(connection, roster_path, shape) if roster_path else None
+    if roster_path and not large:
+        roster = read_roster(roster_path, shape, problems)
+        if roster is None:
+            return None
+        load_roster(connection, roster, program.integers.plan.scan.links)
+    units = large or (WholeRoster(roster) if roster else None)
+    mine = Problems()
+    loaded = _load_plain(connection, program, paths, units, mine, period)
+    if loaded is not None:
+        problems.extend(mine)
+        return None if mine.has_errors else loaded
+    if large and roster_path:
+        roster = read_roster(roster_path, shape, problems)
     month = read_month(list(paths), program.integers.plan, roster, problems, period)
     if month is None:
         return None
@@ -63,13 +70,32 @@ def load_files(
     return Loaded(month.period, month.digest, month.encoding)
 
 
-def _binding(file: CsvFile, program: Program, roster: Roster | None) -> Binding | None:
+def _load_plain(
+    connection: "DuckDBPyConnection",
+    program: Program,
+    paths: Sequence[Path],
+    units: Units | None,
+    problems: Problems,
+    period: str | None,
+) -> Loaded | None:
+    """The one wide file of a month; None where it is something else."""
+    if len(paths) != 1 or not paths[0].is_file():
+        return None
+    with opened(paths[0], lambda cell: fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS) as file:
+        binding = _binding(file, program, units is not None) if file else None
+        if file is None or binding is None:
+            return None
+        wide = Wide(connection, program, file, binding, units is not None)
+        return _load_wide(wide, units, problems, period) if _is_table(wide) else None
+
+
+def _binding(file: CsvFile, program: Program, has_roster: bool) -> Binding | None:
     """The columns of a wide file that has all it needs to be read; what it lacks is reported by the other reader."""
     binding = bind_header(file.heading.cells, program.integers.plan, str(file.path), Problems())
     if binding is None or binding.long or not binding.inputs:
         return None
-    classes_known = roster is not None or binding.position(Role.CLASS) is not None
-    links_known = roster is not None or not program.integers.plan.scan.links
+    classes_known = has_roster or binding.position(Role.CLASS) is not None
+    links_known = has_roster or not program.integers.plan.scan.links
     return binding if classes_known and links_known else None
 
 
@@ -84,13 +110,11 @@ def _is_table(wide: Wide) -> bool:
     return wide.value("SELECT COUNT(*) FROM read WHERE key <> ''") > 0
 
 
-def _load_wide(wide: Wide, roster: Roster | None, problems: Problems, asked: str | None) -> Loaded | None:
+def _load_wide(wide: Wide, units: Units | None, problems: Problems, asked: str | None) -> Loaded | None:
     """None where rows and lines of the file cannot be told apart."""
     file, plan = wide.file, wide.program.integers.plan
     bind_header(file.heading.cells, plan, str(file.path), problems)
-    if roster:
-        load_roster(wide.connection, roster, plan.scan.links)
-    odd = OddRows(wide, roster, problems)
+    odd = OddRows(wide, units, problems)
     wide.place_units()
     wide.odd_rows(odd.bad_months())
     if odd.is_needed() and not odd.find_lines():

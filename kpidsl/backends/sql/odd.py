@@ -12,6 +12,7 @@ from attrs import define, evolve, field
 
 from kpidsl.backends.sql.cells import BLANK
 from kpidsl.backends.sql.dialect import DUCKDB, literal
+from kpidsl.backends.sql.large_roster import Units
 from kpidsl.backends.sql.load import ABSENT, fill
 from kpidsl.backends.sql.read import Wide
 from kpidsl.diagnostics import Problems
@@ -41,7 +42,7 @@ class OddRows:
     """Reads odd rows; ``lines`` gives the line of each row of ``read`` where lines and rows do not run together."""
 
     wide: Wide
-    roster: Roster | None
+    roster: Units | None
     problems: Problems
     period: str | None = None
     lines: Sequence[int] = field(factory=list)
@@ -102,14 +103,14 @@ class OddRows:
         if self.dropped and not self.wide.has_roster:
             self.wide.drop(self.dropped)
 
-    def _rowless(self) -> list[RosterUnit]:
+    def _rowless(self) -> list[str]:
         """The first units of the roster without a row that owe anything."""
         if self.roster is None:
             return []
         found = self._fetch(f'SELECT unit FROM units WHERE pos IS NULL ORDER BY "order" LIMIT {NAMED}')
-        return [unit for (name,) in found if (unit := self.roster.find(name))]
+        return [name for (name,) in found]
 
-    def _read_rows(self, rows: Sequence[int], rowless: Sequence[RosterUnit]) -> None:
+    def _read_rows(self, rows: Sequence[int], rowless: Sequence[str]) -> None:
         wide, inputs = self.wide, self.wide.inputs
         records = self._records(rows)
         register = Register(self._part_of_roster(records, rowless), wide.program.integers.plan.scan.classes)
@@ -132,22 +133,20 @@ class OddRows:
     def _put_by_columns(self, complete: Completeness, found: FileRows, register: Register) -> None:
         """What has no column at all is reported for all units together."""
         if self.roster:
-            order_of = {unit.name: order for order, unit in enumerate(self.roster.units)}
+            order_of = self.roster.orders(unit.name for unit in register.units)
         else:
             order_of = {unit.name: found.seen[unit.name] for unit in register.units}
         for index, owed in complete.columns.items():
             self.columns.setdefault(index, []).extend((order_of[cell.unit.name], cell.owner, 1) for cell in owed)
         complete.columns.clear()
 
-    def _part_of_roster(self, records: Mapping[int, Record], rowless: Sequence[RosterUnit]) -> Roster | None:
+    def _part_of_roster(self, records: Mapping[int, Record], rowless: Sequence[str]) -> Roster | None:
         """The roster, but as if it had only the units that are looked at: the others are complete."""
         if self.roster is None:
             return None
         position = self.wide.binding.position(Role.UNIT)
         assert position is not None
-        found = {unit.name for record in records.values() if (unit := self.roster.find(record.cell(position)))}
-        found |= {unit.name for unit in rowless}
-        return evolve(self.roster, units=tuple(unit for unit in self.roster.units if unit.name in found))
+        return self.roster.part([record.cell(position) for record in records.values()], rowless)
 
     def _records(self, rows: Sequence[int]) -> dict[int, Record]:
         """The cells of some rows of ``read``, blank rows left out."""
@@ -253,7 +252,8 @@ class OddRows:
             owners = dict(wanted.owners)
             owed = list(self.columns.get(index, []))
             for order, name, count in found:
-                owed.append((order if self.roster else self.lines[order], owners[name], count))
+                place_of_class = order if self.roster or not self.lines else self.lines[order]
+                owed.append((place_of_class, owners[name], count))
             if owed:
                 listed = "、".join(dict.fromkeys(owner for _, owner, _ in sorted(owed)))
                 count = sum(count for _, _, count in owed)

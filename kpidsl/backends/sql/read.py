@@ -107,11 +107,7 @@ class Wide:
 
     def csv(self) -> str:
         """The rows of the file as text columns ``c0`` …"""
-        types = ", ".join(f"'c{column.position}': 'VARCHAR'" for column in self.binding.columns)
-        return (
-            f"read_csv({literal(str(self.file.utf8))}, columns = {{{types}}}, header = false, skip = 1,"
-            f" auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = {literal(_NONE)})"
-        )
+        return texts_of(self.file, len(self.binding.columns))
 
     def text(self, role: Role) -> str:
         """The text column of ``role``; empty text where the file has none."""
@@ -131,7 +127,7 @@ class Wide:
         unit = self.text(Role.UNIT)
         kept = [
             f"{unit} AS unit", f"{self.text(Role.CLASS)} AS class", f"{self.text(Role.MONTH)} AS month",
-            f"{_key(unit)} AS key", f"{self._stray()} AS stray", *map(self._stored_value, self.cells),
+            f"{key_of(unit)} AS key", f"{self._stray()} AS stray", *map(self._stored_value, self.cells),
             *(f"CASE WHEN complete THEN 0 ELSE {states} END AS states{word}" for word, states in self._packed().items()),
         ]  # fmt: skip
         return (
@@ -246,7 +242,7 @@ class Wide:
             unread.append('names."order" IN (SELECT "order" FROM read JOIN names USING (key) GROUP BY ALL HAVING COUNT(*) > 1)')
             by = 'LEFT JOIN names USING (key) LEFT JOIN units AS own ON own."order" = names."order"'
         else:
-            unread.append(f"regexp_matches(read.unit, {literal(_ANY_BLANK)})")
+            unread.append(f"regexp_matches(read.unit, {literal(ANY_BLANK)})")
             unread.append("read.key IN (SELECT key FROM read GROUP BY key HAVING COUNT(*) > 1)")
             by = "LEFT JOIN classes AS own USING (class)"
         blank = [f"({self.state(index)} = {BLANK} AND {self.owes(index, 'own')})" for index in self.cells]
@@ -260,12 +256,21 @@ class Wide:
         )
 
 
-_ANY_BLANK = "[" + "".join(BLANKS) + "]"
+ANY_BLANK = "[" + "".join(BLANKS) + "]"
 _WIDE = "".join(chr(code) for code in HALF_WIDTH if code != 0x3000)
 _NARROW = "".join(chr(code) for wide, code in HALF_WIDTH.items() if wide != 0x3000)
 
 
-def _key(text: str) -> str:
+def texts_of(file: CsvFile, width: int) -> str:
+    """The rows of a file below its heading, as text columns ``c0`` …; blanks stay blanks."""
+    types = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
+    return (
+        f"read_csv({literal(str(file.utf8))}, columns = {{{types}}}, header = false, skip = 1,"
+        f" auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = {literal(_NONE)})"
+    )
+
+
+def key_of(text: str) -> str:
     """``scores.words.name_key`` in SQL; most names are their own keys."""
     unusual = "[" + "".join(BLANKS) + "！-～−]"
     translated = f"translate({text}, {literal(_WIDE + BLANKS)}, {literal(_NARROW)})"
