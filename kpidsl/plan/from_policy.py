@@ -65,7 +65,7 @@ def _fits(plan: Plan, problems: Problems) -> bool:
     try:
         Integers.of(plan)
     except Overflow as overflow:
-        words, digits = _named(overflow.title), len(str(overflow.bound))
+        words, digits = _named(overflow.title), _digits(overflow.bound)
         problems.add("K401", overflow.origin.place, "" if words["name_zh"] else "rule", (), digits=digits, **words)
         return False
     except QuotientKey as quotient:
@@ -74,6 +74,14 @@ def _fits(plan: Plan, problems: Problems) -> bool:
         problems.add("K402", quotient.origin.place, "", (), scale=quotient.title.subject, **words)
         return False
     return True
+
+
+def _digits(value: int) -> int:
+    """How many decimal digits a positive whole number has, however long it is."""
+    digits = value.bit_length() * 30102 // 100000  # log10(2) from below, so never too many
+    while 10**digits <= value:
+        digits += 1
+    return digits
 
 
 def _named(title: Title) -> dict[str, object]:

@@ -40,7 +40,7 @@ class TooWide(Exception):  # noqa: N818 - a verdict about a policy, not an error
     """An intermediate value may need more than 128 bits; ``bound`` is how large it may become."""
 
     def __init__(self, bound: int) -> None:
-        super().__init__(f"{bound} needs more than 128 bits")
+        super().__init__(f"{bound.bit_length()} bits, 128 at most")
         self.bound = bound
 
 

@@ -41,7 +41,7 @@ class Overflow(Exception):  # noqa: N818 - a verdict about a policy, not an erro
     """A number of this rule may need more than 128 bits; ``bound`` is how large it may become."""
 
     def __init__(self, title: Title, origin: Origin, bound: int) -> None:
-        super().__init__(f"{title.subject} {title.word}: {bound}")
+        super().__init__(f"{title.subject} {title.word}: {bound.bit_length()} bits")
         self.title, self.origin, self.bound = title, origin, bound
 
 
