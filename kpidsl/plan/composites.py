@@ -26,9 +26,20 @@ def compose(builder: Builder) -> None:
             below = _published(builder, raw, f"composite@{depth}")
             raw = e.Case(tuple(_arm(builder, index, below, depth) for index in level), e.Col(f"composed@{depth}"))
         builder.extend("composed", raw, Title("", "COMPOSITE_SCORE", "points"), _origin(builder))
+        _report_unknown(builder)
     fire(builder, 13)
     value = limited(builder, "COMPOSITE_SCORE", "", e.Col("composed"))
     builder.extend("composite", value, Title("", "COMPOSITE_SCORE", "points"), Origin(13))
+
+
+def _report_unknown(builder: Builder) -> None:
+    """A composite that reads what a unit has not got is no composite; a missing link has been said before."""
+    for composite, (formula, instead) in zip(builder.policy.composites, builder.checked.core.composites, strict=True):
+        links = (links_read(formula) | links_read(formula, "total")) - set(instead)
+        linked = (e.Present(f"link:{link}") for link in sorted(links))
+        unknown = e.all_of(among(composite.classes), *linked, e.Not(e.Present("composed")))
+        read = tuple(key for key in sorted(e.columns_of(formula)) if not key.startswith("linked:"))
+        builder.nodes.append(Report("K544", unknown, read, (), Origin(13, composite.place, composite.clause)))
 
 
 def _origin(builder: Builder) -> Origin:
