@@ -34,7 +34,9 @@ def score_columns(policy: Policy, core: Core) -> dict[str, Type]:
     columns["total"] = _rounded(policy, "TOTAL", (low, high))
     columns["composite"] = columns["total"]
     for _ in policy.composites:
-        linked = {f"linked:{link.name}:{score}": columns[score] for link in policy.links for score in ("total", "composite")}
+        linked = {
+            f"linked:{link.name}:{score}": columns[score] for link in policy.links for score in ("total", "composite")
+        }
         columns |= linked
         columns["composite"] = _composite(policy, core, columns)
     return columns

@@ -53,4 +53,6 @@ def fixed(value: Fraction, digits: int) -> str:
 def keywords(name: str, words: Iterable[str]) -> dict[str, object]:
     """Words of the language as a list, in their canonical spelling."""
     words = list(words)
-    return both(name, "、".join(keyword(word, "zh") for word in words), ", ".join(keyword(word, "en") for word in words))
+    return both(
+        name, "、".join(keyword(word, "zh") for word in words), ", ".join(keyword(word, "en") for word in words)
+    )

@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from kpidsl.backends.reference import evaluate
 from kpidsl.diagnostics import Diagnostic, Problems, catalogue
 from kpidsl.diagnostics.render_text import render_text
 from kpidsl.pipeline import compile_policy
+from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Source
 
 BASE = (Path(__file__).parent / "base.kpi").read_text(encoding="utf-8")
@@ -37,6 +39,12 @@ def said(text: str) -> list[str]:
     return sorted(f"{finding.code} {finding.variant}".strip() for finding in found(text))
 
 
+def assert_silent(text: str) -> None:
+    """Nothing is found, and the plan runs."""
+    assert said(text) == []
+    stands(text)
+
+
 def assert_found(text: str, *expected: Expected) -> None:
     """Exactly these findings, with at least these words."""
     findings = found(text)
@@ -44,6 +52,18 @@ def assert_found(text: str, *expected: Expected) -> None:
     for code, variant, words in expected:
         same = [dict(f.args) for f in findings if (f.code, f.variant) == (code, variant)]
         assert any(words.items() <= args.items() for args in same), (code, words, same)
+
+
+def stands(text: str) -> None:
+    """Compiles or has an error; every finding can be worded; a plan runs over a month in which nothing was reported."""
+    problems, source = Problems(), Source("办法.kpi", text)
+    compiled = compile_policy([source], problems)
+    assert (compiled is None) == problems.has_errors
+    for lang in catalogue.LANGS:
+        render_text(problems, {source.name: source}, lang)
+    if compiled:
+        units = tuple(RosterUnit(f"{name}一", name, {}) for name in compiled.checked.policy.class_names)
+        evaluate(compiled.plan, Month("2025-01", units, {}))
 
 
 def written_at(text: str, finding: Diagnostic) -> str:

@@ -30,5 +30,5 @@ def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
 
 def _substitute(leaf: Leaf, departments: set[str], problems: Problems) -> None:
     rule = leaf.self_appraisal
-    if rule and rule.word == "SUBSTITUTED_BY" and rule.argument not in departments:
+    if rule and rule.word == "SUBSTITUTE" and rule.argument not in departments:
         problems.add("K363", rule.place, "substitute", who=rule.argument)

@@ -27,7 +27,9 @@ def composite_links(policy: Policy, core: Core, problems: Problems) -> None:
                 _no_rule(policy, composite, formula, link, problems)
         again = [name for name in composite.classes if name in first]
         if again:
-            problems.add("K373", composite.place, "", [Label(first[again[0]].place, "first")], **listed("classes", again))
+            problems.add(
+                "K373", composite.place, "", [Label(first[again[0]].place, "first")], **listed("classes", again)
+            )
         first |= {name: composite for name in composite.classes if name not in first}
 
 

@@ -45,8 +45,8 @@ class _Case:
 def ensured(policy: Policy, core: Core, problems: Problems) -> None:
     """K304, for each promise and each class that breaks it."""
     tables = [split.table for split in policy.splits] + ([policy.weights] if policy.weights else [])
-    broken = any(reported.within(problems, table.area, *ROWS_LOST, *COLUMNS_LOST) for table in tables)
-    if policy.weights is None or broken or reported.anywhere(problems, *FAULTS):
+    unsure = any(reported.within(problems, table.area, *ROWS_LOST, *COLUMNS_LOST) for table in tables)
+    if policy.weights is None or unsure or reported.anywhere(problems, *FAULTS):
         return  # promises about weights that are wrong themselves
     weights = leaf_weights(policy)
     for ensure in policy.ensures:
@@ -83,7 +83,12 @@ def _readable(policy: Policy, expr: Expr, problems: Problems, top: bool = True) 
         case Number(value, _, unit) if not top and (unit == "percent" or (not unit and value in (0, 1))):
             return True
         case Ref((*names, Word(word)), place) if not top and word in WEIGHTS and names:
-            return _known(policy, "·".join(part.text for part in names if isinstance(part, Name)), Ref(tuple(names), place), problems)
+            return _known(
+                policy,
+                "·".join(part.text for part in names if isinstance(part, Name)),
+                Ref(tuple(names), place),
+                problems,
+            )
         case Number():
             problems.add("K304", expr.place, "percent")
         case _:

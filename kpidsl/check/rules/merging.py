@@ -21,15 +21,22 @@ def merging(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: AR
             _target(leaf, rule, leaves, weights, problems)
 
 
-def _target(
-    leaf: Leaf, rule: Choice, leaves: Mapping[str, Leaf], weights: LeafWeights, problems: Problems
-) -> None:
+def _target(leaf: Leaf, rule: Choice, leaves: Mapping[str, Leaf], weights: LeafWeights, problems: Problems) -> None:
     target = leaves.get(rule.argument)
     words = {"name": leaf.key, "target": rule.argument}
     if target is None:
-        near = nearest(rule.argument, leaves)
-        if near:
-            problems.add("K368", rule.place, "near", [Label(leaves[near].place, "nearest", {"nearest": near})], **words, nearest=near)
+        names = {key: key for key in leaves} | {leaf.name: key for key, leaf in leaves.items()}
+        guess = nearest(rule.argument, names)
+        if guess:
+            near = names[guess]
+            problems.add(
+                "K368",
+                rule.place,
+                "near",
+                [Label(leaves[near].place, "nearest", {"nearest": near})],
+                **words,
+                nearest=near,
+            )
         else:
             problems.add("K368", rule.place, "", (), **words)
         return

@@ -27,7 +27,9 @@ def places(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
         counts: dict[str, object] = {}
         for method in METHODS:
             counts |= listed(method.lower(), map(str, head_counts(size, edges, method)))
-        problems.add("K316", scale.place, "", (), name=scale.name, size=size, **counts, **listed("grades", scale.grades))
+        problems.add(
+            "K316", scale.place, "", (), name=scale.name, size=size, **counts, **listed("grades", scale.grades)
+        )
 
 
 def rank_scales(policy: Policy) -> Iterator[GradeScale]:

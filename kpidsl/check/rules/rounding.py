@@ -58,9 +58,9 @@ def _products(policy: Policy, digits: int) -> Iterator[tuple[str, str, Fraction,
     """Leaf, class, weight and a mark whose points lie half-way between two numbers of ``digits`` decimals."""
     weights = leaf_weights(policy)
     cells = [(w, leaf, name) for leaf, row in weights.items() for name, w in row.items() if w]
-    for weight, leaf, unit_class in sorted(cells, key=lambda cell: cell[0]):
-        for step in (Fraction(1, 2), Fraction(1, 10), Fraction(1, 20)):
-            start = policy.full * 925 / 1000 // step * step
+    for step in (Fraction(1, 2), Fraction(1, 10), Fraction(1, 20)):
+        start = policy.full * 925 / 1000 // step * step
+        for weight, leaf, unit_class in sorted(cells, key=lambda cell: cell[0]):
             for index in range(100):
                 mark = start - index * step
                 if mark > 0 and (mark * weight * 10**digits) % 1 == Fraction(1, 2):

@@ -45,7 +45,12 @@ def _holes(bands: Bands, values: list[Fraction], problems: Problems) -> None:
         below, above = _neighbours(bands, value[0])
         words: dict[str, object] = {"value": plain(value[0])}
         if below and above:
-            words |= {"lower": below[0].grade, "upper": above[0].grade, "from_": _edge(below[1].high), "to": _edge(above[1].low)}
+            words |= {
+                "lower": below[0].grade,
+                "upper": above[0].grade,
+                "from_": _edge(below[1].high),
+                "to": _edge(above[1].low),
+            }
             problems.add("K312", above[0].place, "", [Label(below[0].place, "lower")], **words)
         elif above:
             problems.add("K312", above[0].place, "below", (), **words, upper=above[0].grade, to=_edge(above[1].low))

@@ -34,4 +34,6 @@ def _twice(name: str, rules: Sequence[Scoring | Target], variant: str, problems:
     for first, second in combinations(rules, 2):
         both = [unit_class for unit_class in second.classes if unit_class in first.classes]
         if both:
-            problems.add("K378", second.place, variant, [Label(first.place, "first")], name=name, **listed("classes", both))
+            problems.add(
+                "K378", second.place, variant, [Label(first.place, "first")], name=name, **listed("classes", both)
+            )

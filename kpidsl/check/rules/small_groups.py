@@ -40,9 +40,11 @@ def _stand_in(policy: Policy, scale: GradeScale, problems: Problems) -> None:
     named = policy.scale(scale.small.argument)
     if named is None:
         return
-    labels = [Label(named.place, "named")]
+    labels = [Label(named.place, "named", {"other": named.name})]
     foreign = [grade for grade in named.grades if grade not in scale.grades]
     if not named.by_score:
         problems.add("K319", scale.small.place, "by_rank", labels, other=named.name)
     elif foreign:
-        problems.add("K319", scale.small.place, "grades", labels, name=scale.name, other=named.name, **listed("grades", foreign))
+        problems.add(
+            "K319", scale.small.place, "grades", labels, name=scale.name, other=named.name, **listed("grades", foreign)
+        )

@@ -36,7 +36,11 @@ def _range(policy: Policy, core: Core, rule: TargetRule) -> dict[str, object] | 
                 return None
             dimension = dim.measure(unit).dimension if unit else None
             low, high = bounds(core.types[key])
-            return {"name": key.rpartition("·")[2], **_amount("low", low, dimension), **_amount("high", high, dimension)}
+            return {
+                "name": key.rpartition("·")[2],
+                **_amount("low", low, dimension),
+                **_amount("high", high, dimension),
+            }
         case _:
             return None
 

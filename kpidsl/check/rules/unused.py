@@ -42,7 +42,12 @@ def _names(policy: Policy, problems: Problems) -> None:
 
 def _link_used(policy: Policy, core: Core, link: Link) -> bool:
     """A composite reads it, a veto reaches along it, or it leads to the units of a class that appraises."""
-    read = {name for formula, _ in core.composites for score in ("total", "composite") for name in links_read(formula, score)}
+    read = {
+        name
+        for formula, _ in core.composites
+        for score in ("total", "composite")
+        for name in links_read(formula, score)
+    }
     reached = {scope for veto in policy.vetoes for scope in veto.scope}
     appraising = {who for leaf in policy.leaves for who in leaf.appraisers.values()}
     far = {name for names in link.ends.values() for name in names}

@@ -101,7 +101,9 @@ def _fail_places(case: Case, scales: list[GradeScale], problems: Problems) -> No
         if not any(effect.target == scale.name and effect.grade == last for effect in case.veto.effects):
             continue
         edges, method = edges_of(scale), scale.places.word if scale.places else "TRUNCATE"
-        size = next((n for n in range(max(5, scale.small_size), 60) if edges and head_counts(n, edges, method)[-1]), None)
+        size = next(
+            (n for n in range(max(5, scale.small_size), 60) if edges and head_counts(n, edges, method)[-1]), None
+        )
         if edges is None or size is None:
             problems.add("K359", case.veto.place, "plain", name=case.veto.name, grade=last)
         else:

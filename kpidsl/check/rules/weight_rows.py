@@ -56,7 +56,14 @@ def _family(
         problems.add("K308", table.row_places[part], "twice", [Label(other, "first")], name=family.name, part=part)
     elif family.name in table.rows and not is_plain:
         if split is None:
-            problems.add("K308", table.row_places[family.name], "", (), name=family.name, **listed("parts", _names(policy, family)))
+            problems.add(
+                "K308",
+                table.row_places[family.name],
+                "",
+                (),
+                name=family.name,
+                **listed("parts", _names(policy, family)),
+            )
         elif not reported.within(problems, split.table.area, *ROWS_LOST) and not _short(split.table):
             _leaves(policy, family, split.table, "part", problems)
     elif not rows_lost and not _short(table):

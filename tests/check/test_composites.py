@@ -1,0 +1,75 @@
+"""Composites: who reads whom, what without, and in which order."""
+
+import pytest
+
+from tests.check.changed import Change, Expected, assert_found, assert_silent, changed
+
+FORMULA = "综合得分（班组）= 所属分部·综合得分 × 20% + 总分 × 80% { 无所属分部：停算 }\n"
+LINK = "对应关系 所属分部 { 班组：分部 }\n"
+
+FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+    # 80% of 95.27 is 76.216.
+    "no rule for a missing link": (
+        [(" { 无所属分部：停算 }", "")],
+        [
+            (
+                "K371",
+                "",
+                {
+                    "classes_zh": "食堂、车队",
+                    "share": "20%",
+                    "own": "80%",
+                    "total": "95.27",
+                    "only_own": "76.22",
+                    "whole": "95.27",
+                },
+            )
+        ],
+    ),
+    "a class without the link": ([("{ 班组：分部 }", "{ 食堂：分部 }")], [("K372", "", {"classes_zh": "车队"})]),
+    "two formulas for a class": (
+        [(FORMULA, FORMULA + "综合得分（车队）= 总分\n")],
+        [("K373", "", {"classes_zh": "车队"})],
+    ),
+    "a circle": (
+        [
+            (LINK, LINK + "对应关系 所辖车队 { 分部：车队 }\n"),
+            (FORMULA, FORMULA + "综合得分（分部）= 所辖车队·综合得分 × 10% + 总分 × 90% { 无所辖车队：停算 }\n"),
+            ("确保（班组）：服务·折算权重 ≥ 36%\n", ""),
+        ],
+        [("K370", "", {"path": "食堂 → 分部 → 食堂"})],
+    ),
+    "a formula for a class and the one it reads": (
+        [(LINK, "对应关系 所属分部 { 食堂：车队；车队：分部 }\n"), ("确保（班组）：服务·折算权重 ≥ 36%\n", "")],
+        [("K370", "inside", {"classes_zh": "食堂、车队", "read_zh": "车队"})],
+    ),
+}
+
+NEAR_MISSES: dict[str, list[Change]] = {
+    "a total stands in": [("无所属分部：停算", "无所属分部：总分")],
+    "a chain": [
+        (LINK, "对应关系 所属分部 { 食堂：车队 }\n对应关系 上级 { 车队：分部 }\n"),
+        (
+            FORMULA,
+            "综合得分（食堂）= 所属分部·综合得分 × 20% + 总分 × 80% { 无所属分部：停算 }\n"
+            "综合得分（车队）= 上级·综合得分 × 20% + 总分 × 80% { 无上级：停算 }\n",
+        ),
+        ("确保（班组）：服务·折算权重 ≥ 36%\n", ""),
+    ],
+    "each reads the other's total": [
+        (LINK, LINK + "对应关系 所辖车队 { 分部：车队 }\n"),
+        (FORMULA, FORMULA + "综合得分（分部）= 所辖车队·总分 × 10% + 总分 × 90% { 无所辖车队：停算 }\n"),
+        ("确保（班组）：服务·折算权重 ≥ 36%\n", ""),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found_with_its_numbers(name: str) -> None:
+    changes, expected = FAULTS[name]
+    assert_found(changed(*changes), *expected)
+
+
+@pytest.mark.parametrize("name", NEAR_MISSES)
+def test_a_near_miss_is_silent(name: str) -> None:
+    assert_silent(changed(*NEAR_MISSES[name]))

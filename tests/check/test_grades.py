@@ -1,0 +1,144 @@
+"""Grades: every score and every rank has one grade, and nothing about places is left to a guess."""
+
+import pytest
+
+from tests.check.changed import Change, Expected, assert_found, assert_silent, changed
+
+SCORES = "好：≥ 90；中：[60, 90)；差：< 60"
+RANKS = "好：前 25%；中：25%～85%；差：后 15%"
+
+FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+    "bands printed for whole points": (
+        [(SCORES, "好：90～100；中：60～89；差：0～59")],
+        [
+            ("K312", "", {"value": "59.5", "lower": "差", "upper": "中", "from_": "59", "to": "60"}),
+            ("K312", "", {"value": "89.5", "lower": "中", "upper": "好", "from_": "89", "to": "90"}),
+        ],
+    ),
+    "no grade at the bottom": (
+        [(SCORES, "好：≥ 90；中：[60, 90)；差：[20, 60)")],
+        [("K312", "below", {"to": "20", "upper": "差"})],
+    ),
+    "no grade at the top": (
+        [(SCORES, "好：[90, 98]；中：[60, 90)；差：< 60")],
+        [("K312", "above", {"from_": "98", "lower": "好"})],
+    ),
+    "a hole of one hundredth": (
+        [(SCORES, "好：≥ 90；中：[60, 89.99)；差：< 60")],
+        [("K312", "", {"value": "89.99"})],
+    ),
+    "an edge in two bands": (
+        [(SCORES, "好：≥ 90；中：60～90；差：< 60")],
+        [("K313", "", {"value": "90", "first": "好", "second": "中"})],
+    ),
+    "a hole between ranks": (
+        [(RANKS, "好：前 25%；中：26%～85%；差：后 15%")],
+        [
+            (
+                "K314",
+                "",
+                {"before": "好", "grade": "中", "to": "25%", "low": "26%", "size": "27", "rank": "7", "at": "25.93%"},
+            )
+        ],
+    ),
+    "ranks that overlap": (
+        [(RANKS, "好：前 25%；中：20%～85%；差：后 15%")],
+        [("K315", "", {"low": "20%", "to": "25%"})],
+    ),
+    "two tops": ([(RANKS, "好：前 25%；中：前 85%；差：后 15%")], [("K315", "top", {"high": "85%", "to": "25%"})]),
+    "a bottom that is not the rest": (
+        [(RANKS, "好：前 25%；中：25%～85%；差：后 10%")],
+        [("K315", "bottom", {"share": "10%", "rest": "15%"})],
+    ),
+    "ranks that begin late": ([(RANKS, "好：5%～25%；中：25%～85%；差：后 15%")], [("K315", "start", {"low": "5%"})]),
+    "ranks that end early": ([(RANKS, "好：前 25%；中：25%～80%；差：80%～95%")], [("K315", "end", {"rest": "5%"})]),
+    "a share of more than all": (
+        [(RANKS, "好：前 125%；中：25%～85%；差：后 15%")],
+        [("K315", "range", {"grade": "好"})],
+    ),
+    "ranks in a scale by score": (
+        [(SCORES, "好：前 90%；中：[60, 90)；差：< 60")],
+        [("K315", "by_score", {"grade": "好"})],
+    ),
+    "scores in a scale by rank": (
+        [(RANKS, "好：≥ 90；中：25%～85%；差：后 15%")],
+        [("K315", "by_rank", {"grade": "好"})],
+    ),
+    "an interval from above to below": (
+        [(SCORES, "好：≥ 90；中：[90, 60)；差：< 60")],
+        [("K315", "reversed", {"grade": "中"})],
+    ),
+    # 25% of 4 is 1, 85% is 3.4: 3 places down to 中, or 4; by largest remainder the rest 0.6 of 差 beats the 0.4 of 中.
+    "no method for places": (
+        [("名额取整：四舍五入；", "")],
+        [
+            (
+                "K316",
+                "",
+                {
+                    "size": "4",
+                    "grades_zh": "好、中、差",
+                    "truncate_zh": "1、2、1",
+                    "half_up_zh": "1、2、1",
+                    "up_zh": "1、3、0",
+                    "largest_remainder_zh": "1、2、1",
+                },
+            )
+        ],
+    ),
+    "no rule for ties": (
+        [("并列：按较低等次；", "")],
+        [("K317", "", {"size": "6", "places": "2", "after": "3", "fewer": "1", "best": "好", "next": "中"})],
+    ),
+    # Half up, three units: 0.75 and 2.55 give 1, 3.
+    "no rule for small groups": (
+        [("；不足 4 个单位：按分数（分数评）", "")],
+        [("K319", "", {"size": "3", "counts_zh": "好 1、中 2、差 0", "method_zh": "四舍五入"})],
+    ),
+    "small groups by a scale of ranks": (
+        [("按分数（分数评）", "按分数（月评）")],
+        [("K319", "by_rank", {"other": "月评"})],
+    ),
+    "small groups by other grades": (
+        [(SCORES, "好：≥ 90；中：[60, 90)；劣：< 60")],
+        [("K319", "grades", {"grades_zh": "劣", "other": "分数评"})],
+    ),
+    "a class in no group": (
+        [("不参加排名：分部", "不参加排名：食堂"), ("食堂｜车队；", "车队；")],
+        [("K351", "", {"classes_zh": "分部"})],
+    ),
+    "no groups": (
+        [
+            ("分类排名：食堂｜车队；不参加排名：分部\n", "不参加排名：分部\n"),
+            ("月评：差；综合得分上限", "分数评：差；综合得分上限"),
+        ],
+        [("K351", "none", {"name": "月评"})],
+    ),
+    "a class in two groups": ([("食堂｜车队；", "食堂｜食堂、车队；")], [("K352", "", {"classes_zh": "食堂"})]),
+    "a class ranked and not ranked": (
+        [("不参加排名：分部", "不参加排名：分部、食堂")],
+        [("K352", "not_ranked", {"classes_zh": "食堂"})],
+    ),
+}
+
+NEAR_MISSES: dict[str, list[Change]] = {
+    "bands that meet in another spelling": [(SCORES, "好：90 以上（含）；中：60 ≤ 分数 < 90；差：60 以下（不含）")],
+    "whole points in whole bands": [
+        (SCORES, "好：90～100；中：60～89；差：0～59"),
+        ("单项得分、总分、综合得分：2 位", "单项得分、总分、综合得分：0 位"),
+    ],
+    "the last band by its edges": [(RANKS, "好：前 25%；中：25%～85%；差：85%～100%")],
+    "ties broken, with a last resort": [("并列：按较低等次", "并列：先比 卫生·考评分，仍并列按较高等次")],
+    "two classes in one group": [("食堂｜车队；", "食堂、车队；")],
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found_with_its_numbers(name: str) -> None:
+    changes, expected = FAULTS[name]
+    assert_found(changed(*changes), *expected)
+
+
+@pytest.mark.parametrize("name", NEAR_MISSES)
+def test_a_near_miss_is_silent(name: str) -> None:
+    assert_silent(changed(*NEAR_MISSES[name]))

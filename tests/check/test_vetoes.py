@@ -1,0 +1,137 @@
+"""Vetoes: all that one must say, and that what it says works. A unit with 95 everywhere shows the difference."""
+
+import pytest
+
+from tests.check.changed import Change, Expected, assert_found, assert_silent, changed
+
+FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+    "no case": ([("情形：安全·事故 > 0\n", "")], [("K362", "", {"name": "重大事故"})]),
+    # 安全 weighs 55% for 车队: 95 − 55% × 95 = 42.75.
+    "no effect": (
+        [("  处理 { 月评：差；综合得分上限：59 分 }\n", "")],
+        [
+            (
+                "K353",
+                "",
+                {
+                    "unit_class": "车队",
+                    "family": "安全",
+                    "others": "95",
+                    "item": "42.75",
+                    "unchanged": "95.00",
+                    "grade": "差",
+                },
+            )
+        ],
+    ),
+    "no scope": ([("对象：本单位；", "")], [("K354", "", {"links_zh": "所属分部"})]),
+    "a scope that does not name the link": (
+        [("对象：本单位；", "对象：本单位、对应单位；")],
+        [("K354", "which", {"links_zh": "所属分部"})],
+    ),
+    "a scope along a link its classes do not have": (
+        [
+            ("适用于：班组；", "适用于：分部；"),
+            ("对象：本单位；", "对象：本单位、所属分部；"),
+            ("月评：差；", "分数评：差；"),
+        ],
+        [("K354", "nobody", {"link": "所属分部", "classes_zh": "分部"})],
+    ),
+    # 20% × 95 + 80% × 59 = 66.2 where the total is capped, 59 where the composite is.
+    "no order": (
+        [("执行顺序：综合得分之后；", "")],
+        [("K355", "", {"unit_class": "食堂", "points": "59", "after_total": "66.20", "after_composite": "59.00"})],
+    ),
+    "no duration": ([("影响期：当月；", "")], [("K356", "", {"name": "重大事故"})]),
+    "a duration beyond the month": ([("影响期：当月；", "影响期：当季；")], [("K357", "", {"months": "3"})]),
+    # Half up: of 10 units 3 are 好 (2.5), of 9 two (2.25). From 6 on the first such size: 6 → 2 (1.5), 5 → 1 (1.25).
+    "no rank": (
+        [("排名：剔除后递补；", "")],
+        [("K358", "", {"size": "6", "rest": "5", "best": "好", "with_it": "2", "without": "1"})],
+    ),
+    "no word on fail places": (
+        [("；不合格名额：不占用", "")],
+        [("K359", "", {"grade": "差", "size": "5", "count": "1", "rest": "0", "all": "2"})],
+    ),
+    "another order than its effect": (
+        [("执行顺序：综合得分之后；", "执行顺序：总分之后；")],
+        [("K360", "", {"said_zh": "总分", "meant_zh": "综合得分"})],
+    ),
+    "a case known only after the effect": (
+        [
+            ("情形：安全·事故 > 0\n", "情形：综合得分 < 40\n"),
+            ("综合得分上限：59 分", "总分：0 分"),
+            ("执行顺序：综合得分之后", "执行顺序：总分之后"),
+            ("任何情况下：若 安全·事故 > 0，则 综合得分 ≤ 59\n", ""),
+        ],
+        [("K360", "late", {"target_zh": "总分"})],
+    ),
+    "a composite that changes itself while others read it": (
+        [("情形：安全·事故 > 0\n", "情形：综合得分 < 40\n")],
+        [("K360", "composite", {"name": "重大事故"})],
+    ),
+    "a mark that a veto reads and a veto changes": (
+        [
+            ("情形：安全·事故 > 0\n", "情形：卫生·考评分 < 10\n"),
+            ("综合得分上限：59 分", "卫生·考评分：0 分"),
+            ("执行顺序：综合得分之后", "执行顺序：单项得分之后"),
+        ],
+        [("K360", "mark", {"leaf": "卫生"})],
+    ),
+    "a case known after ranking that changes the ranking": (
+        [
+            ("情形：安全·事故 > 0\n", "情形：分数评 = 差\n"),
+            ("综合得分上限：59 分", "月评：差"),
+            ("处理 { 月评：差；", "处理 { "),
+        ],
+        [("K360", "ranking", {"ranking_zh": "剔除后递补"})],
+    ),
+    "classes left out unsaid": (
+        [("适用于：班组；", "")],
+        [("K361", "", {"classes_zh": "分部", "families_zh": "安全"})],
+    ),
+    "a case out of range": ([("安全·事故 > 0\n", "安全·事故 > 20\n")], [("K377", "", {"name": "重大事故"})]),
+    "a case that always holds": ([("安全·事故 > 0\n", "安全·事故 ≥ 0\n")], [("K377", "always", {"name": "重大事故"})]),
+    "one of two cases out of range": (
+        [("安全·事故 > 0\n", "安全·事故 > 0、总分 > 100\n")],
+        [("K377", "", {"name": "重大事故"})],
+    ),
+    "an effect on a scale its classes do not have": (
+        [("适用于：班组；", "适用于：分部；")],
+        [("K207", "effect", {"target": "月评", "classes_zh": "分部"})],
+    ),
+}
+
+NEAR_MISSES: dict[str, list[Change]] = {
+    "only a grade: no order asked": [("；综合得分上限：59 分", ""), ("执行顺序：综合得分之后；", "")],
+    "a place kept: no fail place asked": [("排名：剔除后递补；不合格名额：不占用", "排名：保留名次")],
+    "a cap above the last grade: no fail place asked": [
+        ("处理 { 月评：差；", "处理 { 月评上限：中；"),
+        ("；不合格名额：不占用", ""),
+    ],
+    "one month in a number": [("影响期：当月", "影响期：1")],
+    "a case at the end of the range": [("安全·事故 > 0\n", "安全·事故 ≥ 20\n")],
+    "a scope along a link": [("对象：本单位；", "对象：本单位、所属分部；")],
+    "a total that changes itself": [
+        ("情形：安全·事故 > 0\n", "情形：总分 < 40\n"),
+        ("综合得分上限：59 分", "总分：0 分"),
+        ("执行顺序：综合得分之后", "执行顺序：总分之后"),
+    ],
+    "a case known after ranking, the rank kept": [
+        ("情形：安全·事故 > 0\n", "情形：分数评 = 差\n"),
+        ("；综合得分上限：59 分", ""),
+        ("执行顺序：综合得分之后；", ""),
+        ("排名：剔除后递补；不合格名额：不占用", "排名：保留名次"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found_with_its_numbers(name: str) -> None:
+    changes, expected = FAULTS[name]
+    assert_found(changed(*changes), *expected)
+
+
+@pytest.mark.parametrize("name", NEAR_MISSES)
+def test_a_near_miss_is_silent(name: str) -> None:
+    assert_silent(changed(*NEAR_MISSES[name]))
