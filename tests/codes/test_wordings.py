@@ -241,3 +241,42 @@ def test_every_wording_of_a_page_is_raised_by_some_policy(code: str) -> None:
     assert page
     variants = {key for key, value in page.texts["zh"].items() if isinstance(value, dict)} - {"labels"}
     assert {(code, variant) for variant in ("", *variants)} - FALLBACK <= set(TABLE)
+
+
+SILENT = {
+    "a step that whole numbers can only miss whole": [
+        (TARGET, "目标值：完成数 ≥ 18"),
+        scoring("达标得 100 分；每低 1 项扣 2 分，扣完为止"),
+        ("任何情况下：若 标准化·材料费 > 1000000 元", "任何情况下：若 月度任务·完成率 > 900%"),
+    ],
+    "a bonus beside a fixed mark for a miss": [
+        scoring("达标得 100 分，未达标不得分；每超 1 个百分点加 2 分，不足部分按比例计，最多加 10 分"),
+    ],
+}
+
+DROPPED = {
+    "a collector that is no department": ("指标 标准化 {", "指标 标准化 {\n  汇总部门：总务处"),
+    "a key that is neither class nor part": (
+        "考评部门：调度室；填报数据：等级",
+        "考评部门 { 机关：调度室；队组、队组支部：调度室 }；填报数据：等级",
+    ),
+    "an open target": (LEVEL, "目标值：？"),
+    "an open mark": scoring("考评分 = ？"),
+    "an open formula": ("完成数 ÷ 计划数 × 100%", "？"),
+    "a cap in percent": (EFFECTS, "综合得分上限：59%"),
+}
+
+
+@pytest.mark.parametrize("edits", SILENT.values(), ids=SILENT)
+def test_what_has_one_reading_is_not_asked(edits: list[tuple[str, str]]) -> None:
+    text = BASE
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    assert [found.code for found in found_in(text)] == []
+
+
+@pytest.mark.parametrize("edit", DROPPED.values(), ids=DROPPED)
+def test_nothing_is_left_out_in_silence(edit: tuple[str, str]) -> None:
+    assert edit[0] in BASE
+    assert found_in(BASE.replace(*edit, 1)).has_errors
