@@ -193,6 +193,10 @@ NEAR_MISSES: dict[str, list[Change]] = {
     ],
     "merging into a part": [("条款：第四条", "条款：第四条；不涉及：权重并入 服务·态度")],
     "a target at the edge": [("目标值：事故 = 0\n", "目标值：事故 < 20\n")],
+    "a department that collects": [
+        ("后勤部、安保部", "后勤部、安保部、督查组"),
+        ("填报数据：事故", "汇总部门：督查组；填报数据：事故"),
+    ],
     "a department known as a source": [
         ("后勤部、安保部", "后勤部、安保部、督查组"),
         ("填报数据：事故", "数据来源：督查组；填报数据：事故"),
@@ -213,6 +217,10 @@ def test_a_near_miss_is_silent(name: str) -> None:
 
 def test_a_misspelt_department_is_not_asked_for_again() -> None:
     assert said(changed(("指标 卫生 { 考评部门：后勤部", "指标 卫生 { 考评部门：后勤处"))) == ["K201 department_near"]
+
+
+def test_a_misspelt_collector_is_not_taken_silently() -> None:
+    assert said(changed(("填报数据：事故", "汇总部门：安保处；填报数据：事故"))) == ["K201 department_near"]
 
 
 def test_nothing_is_called_unused_while_something_else_is_wrong() -> None:
