@@ -16,7 +16,7 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
     "a missing row is named with its clause, in every column it leaves short": (
         [("  | 卫生 | 50%  | 15%  | 40%  |\n", "")],
         [
-            ("K301", "rows", {"unit_class": name, "sum": total, "rows_zh": "“卫生”（条款第四条）"})
+            ("K301", "rows", {"unit_class": name, "sum": total, "rows_zh": "“卫生”一行（条款第四条要考）"})
             for name, total in (("食堂", "50%"), ("车队", "85%"), ("分部", "60%"))
         ],
     ),

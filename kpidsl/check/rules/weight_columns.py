@@ -33,7 +33,7 @@ def weight_columns(policy: Policy, core: Core, problems: Problems) -> None:  # n
 
 def _rows(missing: list[Family]) -> dict[str, object]:
     """The missing rows, each with the clause that asks for it."""
-    zh = [f"“{family.name}”" + f"（条款{family.clause}）" * bool(family.clause) for family in missing]
+    zh = [f"“{family.name}”一行" + f"（条款{family.clause}要考）" * bool(family.clause) for family in missing]
     en = [family.name + f" (clause {family.clause})" * bool(family.clause) for family in missing]
     return both("rows", "、".join(zh), ", ".join(en))
 
