@@ -5,7 +5,7 @@ to stop, with everything found in ``problems``. Never writes a file.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +23,7 @@ from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import Roster, RosterShape, read_roster
 
 Engine = Literal["auto", "reference", "duckdb"]
+Progress = Callable[[int, int], None]
 
 SMALL_DATA = 1 << 20
 """Bytes of data below which starting a database costs more than the month (about 10 000 units of a dozen cells)."""
@@ -52,15 +53,18 @@ def evaluate_files(
     period: str | None = None,
     engine: Engine = "auto",
     lang: str = "zh",
+    progress: Progress | None = None,
 ) -> Run | None:
     """Evaluates the month in ``paths``; ``roster_path`` is the units file beside the policy, if there is one.
 
-    Raises OSError for files that cannot be read.
+    ``progress`` is told how many of how many steps are done, where an engine takes its time. Raises OSError for files that cannot be read.
     """
     if engine == "auto":
         engine = "reference" if _size(paths) < SMALL_DATA else "duckdb"
-    run = _by_database if engine == "duckdb" and _size(paths) >= SMALL_DATA else _in_memory
-    found = run(compiled, paths, roster_path, problems, period, engine)
+    if engine == "duckdb" and _size(paths) >= SMALL_DATA:
+        found = _by_database(compiled, paths, roster_path, problems, period, progress)
+    else:
+        found = _in_memory(compiled, paths, roster_path, problems, period, engine)
     if found is None:
         return None
     report(found.plan, found.outcome.reports, problems, lang)
@@ -81,7 +85,7 @@ def _in_memory(
     engine: str,
 ) -> Run | None:
     plan = compiled.plan
-    roster = load_roster(compiled, roster_path, problems) if roster_path else None
+    roster = read_roster(roster_path, roster_shape(compiled), problems) if roster_path else None
     if roster_path is not None and roster is None:
         return None
     month = read_month(paths, plan, roster, problems, period)
@@ -104,18 +108,19 @@ def _by_database(
     roster_path: Path | None,
     problems: Problems,
     period: str | None,
-    engine: str,
+    progress: Progress | None,
 ) -> Run | None:
     from kpidsl.backends.sql.duckdb import DuckDBEngine
 
-    found = DuckDBEngine().run_files(compiled.plan, paths, roster_path, roster_shape(compiled), problems, period)
+    engine = DuckDBEngine(progress=progress)
+    found = engine.run_files(compiled.plan, paths, roster_path, roster_shape(compiled), problems, period)
     if found is None:
         return None
-    return Run(compiled.plan, found.outcome, found.period, engine, found.digest, found.encoding)
+    return Run(compiled.plan, found.outcome, found.period, "duckdb", found.digest, found.encoding)
 
 
-def load_roster(compiled: Compiled, path: Path, problems: Problems) -> Roster | None:
-    """The units file of a policy, checked against the policy's own rules. Raises OSError."""
+def review_roster(compiled: Compiled, path: Path, problems: Problems) -> Roster | None:
+    """The units file of a policy, with what policy and units say only together. Raises OSError."""
     roster = read_roster(path, roster_shape(compiled), problems)
     if roster is not None:
         units = [(unit.name, unit.unit_class, unit.links) for unit in roster.units]

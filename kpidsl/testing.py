@@ -115,7 +115,12 @@ def _indicator(writer: _Writer, name: str, classes: tuple[str, ...]) -> None:
     if writer.maybe(30):
         fields.append(f"不涉及：{writer.one(*_ABSENT)}")
     writer.scored += writer.families[name]
-    writer.lines += [f"指标 {name} {{", f"  考评部门：{writer.one(*_APPRAISERS)}", *(f"  {line}" for line in fields), "}"]
+    writer.lines += [
+        f"指标 {name} {{",
+        f"  考评部门：{writer.one(*_APPRAISERS)}",
+        *(f"  {line}" for line in fields),
+        "}",
+    ]
 
 
 def _entered(writer: _Writer, name: str) -> list[str]:
@@ -239,10 +244,11 @@ def months(draw: st.DrawFn, compiled: Compiled, most: int = 12) -> Month:
     names = [f"{unit_class}{index}" for index, unit_class in enumerate(classes)]
     units = []
     for name, unit_class in zip(names, classes, strict=True):
-        links = {}
+        links: dict[str, str] = {}
         for link in policy.links:
             far = [other for other, its in zip(names, classes, strict=True) if its in link.ends.get(unit_class, ())]
-            if far and draw(st.booleans()):
+            linked = draw(st.booleans())
+            if far and linked:
                 links[link.name] = draw(st.sampled_from(far))
         units.append(RosterUnit(name, unit_class, links))
     cells = {

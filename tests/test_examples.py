@@ -8,7 +8,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.examples import run_examples
 from kpidsl.pipeline import compile_text
 
-POLICIES = sorted(Path("policies").rglob("*.kpi")) + [Path("tests/syntax/model.zh.kpi"), Path("tests/syntax/model.en.kpi")]
+POLICIES = [*sorted(Path("policies").rglob("*.kpi")), *sorted(Path("tests/syntax").glob("model.*.kpi"))]
 
 
 @pytest.mark.parametrize("path", POLICIES, ids=str)

@@ -56,9 +56,9 @@ def _roster_sizes(path: str, compiled: Compiled, problems: Problems) -> dict[str
     roster = Path(path).parent / ROSTER
     if path == STDIN or not roster.is_file():
         return {}
-    from kpidsl.run import load_roster
+    from kpidsl.run import review_roster
 
-    found = load_roster(compiled, roster, problems)
+    found = review_roster(compiled, roster, problems)
     return dict(Counter(unit.unit_class for unit in found.units)) if found else {}
 
 

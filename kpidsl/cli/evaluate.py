@@ -42,12 +42,15 @@ def _evaluate(
 ) -> Exit:
     paths = [Path(name) for name in data]
     loaded = load_for_data(session, policy, paths[0])
+    from kpidsl.cli.progress import progress
     from kpidsl.run import evaluate_files
 
     problems = Problems()
-    run = evaluate_files(
-        loaded.compiled, paths, loaded.roster, problems, period=period, engine=engine, lang=session.lang  # type: ignore[arg-type]
-    )  # fmt: skip
+    with progress(session.lang) as told:
+        run = evaluate_files(
+            loaded.compiled, paths, loaded.roster, problems,
+            period=period, engine=engine, lang=session.lang, progress=told,  # type: ignore[arg-type]
+        )  # fmt: skip
     if run is None:
         session.finish(problems, _sources(loaded))
         return Exit.DATA
@@ -67,7 +70,9 @@ def _evaluate(
     if run.outcome.units > len(rows):
         streams.write(words["cut"].format(units=run.outcome.units, shown=len(rows)) + "\n")
     streams.write(_provisional(run.plan, session.lang))
-    sys.stderr.write(words["reading"].format(encoding=run.encoding.upper(), engine=run.engine) + "\n")
+    sys.stderr.write(
+        words["reading"].format(encoding=run.encoding.upper().removesuffix("-SIG"), engine=run.engine) + "\n"
+    )
     session.report(problems, _sources(loaded))
     return Exit.OK
 

@@ -86,8 +86,16 @@ def _report_failure(error: Exception, session: Session) -> int:
 def _environment(error: OSError) -> Diagnostic:
     path = str(error.filename) if error.filename is not None else "stdout"
     variant = _VARIANTS.get(error.errno or 0, "")
-    args = {"path": path, "folder": str(Path.cwd()), "cause": error.strerror or str(error)}
+    args = {"path": path, "folder": _folder(), "cause": error.strerror or str(error)}
     return Diagnostic("K590", None, variant, (), args)
+
+
+def _folder() -> str:
+    """Where the command runs; empty where that folder is gone."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
 
 
 def _fault(error: Exception) -> Diagnostic:

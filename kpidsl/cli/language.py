@@ -30,8 +30,17 @@ def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Lang | None:
 
 def of_locale(environ: Mapping[str, str]) -> Lang:
     """English where the locale is English, else Chinese, the language of the regulations."""
+    return "en" if _locale(environ).startswith("en") else "zh"
+
+
+def is_chinese_locale(environ: Mapping[str, str]) -> bool:
+    """Whether the locale says that its user reads Chinese."""
+    return _locale(environ).startswith("zh")
+
+
+def _locale(environ: Mapping[str, str]) -> str:
     named = next((environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), "")
     # Elsewhere Python takes the C locale for en_US.
     if not named and sys.platform == "win32":
         named = locale.getlocale()[0] or ""
-    return "en" if named.casefold().startswith("en") else "zh"
+    return named.casefold()

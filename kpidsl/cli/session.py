@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from attrs import define
 
 from kpidsl.cli.exits import Exit
+from kpidsl.cli.language import is_chinese_locale
 from kpidsl.cli.streams import Colour, use_colour
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
 from kpidsl.source import Place, Source
@@ -38,9 +39,9 @@ class Session:
     colour: Colour = "auto"
 
     def settle_language(self, *, policy_is_chinese: bool) -> None:
-        """Speak Chinese about a policy written in Chinese, unless the user asked for a language."""
-        if policy_is_chinese and not self.language_chosen:
-            self.lang = "zh"
+        """Speak the language of the policy, unless the user asked for one or works in a Chinese locale."""
+        if not self.language_chosen and (policy_is_chinese or not is_chinese_locale(os.environ)):
+            self.lang = "zh" if policy_is_chinese else "en"
 
     def report(
         self,

@@ -117,10 +117,12 @@ def _optional(rules: Rules, classes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _owner(builder: Builder, family: Family, leaves: list[Leaf], unit_class: str) -> str:
-    """Who reports a datum: the department it comes from, the lead of a family, or the first appraiser."""
+    """Who reports a datum: the department it comes from, the lead of a family, or the first who appraises the class."""
     if any(family.source == department.name for department in builder.policy.departments):
         return family.source
-    return family.lead.get(unit_class) or next((o for leaf in leaves if (o := leaf.appraisers.get(unit_class))), "")
+    weighed = [leaf for leaf in leaves if unit_class in builder.appraised(leaf.key)]
+    appraisers = (who for leaf in (*weighed, *leaves) if (who := leaf.appraisers.get(unit_class)))
+    return family.lead.get(unit_class) or next(appraisers, "")
 
 
 def input_columns(builder: Builder, expr: e.Expr) -> set[str]:

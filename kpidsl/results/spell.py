@@ -20,6 +20,8 @@ MODES = {
 }
 _SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _REACHES = {"zh": "达到", "en": "at least"}
+_VETO = {"zh": "一票否决“{name}”", "en": "veto {name}"}
+_COLON = {"zh": "：", "en": ": "}
 _LIMITS = {"zh": ("，最低 ", "，最高 "), "en": (", at least ", ", at most ")}
 
 
@@ -35,6 +37,10 @@ class Speller:
 
     def equation(self, expr: e.Expr) -> str:
         """``92.5 × 5% = 4.625 → 4.63（2 位，四舍五入）``; a value that is only copied has nothing to spell."""
+        veto = self._veto(expr)
+        if veto:
+            after = self._limited(expr)
+            return f"{veto}{_COLON[self.lang]}{after}" if after else veto
         limited = self._limited(expr)
         if limited:
             return limited
@@ -49,6 +55,15 @@ class Speller:
             expr, value = self._held(expr.arg), before
         result, spelled = self._number(value), self.text(expr)
         return f"{result}{rounding}" if spelled == result else f"{spelled} = {result}{rounding}"
+
+    def _veto(self, expr: e.Expr) -> str:
+        """The veto that decides a case: its column is what the arm that holds asks for."""
+        if not isinstance(expr, e.Case):
+            return ""
+        when = next((when for when, _ in expr.arms if self.value_of(when, self.row)), None)
+        conditions = when.args if isinstance(when, e.And) else (when,)
+        names = (part.key.partition(":") for part in conditions if isinstance(part, e.Col))
+        return next((_VETO[self.lang].format(name=name) for kind, _, name in names if kind == "veto"), "")
 
     def _limited(self, expr: e.Expr) -> str:
         """``80.3，最高 59``: what a floor or cap made of a value; empty where no limit took hold."""
@@ -99,7 +114,7 @@ class Speller:
             case e.Mul(args):
                 return self._product(args)
             case e.Div(num, den):
-                return f"{self._inner(num)} ÷ {self._inner(den)}"
+                return f"{self._inner(num)} ÷ {self._divisor(den)}"
             case e.Round(arg, 0, e.Rounding.TRUNCATE):
                 return f"⌊{self.text(arg)}⌋"
             case e.Round(arg, 0, e.Rounding.UP):
@@ -169,7 +184,12 @@ class Speller:
                 return None
 
     def _product(self, args: tuple[e.Expr, ...]) -> str:
-        return " × ".join(self._factor(arg) for arg in args)
+        counting = [arg for arg in args if self.value_of(arg, self.row) != 1] or args[:1]
+        return " × ".join(self._factor(arg) for arg in counting)
+
+    def _divisor(self, den: e.Expr) -> str:
+        text = self._inner(den)
+        return f"({text})" if " × " in text and not text.startswith("(") else text
 
     def _factor(self, arg: e.Expr) -> str:
         """A constant share of 1 stands as a percentage, as weights are written."""

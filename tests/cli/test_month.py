@@ -96,10 +96,11 @@ def test_interrupting_leaves_nothing(licun: Path, tmp_path: Path) -> None:
     pipe = licun / "2019-04.csv"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "kpidsl.cli", "evaluate", str(pipe), "-o", str(tmp_path / "out")]
-    with subprocess.Popen(command, env=CLEAN, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        with pipe.open("wb"):  # opens once the command reads, and waits there
-            process.send_signal(signal.SIGINT)
-            stdout, stderr = process.communicate(timeout=30)
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    # The pipe opens once the command reads it; the command then waits for what never comes.
+    with subprocess.Popen(command, env=CLEAN, **streams) as process, pipe.open("wb"):
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=30)
     assert process.returncode == 130
     assert (stdout, b"Traceback" in stderr) == (b"", False)
     assert not (tmp_path / "out").exists()
@@ -110,7 +111,9 @@ def test_a_trace_names_data_rule_clause_and_rounding(engine: str) -> None:
     done = kpidsl("trace", "综采一队", str(MONTH), "--engine", engine)
     assert done.returncode == 0, done.stderr
     lines = [line.split() for line in done.stdout.splitlines()]
-    assert ["9", "综合治理·单项得分", "2.81", "93.5", "×", "3%", "=", "2.805", "→", "2.81（2"] in [x[:10] for x in lines]
+    assert ["9", "综合治理·单项得分", "2.81", "93.5", "×", "3%", "=", "2.805", "→", "2.81（2"] in [
+        x[:10] for x in lines
+    ]
     composite = next(line for line in done.stdout.splitlines() if line.split()[1:2] == ["综合得分"])
     assert "93.77 × 25% + 95.14 × 75% = 94.7975 → 94.80（2 位，四舍五入）" in composite
     assert "三（三）（4）" in composite
@@ -133,7 +136,12 @@ def test_check_shows_the_sums_and_the_head_counts() -> None:
 
 def test_check_without_argument_takes_every_policy_of_the_folder(licun: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "kpidsl.cli", "check"], cwd=licun, capture_output=True, env=CLEAN, check=False, timeout=60
+        [sys.executable, "-m", "kpidsl.cli", "check"],
+        cwd=licun,
+        capture_output=True,
+        env=CLEAN,
+        check=False,
+        timeout=60,
     )
     assert done.returncode == 0
     assert "licun.kpi" in done.stdout.decode()
