@@ -135,7 +135,8 @@ def with_method(policy: Policy, method: str) -> Policy:
 
 def head_counts(program: Compiled, size: int, evaluator: str = "reference") -> str:
     """How many of ``size`` units with different composites get each grade, best first."""
-    (cell,), (unit_class, *_) = program.plan.scan.inputs, program.plan.scan.classes
+    (cell,) = (cell for cell in program.plan.scan.inputs if cell.owners)
+    (unit_class,) = program.plan.scan.classes
     units = tuple(RosterUnit(f"{number}队", unit_class, {}) for number in range(1, size + 1))
     marks = {unit.name: Fraction(100 - place) for place, unit in enumerate(units)}
     outcome = EVALUATORS[evaluator](program.plan, Month("2024-01", units, {cell.key: marks}))
