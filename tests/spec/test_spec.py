@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from kpidsl.backends.reference import evaluate
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_policy
+from kpidsl.plan.nodes import Plan
 from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import scores_sheet, totals_sheet
 from kpidsl.scores.month import Month, RosterUnit
@@ -22,7 +24,7 @@ from kpidsl.source import Source, Span
 from tests.spec.chapters import Case, Policy, cases
 
 CASES = cases()
-EVALUATORS = {"reference": evaluate, "duckdb": DuckDBEngine().run}
+EVALUATORS: dict[str, Callable[[Plan, Month], Outcome]] = {"reference": evaluate, "duckdb": DuckDBEngine().run}
 UNIT, CLASS, FINDINGS = "被考核单位", "单位分类", "提示"
 CODE = re.compile(r"K\d{3}")
 
