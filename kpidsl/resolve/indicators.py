@@ -198,6 +198,7 @@ def _spelled(node: Node) -> str:
 
 def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Problems) -> Family:
     clause, origin, lead = source.field("CLAUSE"), source.field("DATA_SOURCE"), source.field("LEAD")
+    applies = source.field("FOR")
     for office in ("BEARER", "COLLECTOR"):  # declared facts: their names must exist
         _appraisers(source.field(office), scopes)
     data = read_data(source.name.text, [f for f in source.fields if f.word == "DATA"], problems)
@@ -211,6 +212,7 @@ def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Probl
         source=origin.value.text if origin and isinstance(origin.value, Text) else "",
         clause=clause.value.text if clause and isinstance(clause.value, Text) else "",
         place=source.place,
+        applies=class_names(names_in(applies.value), scopes.classes) if applies else None,
     )
 
 

@@ -125,7 +125,10 @@ class Leaf:
 
 @frozen
 class Family:
-    """An indicator as declared: its data, formulas and targets, and the leaves that carry its marks."""
+    """An indicator as declared: its data, formulas and targets, and the leaves that carry its marks.
+
+    ``applies`` are the classes that 适用于 names, None where it is not written.
+    """
 
     name: str
     leaves: tuple[str, ...]
@@ -136,6 +139,7 @@ class Family:
     source: str
     clause: str
     place: Span
+    applies: tuple[str, ...] | None = None
 
 
 @frozen

@@ -20,6 +20,14 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
             for name, total in (("食堂", "50%"), ("车队", "85%"), ("分部", "60%"))
         ],
     ),
+    "a weight in a class that the indicator is not for": (
+        [("指标 卫生 { 考评部门：后勤部；", "指标 卫生 { 考评部门：后勤部；适用于：班组；")],
+        [("K384", "", {"name": "卫生", "unit_class": "分部", "weight": "40%"})],
+    ),
+    "a class that the indicator is for and in which it weighs nothing": (
+        [("考评部门：安保部；填报数据", "考评部门：安保部；适用于：班组、分部；填报数据")],
+        [("K385", "", {"name": "安全", "classes_zh": "分部"})],
+    ),
     "a row that no sum misses is still asked for": (
         [("  | 卫生 | 50%  | 15%  | 40%  |\n", ""), ("| 安全 | 20%  | 55%  | —    |", "| 安全 | 70%  | 70%  | 40%  |")],
         [("K307", "", {"name": "卫生"})],

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kpidsl.check.rules.absence import absence
 from kpidsl.check.rules.annual import annual
+from kpidsl.check.rules.applies import applies
 from kpidsl.check.rules.appraisers import appraisers
 from kpidsl.check.rules.composite_links import composite_links
 from kpidsl.check.rules.composite_order import composite_order
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     weight_columns,
     splits,
     printed_totals,  # after the sums: a wrong sum is said once
+    applies,
     appraisers,
     scoring_rules,
     absence,
