@@ -42,6 +42,11 @@ class Builder:
         rule = self.policy.rounding.get(place)
         return expr if rule is None else rounded(expr, rule)
 
+    def spellings(self, department: str) -> tuple[str, ...]:
+        """A department by all its names."""
+        found = next((d for d in self.policy.departments if d.name == department), None)
+        return (department, *found.aliases) if found else (department,)
+
     def appraised(self, leaf: str) -> tuple[str, ...]:
         """The classes appraised on a leaf."""
         return appraised(self.weights, leaf)

@@ -90,7 +90,17 @@ def _entered(builder: Builder, leaf: Leaf, family: Family, rules: Rules) -> Inpu
         optional=_optional(rules, classes),
         unit="points", scale=Fraction(1), decimals=allowed.digits, low=allowed.low, high=allowed.high, step=allowed.step,
         origin=Origin(1, leaf.place, family.clause),
+        recused=_recused(builder, leaf),
     )  # fmt: skip
+
+
+def _recused(builder: Builder, leaf: Leaf) -> tuple[tuple[str, str], ...]:
+    """The units that are the leaf's own appraiser, by every name, with who appraises them instead."""
+    rule = leaf.self_appraisal
+    if rule is None or rule.word != "SUBSTITUTE":
+        return ()
+    appraisers = dict.fromkeys(leaf.appraisers.values())
+    return tuple((name, rule.argument) for who in appraisers for name in builder.spellings(who))
 
 
 def _datum(builder: Builder, family: Family, datum: Datum, rules: Rules) -> Input:

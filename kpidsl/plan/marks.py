@@ -70,15 +70,9 @@ def _self_appraisal(builder: Builder, leaf: Leaf) -> list[tuple[e.Expr, e.Expr]]
     arms: list[tuple[e.Expr, e.Expr]] = []
     for appraiser in dict.fromkeys(leaf.appraisers.values()):
         classes = tuple(name for name, who in leaf.appraisers.items() if who == appraiser)
-        own = e.all_of(e.Among(UNIT, spellings(builder, appraiser)), among(classes))
+        own = e.all_of(e.Among(UNIT, builder.spellings(appraiser)), among(classes))
         arms.append((own, e.const(settled[rule.word])))
     return arms
-
-
-def spellings(builder: Builder, department: str) -> tuple[str, ...]:
-    """A department by all its names."""
-    found = next((d for d in builder.policy.departments if d.name == department), None)
-    return (department, *found.aliases) if found else (department,)
 
 
 def _mark(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...], state: str) -> e.Expr:

@@ -83,6 +83,12 @@ class Input:
     step: Fraction | None = None
     levels: tuple[str, ...] = ()
     origin: Origin = Origin(1)
+    recused: tuple[tuple[str, str], ...] = ()
+    """Units that would appraise themselves, each with who does it instead (自评：回避，由 X 考评)."""
+
+    def owner(self, unit: str, unit_class: str) -> str:
+        """Who owes this cell for a unit of one of the classes of ``owners``."""
+        return dict(self.recused).get(unit) or dict(self.owners)[unit_class]
 
     @property
     def state(self) -> str:

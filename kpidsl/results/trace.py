@@ -12,7 +12,7 @@ from attrs import frozen
 
 from kpidsl.core import expr as e
 from kpidsl.core.types import Decimal, Ordinal
-from kpidsl.plan.nodes import CLASS, Extend, Linked, Origin, Plan, Rank, Reach, State, Title
+from kpidsl.plan.nodes import CLASS, UNIT, Extend, Linked, Origin, Plan, Rank, Reach, State, Title
 from kpidsl.results.figures import decimal_text, name_text, titles, value_text
 from kpidsl.results.outcome import Value
 from kpidsl.results.sheets import STATE_WORDS
@@ -95,7 +95,7 @@ class _Tracer:
         for source in self.plan.scan.inputs:
             if self.row[CLASS] in dict(source.owners):
                 name = Title(f"{source.leaf}·{source.datum}" if source.datum else source.leaf, "", source.unit)
-                owner = dict(source.owners)[str(self.row[CLASS])]
+                owner = source.owner(str(self.row[UNIT]), str(self.row[CLASS]))
                 found = self.step(source.key, name, source.origin, owner)
                 if self.row[source.key] is None:
                     found = Step(1, found.name, self._state(source.state), owner, source.origin)

@@ -46,7 +46,9 @@ class Completeness:
                 if unit.unit_class not in owners:
                     continue
                 entry = found.get((index, unit.name))
-                owed = Owed(owners[unit.unit_class], wanted, unit, entry.place if entry else self.place)
+                owed = Owed(
+                    wanted.owner(unit.name, unit.unit_class), wanted, unit, entry.place if entry else self.place
+                )
                 match entry.reading if entry else Gap.BLANK:
                     case Bad():
                         continue
