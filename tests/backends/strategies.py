@@ -112,7 +112,9 @@ class Shape:
                 return e.Cmp(self.one(["=", "<", ">="]), self.number(depth - 1), self.number(depth - 1))
 
 
-CONSTANTS = [Fraction(value) for value in ("0", "1", "-1", "100", "0.95", "1/3", "-7/30", "2.675", "60", "1/1000", "4/3")]
+CONSTANTS = [
+    Fraction(value) for value in ("0", "1", "-1", "100", "0.95", "1/3", "-7/30", "2.675", "60", "1/1000", "4/3")
+]
 
 
 def add_column(shape: Shape, nodes: list[Node], key: str) -> None:
@@ -160,7 +162,9 @@ def plans(draw: Callable[[st.SearchStrategy], object]) -> Plan:
     nodes: list[Node] = [Scan(inputs, ("支部",), CLASSES)]
     shape = Shape(draw, {UNIT: Text(), CLASS: Text(), "link:支部": Text(), ORDER: COUNT, **INPUTS})
     shape.types.update({source.state: FLAG for source in inputs})
-    weights = draw(st.lists(st.sampled_from([None, Fraction(0), Fraction("0.05"), Fraction(1)]), min_size=6, max_size=6))
+    weights = draw(
+        st.lists(st.sampled_from([None, Fraction(0), Fraction("0.05"), Fraction(1)]), min_size=6, max_size=6)
+    )
     kind = Decimal(4, Fraction(0), Fraction(1))
     rows = tuple((name, (weights[place], weights[place + 3])) for place, name in enumerate(CLASSES))
     nodes.append(Weigh(("权重:甲", "权重:乙"), rows, kind))

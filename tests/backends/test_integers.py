@@ -165,7 +165,15 @@ def plan_of(expr: e.Expr, kind: t.Type | None = None, *more) -> Plan:
     inputs = tuple(
         Input(key, key, "", BIG, owners, (), "yuan", Fraction(1), 2, BIG.low, BIG.high) for key in ("收入", "成本")
     )
-    types = {UNIT: t.Text(), CLASS: t.Text(), ORDER: t.COUNT, "收入": BIG, "成本": BIG, "state:收入": t.FLAG, "state:成本": t.FLAG}
+    types = {
+        UNIT: t.Text(),
+        CLASS: t.Text(),
+        ORDER: t.COUNT,
+        "收入": BIG,
+        "成本": BIG,
+        "state:收入": t.FLAG,
+        "state:成本": t.FLAG,
+    }
     types["利润率"] = kind or t.type_of(expr, types)
     made = Extend("利润率", expr, types["利润率"], Title("利润率", "MARK"), Origin(5, clause="三（一）"))
     shown = Report("K598", e.TRUE, ("利润率",))
@@ -226,6 +234,19 @@ def test_a_named_rounding_makes_room():
 
 
 def test_ranking_by_a_quotient_is_refused():
-    rank = Rank((("甲", CLASSES),), ("利润率",), "better", e.TRUE, e.TRUE, e.TRUE, "a", "b", "c", "d", Title("等次", "RANK"), Origin(15))
+    rank = Rank(
+        (("甲", CLASSES),),
+        ("利润率",),
+        "better",
+        e.TRUE,
+        e.TRUE,
+        e.TRUE,
+        "a",
+        "b",
+        "c",
+        "d",
+        Title("等次", "RANK"),
+        Origin(15),
+    )
     with pytest.raises(QuotientKey):
         Integers.of(plan_of(e.div(INCOME, COST), None, rank))

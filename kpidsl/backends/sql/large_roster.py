@@ -64,7 +64,9 @@ class LargeRoster:
     def part(self, texts: Iterable[str], names: Iterable[str]) -> Roster:
         """See ``Units``."""
         keys = {name_key(text) for text in (*texts, *names)}
-        columns = ", ".join(["names.key", "roster.unit", "roster.class", *(f"link{at}" for at in range(len(self.links)))])
+        columns = ", ".join(
+            ["names.key", "roster.unit", "roster.class", *(f"link{at}" for at in range(len(self.links)))]
+        )
         rows = self._fetch(f'SELECT {columns} FROM roster JOIN names USING ("order")', keys)
         known: dict[str, RosterUnit] = {}
         for key, name, unit_class, *ends in rows:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ABSENT = "\x01"
 """Stands for an absent value in a temporary file; no name holds it."""
 
+
 def scan_columns(program: Program) -> list[tuple[str, str]]:
     """The columns of the opening table, each with its SQL type."""
     scan = program.integers.plan.scan
@@ -38,7 +39,10 @@ def scan_columns(program: Program) -> list[tuple[str, str]]:
 
 
 def fill(
-    connection: "DuckDBPyConnection", table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str | int]]
+    connection: "DuckDBPyConnection",
+    table: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Iterable[Sequence[str | int]],
 ) -> None:
     """Makes ``table`` with ``columns`` (name, SQL type) and these rows, in their order."""
     types = ", ".join(f"{literal(f'c{place}')}: {literal(kind)}" for place, (_, kind) in enumerate(columns))

@@ -61,7 +61,9 @@ class OddRows:
 
     def is_needed(self) -> bool:
         """Whether the line of any row is asked for."""
-        return bool(self._fetch("SELECT 1 FROM odd LIMIT 1") or self._fetch("SELECT 1 FROM read WHERE month <> '' LIMIT 1"))
+        return bool(
+            self._fetch("SELECT 1 FROM odd LIMIT 1") or self._fetch("SELECT 1 FROM read WHERE month <> '' LIMIT 1")
+        )
 
     def stated(self) -> StatedPeriods:
         """The month of each row that names one."""
@@ -165,7 +167,9 @@ class OddRows:
         assert all(record.cell(position) == units[at] for at, record in found.items()), "rows keep their order"
         return {at: record for at, record in found.items() if any(cell.strip(BLANKS) for cell in record.cells)}
 
-    def _store(self, units: Sequence[RosterUnit], at_unit: Mapping[str, int], cells: Mapping[str, Mapping[str, object]]) -> None:
+    def _store(
+        self, units: Sequence[RosterUnit], at_unit: Mapping[str, int], cells: Mapping[str, Mapping[str, object]]
+    ) -> None:
         """Puts what was read into ``read``."""
         wide = self.wide
         columns = [("pos", DUCKDB.narrow), ("unit", DUCKDB.text), ("class", DUCKDB.text)]
@@ -265,4 +269,3 @@ class OddRows:
 
 def _sum_entry(column: Column, file: str, line: int, value: Fraction) -> Entry:
     return Entry(None, column, Cell(file, line, column.position + 1), "", value)
-

@@ -159,4 +159,3 @@ def stored_parts(program: Program, keys: tuple[str, ...]) -> list[str]:
     for key in keys:
         found.update(dict.fromkeys(sorted(program.parts_of(key))))
     return list(found)
-

@@ -90,7 +90,9 @@ class Wide:
         ]
         words = range(len(range(0, len(self.inputs) or 1, _BITS)))
         names = ", ".join(["class", *(f"owed{word}" for word in words), *(f"free{word}" for word in words)])
-        self.connection.execute(f"{DUCKDB.create.format('classes')} SELECT * FROM (VALUES {', '.join(rows)}) t({names})")
+        self.connection.execute(
+            f"{DUCKDB.create.format('classes')} SELECT * FROM (VALUES {', '.join(rows)}) t({names})"
+        )
 
     def stored(self, index: int) -> IntCol:
         """The column of the plan that an input fills."""
@@ -121,7 +123,9 @@ class Wide:
 
     def _reading(self) -> str:
         """The statement that reads: what are the numbers, do they fit, and what stands where there is none."""
-        mantissas = [f"{cell.mantissa() if cell.is_number else cell.level()} AS m{index}" for index, cell in self.cells.items()]
+        mantissas = [
+            f"{cell.mantissa() if cell.is_number else cell.level()} AS m{index}" for index, cell in self.cells.items()
+        ]
         fits = [f"{cell.fits(f'm{index}')} AS f{index}" for index, cell in self.cells.items()]
         complete = " AND ".join(f"COALESCE(f{index}, FALSE)" for index in self.cells)
         unit = self.text(Role.UNIT)
@@ -239,7 +243,9 @@ class Wide:
             unread.append(f"read.month IN ({_listed(bad_months)})")
         if self.has_roster:
             unread.append("(read.class <> '' AND read.class <> own.class)")
-            unread.append('names."order" IN (SELECT "order" FROM read JOIN names USING (key) GROUP BY ALL HAVING COUNT(*) > 1)')
+            unread.append(
+                'names."order" IN (SELECT "order" FROM read JOIN names USING (key) GROUP BY ALL HAVING COUNT(*) > 1)'
+            )
             by = 'LEFT JOIN names USING (key) LEFT JOIN units AS own ON own."order" = names."order"'
         else:
             unread.append(f"regexp_matches(read.unit, {literal(ANY_BLANK)})")
@@ -247,7 +253,9 @@ class Wide:
             by = "LEFT JOIN classes AS own USING (class)"
         blank = [f"({self.state(index)} = {BLANK} AND {self.owes(index, 'own')})" for index in self.cells]
         absent = [index for index in range(len(self.inputs)) if index not in self.cells]
-        blank += [f"({self.owes(index, 'own')} AND {self.may_leave_out(index, 'own')})" for index in absent] or ["FALSE"]
+        blank += [f"({self.owes(index, 'own')} AND {self.may_leave_out(index, 'own')})" for index in absent] or [
+            "FALSE"
+        ]
         self.connection.execute(
             f"{DUCKDB.create.format('odd')}\nSELECT * FROM (\n"
             f"  SELECT read.rowid AS pos, COALESCE({' OR '.join(unread)}, TRUE) AS unread,\n"
