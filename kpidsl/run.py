@@ -162,7 +162,7 @@ def report(plan: Plan, rows: Sequence[ReportRow], problems: Problems, lang: str)
             problems.add("K547", found.origin.place, code=found.code, count=count, rest=count - SHOWN)
 
 
-class Disagreement(Exception):
+class DisagreementError(Exception):
     """The replay of one unit gave another figure than the run; a fault of ours."""
 
 
@@ -170,7 +170,7 @@ def trace_unit(run: Run, unit: str, lang: str) -> tuple[Mapping[str, Value], lis
     """The row and the trace of one unit, or None if the month has no such unit.
 
     The plan is replayed on the reference evaluator; what other units contribute (places, linked figures, vetoes that reach
-    it) is taken from the run. Raises Disagreement if any figure differs.
+    it) is taken from the run. Raises DisagreementError if any figure differs.
     """
     figures = run.outcome.figures(unit)
     if figures is None:
@@ -181,5 +181,5 @@ def trace_unit(run: Run, unit: str, lang: str) -> tuple[Mapping[str, Value], lis
     row = replay(run.plan, opening, given)
     wrong = [column for column, value in row.items() if column in figures and figures[column] != value]
     if wrong:
-        raise Disagreement(f"{unit}: {wrong[0]} {row[wrong[0]]} {figures[wrong[0]]}")
+        raise DisagreementError(f"{unit}: {wrong[0]} {row[wrong[0]]} {figures[wrong[0]]}")
     return row, trace(run.plan, row, value_of, lang)

@@ -65,7 +65,7 @@ def policies(draw: st.DrawFn) -> str:
     classes = _CLASSES[: writer.number(1, 3)]
     _header(writer, classes)
     for index in range(writer.number(1, 4)):
-        _indicator(writer, f"指标{'甲乙丙丁'[index]}", classes)
+        _indicator(writer, f"指标{'甲乙丙丁'[index]}")
     _weights(writer, classes)
     linked = len(classes) == 3 and writer.maybe()
     ranked = writer.maybe(70)
@@ -99,7 +99,7 @@ def _header(writer: _Writer, classes: tuple[str, ...]) -> None:
         writer.lines.append("对应关系 所属支部 { 队组：支部 }")
 
 
-def _indicator(writer: _Writer, name: str, classes: tuple[str, ...]) -> None:
+def _indicator(writer: _Writer, name: str) -> None:
     """One indicator with one of the forms; one that a person marks may have parts."""
     forms = (_entered, _passed, _stepped, _relative, _tiered, _interpolated, _proportional, _free)
     form = forms[writer.number(0, len(forms) - 1)]
@@ -142,7 +142,7 @@ def _passed(writer: _Writer, name: str) -> list[str]:
     return ["填报数据：事故（起，0～5）", f"目标值：{target}", f"计分办法：{points}"]
 
 
-def _stepped(writer: _Writer, name: str) -> list[str]:
+def _stepped(writer: _Writer, _: str) -> list[str]:
     k = f"{writer.one('1', '0.5', '3')} 个百分点"
     mode = writer.one(*_STEP_MODES).format(k=k)
     end = writer.one("扣完为止", "最多扣 37.5 分", "最低 20 分")
@@ -151,7 +151,7 @@ def _stepped(writer: _Writer, name: str) -> list[str]:
     return [*_ratio(writer), f"目标值：率 ≥ {writer.one('95', '100', '87.5')}%", f"计分办法：{scoring}"]
 
 
-def _relative(writer: _Writer, name: str) -> list[str]:
+def _relative(writer: _Writer, _: str) -> list[str]:
     unit = writer.one("目标值的 1%", "7 米")
     mode = "不足部分按比例计" if unit.startswith("目") else writer.one(*_STEP_MODES).format(k=unit)
     return [
@@ -161,21 +161,21 @@ def _relative(writer: _Writer, name: str) -> list[str]:
     ]
 
 
-def _tiered(writer: _Writer, name: str) -> list[str]:
+def _tiered(writer: _Writer, _: str) -> list[str]:
     bands = "≥ 100%：100 分；[95%, 100%)：90.5 分；(60%, 95%)：70 分；其余：0 分"
     return [*_ratio(writer), f"计分办法：分档 率 {{ {bands} }}"]
 
 
-def _interpolated(writer: _Writer, name: str) -> list[str]:
+def _interpolated(writer: _Writer, _: str) -> list[str]:
     anchors = writer.one("80%：0 分；100%：100 分", "70%：60 分；85%：90 分；115%：20 分")
     return [*_ratio(writer), f"计分办法：插值 率 {{ {anchors} }}，两端：{writer.one('按端点计', '不得分')}"]
 
 
-def _proportional(writer: _Writer, name: str) -> list[str]:
+def _proportional(writer: _Writer, _: str) -> list[str]:
     return [*_ratio(writer), f"目标值：率 ≥ {writer.one('90', '100')}%", "计分办法：按率计分，最多 100 分"]
 
 
-def _free(writer: _Writer, name: str) -> list[str]:
+def _free(writer: _Writer, _: str) -> list[str]:
     expression = writer.one("较低者（100 分，200 分 × 率）", "80 分 + 较高者（-5 分，20 分 × (率 - 50%)）")
     return [*_ratio(writer), f"计分办法：考评分 = {expression}"]
 

@@ -15,7 +15,20 @@ from attrs import field, frozen
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr, Rounding
 from kpidsl.plan.nodes import (
-    CLASS, ORDER, UNIT, Emit, Extend, Linked, Node, Plan, Rank, Reach, Report, Scan, State, Weigh,
+    CLASS,
+    ORDER,
+    UNIT,
+    Emit,
+    Extend,
+    Linked,
+    Node,
+    Plan,
+    Rank,
+    Reach,
+    Report,
+    Scan,
+    State,
+    Weigh,
 )  # fmt: skip
 from kpidsl.results.figures import decimal_text
 from kpidsl.results.outcome import ReportRow, Value
@@ -239,18 +252,22 @@ class ReferenceOutcome:
 
     @property
     def units(self) -> int:
+        """How many units were evaluated."""
         return len(self.table)
 
     def rows(self, sheet: Sheet, limit: int | None = None) -> list[tuple[str, ...]]:
+        """The first ``limit`` rows of a sheet as texts."""
         return [tuple(_text(column.content, row) for column in sheet.columns) for row in self.table[:limit]]
 
     def write(self, sheet: Sheet, path: Path) -> None:
+        """The whole sheet as csv, UTF-8 with BOM."""
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([column.heading for column in sheet.columns])
             writer.writerows(self.rows(sheet))
 
     def figures(self, unit: str) -> Mapping[str, Value] | None:
+        """Every column of one unit."""
         return next((row for row in self.table if row[UNIT] == unit), None)
 
 

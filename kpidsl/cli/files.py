@@ -13,14 +13,15 @@ STDIN = "-"
 
 def read_policy(path: str | Path, problems: Problems) -> Source | None:
     """The text of a policy; None, and a finding, when it cannot be read as text. Raises OSError."""
-    if str(path) == STDIN:
-        source = source_of_bytes("stdin", sys.stdin.buffer.read(POLICY_LIMIT + 1))
-    else:
-        source = read_source(Path(path))
+    source = _from_stdin() if str(path) == STDIN else read_source(Path(path))
     if isinstance(source, Source):
         return source
     _report(str(path), source, problems)
     return None
+
+
+def _from_stdin() -> Source | Undecodable | TooLarge:
+    return source_of_bytes("stdin", sys.stdin.buffer.read(POLICY_LIMIT + 1))
 
 
 def _report(file: str, refused: Undecodable | TooLarge, problems: Problems) -> None:

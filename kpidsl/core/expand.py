@@ -79,7 +79,9 @@ class _Builder:
             key = f"data:{family.name}·{datum.name}"
             self.types[key] = datum_type(datum)
             dimension = None if datum.levels else dim.measure(datum.unit).dimension
-            self.elaborator.names.data(family.name, datum.name, Meaning(DATA, key, dimension, datum.levels, unit=datum.unit))
+            self.elaborator.names.data(
+                family.name, datum.name, Meaning(DATA, key, dimension, datum.levels, unit=datum.unit)
+            )
 
     def formula(self, formula: Formula) -> None:
         """Elaborates one formula and registers its value."""

@@ -99,7 +99,8 @@ class Core:
     """Everything that is computed, as expressions.
 
     ``vetoes`` holds one trigger per veto of the policy, in order; ``composites`` one expression per composite and, by link,
-    the expression used without one; ``tie_keys`` by scale; ``used`` every column some expression names; ``types`` the type of every column known before the plan.
+    the expression used without one; ``tie_keys`` by scale; ``used`` every column some expression names; ``types`` the
+    type of every column known before the plan.
     """
 
     derived: tuple[Derived, ...]

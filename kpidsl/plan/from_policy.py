@@ -106,8 +106,10 @@ def _marks(builder: Builder) -> None:
 
 
 def _targets(builder: Builder) -> None:
-    """Whether each target is met, and the cross-check: a full mark given by a person although the measured target was
-    missed is said, never changed."""
+    """Whether each target is met, and the cross-check.
+
+    A full mark given by a person although the measured target was missed is said, never changed.
+    """
     for family in builder.policy.families:
         leaves = builder.policy.leaves_of(family.name)
         entered = [leaf.key for leaf in leaves if any(rule.entered for rule in builder.checked.core.marks[leaf.key])]

@@ -6,8 +6,8 @@ Score scales: the band that holds the composite. Vetoes then act on the grade; o
 """
 
 from kpidsl.core import expr as e
-from kpidsl.core.types import COUNT, Ordinal
 from kpidsl.core.bands import cumulative, score_bands
+from kpidsl.core.types import COUNT, Ordinal
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.nodes import Origin, Rank, Title
 from kpidsl.plan.quotas import cut_offs
@@ -101,7 +101,7 @@ def settle(builder: Builder, scale: GradeScale) -> None:
                     arms = ((e.Col(f"veto:{veto.name}"), lowered),)
                 else:
                     graded = e.And((e.Col(f"veto:{veto.name}"), among(scale.classes)))
-                    arms = ((graded, _worst(builder, scale, value, position)),)  # type: ignore[assignment]
+                    arms = ((graded, _worst(value, position)),)  # type: ignore[assignment]
                 value = builder.extend(f"after:{scale.name}:{veto.name}", e.Case(arms, value), Title(scale.name, "GRADE"),
                                        Origin(16, effect.place, veto.clause, veto.provisional),
                                        Ordinal(scale.grades))  # fmt: skip
@@ -109,7 +109,7 @@ def settle(builder: Builder, scale: GradeScale) -> None:
                    Origin(16, scale.place, scale.clause), Ordinal(scale.grades))  # fmt: skip
 
 
-def _worst(builder: Builder, scale: GradeScale, value: e.Expr, position: e.Const) -> e.Expr:
+def _worst(value: e.Expr, position: e.Const) -> e.Expr:
     """The set grade, or the lower one that the unit already has; a unit without a grade gets the set one."""
     assert isinstance(value, e.Col)
     return e.Case(((e.Present(value.key), e.Greatest((value, position))),), position)

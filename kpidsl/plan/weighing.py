@@ -31,7 +31,7 @@ def weigh(builder: Builder) -> None:
 def add_up(builder: Builder, total: str) -> None:
     """Adds effective weights where some leaf can be absent, points of every leaf, and the total as column ``total``."""
     merged = {leaf.key: _merged(builder, leaf) for leaf in builder.policy.leaves}
-    absent = any(_may_be_absent(builder, leaf) for leaf in builder.policy.leaves)
+    absent = any(_may_be_absent(leaf) for leaf in builder.policy.leaves)
     factors = _factors(builder, merged) if absent else {}
     for leaf in builder.policy.leaves:
         _points(builder, leaf, merged[leaf.key], factors)
@@ -41,7 +41,7 @@ def add_up(builder: Builder, total: str) -> None:
         builder.nodes.append(Report("K541", e.Cmp("<=", e.Col("kept"), e.ZERO), origin=Origin(8)))
 
 
-def _may_be_absent(builder: Builder, leaf: Leaf) -> bool:
+def _may_be_absent(leaf: Leaf) -> bool:
     """Whether an appraised unit may have no mark on the leaf."""
     settled = ("ZERO_MARK", "FULL_MARK")
     recused = leaf.self_appraisal is not None and leaf.self_appraisal.word == "REWEIGHT"

@@ -18,7 +18,8 @@ _WORDS = {
     "zh": {
         "class": "单位分类", "sum": "权重合计", "leaves": "考评指标", "units": "单位数",
         "weights": "权重（每列合计 100%）：", "heads": "等次“{scale}”的名额：", "group": "排名组", "size": "单位数",
-        "data": "填报数据的范围（没有写的按计量单位的通例）：", "datum": "数据", "measure": "计量单位", "range": "范围", "digits": "小数位数",
+        "data": "填报数据的范围（没有写的按计量单位的通例）：", "datum": "数据", "measure": "计量单位", "range": "范围",
+        "digits": "小数位数",
         "provisional": "暂定 {count} 项，每次核算的结果都会列出。",
     },
     "en": {

@@ -22,10 +22,15 @@ HEADINGS = {
 }  # fmt: skip
 STATE_WORDS = {
     "zh": {
-        State.NOT_APPLICABLE: "不涉及", State.UNREPORTED: "缺报", State.NOT_APPRAISED: "—", State.RECUSED: "回避",
+        State.NOT_APPLICABLE: "不涉及",
+        State.UNREPORTED: "缺报",
+        State.NOT_APPRAISED: "—",
+        State.RECUSED: "回避",
     },
     "en": {
-        State.NOT_APPLICABLE: "not applicable", State.UNREPORTED: "unreported", State.NOT_APPRAISED: "-",
+        State.NOT_APPLICABLE: "not applicable",
+        State.UNREPORTED: "unreported",
+        State.NOT_APPRAISED: "-",
         State.RECUSED: "recused",
     },
 }

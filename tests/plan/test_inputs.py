@@ -39,7 +39,11 @@ def test_a_datum_of_a_family_is_owed_by_who_appraises_the_class():
 
 @pytest.mark.parametrize(
     ("rule", "unit", "owner"),
-    [("照评", "绩效办", "组织部"), ("回避，由 工会 考评", "绩效办", "工会"), ("回避，由 工会 考评", "财务科", "组织部")],
+    [
+        ("照评", "绩效办", "组织部"),
+        ("回避，由 工会 考评", "绩效办", "工会"),
+        ("回避，由 工会 考评", "财务科", "组织部"),
+    ],
 )
 def test_who_would_appraise_itself_is_replaced_by_the_substitute(rule, unit, owner):
     assert inputs(rule)["entered:党建·组织部"].owner(unit, "科室") == owner

@@ -1,6 +1,8 @@
 """Every indicator and every class stands in the weight table, once, and a family's weight is spread over its parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
 
 from kpidsl.check import reported
 from kpidsl.check.sums import column_sum
@@ -14,22 +16,37 @@ ROWS_LOST = ("K201 indicator", "K201 leaf", "K201 part", "K202 row")
 COLUMNS_LOST = ("K201 class", "K202 column", "K204")
 
 
+@frozen
+class _Rows:
+    """The weight table, and what holds of all of it: found once, asked for every family."""
+
+    policy: Policy
+    table: WeightTable
+    splits: Mapping[str, Split]
+    twice: frozenset[str]
+    unsure: bool
+    """Some row was lost, or some column falls short: then its sum says which rows are missing."""
+
+
 def weight_rows(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K307 for an indicator without weight, K308 for a family whose weight is not spread, or spread twice."""
-    if policy.weights is None:
+    table = policy.weights
+    if table is None:
         if policy.leaves:
             problems.add("K307", policy.leaves[0].place, "table")
         return
     splits = {split.family: split for split in policy.splits}
-    rows_lost = reported.within(problems, policy.weights.area, *ROWS_LOST)
+    doubled = frozenset(family.name for family in twice(policy, table))
+    unsure = reported.within(problems, table.area, *ROWS_LOST) or _short(table)
+    rows = _Rows(policy, table, splits, doubled, unsure)
     for family in policy.families:
-        _family(policy, policy.weights, family, splits.get(family.name), rows_lost, problems)
-    _classes(policy, policy.weights, problems)
+        _family(rows, family, problems)
+    _classes(policy, table, problems)
 
 
 def missing_families(policy: Policy, table: WeightTable) -> list[Family]:
     """The indicators that no row of the weight table is about."""
-    return [family for family in policy.families if not {family.name, *family.leaves} & set(table.rows)]
+    return [family for family in policy.families if not {family.name, *family.leaves} & table.rows.keys()]
 
 
 def twice(policy: Policy, table: WeightTable) -> Iterator[Family]:
@@ -37,37 +54,30 @@ def twice(policy: Policy, table: WeightTable) -> Iterator[Family]:
     split = {split.family for split in policy.splits}
     for family in policy.families:
         parts = set(family.leaves) - {family.name}
-        if parts & set(table.rows) and (family.name in table.rows or family.name in split):
+        if parts & table.rows.keys() and (family.name in table.rows or family.name in split):
             yield family
 
 
-def _family(
-    policy: Policy, table: WeightTable, family: Family, split: Split | None, rows_lost: bool, problems: Problems
-) -> None:
+def _family(rows: _Rows, family: Family, problems: Problems) -> None:
+    policy, table, split = rows.policy, rows.table, rows.splits.get(family.name)
     is_plain = family.leaves == (family.name,)
     if split and is_plain:
         problems.add("K308", split.table.place, "no_parts", name=family.name)
         return
     if split and split.of is None:
         problems.add("K308", split.table.place, "basis", name=family.name)
-    if family in twice(policy, table):
+    if family.name in rows.twice:
         part = next(leaf for leaf in family.leaves if leaf in table.rows)
         other = table.row_places.get(family.name) or (split.table.place if split else family.place)
         problems.add("K308", table.row_places[part], "twice", [Label(other, "first")], name=family.name, part=part)
     elif family.name in table.rows and not is_plain:
         if split is None:
-            problems.add(
-                "K308",
-                table.row_places[family.name],
-                "",
-                (),
-                name=family.name,
-                **listed("parts", _names(policy, family)),
-            )
+            parts = listed("parts", _names(policy, family))
+            problems.add("K308", table.row_places[family.name], "", (), name=family.name, **parts)
         elif not reported.within(problems, split.table.area, *ROWS_LOST) and not _short(split.table):
             _leaves(policy, family, split.table, "part", problems)
-    elif not rows_lost and not _short(table):
-        if {*family.leaves} & set(table.rows):
+    elif not rows.unsure:
+        if any(leaf in table.rows for leaf in family.leaves):
             _leaves(policy, family, table, "leaf", problems)
         else:
             problems.add("K307", family.place, name=family.name)
