@@ -10,11 +10,12 @@ from attrs import define, field, frozen
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
-from kpidsl.core.wording import expr_words
+from kpidsl.core.wording import expr_words, keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Policy
+from kpidsl.syntax.keywords import LANGS
 from kpidsl.syntax.tree import Expr, Name, Ref, Word
 
 DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "l", "g"
@@ -22,6 +23,9 @@ DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "
 
 SETTABLE = DATA + MARK + LINKED
 """What an example may be given."""
+
+_SCORES = ("TOTAL", "COMPOSITE_SCORE")
+"""The scores of a unit that an expression reads by a word of the language."""
 
 WHERE = {DATA: "data", SETTABLE: "given"}
 """The wording for what may not be read, by the kinds that may."""
@@ -47,6 +51,7 @@ class Names:
     problems: Problems
     known: dict[str, Meaning] = field(factory=dict)
     bare: dict[str, list[str]] = field(factory=dict)
+    own: dict[str, list[str]] = field(factory=dict)
     used: set[str] = field(factory=set)
     unreadable: set[str] = field(factory=set)
 
@@ -54,6 +59,7 @@ class Names:
         """Adds a datum or a derived value; usable as ``family·name`` anywhere and as ``name`` where it is unique."""
         self.known[f"{family}·{name}"] = meaning
         self.bare.setdefault(name, []).append(f"{family}·{name}")
+        self.own.setdefault(family, []).append(name)
 
     def look_up(self, ref: Ref, family: str, kinds: str) -> Meaning | None:
         """The meaning of a reference; ``kinds`` lists the kinds that may be read (empty: all)."""
@@ -129,14 +135,44 @@ class Names:
         text = spelled_ref(ref)
         if {text, f"{family}·{text}"} & self.unreadable:
             return
-        candidates = [*self.known, *self.bare, *(leaf.key for leaf in self.policy.leaves)]
-        candidates += [scale.name for scale in self.policy.grades] + [link.name for link in self.policy.links]
-        names = [part for part in ref.parts if isinstance(part, Name)]
-        near = nearest(text, candidates) or (nearest(names[0].text, candidates) if len(names) > 1 else None)
-        if near and near != text:
-            self.problems.add("K205", ref.place, "near", (), nearest=near, **expr_words("name", ref))
+        near = self._nearest(ref, family)
+        if near:
+            self.problems.add("K205", ref.place, "near", (), **expr_words("nearest", near), **expr_words("name", ref))
         else:
             self.problems.add("K205", ref.place, "", (), **expr_words("name", ref))
+
+    def _nearest(self, ref: Ref, family: str) -> Ref | None:
+        """The reference that was probably meant: of the same kind, of the same indicator before any other."""
+        match ref.parts:
+            case (Name() as name, Word("TOTAL" | "COMPOSITE_SCORE") as word):
+                return _replaced(name, nearest(name.text, [link.name for link in self.policy.links]), word)
+            case (Name() as name, Word("RANK") as word):
+                return _replaced(name, nearest(name.text, [scale.name for scale in self.policy.grades]), word)
+            case (*_, Name() as name, Word("MARK" | "POINTS") as word):
+                key = nearest(spelled_ref(ref, ref.parts[:-1]), [leaf.key for leaf in self.policy.leaves])
+                return _replaced(name, key, word)
+            case (*_, Name() as name):
+                return self._nearest_name(name, spelled_ref(ref), family)
+            case _:
+                return None
+
+    def _nearest_name(self, name: Name, text: str, family: str) -> Ref | None:
+        own = nearest(text, self.own.get(family, ()))
+        if own:
+            return _replaced(name, own)
+        words = {keyword(word, lang): word for word in _SCORES for lang in LANGS}
+        candidates = [*self.known, *self.bare, *(leaf.key for leaf in self.policy.leaves), *words]
+        candidates += [scale.name for scale in self.policy.grades] + [link.name for link in self.policy.links]
+        first = text.partition("·")[0]
+        near = nearest(text, candidates) or (nearest(first, candidates) if first != text else None)
+        if near in words and near is not None:
+            return Ref((Word(words[near], name.place),), name.place)
+        return _replaced(name, near if near != text else None)
+
+
+def _replaced(name: Name, text: str | None, *words: Word) -> Ref | None:
+    """A reference with another name in the place of the one written."""
+    return Ref((Name(text, name.place), *words), name.place) if text else None
 
 
 def spelled_ref(expr: Expr, parts: tuple[Name | Word, ...] | None = None) -> str:

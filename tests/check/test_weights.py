@@ -144,7 +144,7 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
     ),
     "a promise about nothing known": (
         [("服务·折算权重 ≥ 36%", "卫生工作·折算权重 ≥ 36%")],
-        [("K205", "near", {"nearest": "卫生"})],
+        [("K205", "near", {"nearest_zh": "卫生"})],
     ),
     "a composite that is no sum of shares": (
         [("= 所属分部·综合得分 × 20% + 总分 × 80%", "= 较低者（所属分部·综合得分, 总分）")],

@@ -102,7 +102,7 @@ def _known(policy: Policy, name: str, ref: Ref, problems: Problems) -> bool:
         return True
     near = nearest(name, names)
     if near:
-        problems.add("K205", ref.place, "near", (), nearest=near, **both("name", name, name))
+        problems.add("K205", ref.place, "near", (), **both("nearest", near, near), **both("name", name, name))
     else:
         problems.add("K205", ref.place, "", (), **both("name", name, name))
     return False
