@@ -5,7 +5,6 @@ plan node is one function, each core operation one line. ``replay`` computes one
 units handed in. Nothing here is approximate, and nothing is decided here that the plan does not say.
 """
 
-import csv
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -32,7 +31,7 @@ from kpidsl.plan.nodes import (
 )  # fmt: skip
 from kpidsl.results.figures import decimal_text
 from kpidsl.results.outcome import ReportRow, Value
-from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf
+from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
 from kpidsl.scores.month import Month
 
 Row = dict[str, Value]
@@ -261,10 +260,9 @@ class ReferenceOutcome:
 
     def write(self, sheet: Sheet, path: Path) -> None:
         """The whole sheet as csv, UTF-8 with BOM."""
+        lines = ([column.heading for column in sheet.columns], *self.rows(sheet))
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([column.heading for column in sheet.columns])
-            writer.writerows(self.rows(sheet))
+            file.writelines(",".join(map(csv_field, line)) + "\n" for line in lines)
 
     def figures(self, unit: str) -> Mapping[str, Value] | None:
         """Every column of one unit."""

@@ -12,6 +12,10 @@ from kpidsl.core.types import Decimal, Number, Rational, Type, bounds, type_of
 from kpidsl.resolve import Policy
 
 
+_FINE = Fraction(10**40)
+"""How fine an unrounded score may be never matters here: no formula divides by one (K349)."""
+
+
 def mark_range(policy: Policy, core: Core) -> tuple[Fraction, Fraction]:
     """The lowest and the highest mark that some rule of the policy can give, and any points a veto sets."""
     lows, highs = [Fraction(0)], [policy.full]
@@ -29,7 +33,7 @@ def score_columns(policy: Policy, core: Core) -> dict[str, Type]:
     """The types of data and of everything scored, by column."""
     low, high = mark_range(policy, core)
     columns: dict[str, Type] = dict(core.types)
-    points = Rational(low, high)
+    points = Rational(low, high, _FINE)
     columns.update({f"{kind}:{leaf.key}": points for kind in ("mark", "points") for leaf in policy.leaves})
     columns["total"] = _rounded(policy, "TOTAL", (low, high))
     columns["composite"] = columns["total"]
@@ -55,7 +59,7 @@ def _composite(policy: Policy, core: Core, columns: dict[str, Type]) -> Type:
 
 def _rounded(policy: Policy, place: str, within: tuple[Fraction, Fraction]) -> Number:
     rule = policy.rounding.get(place)
-    return Rational(*within) if rule is None else Decimal(rule.digits, *within)
+    return Rational(*within, _FINE) if rule is None else Decimal(rule.digits, *within)
 
 
 def graded_step(policy: Policy, classes: tuple[str, ...]) -> Fraction | None:

@@ -6,6 +6,7 @@ at data. The bounds are what later proves that integers of a given width cannot 
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import prod
 
 from attrs import frozen
 
@@ -23,10 +24,14 @@ class Decimal:
 
 @frozen
 class Rational:
-    """An exact quotient whose decimals may never end; ``low ≤ value ≤ high``."""
+    """An exact quotient whose decimals may never end; ``low ≤ value ≤ high``.
+
+    The value is a whole number of n-ths for some n ≤ ``parts``, so a positive one is at least 1 ÷ parts.
+    """
 
     low: Fraction
     high: Fraction
+    parts: Fraction
 
 
 @frozen
@@ -62,7 +67,7 @@ def type_of(expr: e.Expr, columns: Mapping[str, Type]) -> Type:
     """The type of ``expr``; ``columns`` gives the type of each column by key."""
     match expr:
         case e.Const(value):
-            return _decimal_or_rational(e.decimal_digits(value), value, value)
+            return _decimal_or_rational(e.decimal_digits(value), value, value, Fraction(value.denominator))
         case e.Col(key):
             return columns[key]
         case e.Null():
@@ -95,26 +100,28 @@ def join(*kinds: Type) -> Type:
         return known[0]
     low = min(bounds(kind)[0] for kind in known)
     high = max(bounds(kind)[1] for kind in known)
-    return _decimal_or_rational(_most_digits(known), low, high)
+    return _decimal_or_rational(_most_digits(known), low, high, max(map(_parts, known)))
 
 
 def _number(expr: e.Expr, columns: Mapping[str, Type]) -> Number:
     parts = [type_of(part, columns) for part in e.children(expr)]
     intervals = [bounds(part) for part in parts]
     lows, highs = [low for low, _ in intervals], [high for _, high in intervals]
+    joint = max(map(_parts, parts), default=Fraction(1))
+    every = prod(map(_parts, parts), start=Fraction(1))
     match expr:
         case e.Add():
-            return _decimal_or_rational(_most_digits(parts), sum(lows, Fraction()), sum(highs, Fraction()))
+            return _decimal_or_rational(_most_digits(parts), sum(lows, Fraction()), sum(highs, Fraction()), every)
         case e.Least():
-            return _decimal_or_rational(_most_digits(parts), min(lows), min(highs))
+            return _decimal_or_rational(_most_digits(parts), min(lows), min(highs), joint)
         case e.Greatest():
-            return _decimal_or_rational(_most_digits(parts), max(lows), max(highs))
+            return _decimal_or_rational(_most_digits(parts), max(lows), max(highs), joint)
         case e.Mul():
             digits = [_digits(part) for part in parts]
             total = None if None in digits else sum(d for d in digits if d is not None)
-            return _decimal_or_rational(total, *_product(intervals))
+            return _decimal_or_rational(total, *_product(intervals), every)
         case e.Div():
-            return Rational(*_quotient(intervals[0], parts[1]))
+            return Rational(*_quotient(intervals[0], parts[1]), max(highs[1], Fraction(1)) * every)
         case e.Round(_, digits_, _):
             unit = Fraction(1, 10**digits_)
             return Decimal(digits_, _down(lows[0], unit), -_down(-highs[0], unit))
@@ -136,11 +143,21 @@ def _product(intervals: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Frac
 
 def _quotient(num: tuple[Fraction, Fraction], den: Type) -> tuple[Fraction, Fraction]:
     low, high = bounds(den)
-    smallest = Fraction(1, 10**den.digits) if isinstance(den, Decimal) else Fraction(1, 10**12)
-    low = max(low, smallest)
+    low = max(low, 1 / _parts(den))
     high = max(high, low)
     corners = (num[0] / low, num[0] / high, num[1] / low, num[1] / high)
     return min(corners), max(corners)
+
+
+def _parts(kind: Type) -> Fraction:
+    """The largest n for which a value may be a whole number of n-ths and of no larger parts."""
+    match kind:
+        case Decimal(digits):
+            return Fraction(10**digits)
+        case Rational(_, _, parts):
+            return parts
+        case _:
+            return Fraction(1)
 
 
 def _digits(kind: Type) -> int | None:
@@ -158,5 +175,5 @@ def _most_digits(kinds: Sequence[Type]) -> int | None:
     return None if None in digits else max((d for d in digits if d is not None), default=0)
 
 
-def _decimal_or_rational(digits: int | None, low: Fraction, high: Fraction) -> Number:
-    return Rational(low, high) if digits is None else Decimal(digits, low, high)
+def _decimal_or_rational(digits: int | None, low: Fraction, high: Fraction, parts: Fraction) -> Number:
+    return Rational(low, high, parts) if digits is None else Decimal(digits, low, high)
