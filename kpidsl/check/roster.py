@@ -14,7 +14,7 @@ from kpidsl.core.head_counts import METHODS, head_counts
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
-from kpidsl.diagnostics.bilingual import both
+from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import GradeScale, Leaf, Policy
 
 Unit = tuple[str, str, Mapping[str, str]]
@@ -29,9 +29,11 @@ def check_roster(policy: Policy, units: Iterable[Unit], problems: Problems) -> N
         if own:
             _report(name, unit_class, own, weights, problems)
     for scale in rank_scales(policy):
+        groups: dict[int, list[str]] = {}
         for group in scale.groups:
-            size = sum(unit_class in group.classes for _, unit_class, _ in units)
-            _methods(scale, group.name, size, problems)
+            groups.setdefault(sum(unit_class in group.classes for _, unit_class, _ in units), []).append(group.name)
+        for size, names in groups.items():
+            _methods(scale, names, size, problems)
 
 
 def head_count_table(scale: GradeScale, sizes: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -62,8 +64,8 @@ def _report(unit: str, unit_class: str, own: list[Leaf], weights: LeafWeights, p
     problems.add("K364", own[0].place, "", (), unit=unit, unit_class=unit_class, **both("leaves", zh, en))
 
 
-def _methods(scale: GradeScale, group: str, size: int, problems: Problems) -> None:
-    """One note for a group in which another method gives other counts, with all of them."""
+def _methods(scale: GradeScale, groups: list[str], size: int, problems: Problems) -> None:
+    """One note for groups of one size in which another method gives other counts, with all of them."""
     edges = edges_of(scale)
     if edges is None or scale.places is None or size < max(1, scale.small_size):
         return
@@ -74,7 +76,7 @@ def _methods(scale: GradeScale, group: str, size: int, problems: Problems) -> No
         zh = "；".join(f"{keyword(method, 'zh')} {heads}" for method, heads in other.items())
         en = "; ".join(f"{keyword(method, 'en')} {heads}" for method, heads in other.items())
         problems.add(
-            "K380", scale.places.place, "", (), name=scale.name, group=group, size=size, chosen=chosen,
+            "K380", scale.places.place, "", (), name=scale.name, size=size, chosen=chosen,
             grades="、".join(scale.grades), **both("method", keyword(scale.places.word, "zh"), keyword(scale.places.word, "en")),
-            **both("others", zh, en),
+            **both("others", zh, en), **listed("groups", groups),
         )  # fmt: skip

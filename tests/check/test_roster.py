@@ -51,8 +51,13 @@ def units_of(unit_class: str, count: int) -> list[tuple[str, str]]:
 def test_a_group_where_another_method_gives_other_places_is_noted_with_both() -> None:
     ((code, words),) = findings(units_of("食堂", 6))  # 1.5 and 5.1
     assert code == "K380"
-    assert (words["group"], words["size"], words["chosen"]) == ("食堂", "6", "2、3、1")
+    assert (words["groups_zh"], words["size"], words["chosen"]) == ("食堂", "6", "2、3、1")
     assert words["others_zh"] == "只舍不入 1、4、1；只入不舍 2、4、0；最大余数 1、4、1"
+
+
+def test_groups_of_one_size_share_a_note() -> None:
+    ((_, words),) = findings([*units_of("食堂", 6), *units_of("车队", 6)])
+    assert words["groups_zh"] == "食堂、车队"
 
 
 def test_a_group_where_all_methods_agree_is_not_noted() -> None:
