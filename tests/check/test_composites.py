@@ -31,6 +31,14 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
         [(FORMULA, FORMULA + "综合得分（车队）= 总分\n")],
         [("K373", "", {"classes_zh": "车队"})],
     ),
+    "shares short of the whole": (
+        [("总分 × 80%", "总分 × 75%"), ("确保（班组）：服务·折算权重 ≥ 36%\n", "")],
+        [("K374", "", {"classes_zh": "食堂、车队", "sum": "95%", "gap": "5", "best": "95"})],
+    ),
+    "a share without its percent sign": (
+        [("总分 × 80%", "总分 × 80"), ("确保（班组）：服务·折算权重 ≥ 36%\n", "")],
+        [("K374", "over", {"sum": "8020%", "best": "8020", "full": "100"})],
+    ),
     "a circle": (
         [
             (LINK, LINK + "对应关系 所辖车队 { 分部：车队 }\n"),
@@ -46,6 +54,10 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
 }
 
 NEAR_MISSES: dict[str, list[Change]] = {
+    "shares that a bonus is added to": [
+        ("总分 × 80%", "总分 × 75% + 5 分"),
+        ("确保（班组）：服务·折算权重 ≥ 36%\n", ""),
+    ],
     "a total stands in": [("无所属分部：停算", "无所属分部：总分")],
     "a chain": [
         (LINK, "对应关系 所属分部 { 食堂：车队 }\n对应关系 上级 { 车队：分部 }\n"),

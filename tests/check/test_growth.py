@@ -29,7 +29,11 @@ MISSPELT = FIGURED.replace("完成 ÷ 计划", "完成 ÷ 计化")
 def policy(size: int, fields: str) -> str:
     names = [f"指标{index}号" for index in range(size)]
     weight = plain(Fraction(100, size)) + "%"
-    rows = [["指标", *CLASSES], *([name] + [weight] * len(CLASSES) for name in names), ["合计"] + ["100%"] * len(CLASSES)]
+    rows = [
+        ["指标", *CLASSES],
+        *([name] + [weight] * len(CLASSES) for name in names),
+        ["合计"] + ["100%"] * len(CLASSES),
+    ]
     return "\n".join([
         "考核办法 《大办法》 {\n  版本：1；施行日期：2019年1月1日；考核周期：月度；满分：100 分",
         "  保留小数 { 单项得分、总分：2 位，四舍五入 }\n}",

@@ -8,6 +8,7 @@ from kpidsl.check.rules.applies import applies
 from kpidsl.check.rules.appraisers import appraisers
 from kpidsl.check.rules.composite_links import composite_links
 from kpidsl.check.rules.composite_order import composite_order
+from kpidsl.check.rules.composite_shares import composite_shares
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.header import header
 from kpidsl.check.rules.merging import merging
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     targets,
     composite_links,
     composite_order,  # after the links: a class without the link is no circle
+    composite_shares,
     ensured,
     rank_bands,
     score_bands,
