@@ -1,15 +1,13 @@
 """What to tell the author where the grammar stopped.
 
-Takes the parser's state and the token it could not take; gives one ``Refused``: the word that was meant, the bracket
-that is missing, the number that is malformed, else what could stand here, in the words of the policy. Parses nothing.
+Takes the terminals that could stand there and the place of the token that does; gives one ``Refused``: the word that
+was meant, the bracket that is missing, the number that is malformed, else what could stand here, in the words of the
+policy. Parses nothing.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
-
-from attrs import frozen
 
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.source import Span
@@ -49,17 +47,8 @@ _EDGE = re.compile("以[上下内](?! *[(])")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 
 
-@frozen
-class Stand:
-    """Where the parser is: the states of its table, its stack, and the state in which it is done."""
-
-    states: Mapping[Any, Any]
-    stack: list[Any]
-    end_state: Any
-
-
-def explain(reading: Reading, stand: Stand, start: int, end: int) -> Refused:
-    """Why ``start`` to ``end`` cannot stand here; both are the reading's end where the text stops short."""
+def explain(reading: Reading, wanted: list[str], start: int, end: int) -> Refused:
+    """Why ``start`` to ``end`` cannot stand where one of ``wanted`` could; both are the end where the text stops short."""
     keywords, script = load_keywords(), reading.script
     place = _word_place(reading, start, end)
     word = script.raw[place.start : place.end]
@@ -68,7 +57,6 @@ def explain(reading: Reading, stand: Stand, start: int, end: int) -> Refused:
             return Refused("K108", Span(place.file, found.start(), found.end()), "thousands", text=found[0],
                            plain=found[0].replace(",", ""))  # fmt: skip
     run = solid(script.flat[place.start : place.end]) if word else ""
-    wanted = _acceptable(stand)
     if run in keywords.ask:
         return two_readings(run, place)
     if edge := _bare_edge(reading, start):
@@ -145,28 +133,6 @@ def _open_bracket(reading: Reading, at: int) -> int:
         elif flat[position] in ")]" and opened:
             opened.pop()
     return opened[-1] if opened else -1
-
-
-def _acceptable(stand: Stand) -> list[str]:
-    """The terminals that could really be taken: the table also lists some that a reduction would turn down."""
-    terminals = [name for name in stand.states[stand.stack[-1]] if name == "$END" or name.lstrip("_").isupper()]
-    return [name for name in terminals if _taken(stand, name)]
-
-
-def _taken(stand: Stand, name: str) -> bool:
-    states, stack = stand.states, list(stand.stack)
-    while True:
-        action = states[stack[-1]].get(name)
-        if action is None:
-            return name == "$END" and stack[-1] == stand.end_state
-        rule = action[1]
-        if not hasattr(rule, "expansion"):
-            return True
-        if rule.expansion:
-            del stack[-len(rule.expansion) :]
-        stack.append(states[stack[-1]][rule.origin.name][1])
-        if name == "$END" and stack[-1] == stand.end_state:
-            return True
 
 
 def _suggestions(keywords: Keywords, wanted: list[str]) -> tuple[str, str]:

@@ -4,7 +4,6 @@ Takes ``grammar/keywords/*.toml``; gives look-ups by spelling and by word. Never
 stand: that is the grammar's.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from attrs import field, frozen
 
 from kpidsl.grammar_files import grammar_text
 from kpidsl.syntax.chars import half_width, without_layout
+from kpidsl.syntax.kept import kept, own_text
 
 LANGS = ("zh", "en")
 
@@ -60,23 +60,15 @@ def solid(text: str) -> str:
 @cache
 def load_keywords() -> Keywords:
     """The keywords of both languages."""
-    tables = {lang: tomllib.loads(grammar_text(f"keywords/{lang}.toml")) for lang in LANGS}
-    keys: dict[str, set[str]] = {}
-    for table in tables.values():
-        within = table.get("within", {}).values()
-        for part in (table["words"], table["only"], table["operators"], *within):
-            for word, spellings in part.items():
-                for spelling in spellings:
-                    keys.setdefault(solid(spelling), set()).add(word)
-    spellings = [_spelling(text, frozenset(words)) for text, words in keys.items()]
-    spellings.sort(key=lambda spelling: len(spelling.solid), reverse=True)
+    texts = {lang: grammar_text(f"keywords/{lang}.toml") for lang in LANGS}
+    tables, ask, rows = kept("keywords", [*texts.values(), own_text(__file__)], lambda: _from_files(texts))
+    spellings = [Spelling(*row) for row in rows]
     by_first: dict[str, list[Spelling]] = {}
     of_word: dict[str, list[Spelling]] = {}
     for spelling in spellings:
         by_first.setdefault(spelling.solid[0], []).append(spelling)
         for word in spelling.keys:
             of_word.setdefault(word, []).append(spelling)
-    ask = {solid(text): tuple(words) for table in tables.values() for text, words in table["ask"].items()}
     return Keywords(
         {spelling.solid: spelling.keys for spelling in spellings},
         {first: tuple(group) for first, group in by_first.items()},
@@ -86,5 +78,19 @@ def load_keywords() -> Keywords:
     )
 
 
-def _spelling(text: str, words: frozenset[str]) -> Spelling:
-    return Spelling(text, words, text[0].isascii() and text[0].isalpha())
+def _from_files(texts: Mapping[str, str]) -> tuple[Any, ...]:
+    """The tables, the words with two readings, and the fields of all spellings, longest first."""
+    import tomllib
+
+    tables = {lang: tomllib.loads(text) for lang, text in texts.items()}
+    keys: dict[str, set[str]] = {}
+    for table in tables.values():
+        within = table.get("within", {}).values()
+        for part in (table["words"], table["only"], table["operators"], *within):
+            for word, spellings in part.items():
+                for spelling in spellings:
+                    keys.setdefault(solid(spelling), set()).add(word)
+    longest_first = sorted(keys.items(), key=lambda entry: len(entry[0]), reverse=True)
+    rows = [(text, frozenset(words), text[0].isascii() and text[0].isalpha()) for text, words in longest_first]
+    ask = {solid(text): tuple(words) for table in tables.values() for text, words in table["ask"].items()}
+    return tables, ask, rows

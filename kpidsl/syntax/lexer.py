@@ -1,17 +1,14 @@
 """The lexer: text to tokens, guided by what the grammar could accept next.
 
-Takes a ``Reading`` (a stretch of a prepared text) and the parser's state; gives tokens. Keywords are words by position:
-where a name can stand, the whole run up to punctuation must be a keyword's spelling to be one; where none can, the
-longest spelling that begins here is taken, so that text typed without blanks reads the same. Never looks past its end.
+Takes a ``Reading`` (a stretch of a prepared text) and the terminals that could stand next; gives one token at a time.
+Keywords are words by position: where a name can stand, the whole run up to punctuation must be a keyword's spelling to
+be one; where none can, the longest spelling that begins here is taken, so that text typed without blanks reads the
+same. Never looks past its end.
 """
 
-from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from attrs import field, frozen
-from lark.lexer import Lexer, LexerState
-from lark.parsers.lalr_parser_state import ParserState
 
 from kpidsl.source import Span
 from kpidsl.syntax import scan
@@ -56,30 +53,7 @@ class Reading:
     keywords: Keywords = field(factory=load_keywords)
 
 
-class KpiLexer(Lexer):
-    """The lexer as Lark wants it: one object for all texts."""
-
-    __future_interface__ = 2
-
-    def __init__(self, lexer_conf: Any) -> None:  # noqa: ARG002  Lark passes it to every lexer
-        self._accepts: dict[Any, frozenset[str]] = {}
-
-    def lex(self, lexer_state: LexerState, parser_state: ParserState[Any]) -> Iterator[Any]:
-        """The tokens of the ``Reading`` that stands in place of a text."""
-        reading: Reading = lexer_state.text  # type: ignore[assignment]
-        scanner, accepts, states = _Scanner(reading), self._accepts, parser_state.parse_conf.states
-        while True:
-            position = parser_state.position
-            wanted = accepts.get(position)
-            if wanted is None:
-                wanted = accepts[position] = frozenset(key for key in states[position] if key.lstrip("_").isupper())
-            token = scanner.next(wanted)
-            if token is None:
-                return
-            yield token
-
-
-class _Scanner:
+class Lexer:
     """Where the lexer stands in one reading."""
 
     def __init__(self, reading: Reading) -> None:

@@ -11,18 +11,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from attrs import define, field
-from lark.exceptions import UnexpectedToken
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.source import Source, Span
-from kpidsl.syntax import scan
+from kpidsl.syntax import machine, scan
 from kpidsl.syntax.build import Draft
 from kpidsl.syntax.chars import Script, script
-from kpidsl.syntax.explain import Stand, explain, meant, unknown_head
+from kpidsl.syntax.explain import explain, meant, unknown_head
 from kpidsl.syntax.keywords import load_keywords, solid
-from kpidsl.syntax.lexer import Reading, two_readings
+from kpidsl.syntax.lexer import Lexer, Reading, two_readings
 from kpidsl.syntax.outline import DECLARATIONS, Piece, fields, outline
-from kpidsl.syntax.table_cache import FIELD_STARTS, accepted_first, parser
+from kpidsl.syntax.parse_table import FIELD_STARTS
 from kpidsl.syntax.tables import Context, read_table
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Declaration, Field, File, Node
@@ -36,9 +35,9 @@ def parse(source: Source, problems: Problems) -> File | None:
     """The tree of ``source``; None when there was any syntax error, each reported to ``problems``."""
     text = script(source.name, source.text)
     with _collector_paused():
-        run = _Run(text, problems)
-        declarations = run.declarations()
-    if run.failed:
+        reader = _Reader(text, problems)
+        declarations = reader.declarations()
+    if reader.failed:
         return None
     return File(tuple(declarations), Span(source.name, 0, len(source.text)))
 
@@ -56,7 +55,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 @define
-class _Run:
+class _Reader:
     """The reading of one text."""
 
     text: Script
@@ -84,13 +83,10 @@ class _Run:
         """The stretch by one start symbol; raises Refused."""
         reading = Reading(self.text, begin, end, self.units)
         try:
-            return parser().parser.parse(reading, start)
-        except UnexpectedToken as stuck:
-            state: Any = stuck.state
-            token: Any = stuck.token
-            at, stop = (end, end) if token.type == "$END" else (token.start_pos, token.end_pos)
-            conf = state.parse_conf
-            raise explain(reading, Stand(conf.states, state.state_stack, conf.end_state), at, stop) from None
+            return machine.run(start, Lexer(reading).next)
+        except machine.Stuck as stuck:
+            at, stop = (stuck.token.start_pos, stuck.token.end_pos) if stuck.token else (end, end)
+            raise explain(reading, machine.acceptable(stuck), at, stop) from None
 
     def _declaration(self, piece: Piece) -> Declaration | None:
         if unknown := self._unknown(piece):
@@ -153,7 +149,7 @@ class _Run:
 
     def _starters(self, start: str) -> frozenset[str]:
         """The keywords a field of this kind can begin with."""
-        return frozenset(name for name in accepted_first(start) if name.isupper())
+        return frozenset(name for name in machine.first_of(start) if name.isupper())
 
     def _unknown(self, piece: Piece) -> Refused | None:
         """K102 for text that begins with none of the words of a declaration."""

@@ -1,10 +1,9 @@
 """Tokens: what the lexer hands to the grammar, each with the tree node it stands for.
 
-Takes nothing, holds values only. The attributes a Lark parser reads of its own tokens are here as well.
+Takes nothing, holds values only.
 """
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from kpidsl.diagnostics import Label
 from kpidsl.source import Span
@@ -18,12 +17,6 @@ class Token:
     """One token: ``type`` is a terminal of the grammar, ``start_pos`` and ``end_pos`` are offsets into the file."""
 
     __slots__ = ("end_pos", "node", "start_pos", "type")
-
-    value: ClassVar[str] = ""
-    line: ClassVar[int] = 0
-    column: ClassVar[int] = 0
-    end_line: ClassVar[int] = 0
-    end_column: ClassVar[int] = 0
 
     def __init__(self, kind: str, start: int, end: int, node: Node | Provisional) -> None:
         self.type = kind

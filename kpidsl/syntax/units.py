@@ -3,15 +3,16 @@
 Takes ``grammar/units.toml``; gives the units by key and by spelling. Never converts and never compares a quantity.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from attrs import frozen
 
 from kpidsl.grammar_files import grammar_text
 from kpidsl.syntax.chars import half_width
+from kpidsl.syntax.kept import kept, own_text
 
 
 @frozen
@@ -35,14 +36,28 @@ class UnitSpec:
 @cache
 def load_units() -> Mapping[str, UnitSpec]:
     """All units by key, in the order of the file."""
-    table = tomllib.loads(grammar_text("units.toml"))
-    return MappingProxyType(
-        {
-            key: UnitSpec(key, tuple(row["zh"]), tuple(row["en"]), row["dimension"], row["scale"],
-                          row["digits"], row["low"], row["high"])
-            for key, row in table.items()
-        }
-    )  # fmt: skip
+    text = grammar_text("units.toml")
+    rows = kept("units", [text, own_text(__file__)], lambda: _from_file(text))
+    return MappingProxyType({row[0]: UnitSpec(*row) for row in rows})
+
+
+def _from_file(text: str) -> list[tuple[Any, ...]]:
+    """The fields of all units."""
+    import tomllib
+
+    return [
+        (
+            key,
+            tuple(row["zh"]),
+            tuple(row["en"]),
+            row["dimension"],
+            row["scale"],
+            row["digits"],
+            row["low"],
+            row["high"],
+        )
+        for key, row in tomllib.loads(text).items()
+    ]
 
 
 class UnitWords:

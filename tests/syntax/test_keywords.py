@@ -9,7 +9,7 @@ import pytest
 from kpidsl.grammar_files import grammar_text
 from kpidsl.syntax import load_keywords, load_units
 from kpidsl.syntax.keywords import LANGS, solid
-from kpidsl.syntax.table_cache import parser
+from kpidsl.syntax.parse_table import parse_table
 from kpidsl.syntax.tree import Word
 from tests.syntax.reading import MODEL, good, nodes
 
@@ -73,7 +73,7 @@ def test_the_grammar_and_the_keyword_files_name_the_same_words() -> None:
 
 def test_no_two_words_that_can_stand_in_one_place_share_a_spelling() -> None:
     whole = load_keywords().whole
-    for actions in parser().parser.parser._parse_table.states.values():
+    for actions in parse_table().actions:
         for spelling, words in whole.items():
             meant = words & actions.keys() - {"GE", "LE", "TO", "AND", "OR", "NOT", "REACHES"}
             assert len(meant) < 2, (spelling, meant)

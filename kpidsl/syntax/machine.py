@@ -1,0 +1,108 @@
+"""The LALR(1) machine: tokens to one node by the parse table.
+
+Takes a start symbol and where tokens come from, each asked for by the terminals that could stand next; gives what the
+callbacks of the rules make. No recursion. Never says what is wrong: ``Stuck`` holds where it stopped.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from kpidsl.syntax.build import Builder
+from kpidsl.syntax.parse_table import PLACEHOLDER, parse_table
+from kpidsl.syntax.tokens import Token
+
+END = "$END"
+
+NextToken = Callable[[frozenset[str]], Token | None]
+
+
+class Stuck(Exception):  # noqa: N818  it is the author's mistake, not an error of ours
+    """No rule takes ``token`` (None: the end) after ``stack``, the states passed so far for the symbol ``start``."""
+
+    def __init__(self, start: str, stack: list[int], token: Token | None) -> None:
+        super().__init__(start)
+        self.start = start
+        self.stack = stack
+        self.token = token
+
+
+def run(start: str, next_token: NextToken) -> Any:
+    """What the tokens make, read as ``start``; raises Stuck."""
+    table = parse_table()
+    actions, gotos, rules, end_state = table.actions, table.gotos, table.rules, table.ends[start]
+    callbacks = _callbacks()
+    states, values = [table.starts[start]], list[Any]()
+    while True:
+        token = next_token(terminals(states[-1]))
+        kind = token.type if token else END
+        while (action := actions[states[-1]].get(kind)) is not None and action < 0:
+            symbol, size, _, single, taken = rules[~action]
+            parts = values[len(values) - size :]
+            del states[len(states) - size :], values[len(values) - size :]
+            made = _parts(parts, taken)
+            values.append(made[0] if single and len(made) == 1 else callbacks[~action](made))
+            states.append(gotos[states[-1]][symbol])
+            if token is None and states[-1] == end_state:
+                return values[-1]
+        if action is None or token is None:
+            raise Stuck(start, states, token)
+        states.append(action)
+        values.append(token.node)
+
+
+def _parts(parts: list[Any], taken: tuple[tuple[int, bool], ...]) -> list[Any]:
+    made: list[Any] = []
+    for at, is_row in taken:
+        if at == PLACEHOLDER:
+            made.append(None)
+        elif not is_row:
+            made.append(parts[at])
+        elif made:
+            made += parts[at]
+        else:
+            made = parts[at]  # a long row grows at its end: copying it each time would take quadratic time
+    return made
+
+
+@cache
+def _callbacks() -> list[Callable[[list[Any]], Any]]:
+    builder = Builder()
+    return [getattr(builder, name, _row) for _, _, name, _, _ in parse_table().rules]
+
+
+def _row(parts: list[Any]) -> list[Any]:
+    """What a rule without a callback of its own makes: the parts of another."""
+    return parts
+
+
+@cache
+def terminals(state: int) -> frozenset[str]:
+    """The terminals of a state; some of them a reduction may yet turn down."""
+    return frozenset(parse_table().actions[state])
+
+
+def first_of(start: str) -> frozenset[str]:
+    """The terminals a stretch read with ``start`` can begin with."""
+    return terminals(parse_table().starts[start])
+
+
+def acceptable(stuck: Stuck) -> list[str]:
+    """The terminals that could really stand where the machine stopped."""
+    return [name for name in terminals(stuck.stack[-1]) if _is_taken(name, stuck)]
+
+
+def _is_taken(name: str, stuck: Stuck) -> bool:
+    table, stack = parse_table(), list(stuck.stack)
+    end_state = table.ends[stuck.start]
+    while True:
+        action = table.actions[stack[-1]].get(name)
+        if action is None:
+            return name == END and stack[-1] == end_state
+        if action >= 0:
+            return True
+        symbol, size, *_ = table.rules[~action]
+        del stack[len(stack) - size :]
+        stack.append(table.gotos[stack[-1]][symbol])
+        if name == END and stack[-1] == end_state:
+            return True
