@@ -8,14 +8,13 @@ would contribute is what the example says of them. A grade by rank is known only
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.backends.reference import replay
 from kpidsl.core.program import ExampleCase, Expectation
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Plan, Rank, State
 from kpidsl.results.outcome import Value
+from kpidsl.values import frozen
 
 
 @frozen

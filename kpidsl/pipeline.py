@@ -6,14 +6,13 @@ values, never exceptions. Knows no backend and reads no data.
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from kpidsl import check, core, resolve, syntax
 from kpidsl.check import CheckedPolicy
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.from_policy import lower
 from kpidsl.plan.nodes import Plan
 from kpidsl.source import Source
+from kpidsl.values import frozen
 
 
 @frozen

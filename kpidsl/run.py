@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from attrs import frozen
-
 from kpidsl.backends.reference import columns_from_others, opening_columns, replay, value_of
 from kpidsl.check.roster import check_roster
 from kpidsl.diagnostics import Diagnostic, Problems
@@ -21,6 +19,7 @@ from kpidsl.results.outcome import Outcome, ReportRow, Value
 from kpidsl.results.trace import Step, trace
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import Roster, RosterShape, read_roster
+from kpidsl.values import frozen
 
 Engine = Literal["auto", "reference", "duckdb"]
 Progress = Callable[[int, int], None]

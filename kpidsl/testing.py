@@ -15,13 +15,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 from hypothesis import strategies as st
 
 from kpidsl.core.types import Decimal
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Input, State
 from kpidsl.scores.month import Month, RosterUnit
+from kpidsl.values import define
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr, Rounding
@@ -33,6 +33,7 @@ from kpidsl.results.figures import decimal_text
 from kpidsl.results.outcome import ReportRow, Value
 from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
 from kpidsl.scores.month import Month
+from kpidsl.values import frozen
 
 Row = dict[str, Value]
 

@@ -1,11 +1,10 @@
 """Runs every rule over a policy and its core."""
 
-from attrs import frozen
-
 from kpidsl.check.rules import RULES
 from kpidsl.core import Core
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve import Policy
+from kpidsl.values import frozen
 
 
 @frozen

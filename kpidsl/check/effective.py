@@ -6,12 +6,13 @@ much of a linked unit's, expanded down to totals. A formula that is no sum of sh
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kpidsl.core import Core
 from kpidsl.core import expr as e
 from kpidsl.core.weighing import LeafWeights
 from kpidsl.resolve import Policy
+from kpidsl.values import frozen
 
 
 @frozen

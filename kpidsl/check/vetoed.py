@@ -6,8 +6,6 @@ Takes a policy and its core; gives one ``Case`` for each veto. The unit has 95% 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.check.words import ALMOST_FULL
 from kpidsl.core import Core
 from kpidsl.core import expr as e
@@ -15,6 +13,7 @@ from kpidsl.core.reach import families_read, reach_of
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.resolve import Policy
 from kpidsl.resolve.policy import Effect, Veto
+from kpidsl.values import frozen
 
 SCORES = ("MARK", "TOTAL", "COMPOSITE_SCORE")
 

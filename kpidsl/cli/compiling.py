@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from attrs import frozen
-
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import read_policy
 from kpidsl.cli.find_policy import find_policy
@@ -11,6 +9,7 @@ from kpidsl.cli.session import CommandError, Session
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_policy
 from kpidsl.source import Source
+from kpidsl.values import frozen
 
 ROSTER = "units.csv"
 

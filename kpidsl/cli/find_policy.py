@@ -10,11 +10,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.session import failed
 from kpidsl.source import Cell
+from kpidsl.values import frozen
 
 SETTINGS = "kpidsl.toml"
 SUFFIX = ".kpi"

@@ -7,13 +7,12 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 
-from attrs import define
-
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.language import is_chinese_locale
 from kpidsl.cli.streams import Colour, use_colour
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
 from kpidsl.source import Place, Source
+from kpidsl.values import define
 
 
 class CommandError(Exception):

@@ -6,9 +6,8 @@ A dimension is a product of powers of named bases (``money/mass``). A ratio has 
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.syntax.units import load_units
+from kpidsl.values import frozen
 
 Dimension = tuple[tuple[str, int], ...]
 

@@ -10,7 +10,7 @@ ordinal compares by ``达到`` or equality with one of its own levels only.
 
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import field
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
@@ -24,6 +24,7 @@ from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Blank, Expr, Number, Op, Ref
+from kpidsl.values import define, frozen
 
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 

@@ -6,7 +6,7 @@ unit does not fit, and expectations about what an example cannot know. Never eva
 
 from fractions import Fraction
 
-from attrs import define, field
+from attrs import field
 
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
@@ -14,6 +14,7 @@ from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TO
 from kpidsl.core.program import ExampleCase, Expectation
 from kpidsl.resolve.policy import Example, Policy
 from kpidsl.syntax.tree import Expr, Number, Op, Ref, Word
+from kpidsl.values import define
 
 EXPECTED = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 REASONS = {"NOT_APPLICABLE_VALUE": "NOT_APPLICABLE", "UNREPORTED": "UNREPORTED"}

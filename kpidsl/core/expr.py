@@ -9,7 +9,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
+
+from kpidsl.values import frozen
 
 
 class Rounding(StrEnum):

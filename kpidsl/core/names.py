@@ -6,7 +6,7 @@ ordinal, its levels. Reports what means nothing, what means two things, and what
 
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import field
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
@@ -17,6 +17,7 @@ from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Policy
 from kpidsl.syntax.keywords import LANGS
 from kpidsl.syntax.tree import Expr, Name, Ref, Word
+from kpidsl.values import define, frozen
 
 DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "l", "g"
 """Kinds of columns, by what is known when: data first, grades last."""

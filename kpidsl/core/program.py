@@ -8,12 +8,13 @@ Values only. Column keys: ``data:F·D`` a reported datum, ``entered:L`` an enter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import Type
 from kpidsl.resolve.policy import Example, Formula
 from kpidsl.source import Span
+from kpidsl.values import frozen
 
 
 @frozen

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import prod
 
-from attrs import frozen
-
 from kpidsl.core import expr as e
+from kpidsl.values import frozen
 
 
 @frozen

@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Literal, cast
 
-from attrs import frozen
+from kpidsl.values import frozen
 
 Lang = Literal["zh", "en"]
 Severity = Literal["error", "warning", "note"]

@@ -5,14 +5,13 @@ Takes findings and the sources they point into; gives lines for a terminal. Colo
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
 from kpidsl.diagnostics import catalogue
 from kpidsl.diagnostics.catalogue import Lang, Severity
 from kpidsl.diagnostics.diagnostic import Args, Diagnostic
 from kpidsl.diagnostics.snippet import Snippet, printable, snippet
 from kpidsl.diagnostics.wording import HELP, cell_words, severity_word, summary
 from kpidsl.source import Cell, Place, Source, Span
+from kpidsl.values import frozen
 
 Headings = Mapping[tuple[str, str], tuple[str, ...]]
 """The words over the columns of each table, by file and sheet."""

@@ -6,10 +6,9 @@ stand under the Chinese text they mean. Never lets a character of the source act
 
 import unicodedata
 
-from attrs import frozen
-
 from kpidsl.diagnostics.width import ELLIPSIS, char_width, truncate, width
 from kpidsl.source import Source, Span
+from kpidsl.values import frozen
 
 LINE_CELLS = 100
 """Cells of a source line that are shown; a longer line is cut around the caret."""

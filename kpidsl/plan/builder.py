@@ -1,6 +1,6 @@
 """A plan while it is made: nodes in order, and the type of every column so far."""
 
-from attrs import define, field
+from attrs import field
 
 from kpidsl.check import CheckedPolicy
 from kpidsl.core import expr as e
@@ -9,6 +9,7 @@ from kpidsl.core.weighing import LeafWeights, appraised, leaf_weights
 from kpidsl.plan.nodes import CLASS, Extend, Node, Origin, Title
 from kpidsl.resolve import Policy
 from kpidsl.resolve.policy import RoundingRule
+from kpidsl.values import define
 
 
 @define

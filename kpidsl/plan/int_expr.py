@@ -5,9 +5,8 @@ it may be absent, and, where it computes, whether the computation could leave 64
 them and gives the proofs. Never looks at data, never knows a database.
 """
 
-from attrs import frozen
-
 from kpidsl.core.expr import Rounding
+from kpidsl.values import frozen
 
 
 @frozen(cache_hash=True)

@@ -6,7 +6,7 @@ would write twice is stored first (``pending``). Knows no plan node.
 
 from collections import Counter
 
-from attrs import define, field, frozen
+from attrs import field
 
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr, Rounding
@@ -32,6 +32,7 @@ from kpidsl.plan.int_expr import (
 )  # fmt: skip
 from kpidsl.plan.nodes import CLASS, UNIT, Origin, Title
 from kpidsl.plan.quotient import ABSENT, Quotient
+from kpidsl.values import define, frozen
 
 
 @frozen

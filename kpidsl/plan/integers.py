@@ -8,7 +8,7 @@ proven to be enough. Never looks at data, never knows a database.
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr
@@ -35,6 +35,7 @@ from kpidsl.plan.nodes import (
     Weigh,
 )  # fmt: skip
 from kpidsl.plan.quotient import ABSENT, Quotient
+from kpidsl.values import frozen
 
 
 class Overflow(Exception):  # noqa: N818 - a verdict about a policy, not an error of ours

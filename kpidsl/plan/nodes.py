@@ -9,11 +9,12 @@ order of evaluation of the language.
 from enum import IntEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.core.expr import Expr, Rounding
 from kpidsl.core.types import Type
 from kpidsl.source import Span
+from kpidsl.values import frozen
 
 UNIT, CLASS, ORDER = "unit", "class", "order"
 """Columns every plan starts with: name, class name, place in the roster (from 0)."""

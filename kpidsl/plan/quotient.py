@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
-from attrs import frozen
-
 from kpidsl.core.expr import Rounding, decimal_digits
 from kpidsl.plan import int_build as build
 from kpidsl.plan.int_expr import NEVER, ZERO, Int, IntLit, IntMul, IntNull, Known, Truth, may_be_absent
+from kpidsl.values import frozen
 
 
 @frozen

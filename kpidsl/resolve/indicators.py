@@ -6,8 +6,6 @@ field leaves out comes from the defaults block, and from nowhere else.
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve.data import read_data, read_formulas
 from kpidsl.resolve.names import class_names, names_in
@@ -30,6 +28,7 @@ from kpidsl.syntax.tree import (
     Text,
     Word,
 )  # fmt: skip
+from kpidsl.values import frozen
 
 
 @frozen

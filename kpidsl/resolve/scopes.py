@@ -1,9 +1,10 @@
 """All scopes of one policy."""
 
-from attrs import define, field
+from attrs import field
 
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.names import Scope
+from kpidsl.values import define
 
 
 @define

@@ -8,10 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
-from attrs import frozen
-
 from kpidsl.plan.nodes import Report
 from kpidsl.results.sheets import Sheet
+from kpidsl.values import frozen
 
 Value = Fraction | bool | str | None
 """A figure of one unit: a number (an ordinal's position), yes/no, a name, or absent."""

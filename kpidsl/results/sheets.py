@@ -5,10 +5,9 @@ write the same bytes. Rows stand in the order of the roster; a decimal is writte
 an empty cell. Never reads data.
 """
 
-from attrs import frozen
-
 from kpidsl.core.types import Decimal, Ordinal, Type
 from kpidsl.plan.nodes import CLASS, UNIT, Plan, State
+from kpidsl.values import frozen
 
 HEADINGS = {
     "zh": {

@@ -7,12 +7,11 @@ only the arm that held is shown. Rounding shows the number before and after. Nev
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.core import expr as e
 from kpidsl.plan.nodes import Title
 from kpidsl.results.figures import number_text, value_text
 from kpidsl.results.outcome import Value
+from kpidsl.values import frozen
 
 MODES = {
     "zh": {"HALF_UP": "四舍五入", "TRUNCATE": "只舍不入", "UP": "只入不舍", "HALF_EVEN": "四舍六入五成双"},

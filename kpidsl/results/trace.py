@@ -8,8 +8,6 @@ applicable is kept. Never computes: the row is the evaluator's.
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.core import expr as e
 from kpidsl.core.types import Decimal, Ordinal
 from kpidsl.plan.nodes import CLASS, UNIT, Extend, Linked, Origin, Plan, Rank, Reach, State, Title
@@ -17,6 +15,7 @@ from kpidsl.results.figures import decimal_text, name_text, titles, value_text
 from kpidsl.results.outcome import Value
 from kpidsl.results.sheets import STATE_WORDS
 from kpidsl.results.spell import Speller
+from kpidsl.values import frozen
 
 _FIXED = {
     "zh": {State.FULL: "计满分", State.ZERO: "计零分"},

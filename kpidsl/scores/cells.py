@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.plan.nodes import Input, State
@@ -29,6 +29,7 @@ from kpidsl.scores.contract import (
 )
 from kpidsl.scores.header import Column
 from kpidsl.scores.words import amount, cell_key, decimal_text, half_width, name_key, shown
+from kpidsl.values import frozen
 
 _LONGEST = 60
 """Digits before the point beyond which no declared range reaches."""

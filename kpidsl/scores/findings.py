@@ -7,13 +7,12 @@ them and one finding that counts the rest and names their rows. Nothing is lost.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from attrs import frozen
-
 from kpidsl.diagnostics import Diagnostic, Label, Problems
 from kpidsl.diagnostics.catalogue import severity
 from kpidsl.scores.contract import MANY, SHOWN
 from kpidsl.scores.words import ranges
 from kpidsl.source import Cell
+from kpidsl.values import frozen
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _REST = {"error": "K568", "warning": "K569", "note": "K569"}

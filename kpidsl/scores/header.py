@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.plan.nodes import Input, Plan
 from kpidsl.scores.contract import HEADINGS, LONG_ROLES, SIGNS, TWO_READINGS, Role
@@ -17,6 +15,7 @@ from kpidsl.scores.measures import fits, measure_key, measure_word
 from kpidsl.scores.names import InputNames, Miss, name_of
 from kpidsl.scores.words import heading_key, name_key, shown
 from kpidsl.source import Cell
+from kpidsl.values import frozen
 
 _MEASURED = re.compile(r"(.+)\(([^()]*)\)")
 

@@ -5,12 +5,11 @@ Takes the inputs of a plan and a heading without its unit of measure; gives the 
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.plan.nodes import Input
 from kpidsl.scores.contract import COMPUTED, MARK_WORDS
 from kpidsl.scores.words import heading_key
+from kpidsl.values import frozen
 
 
 @frozen

@@ -6,13 +6,12 @@ Takes cells that hold nothing usable; gives the labels that name every one of th
 from collections.abc import Iterable
 from operator import attrgetter
 
-from attrs import frozen
-
 from kpidsl.diagnostics import Label
 from kpidsl.plan.nodes import Input
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.names import name_of
 from kpidsl.source import Cell
+from kpidsl.values import frozen
 
 
 @frozen

@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.contract import PERIOD, PERIOD_IN_NAME
 from kpidsl.scores.words import half_width, name_key, ranges
 from kpidsl.source import Cell
+from kpidsl.values import frozen
 
 _PERIOD = re.compile(PERIOD)
 _IN_NAME = re.compile(PERIOD_IN_NAME)

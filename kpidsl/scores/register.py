@@ -6,14 +6,13 @@ themselves. Reports names and classes that do not fit.
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from kpidsl.scores.findings import Findings
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.nearby import Nearby
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.words import name_key, plain_name, shown
 from kpidsl.source import Cell
+from kpidsl.values import frozen
 
 
 @frozen

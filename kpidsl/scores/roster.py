@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.nearest import nearest
@@ -19,6 +19,7 @@ from kpidsl.scores.nearby import Nearby
 from kpidsl.scores.table import Record, Table, read_table
 from kpidsl.scores.words import cell_key, half_width, heading_key, name_key, plain_name, shown
 from kpidsl.source import Cell
+from kpidsl.values import frozen
 
 
 @frozen

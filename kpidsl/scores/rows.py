@@ -5,8 +5,6 @@ of 合计 rows, and the months the rows state. Reports rows that belong to no un
 wanted or the month complete.
 """
 
-from attrs import frozen
-
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Input
 from kpidsl.scores.cells import Gap, Reading, read_cell
@@ -21,6 +19,7 @@ from kpidsl.scores.register import Register, Written
 from kpidsl.scores.table import Record, Table
 from kpidsl.scores.words import heading_key, name_key, ranges, shown
 from kpidsl.source import Cell
+from kpidsl.values import frozen
 
 
 @frozen

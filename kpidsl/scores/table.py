@@ -10,12 +10,11 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from attrs import frozen
-
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.contract import BLANKS, DELIMITERS
 from kpidsl.source import Cell
 from kpidsl.source.encoding import Reason, Undecodable, decode
+from kpidsl.values import frozen
 
 _MARKUP = ("<!doctype", "<html", "<table", "<?xml", "<head", "<meta")
 _SHEETS = ((b"xl/", "xlsx"), (b"opendocument.spreadsheet", "ods"))

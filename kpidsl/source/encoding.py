@@ -9,7 +9,7 @@ import codecs
 import re
 from enum import StrEnum
 
-from attrs import frozen
+from kpidsl.values import frozen
 
 _SAMPLE = 1 << 16
 _LAYOUT = re.compile(r"[\t\n\r ,0-9]")

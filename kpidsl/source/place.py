@@ -4,7 +4,7 @@ A place is a span of a text file or a cell of a table. Places compare by file an
 in reading order.
 """
 
-from attrs import frozen
+from kpidsl.values import frozen
 
 
 @frozen(order=True)

@@ -7,10 +7,9 @@ how to report them.
 import hashlib
 from pathlib import Path
 
-from attrs import frozen
-
 from kpidsl.source.encoding import Undecodable, decode
 from kpidsl.source.text import Source
+from kpidsl.values import frozen
 
 POLICY_LIMIT = 5_000_000
 """Bytes. The longest regulations seen are well under a hundredth of it."""

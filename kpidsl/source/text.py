@@ -8,7 +8,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
+
+from kpidsl.values import frozen
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

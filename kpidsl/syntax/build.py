@@ -7,7 +7,7 @@ parts (None for an optional part left out). Gives nodes of ``tree`` and, for a d
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kpidsl.diagnostics import Label
 from kpidsl.source import Span
@@ -15,6 +15,7 @@ from kpidsl.syntax.build_expr import ExpressionRules, covering
 from kpidsl.syntax.build_scoring import ScoringRules
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Block, Field, Form, Items, Name, Node, Number, Op, Provisional, Ref, Text, Word
+from kpidsl.values import frozen
 
 BRACKETS = frozenset({"LPAR", "RPAR", "LBRACE", "RBRACE", "LSQ", "RSQ", "THEREAFTER"})
 

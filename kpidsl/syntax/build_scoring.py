@@ -7,13 +7,14 @@ counts: ``不足 1 个百分点按 1 个计``). Takes the pieces in order; gives
 from fractions import Fraction
 from typing import Any
 
-from attrs import define, evolve
+from attrs import evolve
 
 from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax.build_expr import covering
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Field, Form, Items, Node, Number, Word
+from kpidsl.values import define
 
 
 @define

@@ -7,7 +7,7 @@ which changes lengths; never touches the text that clauses are taken from.
 import re
 import unicodedata
 
-from attrs import frozen
+from kpidsl.values import frozen
 
 _PAIRS = {
     "、": ",", "。": "。", "〈": "<", "〉": ">", "＂": '"', "−": "-", "–": "–", "〜": "～", "∼": "～", "~": "～",

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.grammar_files import grammar_text
 from kpidsl.syntax.chars import half_width, without_layout
 from kpidsl.syntax.kept import kept, own_text
+from kpidsl.values import frozen
 
 LANGS = ("zh", "en")
 

@@ -8,7 +8,7 @@ same. Never looks past its end.
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.source import Span
 from kpidsl.syntax import scan
@@ -18,6 +18,7 @@ from kpidsl.syntax.keywords import Keywords, load_keywords, solid
 from kpidsl.syntax.tokens import UNKNOWN, Refused, Token
 from kpidsl.syntax.tree import Blank, Name, Number, Provisional, Text, Word
 from kpidsl.syntax.units import UnitWords
+from kpidsl.values import frozen
 
 SIGNS = {
     ",": ("_COMMA",), ":": ("_COLON",), "{": ("LBRACE",), "}": ("RBRACE",), "(": ("LPAR",), ")": ("RPAR",),

@@ -7,12 +7,13 @@ quotes and the words a declaration begins with. A brace left open ends where the
 import re
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import field
 
 from kpidsl.source import Span
 from kpidsl.syntax import scan
 from kpidsl.syntax.chars import QUOTED, Script
 from kpidsl.syntax.tokens import Refused
+from kpidsl.values import define, frozen
 
 DEPTH_LIMIT = 200
 

@@ -9,10 +9,9 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from attrs import frozen
-
 from kpidsl.grammar_files import grammar_text
 from kpidsl.syntax.kept import kept, own_text
+from kpidsl.values import frozen
 
 FIELD_STARTS = {
     "POLICY": "policy_field", "DEFAULTS": "defaults_field", "CLASS_SETS": "names_field", "LINK": "names_field",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.source import Source, Span
@@ -26,6 +26,7 @@ from kpidsl.syntax.tables import Context, read_table
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Declaration, Field, File, Node
 from kpidsl.syntax.units import UnitWords
+from kpidsl.values import define
 
 REPEATABLE = frozenset({"ENTRY", "CAP", "NO_LINK", "SMALL", "FORMULA"})
 """Fields a block may hold several of; the others are said once."""

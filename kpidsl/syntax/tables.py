@@ -10,8 +10,6 @@ from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
 
-from attrs import frozen
-
 from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax import scan
@@ -22,6 +20,7 @@ from kpidsl.syntax.lexer import LONGEST_NUMBER, two_readings
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Number, Table, TableCell, Text, Word
 from kpidsl.syntax.units import UnitWords
+from kpidsl.values import frozen
 
 TEXT = "text"
 WEIGHT = "weight"

@@ -8,9 +8,8 @@ are exact. ``?`` and an empty cell are ``Blank``. Nothing here knows what a word
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.source import Span
+from kpidsl.values import frozen
 
 
 @frozen

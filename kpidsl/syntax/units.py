@@ -8,11 +8,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from attrs import frozen
-
 from kpidsl.grammar_files import grammar_text
 from kpidsl.syntax.chars import half_width
 from kpidsl.syntax.kept import kept, own_text
+from kpidsl.values import frozen
 
 
 @frozen

@@ -7,12 +7,11 @@ a text is cast only after its pattern proves that nothing is lost.
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.backends.sql.dialect import literal
 from kpidsl.plan.nodes import Input, State
 from kpidsl.scores.contract import NOT_APPLICABLE, SIGNS, YES_NO, YES_NO_WORDS
 from kpidsl.scores.header import Column
+from kpidsl.values import frozen
 
 BLANK, ODD = 14, 15
 """Raw states beside VALUE and NOT_APPLICABLE; all fit in ``BITS`` bits."""

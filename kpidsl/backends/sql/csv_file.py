@@ -15,10 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from attrs import frozen
-
 from kpidsl.scores.contract import BLANKS
 from kpidsl.scores.table import Record
+from kpidsl.values import frozen
 
 _BLOCK = 1 << 22
 _HEAD = 1 << 16

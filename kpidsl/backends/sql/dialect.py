@@ -3,7 +3,9 @@
 Takes nothing; gives a ``Dialect`` for each database. Everything not listed here is written the same for all.
 """
 
-from attrs import define, field, frozen
+from attrs import field
+
+from kpidsl.values import define, frozen
 
 
 @frozen

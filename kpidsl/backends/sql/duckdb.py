@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.backends.sql.files import load_files
 from kpidsl.backends.sql.load import load_month
@@ -22,6 +20,7 @@ from kpidsl.plan.integers import Integers
 from kpidsl.plan.nodes import Plan
 from kpidsl.scores.month import Month
 from kpidsl.scores.roster import RosterShape
+from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

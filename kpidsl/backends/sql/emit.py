@@ -5,8 +5,6 @@ exactly where its proven bounds leave 64 bits; what is computed wide but fits is
 condition that could be NULL is made false where that matters (``strict``).
 """
 
-from attrs import frozen
-
 from kpidsl.backends.sql.dialect import Dialect, Names, literal
 from kpidsl.core.expr import Rounding
 from kpidsl.plan.int_build import is_wide, scaled
@@ -35,6 +33,7 @@ from kpidsl.plan.int_expr import (
     may_be_absent,
 )  # fmt: skip
 from kpidsl.plan.nodes import CLASS, UNIT
+from kpidsl.values import frozen
 
 _OPERATORS = {"!=": "<>"}
 

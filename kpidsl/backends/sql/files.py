@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from kpidsl.backends.sql.csv_file import CsvFile, opened
 from kpidsl.backends.sql.large_roster import Units, WholeRoster, read_large_roster
 from kpidsl.backends.sql.load import load_month, load_roster
@@ -24,6 +22,7 @@ from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import RosterShape, read_roster
 from kpidsl.scores.words import name_key
 from kpidsl.source import Cell
+from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

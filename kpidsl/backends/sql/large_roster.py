@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kpidsl.backends.sql.csv_file import CsvFile, opened
 from kpidsl.backends.sql.dialect import DUCKDB, literal
@@ -18,6 +18,7 @@ from kpidsl.scores.contract import NOTHING, ROSTER_HEADINGS, TOTALS, Role
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.roster import Roster, RosterShape
 from kpidsl.scores.words import heading_key, name_key
+from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -8,7 +8,7 @@ named and the rest counted.
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from kpidsl.backends.sql.cells import BLANK
 from kpidsl.backends.sql.dialect import DUCKDB, literal
@@ -30,6 +30,7 @@ from kpidsl.scores.rows import Entry, FileRows, read_rows
 from kpidsl.scores.table import Record, Table
 from kpidsl.scores.totals import check_totals
 from kpidsl.source import Cell
+from kpidsl.values import define
 
 NAMED = 1000
 """Rows and units with nothing but missing cells that are named one by one."""

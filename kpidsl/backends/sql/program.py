@@ -8,7 +8,7 @@ looks at other units. Never runs anything.
 
 from collections.abc import Iterable, Sequence
 
-from attrs import define, field
+from attrs import field
 
 from kpidsl.backends.sql import across
 from kpidsl.backends.sql.dialect import Dialect, Names, comment
@@ -18,6 +18,7 @@ from kpidsl.plan.int_numbers import Definition, TextColumn
 from kpidsl.plan.integers import Integers, IntNode
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Report, Title, Weigh
 from kpidsl.plan.quotient import Quotient
+from kpidsl.values import define
 
 SCAN = "scan"
 

@@ -3,7 +3,7 @@
 Takes a program and a sheet; gives the text of a query. Fields are written as ``results.sheets`` says, to the byte.
 """
 
-from attrs import define, field
+from attrs import field
 
 from kpidsl.backends.sql.dialect import literal, name
 from kpidsl.backends.sql.program import Program, report_key
@@ -11,6 +11,7 @@ from kpidsl.plan.int_expr import Int, TruthCol, interval, may_be_absent
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT
 from kpidsl.plan.quotient import Quotient, at_digits, is_absent
 from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
+from kpidsl.values import define
 
 BOM = "\ufeff"
 

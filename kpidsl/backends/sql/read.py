@@ -8,7 +8,7 @@ whole numbers) and gives the view ``scan`` that a program starts from. Rows that
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import field
 
 from kpidsl.backends.sql.cells import BITS, BLANK, ODD, CellColumn
 from kpidsl.backends.sql.csv_file import CsvFile
@@ -20,6 +20,7 @@ from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, State
 from kpidsl.plan.quotient import Quotient
 from kpidsl.scores.contract import BLANKS, HALF_WIDTH, TOTALS, Role
 from kpidsl.scores.header import Binding
+from kpidsl.values import define, frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.check import reported
 from kpidsl.check.rules.weight_rows import COLUMNS_LOST, ROWS_LOST
 from kpidsl.check.sums import column_sum
@@ -15,6 +13,7 @@ from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve import Policy
 from kpidsl.resolve.policy import Split, Weight
 from kpidsl.source import Span
+from kpidsl.values import frozen
 
 
 @frozen

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
-
 from kpidsl.check import reported
 from kpidsl.check.sums import column_sum
 from kpidsl.core import Core
@@ -11,6 +9,7 @@ from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve import Policy
 from kpidsl.resolve.policy import Family, Split, WeightTable
+from kpidsl.values import frozen
 
 ROWS_LOST = ("K201 indicator", "K201 leaf", "K201 part", "K202 row")
 COLUMNS_LOST = ("K201 class", "K202 column", "K204")

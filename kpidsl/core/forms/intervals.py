@@ -5,12 +5,11 @@ An INTERVAL form has slots ``low``, ``low_closed``, ``high``, ``high_closed``; a
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Quantity
 from kpidsl.core.forms.marking import Marking, number_beside
 from kpidsl.syntax.tree import Form, Node, Word
+from kpidsl.values import frozen
 
 
 @frozen

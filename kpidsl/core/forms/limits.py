@@ -7,13 +7,12 @@ the one before. Steps that deduct must say where they end, and so must steps tha
 
 from fractions import Fraction
 
-from attrs import define
-
 from kpidsl.core import expr as e
 from kpidsl.core.forms.marking import Marking
 from kpidsl.diagnostics import Label
 from kpidsl.resolve.policy import Scoring
 from kpidsl.syntax.tree import Form
+from kpidsl.values import define
 
 LIMITS = {"DEDUCT": "MAX_DEDUCT", "ADD": "MAX_ADD"}
 ENDS = {"DEDUCT": "FLOOR", "ADD": "CAP"}

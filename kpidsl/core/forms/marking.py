@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-from attrs import define
-
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator, Quantity
 from kpidsl.core.names import DATA
@@ -11,6 +9,7 @@ from kpidsl.core.wording import written_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Leaf, Target
 from kpidsl.syntax.tree import Expr, Form, Node, Number, Op, Ref, Word
+from kpidsl.values import define
 
 
 @define

@@ -6,8 +6,6 @@ costs, and a part that is not the step's own. Never chooses a reading.
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.core import expr as e
 from kpidsl.core.dimensions import RATIO
 from kpidsl.core.elaborate import Quantity
@@ -16,6 +14,7 @@ from kpidsl.core.types import Decimal, type_of
 from kpidsl.core.wording import amount_words, expr_words, keyword, plain, written_words
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.syntax.tree import Form, Number, Word
+from kpidsl.values import frozen
 
 USUAL = Fraction(13, 5)
 """How many steps the example of a message misses: 2.6, so that whole, pro rata and started all differ."""

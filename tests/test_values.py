@@ -1,0 +1,105 @@
+"""Classes of values: what attrs promises of them holds for ours."""
+
+import attrs
+import pytest
+from attrs import field
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpidsl.values import define, frozen
+
+
+@frozen
+class Pair:
+    left: int
+    right: str = ""
+
+
+@frozen
+class OtherPair:
+    left: int
+    right: str = ""
+
+
+@frozen
+class Nothing:
+    """No fields."""
+
+
+@frozen
+class Named:
+    name: str
+    seen: list[int] = field(factory=list, eq=False, repr=False)
+
+
+@frozen(cache_hash=True)
+class Deep:
+    inner: object
+
+
+@frozen(order=True)
+class Place:
+    line: int
+
+
+@frozen(eq=False)
+class Itself:
+    name: str
+
+
+@define
+class Growing:
+    parts: list[int] = field(factory=list)
+
+
+PAIRS = st.builds(Pair, st.integers(-2, 2), st.sampled_from(["", "a"]))
+
+
+@given(PAIRS, PAIRS)
+def test_values_are_equal_where_their_fields_are_and_hashed_alike(one: Pair, other: Pair) -> None:
+    same = (one.left, one.right) == (other.left, other.right)
+    assert (one == other) is same
+    assert (one != other) is not same
+    assert len({one, other}) == 2 - same
+
+
+def test_values_of_two_classes_are_never_equal() -> None:
+    assert Pair(1) != OtherPair(1)
+    assert len({Pair(1), OtherPair(1)}) == 2
+    assert Pair(1) != (1, "")
+
+
+def test_a_value_without_fields_equals_another() -> None:
+    assert Nothing() == Nothing()
+    assert len({Nothing(), Nothing()}) == 1
+
+
+def test_a_field_may_be_left_out_of_comparison_and_display() -> None:
+    assert Named("a", [1]) == Named("a", [2])
+    assert hash(Named("a", [1])) == hash(Named("a", [2]))
+    assert repr(Named("a", [1])) == "Named(name='a')"
+
+
+def test_the_options_of_attrs_hold() -> None:
+    assert Deep(Deep(1)) == Deep(Deep(1))
+    assert hash(Deep(1)) == hash(Deep(1))
+    assert sorted([Place(2), Place(1)]) == [Place(1), Place(2)]
+    assert Itself("a") != Itself("a")
+
+
+def test_what_is_frozen_cannot_change_and_what_is_not_has_no_hash() -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        Pair(1).left = 2  # type: ignore[misc]
+    growing = Growing()
+    growing.parts = [1]
+    assert growing == Growing([1])
+    with pytest.raises(TypeError):
+        hash(growing)
+
+
+def test_values_are_shown_with_their_fields_and_changed_by_evolve() -> None:
+    assert repr(Pair(1, "a")) == "Pair(left=1, right='a')"
+    assert attrs.evolve(Pair(1, "a"), left=2) == Pair(2, "a")
+    match Pair(1, "a"):
+        case Pair(left, right):
+            assert (left, right) == (1, "a")
