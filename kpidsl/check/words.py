@@ -3,7 +3,7 @@
 Takes exact values; gives text. A value is shown whole, or cut and marked ``≈``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import floor
 
@@ -13,6 +13,9 @@ from kpidsl.resolve.data import decimal
 
 ALMOST_FULL = Fraction(95, 100)
 """The share of the full mark that witnesses have everywhere else: 95 of 100."""
+
+NAMED = 3
+"""How many names a message gives before it counts the rest."""
 
 
 def percent(value: Fraction) -> str:
@@ -56,3 +59,11 @@ def keywords(name: str, words: Iterable[str]) -> dict[str, object]:
     return both(
         name, "、".join(keyword(word, "zh") for word in words), ", ".join(keyword(word, "en") for word in words)
     )
+
+
+def counted(name: str, names: Sequence[str]) -> dict[str, object]:
+    """The first names of a list in quotes, and how many there are where there are more."""
+    zh, en = "、".join(f"“{one}”" for one in names[:NAMED]), ", ".join(names[:NAMED])
+    if len(names) > NAMED:
+        zh, en = f"{zh}等 {len(names)} 项", f"{en} and {len(names) - NAMED} more"
+    return both(name, zh, en)

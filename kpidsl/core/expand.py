@@ -103,8 +103,6 @@ class _Builder:
 
     def leaf(self, leaf: Leaf) -> None:
         """The mark rules of a leaf, one per group of classes with the same scoring and target."""
-        if not leaf.scoring:
-            self.problems.add("K331", leaf.place, "", name=leaf.key)
         self._entered(leaf)
         targets = self.policy.family(leaf.family).targets
         rules = []

@@ -48,7 +48,7 @@ def _datum(family: str, name: Name, form: Form, problems: Problems) -> Datum:
     digits, step = form.get("digits"), form.get("step")
     if low and high and low.value >= high.value:
         problems.add("K311", high.place, name=name.text, low=written(low), high=written(high))
-    decimals = int(digits.value) if isinstance(digits, Number) else (spec.digits if spec else 0)
+    decimals = whole(digits, problems) if isinstance(digits, Number) else (spec.digits if spec else 0)
     return Datum(
         family=family,
         name=name.text,
@@ -108,14 +108,21 @@ def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], pro
                     family, name.text, expr,
                     zero.word if isinstance(zero, Word) else None,
                     negative.word if isinstance(negative, Word) else None,
-                    _rounding(rounding), name.place,
+                    _rounding(rounding, problems), name.place,
                 )
             )  # fmt: skip
     return tuple(found)
 
 
-def _rounding(node: Node | None) -> RoundingRule | None:
+def _rounding(node: Node | None, problems: Problems) -> RoundingRule | None:
     if isinstance(node, Form) and isinstance(digits := node.get("digits"), Number):
         mode = node.get("mode")
-        return RoundingRule(int(digits.value), mode.word if isinstance(mode, Word) else "", node.place)
+        return RoundingRule(whole(digits, problems), mode.word if isinstance(mode, Word) else "", node.place)
     return None
+
+
+def whole(number: Number, problems: Problems) -> int:
+    """A number of decimals as written; one that is no whole number is reported (K108) and cut."""
+    if number.value.denominator != 1:
+        problems.add("K108", number.place, "whole", text=written(number))
+    return int(number.value)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve.data import read_data, read_formulas
-from kpidsl.resolve.names import class_names, names_in
+from kpidsl.resolve.names import class_names, keyed_classes, names_in
 from kpidsl.resolve.policy import Choice, Family, Leaf, Scoring, Target
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
@@ -137,21 +137,35 @@ def _appraisers(
     match field.value if field else None:
         case Block(fields):
             found: dict[str, str] = {}
+            own: dict[str, str] = {}
+            seen: dict[str, Name] = {}
             for entry in fields:
                 keys = names_in(Items(entry.keys, entry.place))
                 appraiser = next((_appraiser(name, scopes) for name in names_in(entry.value)), None)
-                if part and parts and part.text in {key.text for key in keys} and appraiser:
-                    return dict.fromkeys(scopes.all_classes(), appraiser)
-                keyed = [key for key in keys if scopes.classes.knows(key.text)]
                 for key in keys:
-                    if key not in keyed and key.text not in {other.text for other in parts}:
+                    if key.text in {other.text for other in parts}:
+                        own |= _of_part(key, part, appraiser, seen, scopes)
+                    elif not scopes.classes.knows(key.text):
                         scopes.classes.unknown(key)
-                found.update(dict.fromkeys(class_names(keyed, scopes.classes), appraiser or ""))
-            return found
+                keyed = [key for key in keys if scopes.classes.knows(key.text)]
+                classes = keyed_classes(keyed, scopes.classes, seen, scopes.problems)
+                found.update(dict.fromkeys(classes, appraiser or ""))
+            return own or found
         case node:
             names = names_in(node)
             appraiser = _appraiser(names[0], scopes) if names else None
             return dict.fromkeys(scopes.all_classes(), appraiser) if appraiser else {}
+
+
+def _of_part(
+    key: Name, part: Name | None, appraiser: str | None, seen: dict[str, Name], scopes: Scopes
+) -> dict[str, str]:
+    """Who appraises ``part`` in all classes, where ``key`` is its name; a part that ``seen`` holds is reported."""
+    first = seen.setdefault(key.text, key)
+    if first is not key:
+        scopes.problems.add("K202", key.place, "key", [Label(first.place, "first")], name=key.text)
+        return {}
+    return dict.fromkeys(scopes.all_classes(), appraiser) if part and part.text == key.text and appraiser else {}
 
 
 def _scoring(field: Field | None, scopes: Scopes) -> Iterable[Scoring]:

@@ -9,13 +9,17 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve.data import whole
 from kpidsl.resolve.grades import read_grades
 from kpidsl.resolve.indicators import read_indicators
-from kpidsl.resolve.names import Scope, class_names, names_in
+from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
 from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, UnitClass, Unmentioned
 from kpidsl.resolve.rules import always, annual, composites, ensures, examples, vetoes
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.resolve.weights import read_splits, read_weights
+from kpidsl.source import Span
+from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Block, Declaration, Field, File, Form, Items, Name, Node, Number, Table, Text, Word
 
 
@@ -23,8 +27,12 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
     """The policy of ``files``, or None where there is no policy header to hang it on."""
     declarations = [declaration for file in files for declaration in file.declarations]
     header = _only_header(declarations, files[0], problems)
+    _once(declarations, problems)
     scopes = Scopes.of(problems)
     departments, classes = _declare_places(declarations, scopes)
+    if not classes:
+        problems.add("K203", files[0].place, "classes")
+        return None
     sets = _class_sets(declarations, scopes)
     _declare_names(declarations, scopes)
     families, leaves = read_indicators(declarations, scopes, problems)
@@ -52,11 +60,16 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         annual=annual(declarations),
         examples=examples(declarations, scopes),
         completions=completions(declarations),
-        stated=frozenset(field.word for field in header.fields) if header else frozenset(),
+        stated={field.word: _said(field) for field in header.fields} if header else {},
         unmentioned=tuple(_unmentioned(departments, sets, scopes)),
-        place=header.place if header else files[0].place,
+        place=(header.subject.place if header.subject else header.word_place) if header else files[0].place,
     )
     return policy if header else None
+
+
+def _said(field: Field) -> Span:
+    """Where a message about a field points: at what it says, at its word where that is a block."""
+    return field.word_place if isinstance(field.value, Block) else field.value.place
 
 
 def _only_header(declarations: list[Declaration], file: File, problems: Problems) -> Declaration | None:
@@ -67,6 +80,20 @@ def _only_header(declarations: list[Declaration], file: File, problems: Problems
     for extra in headers[1:]:
         problems.add("K202", extra.word_place, "policy", [Label(headers[0].word_place, "first")])
     return headers[0]
+
+
+def _once(declarations: list[Declaration], problems: Problems) -> None:
+    """What holds for the whole policy is said once, in however many declarations."""
+    seen: dict[str, Span] = {}
+    for declaration in declarations:
+        said = [(field.word, field.word_place) for field in declaration.fields if field.word != "CLAUSE"]
+        for word, place in said if declaration.word == "DEFAULTS" else [("ANNUAL", declaration.word_place)]:
+            if declaration.word not in ("DEFAULTS", "ANNUAL"):
+                continue
+            if word in seen and seen[word] != place:
+                words = both("name", *(load_keywords().spelling(word, lang) for lang in LANGS))
+                problems.add("K202", place, "said", [Label(seen[word], "first")], **words)
+            seen.setdefault(word, place)
 
 
 def _declare_places(
@@ -127,11 +154,12 @@ def _links(declarations: list[Declaration], scopes: Scopes) -> tuple[Link, ...]:
     for declaration in declarations:
         if declaration.word == "LINK" and isinstance(declaration.subject, Name):
             ends: dict[str, tuple[str, ...]] = {}
+            seen: dict[str, Name] = {}
             for entry in declaration.fields:
                 if entry.word == "ENTRY":
                     far = class_names(names_in(entry.value), scopes.classes)
-                    for near in class_names(names_in(Items(entry.keys, entry.place)), scopes.classes):
-                        ends[near] = far
+                    keys = names_in(Items(entry.keys, entry.place))
+                    ends |= dict.fromkeys(keyed_classes(keys, scopes.classes, seen, scopes.problems), far)
             links.append(Link(declaration.subject.text, ends, declaration.word_place))
     return tuple(links)
 
@@ -161,18 +189,18 @@ def _rounding(header: Declaration | None, problems: Problems) -> dict[str, Round
                 if key.word in places:
                     problems.add("K202", key.place, "rounding", [Label(places[key.word].place, "first")])
                 places[key.word] = key
-                found[key.word] = rounding_rule(entry.value)
+                found[key.word] = rounding_rule(entry.value, problems)
     return found
 
 
-def rounding_rule(node: Node | None) -> RoundingRule | None:
+def rounding_rule(node: Node | None, problems: Problems) -> RoundingRule | None:
     """A ROUNDING form as a rule, without a mode where only digits are written; ``不取舍`` is None."""
     match node:
-        case Number(digits_written, place=place):
-            return RoundingRule(int(digits_written), "", place)
+        case Number(place=place):
+            return RoundingRule(whole(node, problems), "", place)
         case Form("ROUNDING") if isinstance(digits := node.get("digits"), Number):
             mode = node.get("mode")
-            return RoundingRule(int(digits.value), mode.word if isinstance(mode, Word) else "", node.place)
+            return RoundingRule(whole(digits, problems), mode.word if isinstance(mode, Word) else "", node.place)
         case _:
             return None
 

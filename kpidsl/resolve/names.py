@@ -90,6 +90,23 @@ def names_in(node: Node | None) -> tuple[Name, ...]:
             return ()
 
 
+def keyed_classes(
+    keys: Iterable[Name], scope: Scope[tuple[str, ...]], seen: dict[str, Name], problems: Problems
+) -> tuple[str, ...]:
+    """The single classes behind the keys of one entry of a map; one that ``seen`` holds is reported (K202) and dropped."""
+    found = []
+    for key in keys:
+        for name in class_names((key,), scope):
+            if name in seen:
+                problems.add("K202", key.place, "key", [Label(seen[name].place, "first")], name=name)
+            elif name not in found:
+                found.append(name)
+    for key in keys:
+        for name in class_names((key,), scope):
+            seen.setdefault(name, key)
+    return tuple(found)
+
+
 def class_names(nodes: Iterable[Name], scope: Scope[tuple[str, ...]]) -> tuple[str, ...]:
     """The single classes behind names of classes and class sets, each once, in order."""
     found: dict[str, None] = {}

@@ -332,7 +332,7 @@ class Unmentioned:
 
 @frozen
 class Policy:
-    """The whole regulation; ``stated`` holds the words of the header's fields that the author wrote."""
+    """The whole regulation; ``stated`` holds the words of the header's fields that the author wrote, and where."""
 
     name: str
     version: str
@@ -357,7 +357,7 @@ class Policy:
     annual: Annual | None
     examples: tuple[Example, ...]
     completions: tuple[Completion, ...]
-    stated: frozenset[str]
+    stated: Mapping[str, Span]
     unmentioned: tuple[Unmentioned, ...]
     place: Span
 

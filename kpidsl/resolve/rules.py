@@ -5,11 +5,13 @@ Takes their declarations; gives them with classes spread and names looked up. Ex
 
 from fractions import Fraction
 
-from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.indicators import choice
 from kpidsl.resolve.names import class_names, names_in
 from kpidsl.resolve.policy import Always, Annual, Choice, Composite, Effect, Ensure, Example, Veto
 from kpidsl.resolve.scopes import Scopes
+from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import (
     Blank,
     Block,
@@ -26,6 +28,9 @@ from kpidsl.syntax.tree import (
     Text,
     Word,
 )  # fmt: skip
+
+EXAMPLE_SAYS = ("UNIT", "GIVEN", "EXPECT")
+"""What every example says."""
 
 
 def expressions(node: Node | None) -> tuple[Expr, ...]:
@@ -94,13 +99,16 @@ def clause_of(declaration: Declaration) -> str:
 
 
 def _effects(then: Field | None, scopes: Scopes, problems: Problems) -> list[Effect]:
-    effects = []
+    effects: dict[tuple[str, str, bool], Effect] = {}
     for entry in then.value.fields if then and isinstance(then.value, Block) else ():
         for key in entry.keys:
             effect = _effect(entry, key, scopes, problems)
-            if effect:
-                effects.append(effect)
-    return effects
+            if effect is None:
+                continue
+            first = effects.setdefault((effect.target, effect.leaf, effect.cap), effect)
+            if first is not effect:
+                problems.add("K202", effect.place, "effect", [Label(first.place, "first")])
+    return list(effects.values())
 
 
 def _effect(entry: Field, key: Node, scopes: Scopes, problems: Problems) -> Effect | None:
@@ -147,12 +155,16 @@ def composites(declarations: list[Declaration], scopes: Scopes) -> tuple[Composi
         exprs = expressions(declaration.value)
         if declaration.word == "COMPOSITE" and exprs:
             no_link: dict[str, str | Expr] = {}
+            seen: dict[str, Name] = {}
             for field in declaration.fields:
                 if field.word == "NO_LINK":
                     for name in names_in(Items(field.keys, field.place)):
                         link = scopes.links.look_up(name)
-                        if link:
-                            no_link[link] = _stop_or_expr(field.value)
+                        if link and link in seen:
+                            first = Label(seen[link].place, "first")
+                            scopes.problems.add("K202", name.place, "no_link", [first], name=link)
+                        elif link:
+                            no_link[link], seen[link] = _stop_or_expr(field.value), name
             classes = class_names(names_in(declaration.subject), scopes.classes)
             found.append(Composite(classes, exprs[0], no_link, clause_of(declaration), declaration.word_place))
     return tuple(found)
@@ -172,7 +184,7 @@ def ensures(declarations: list[Declaration], scopes: Scopes) -> tuple[Ensure, ..
     for declaration in declarations:
         if declaration.word == "ENSURE":
             classes = class_names(names_in(declaration.subject), scopes.classes) or scopes.all_classes()
-            found += [Ensure(classes, expr, declaration.place) for expr in expressions(declaration.value)]
+            found += [Ensure(classes, expr, expr.place) for expr in expressions(declaration.value)]
     return tuple(found)
 
 
@@ -204,7 +216,13 @@ def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, 
     for declaration in declarations:
         if declaration.word != "EXAMPLE" or not isinstance(declaration.subject, Name):
             continue
-        unit, given, expect = (declaration.field(word) for word in ("UNIT", "GIVEN", "EXPECT"))
+        unit, given, expect = (declaration.field(word) for word in EXAMPLE_SAYS)
+        left = [word for word in EXAMPLE_SAYS if declaration.field(word) is None]
+        if left:
+            spelled = (", ".join(f"“{load_keywords().spelling(word, lang)}”" for word in left) for lang in LANGS)
+            zh, en = spelled
+            words = both("fields", zh.replace(", ", "、"), en)
+            scopes.problems.add("K369", declaration.subject.place, "", (), name=declaration.subject.text, **words)
         nodes = _items(unit.value) if unit else ()
         match nodes[0] if nodes else None:
             case Form("UNIT_IS") as form:

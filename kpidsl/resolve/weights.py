@@ -29,6 +29,7 @@ class _Rows:
     columns: list[str | None] = field(factory=list)
     column_places: dict[str, Span] = field(factory=dict)
     totals: list[Column] = field(factory=list)
+    totals_place: Span | None = None
 
     def head(self, cells: tuple[TableCell, ...]) -> None:
         """Class names over the columns; the first column holds the row names, a note column holds no class."""
@@ -78,10 +79,17 @@ class _Rows:
         return None
 
     def sums(self, cells: tuple[TableCell, ...]) -> None:
-        """The printed 合计 row."""
+        """The printed 合计 row; a cell of it may be left out."""
+        if self.totals_place:
+            label = Label(self.totals_place, "first")
+            self.problems.add("K202", cells[0].place, "row", [label], name=cells[0].text)
+            return
+        self.totals_place = cells[0].place
         for unit_class, cell in zip(self.columns, cells, strict=False):
-            if unit_class is not None and isinstance(cell.node, Number):
-                self.totals.append(Column(unit_class, cell.node.value / 100, cell.place))
+            if unit_class is not None and not isinstance(cell.node, Blank):
+                total = self._weight(cells[0].text, unit_class, cell)
+                if total and total.value is not None:
+                    self.totals.append(Column(unit_class, total.value, cell.place))
 
     def table(self, place: Span, area: Span) -> WeightTable:
         return WeightTable(self.rows, self.row_places, self.column_places, tuple(self.totals), place, area)

@@ -5,17 +5,13 @@ The witness is a class in which the leaf weighs most, with 95% of the full mark 
 
 from fractions import Fraction
 
-from kpidsl.check.words import ALMOST_FULL, percent, score
+from kpidsl.check.words import ALMOST_FULL, counted, percent, score
 from kpidsl.core import Core
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
-from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve import Policy
 from kpidsl.resolve.policy import Leaf
-
-NAMED = 3
-"""How many leaves a message names before it counts the rest."""
 
 
 def absence(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
@@ -34,7 +30,7 @@ def _ask(code: str, leaves: list[Leaf], policy: Policy, weights: LeafWeights, pr
         return
     cells = [(weight, leaf, name) for leaf in leaves for name, weight in weights[leaf.key].items() if weight]
     if not cells:
-        problems.add(code, leaves[0].place, "plain", (), **_names(leaves))
+        problems.add(code, leaves[0].place, "plain", (), **counted("names", [leaf.key for leaf in leaves]))
         return
     weight, leaf, unit_class = max(cells, key=lambda cell: cell[0])
     others = policy.full * ALMOST_FULL
@@ -42,13 +38,5 @@ def _ask(code: str, leaves: list[Leaf], policy: Policy, weights: LeafWeights, pr
     problems.add(
         code, leaves[0].place, "", (), unit_class=unit_class, name=leaf.key, weight=percent(weight), others=plain(others),
         zero=score(rest), full=score(rest + weight * policy.full), reweighted=score(others if weight < 1 else Fraction()),
-        **_names(leaves),
+        **counted("names", [leaf.key for leaf in leaves]),
     )  # fmt: skip
-
-
-def _names(leaves: list[Leaf]) -> dict[str, object]:
-    names = [leaf.key for leaf in leaves]
-    zh, en = "、".join(f"“{name}”" for name in names[:NAMED]), ", ".join(names[:NAMED])
-    if len(names) > NAMED:
-        zh, en = f"{zh}等 {len(names)} 项", f"{en} and {len(names) - NAMED} more"
-    return both("names", zh, en)

@@ -55,7 +55,8 @@ def ensured(policy: Policy, core: Core, problems: Problems) -> None:
         for unit_class in ensure.classes:
             ways = shares(policy, core, unit_class) if "EFFECTIVE_WEIGHT" in _words(ensure.expr) else [()]
             if ways is None:
-                problems.add("K304", ensure.place, "unclear", unit_class=unit_class)
+                if not reported.anywhere(problems, "K370"):  # a circle is no sum of shares either
+                    problems.add("K304", ensure.place, "unclear", unit_class=unit_class)
                 continue
             broken = (way for way in ways if not _holds(ensure.expr, _Case(policy, weights, unit_class, way)))
             way = next(broken, None)

@@ -2,17 +2,20 @@
 
 from kpidsl.check.words import keywords
 from kpidsl.core import Core
+from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve import Policy
 
 
 def header(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K208 without period or full mark, K209 for a period that is not the month, K210 without version or date."""
+    """K208 without period or full mark or with none to reach, K209 for a period that is not the month, K210 without version or date."""
     required = [word for word in ("PERIOD", "FULL") if word not in policy.stated]
     if required:
         problems.add("K208", policy.place, "", (), **keywords("fields", required))
+    elif policy.full <= 0:
+        problems.add("K208", policy.stated["FULL"], "full", full=plain(policy.full))
     useful = [word for word in ("VERSION", "EFFECTIVE") if word not in policy.stated]
     if useful:
         problems.add("K210", policy.place, "", (), **keywords("fields", useful))
     if policy.period not in ("", "MONTH"):
-        problems.add("K209", policy.place, "", (), **keywords("period", [policy.period]))
+        problems.add("K209", policy.stated["PERIOD"], "", (), **keywords("period", [policy.period]))

@@ -11,6 +11,7 @@ from kpidsl.core.wording import keyword, plain
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve import Policy
+from kpidsl.source import Span
 
 USUAL = 2
 """The digits that a witness uses where the policy names none."""
@@ -22,11 +23,11 @@ def rounding(policy: Policy, core: Core, problems: Problems) -> None:
     if "POINTS" not in said:
         _points(policy, problems)
     elif "TOTAL" not in said:
-        problems.add("K310", policy.place, "total")
+        problems.add("K310", _area(policy), "total")
     if "COMPOSITE_SCORE" not in said and policy.composites:
         _composite(policy, core, problems)
     if "ANNUAL" not in said and policy.annual:
-        problems.add("K310", policy.place, "annual")
+        problems.add("K310", _area(policy), "annual")
     for place, rule in said.items():
         if rule and not rule.mode:
             value = _halfway(policy, rule.digits)
@@ -38,17 +39,22 @@ def rounding(policy: Policy, core: Core, problems: Problems) -> None:
             )  # fmt: skip
 
 
+def _area(policy: Policy) -> Span:
+    """Where a missing place of rounding belongs: at 保留小数, at the policy's name where there is none."""
+    return policy.stated.get("ROUND", policy.place)
+
+
 def _points(policy: Policy, problems: Problems) -> None:
     places = ["POINTS"] + ["TOTAL"] * ("TOTAL" not in policy.rounding)
     zh, en = "、".join(keyword(p, "zh") for p in places), ", ".join(keyword(p, "en") for p in places)
     found = next(_products(policy, USUAL), None)
     if found is None:
-        problems.add("K310", policy.place, "plain", (), **both("stages", zh, en))
+        problems.add("K310", _area(policy), "plain", (), **both("stages", zh, en))
         return
     leaf, unit_class, weight, mark = found
     value = mark * weight
     problems.add(
-        "K310", policy.place, "", (), name=leaf, unit_class=unit_class, weight=percent(weight), mark=plain(mark),
+        "K310", _area(policy), "", (), name=leaf, unit_class=unit_class, weight=percent(weight), mark=plain(mark),
         value=plain(value), half_up=fixed(half_up(value, USUAL), USUAL), cut=fixed(cut(value, USUAL), USUAL),
         **both("stages", zh, en),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from kpidsl.check.words import percent
+from kpidsl.check.words import counted, percent
 from kpidsl.core import Core
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.diagnostics import Label, Problems
@@ -13,7 +13,10 @@ from kpidsl.resolve.policy import Scoring, Target
 
 
 def scoring_rules(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K378; a leaf without any scoring rule has been reported before."""
+    """K331 for all leaves without any scoring rule, which the defaults settle at once; K378 for the others."""
+    unscored = [leaf for leaf in policy.leaves if not leaf.scoring]
+    if unscored:
+        problems.add("K331", unscored[0].place, "", (), **counted("names", [leaf.key for leaf in unscored]))
     weights = leaf_weights(policy)
     for leaf in policy.leaves:
         weighed = {name: weight for name, weight in weights[leaf.key].items() if weight}

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from kpidsl.check import reported
 from kpidsl.check.verdict import verdict
 from kpidsl.core import Core
 from kpidsl.core import dimensions as dim
@@ -18,7 +19,7 @@ def targets(policy: Policy, core: Core, problems: Problems) -> None:
     for family, rules in core.targets.items():
         for rule in rules:
             found = verdict(rule.met, core.types)
-            if found is not None:
+            if found is not None and not reported.within(problems, reported.indicator_area(policy, family), "K311"):
                 variant = "always" if found else ""
                 ranged = _range(policy, core, rule)
                 if ranged is None:

@@ -13,17 +13,19 @@ from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import GradeScale
+from kpidsl.resolve.policy import Effect, GradeScale
 
 
 def veto_said(policy: Policy, core: Core, problems: Problems) -> None:
-    """K353 to K356, K358, K359 and K362; a field that was written wrongly has been reported before."""
+    """K353 to K356, K358, K359 and K362, K309 for what takes nothing away; a field that was written wrongly has been reported before."""
     for case in cases(policy, core):
         said, name, place = case.veto.fields, case.veto.name, case.veto.place
         if "WHEN" not in said:
             problems.add("K362", place, name=name)
         if "THEN" not in said:
             _no_effect(case, problems)
+        for effect in case.veto.effects:
+            _harmless(case, effect, problems)
         if "SCOPE" not in said:
             _no_scope(case, problems)
         if "AFTER" not in said and case.score_effects:
@@ -52,6 +54,17 @@ def _no_effect(case: Case, problems: Problems) -> None:
         problems.add("K353", case.veto.place, "", (), **words, grade=graded.grades[-1])
     else:
         problems.add("K353", case.veto.place, "no_grade", (), **words)
+
+
+def _harmless(case: Case, effect: Effect, problems: Problems) -> None:
+    """K309 for an effect that takes nothing away: the full mark or more, the best grade."""
+    policy = case.policy
+    if effect.value is not None and effect.value >= policy.full > 0:
+        words = {"points": plain(effect.value), "full": plain(policy.full)}
+        problems.add("K309", effect.place, "over", (), name=case.veto.name, **words)
+    scale = policy.scale(effect.target)
+    if scale and len(scale.grades) > 1 and effect.grade == scale.grades[0]:
+        problems.add("K309", effect.place, "best", (), name=case.veto.name, grade=effect.grade)
 
 
 def _no_scope(case: Case, problems: Problems) -> None:

@@ -8,14 +8,30 @@ from fractions import Fraction
 from kpidsl.core import expr as e
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.program import EnteredRange
+from kpidsl.core.wording import plain
 from kpidsl.syntax.tree import Form, Number
 
 FINEST = 4
 """Decimals an entered mark may have where no step is written."""
 
 
-def mark(_form: Form, marking: Marking) -> e.Expr | None:
-    """The entered mark itself."""
+def mark(form: Form, marking: Marking) -> e.Expr | None:
+    """The entered mark itself; None after reporting a range in which nothing, or not its best mark, can be entered."""
+    marks, place = entered_range(form, marking.full), form.place
+    step = Fraction(1) if marks.step is None else marks.step
+    words = {"low": plain(marks.low), "high": plain(marks.high), "step": plain(step)}
+    if marks.low >= marks.high:
+        marking.problems.add("K329", place, "", (), low=words["low"], high=words["high"])
+    elif step <= 0:
+        marking.problems.add("K329", place, "step", (), step=words["step"])
+    elif (marks.high - marks.low) % step:
+        marking.problems.add("K329", place, "uneven", (), **words)
+    else:
+        return _column(marking)
+    return None
+
+
+def _column(marking: Marking) -> e.Expr:
     return e.Col(f"entered:{marking.leaf.key}")
 
 
