@@ -76,6 +76,8 @@ def _cells(script: Script, row: Span) -> Iterator[Span]:
             start += 1
         while end > start and script.flat[end - 1] == " ":
             end -= 1
+        if start == end:
+            start = end = (left + 1 + right) // 2
         yield Span(script.file, start, end)
 
 
