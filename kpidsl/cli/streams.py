@@ -1,23 +1,49 @@
 """Standard output and error.
 
-stdout carries data, stderr messages. Whatever the console: a character it does not have becomes ``?``, a closed pipe
-ends the command quietly, colour is used only where it is seen.
+stdout carries data, stderr messages. Whatever the console: a character it does not have becomes the nearest it has, else
+``?``; a closed pipe ends the command quietly, colour is used only where it is seen.
 """
 
+import codecs
 import io
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal, TextIO
 
 Colour = Literal["auto", "always", "never"]
 
 
+_NEAREST = {"\N{MINUS SIGN}": "-", "⌊": "└[", "⌋": "┘]", "⌈": "┌[", "⌉": "┐]"}
+"""What stands for a character of ours that GBK lacks: the first of them that the console has. All are one column wide."""
+
+
 def prepare() -> None:
-    """Let both streams take any character: a GBK or ASCII console must not end a command."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    """Let both streams take any character, and be there: neither a GBK console nor a closed stream must end a command."""
+    codecs.register_error("nearest", _nearest)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller: nobody reads it
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as the process
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="nearest")
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    characters = error.object[error.start : error.end]
+    return "".join(_replacement(character, error.encoding) for character in characters), error.end
+
+
+def _replacement(character: str, encoding: str) -> str:
+    for near in _NEAREST.get(character, ""):
+        try:
+            near.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return near
+    return "?"
 
 
 def use_colour(choice: Colour, stream: TextIO, environ: Mapping[str, str]) -> bool:

@@ -220,3 +220,20 @@ def test_the_script_is_the_shell(tmp_path: Path) -> None:
         timeout=60,
     )
     assert done.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes streams as a POSIX shell does")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_nobodys_trouble(closed: str) -> None:
+    command = subprocess.list2cmdline([sys.executable, "-m", "kpidsl.cli", "check", "policies/licun/licun.kpi"])
+    done = subprocess.run(
+        ["bash", "-c", f"{command} {closed}"], capture_output=True, env=CLEAN, check=False, timeout=60
+    )
+    assert (done.returncode, b"K901" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize(("encoding", "quota"), [("gbk", "└8 × 20%┘ = 1"), ("utf-8", "⌊8 × 20%⌋ = 1")])
+def test_a_console_without_a_sign_shows_the_nearest_it_has(encoding: str, quota: str) -> None:
+    done = kpidsl("trace", "离退休管理科", "policies/licun/2019-03.csv", encoding=encoding)
+    assert quota in done.stdout
+    assert "?" not in done.stdout
