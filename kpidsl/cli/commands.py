@@ -34,6 +34,17 @@ def lang_of(context: click.Context) -> Lang:
     return session.lang if session else "zh"
 
 
+class FileName(click.ParamType):  # type: ignore[type-arg]
+    """A path. An empty one, left by a variable that was never set, would mean the folder one happens to be in."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            raise click.MissingParameter(ctx=ctx, param=param)
+        return value
+
+
 class Option(click.Option):
     """An option with help in both languages, given as ``text(zh, en)`` under ``words``."""
 

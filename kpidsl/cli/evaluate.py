@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kpidsl.cli import streams
-from kpidsl.cli.commands import Command, Option, text
+from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import Loaded, load_for_data
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.session import Session
@@ -42,6 +42,10 @@ def _evaluate(
 ) -> Exit:
     paths = [Path(name) for name in data]
     loaded = load_for_data(session, policy, paths[0])
+    if output is not None:
+        from kpidsl.cli.outputs import keep_data
+
+        keep_data(Path(output), paths)
     from kpidsl.cli.progress import progress
     from kpidsl.run import evaluate_files
 
@@ -96,9 +100,12 @@ command = Command(
     "evaluate",
     callback=click.pass_obj(_evaluate),
     params=[
-        click.Argument(["data"], nargs=-1, required=True, metavar="MONTH.CSV…"),
-        Option(["--policy", "-p"], metavar="POLICY.KPI", words=text("考核办法文件（不写则自动寻找）", "the policy (found if not named)")),
-        Option(["--output", "-o"], metavar="DIR", words=text("把结果写入文件夹", "write the results into a folder")),
+        click.Argument(["data"], nargs=-1, required=True, metavar="MONTH.CSV…", type=FileName()),
+        Option(
+            ["--policy", "-p"], metavar="POLICY.KPI", type=FileName(),
+            words=text("考核办法文件（不写则自动寻找）", "the policy (found if not named)"),
+        ),
+        Option(["--output", "-o"], metavar="DIR", type=FileName(), words=text("把结果写入文件夹", "write the results into a folder")),
         Option(["--period"], metavar="YYYY-MM", words=text("考核月份（文件里没有时）", "the month, where the files do not say")),
         Option(
             ["--engine"], type=click.Choice(["auto", "reference", "duckdb"]), default="auto",

@@ -5,9 +5,12 @@ Takes arguments; gives an exit code. No traceback ever reaches the user unless K
 
 import errno
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -24,6 +27,9 @@ _VARIANTS = {
     errno.EACCES: "denied",
     errno.EPERM: "denied",
     errno.EISDIR: "directory",
+    errno.EEXIST: "file",
+    errno.EROFS: "read_only",
+    errno.ENAMETOOLONG: "long",
     errno.ENOSPC: "full",
 }
 
@@ -33,21 +39,42 @@ def run(arguments: Sequence[str]) -> int:
     streams.prepare()
     asked = language.chosen(arguments, os.environ)
     session = Session(asked or language.of_locale(os.environ), asked is not None)
-    try:
+    with _noting_interrupts() as interrupts:
         try:
-            code = _invoke(arguments, session)
-        except CommandError as failure:
-            session.report(failure.found)
-            code = failure.code
-        streams.flush()
-        return code
-    except BrokenPipeError:
-        streams.silence()
-        return Exit.OK
-    except KeyboardInterrupt:
-        return Exit.INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
-        return _report_failure(error, session)
+            try:
+                code = _invoke(arguments, session)
+            except CommandError as failure:
+                session.report(failure.found)
+                code = failure.code
+            streams.flush()
+            return code
+        except BrokenPipeError:
+            streams.silence()
+            return Exit.OK
+        except KeyboardInterrupt:
+            return Exit.INTERRUPTED
+        except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
+            return Exit.INTERRUPTED if interrupts else _report_failure(error, session)
+
+
+@contextmanager
+def _noting_interrupts() -> Iterator[list[int]]:
+    """Every Ctrl-C so far: a database that is stopped by one raises an error of its own in place of KeyboardInterrupt."""
+    noted: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        noted.append(number)
+        signal.default_int_handler(number, frame)
+
+    # Only what Python set itself: a shell starts background jobs with Ctrl-C ignored.
+    ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if ours:
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield noted
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:

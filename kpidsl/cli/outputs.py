@@ -1,17 +1,21 @@
 """Writing results: all of them, or none.
 
 Takes a run and a folder; writes scores.csv, totals.csv, findings.csv and manifest.json under temporary names and moves them
-into place when every one is complete.
+into place when every one is complete. What stood there before comes back when anything fails.
 """
 
 import csv
-from collections.abc import Iterator
-from contextlib import contextmanager
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from kpidsl.cli.exits import Exit
 from kpidsl.cli.guard import version
+from kpidsl.cli.session import failed
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.results.manifest import manifest
 from kpidsl.results.sheets import scores_sheet, totals_sheet
@@ -22,10 +26,38 @@ _FINDINGS: dict[Lang, tuple[str, ...]] = {
     "en": ("unit", "class", "code", "finding"),
 }
 
+NAMES = ("scores.csv", "totals.csv", "findings.csv", "manifest.json")
+
+
+def keep_data(folder: Path, data: Sequence[Path]) -> None:
+    """Raises CommandError with K599 where results in ``folder`` would take the place of data, or be read as data next time."""
+    results = {(folder / name).resolve(): folder / name for name in NAMES}
+    for path in data:
+        if path.is_dir() and path.resolve() == folder.resolve():
+            raise failed(Exit.USAGE, "K599", None, "folder", path=path)
+        if path.resolve() in results:
+            raise failed(Exit.USAGE, "K599", None, path=results[path.resolve()])
+
 
 def write_results(run: Run, folder: Path, lang: Lang) -> list[str]:
-    """Writes every result file into ``folder`` (made if absent); gives their names. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Writes every result file into ``folder`` (made if absent); gives their names.
+
+    Raises OSError, which names ``folder`` or a file in it, never a temporary name.
+    """
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _write(run, folder, lang)
+    except BaseException as error:
+        if made:
+            with suppress(OSError):  # not empty, or never made
+                folder.rmdir()
+        if isinstance(error, OSError):
+            raise _as_asked(error, folder) from error
+        raise
+
+
+def _write(run: Run, folder: Path, lang: Lang) -> list[str]:
     with _staging(folder) as stage:
         files = {}
         for sheet in (scores_sheet(run.plan, lang), totals_sheet(run.plan, lang)):
@@ -39,9 +71,38 @@ def write_results(run: Run, folder: Path, lang: Lang) -> list[str]:
         text = manifest(run.plan, facts, files)
         files["manifest.json"] = stage / "manifest.json"
         files["manifest.json"].write_text(text, encoding="utf-8")
-        for name, path in files.items():
-            path.replace(folder / name)
+        _move(list(files), stage, folder)
     return list(files)
+
+
+def _move(names: Sequence[str], stage: Path, folder: Path) -> None:
+    """All of ``names`` from ``stage`` into ``folder``; on any failure those that stood there are put back."""
+    before = stage / "before"
+    before.mkdir()
+    try:
+        for name in names:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
+            if (folder / name).exists():
+                (folder / name).replace(before / name)
+            (stage / name).replace(folder / name)
+    except BaseException:
+        # What was moved is read off the disk: an interruption may come between a move and a note of it.
+        for name in names:
+            if (before / name).exists():
+                (before / name).replace(folder / name)
+            elif not (stage / name).exists():
+                (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _as_asked(error: OSError, folder: Path) -> OSError:
+    """``error`` about a path as the user knows it."""
+    blocking = next((place for place in (folder, *folder.parents) if place.exists() and not place.is_dir()), None)
+    if blocking:
+        return FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(blocking))
+    name = Path(str(error.filename)).name if error.filename else ""
+    return OSError(error.errno, error.strerror, str(folder / name if name in NAMES else folder))
 
 
 @contextmanager

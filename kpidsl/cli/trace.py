@@ -7,7 +7,7 @@ import click
 from attrs import evolve
 
 from kpidsl.cli import streams
-from kpidsl.cli.commands import Command, Option, text
+from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import Loaded, load_for_data
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import find_policy
@@ -86,8 +86,11 @@ command = Command(
     callback=click.pass_obj(_trace),
     params=[
         click.Argument(["unit"], metavar="UNIT"),
-        click.Argument(["data"], nargs=-1, metavar="[MONTH.CSV…]"),
-        Option(["--policy", "-p"], metavar="POLICY.KPI", words=text("考核办法文件（不写则自动寻找）", "the policy (found if not named)")),
+        click.Argument(["data"], nargs=-1, metavar="[MONTH.CSV…]", type=FileName()),
+        Option(
+            ["--policy", "-p"], metavar="POLICY.KPI", type=FileName(),
+            words=text("考核办法文件（不写则自动寻找）", "the policy (found if not named)"),
+        ),
         Option(
             ["--engine"], type=click.Choice(["auto", "reference", "duckdb"]), default="auto",
             words=text("核算引擎；结果逐字节相同", "the engine; results are identical to the byte"),

@@ -5,6 +5,7 @@ Takes values that are already proven; gives tables of whole numbers, by way of t
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -46,9 +47,10 @@ def fill(
 ) -> None:
     """Makes ``table`` with ``columns`` (name, SQL type) and these rows, in their order."""
     types = ", ".join(f"{literal(f'c{place}')}: {literal(kind)}" for place, (_, kind) in enumerate(columns))
-    with NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv", delete=False) as file:
-        csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerows(rows)
+    file = NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv", delete=False)  # noqa: SIM115 - closed below
     try:
+        with file, naming(file.name):
+            csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerows(rows)
         names = ", ".join(f"c{place} AS {name(key)}" for place, (key, _) in enumerate(columns))
         connection.execute(
             f"{DUCKDB.create.format(name(table))} SELECT {names} FROM read_csv({literal(file.name)},"
@@ -57,6 +59,15 @@ def fill(
         )
     finally:
         Path(file.name).unlink()
+
+
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """An OSError of the block names ``path`` where it names nothing: a disk that is full does not say where it is."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename or path) from error
 
 
 def load_month(connection: "DuckDBPyConnection", program: Program, month: Month) -> None:

@@ -4,6 +4,9 @@ Takes the database and the program; gives rows, sheets, reports and figures as `
 database until they are asked for.
 """
 
+import errno
+import os
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -24,6 +27,8 @@ from kpidsl.results.sheets import Sheet
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+_ERRNO = re.compile(r'"errno":"([0-9]+)"')
 
 
 @frozen
@@ -57,11 +62,16 @@ class DuckDBOutcome:
         return self._fetch(publish.rows_query(self.program, sheet, limit))
 
     def write(self, sheet: Sheet, path: Path) -> None:
-        """Writes the whole sheet as csv (UTF-8 with BOM, LF)."""
+        """Writes the whole sheet as csv (UTF-8 with BOM, LF). Raises OSError."""
+        import duckdb
+
         query = publish.lines_query(self.program, sheet)
         # One column, no quoting and a separator that no text of ours holds: lines are written as they stand.
         options = "FORMAT csv, HEADER true, QUOTE '', ESCAPE '', DELIMITER E'\\x01'"
-        self.connection.execute(f"COPY ({query}) TO {literal(str(path))} ({options})")
+        try:
+            self.connection.execute(f"COPY ({query}) TO {literal(str(path))} ({options})")
+        except duckdb.IOException as error:
+            raise _of_system(error, path) from error
 
     def figures(self, unit: str) -> Mapping[str, Value] | None:
         """Every column of one unit, or None if there is no such unit.
@@ -107,6 +117,13 @@ class DuckDBOutcome:
 
     def _fetch(self, query: str, parameters: list[str] | None = None) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, parameters or []).fetchall()
+
+
+def _of_system(error: Exception, path: Path) -> OSError:
+    """What the database met on the disk, as the system calls it."""
+    found = _ERRNO.search(str(error))
+    number = int(found[1]) if found else errno.EIO
+    return OSError(number, os.strerror(number), str(path))
 
 
 def _held(part: object, stored: Mapping[str, Any]) -> int | None:

@@ -1,0 +1,125 @@
+"""Results on the disk: all of them or none, and never in the place of data."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Timer
+
+import duckdb
+import pytest
+
+from kpidsl.cli.guard import _noting_interrupts
+from tests.cli.test_shell import CLEAN, kpidsl
+
+LICUN = Path("policies/licun").resolve()
+MONTH = LICUN / "2019-03.csv"
+ENGINES = ("reference", "duckdb")
+NAMES = ["findings.csv", "manifest.json", "scores.csv", "totals.csv"]
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    """A folder with the results of another month's run."""
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in NAMES:
+        (out / name).write_text(f"last month's {name}", encoding="utf-8")
+    return out
+
+
+def test_new_results_take_the_place_of_old_ones(written: Path) -> None:
+    assert kpidsl("evaluate", str(MONTH), "-o", str(written)).returncode == 0
+    assert sorted(path.name for path in written.iterdir()) == NAMES
+    assert all(not text.startswith(b"last month") for text in bytes_in(written).values())
+
+
+@pytest.mark.parametrize("blocked", NAMES)
+def test_one_file_that_cannot_be_replaced_leaves_the_old_results_whole(written: Path, blocked: str) -> None:
+    (written / blocked).unlink()
+    (written / blocked).mkdir()
+    before = bytes_in(written)
+    done = kpidsl("evaluate", str(MONTH), "-o", str(written))
+    assert (done.returncode, done.stdout) == (4, "")
+    assert f"“{written / blocked}”是文件夹" in done.stderr
+    assert bytes_in(written) == before
+    assert sorted(path.name for path in written.iterdir()) == NAMES
+
+
+@pytest.mark.parametrize("below", ["", "/2019-03"])
+def test_a_file_in_the_way_of_the_folder_is_named(tmp_path: Path, below: str) -> None:
+    (tmp_path / "out").write_text("a file is in the way", encoding="utf-8")
+    done = kpidsl("evaluate", str(MONTH), "-o", f"{tmp_path / 'out'}{below}")
+    assert done.returncode == 4
+    assert f"“{tmp_path / 'out'}”是文件，这里要一个文件夹" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs the limits of a POSIX shell")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_disk_that_takes_no_more_is_the_computers_trouble_and_leaves_nothing(tmp_path: Path, engine: str) -> None:
+    """A limit on the size of files stands for a full disk: the system refuses the writing in the midst of a file."""
+    command = [
+        sys.executable,
+        "-m",
+        "kpidsl.cli",
+        "evaluate",
+        str(MONTH),
+        "-o",
+        str(tmp_path / "out"),
+        "--engine",
+        engine,
+    ]
+    # SIGXFSZ is ignored by Python, so that the limit is an error of the writing.
+    done = subprocess.run(
+        ["bash", "-c", f"ulimit -f 1; exec {subprocess.list2cmdline(command)}"],
+        capture_output=True, env=CLEAN | {"TMPDIR": str(tmp_path)}, encoding="utf-8", check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (4, ""), done.stderr
+    assert "错误[K590]" in done.stderr
+    assert "stdout" not in done.stderr
+    assert ".kpidsl-" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def in_a_folder(month: Path) -> tuple[Path, Path]:
+    return month.parent, month.parent
+
+
+def beside_the_file(month: Path) -> tuple[Path, Path]:
+    return month, month.parent
+
+
+@pytest.mark.parametrize("asked", [in_a_folder, beside_the_file])
+def test_results_never_take_the_place_of_data(tmp_path: Path, asked: Callable[[Path], tuple[Path, Path]]) -> None:
+    month = Path(shutil.copytree(LICUN, tmp_path / "licun")) / "2019-03" / "scores.csv"
+    month.parent.mkdir()
+    shutil.copy(MONTH, month)
+    data, out = asked(month)
+    policy = tmp_path / "licun" / "licun.kpi"
+    done = kpidsl("evaluate", str(data), "-o", str(out), "-p", str(policy))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "错误[K599]" in done.stderr
+    assert {path.name for path in month.parent.iterdir()} == {"scores.csv"}
+    assert month.read_bytes() == MONTH.read_bytes()
+
+
+@pytest.mark.parametrize("arguments", [["-o", ""], ["-p", ""], [""]])
+def test_an_empty_name_is_no_name_for_the_folder_one_is_in(arguments: list[str]) -> None:
+    done = kpidsl("evaluate", str(MONTH), *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "还缺" in done.stderr
+
+
+def test_a_query_that_is_interrupted_counts_as_interrupted() -> None:
+    Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+    with _noting_interrupts() as noted, pytest.raises((RuntimeError, KeyboardInterrupt)):
+        duckdb.connect().execute("SELECT SUM(a.range * b.range) FROM range(100000) a, range(100000) b").fetchall()
+    assert noted == [signal.SIGINT]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
