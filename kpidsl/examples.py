@@ -47,24 +47,26 @@ def _row(compiled: Compiled, case: ExampleCase) -> Mapping[str, Value]:
     for link in plan.scan.links:
         opening["link:" + link] = link if any(key.startswith(f"linked:{link}:") for key in case.given) else None
     for source in plan.scan.inputs:
-        mark = f"mark:{source.leaf}"
-        reason = case.absent.get(source.key) or (case.absent.get(mark) if not source.datum else None)
-        value = case.given.get(source.key)
+        reason, value = case.absent.get(source.key), case.given.get(source.key)
         opening[source.key] = value
         state = State[reason] if reason else State.NOT_APPRAISED if value is None else State.VALUE
         opening[source.state] = Fraction(state)
-    for key, value in case.given.items():
+    for key, reason in case.absent.items():
         if key.startswith("mark:"):
-            given |= _marked(key, value)
+            given["state:" + key.removeprefix("mark:")] = Fraction(State[reason])
+    for key, mark in case.given.items():
+        if key.startswith("mark:"):
+            given |= _marked(plan, key.removeprefix("mark:"), mark)
     if case.example.others_full:
         for leaf in _others(compiled, case):
-            given |= _marked(f"mark:{leaf}", compiled.checked.policy.full)
+            given |= _marked(plan, leaf, compiled.checked.policy.full)
     return replay(plan, opening, given | _from_others(plan, case))
 
 
-def _marked(column: str, mark: Fraction) -> dict[str, Value]:
-    leaf = column.partition(":")[2]
-    return {column: mark, f"scored:{leaf}": mark, f"state:{leaf}": Fraction(State.VALUE)}
+def _marked(plan: Plan, leaf: str, mark: Fraction) -> dict[str, Value]:
+    """The mark of a leaf as given: the one before item vetoes, where there are any."""
+    scored = f"scored:{leaf}"
+    return {scored if scored in plan.types else f"mark:{leaf}": mark, f"state:{leaf}": Fraction(State.VALUE)}
 
 
 def _others(compiled: Compiled, case: ExampleCase) -> list[str]:

@@ -9,7 +9,7 @@ from math import floor
 
 from kpidsl.core.wording import keyword, plain
 from kpidsl.diagnostics.bilingual import both
-from kpidsl.resolve.data import decimal
+from kpidsl.resolve.amounts import decimal
 
 ALMOST_FULL = Fraction(95, 100)
 """The share of the full mark that witnesses have everywhere else: 95 of 100."""

@@ -1,7 +1,7 @@
 """Examples (示例) with their names looked up and their numbers in base units.
 
 Takes the examples of a policy; gives what each sets and expects, by column. Reports names that mean nothing, numbers whose
-unit does not fit, and expectations about what an example cannot know. Never evaluates.
+unit does not fit, figures that no month could bring, and expectations about what an example cannot know. Never evaluates.
 """
 
 from fractions import Fraction
@@ -12,6 +12,10 @@ from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TOTAL, Meaning, spelled_ref
 from kpidsl.core.program import ExampleCase, Expectation
+from kpidsl.core.types import Decimal
+from kpidsl.core.weighing import LeafWeights, leaf_weights
+from kpidsl.core.wording import expr_words
+from kpidsl.resolve.names import Once
 from kpidsl.resolve.policy import Example, Policy
 from kpidsl.syntax.tree import Expr, Number, Op, Ref, Word
 from kpidsl.values import define
@@ -22,34 +26,70 @@ REASONS = {"NOT_APPLICABLE_VALUE": "NOT_APPLICABLE", "UNREPORTED": "UNREPORTED"}
 
 def cases(policy: Policy, elaborator: Elaborator) -> tuple[ExampleCase, ...]:
     """All examples of the policy."""
-    return tuple(_Reader(elaborator).case(example) for example in policy.examples)
+    weights = leaf_weights(policy)
+    return tuple(_Reader(elaborator, weights, example).case() for example in policy.examples)
 
 
 @define
 class _Reader:
     elaborator: Elaborator
+    weights: LeafWeights
+    example: Example
     given: dict[str, Fraction] = field(factory=dict)
     absent: dict[str, str] = field(factory=dict)
+    once: Once = field(init=False)
 
-    def case(self, example: Example) -> ExampleCase:
-        """One example."""
-        for expr in (*example.linked, *example.given):
+    def __attrs_post_init__(self) -> None:
+        self.once = Once("given", self.elaborator.problems)
+
+    def case(self) -> ExampleCase:
+        """The example."""
+        for expr in (*self.example.linked, *self.example.given):
             self._set(expr)
-        expect = tuple(found for expr in example.expect if (found := self._expect(expr)))
-        return ExampleCase(example, self.given, self.absent, expect)
+        expect = tuple(found for expr in self.example.expect if (found := self._expect(expr)))
+        return ExampleCase(self.example, self.given, self.absent, expect)
 
     def _set(self, expr: Expr) -> None:
         match expr:
             case Op("=", (Ref() as name, Word(word))) if word in REASONS:
                 meaning = self.elaborator.meaning(name, "", SETTABLE)
-                if meaning:
+                if meaning and self._may_set(meaning.column, name):
                     self.absent[meaning.column] = REASONS[word]
             case Op("=", (Ref() as name, (Ref() | Op() | Number()) as value)):
                 found = self._value(name, value, SETTABLE)
-                if found:
+                if found and self._may_set(found.column, name) and self._is_possible(found, name, value):
                     self.given[found.column] = found.value
             case _:
                 self.elaborator.problems.add("K321", expr.place, "example")
+
+    def _may_set(self, column: str, name: Ref) -> bool:
+        """Whether the unit of the example has this figure, and it has not been given before."""
+        kind, _, subject = column.partition(":")
+        unit_class, problems = self.example.unit_class, self.elaborator.problems
+        words = {"unit_class": unit_class, **expr_words("name", name)}
+        if kind == "mark" and self.weights[subject].get(unit_class) is None:
+            problems.add("K387", name.place, "appraised", (), **words)
+            return False
+        if kind == "linked":
+            ends = next(link.ends for link in self.elaborator.policy.links if link.name == subject.partition(":")[0])
+            if not ends.get(unit_class):
+                problems.add("K387", name.place, "link", (), **words)
+                return False
+        return self.once.says(column, name.place, **expr_words("name", name))
+
+    def _is_possible(self, found: Expectation, name: Ref, written: Expr) -> bool:
+        """Whether a month could bring this figure: inside its range, with no more decimals than declared."""
+        kind, _, subject = found.column.partition(":")
+        declared = self.elaborator.types.get(f"entered:{subject}" if kind == "mark" else found.column)
+        if not isinstance(declared, Decimal):
+            return True
+        whole = (found.value * 10**declared.digits).denominator == 1
+        if whole and declared.low <= found.value <= declared.high:
+            return True
+        variant = "range" if whole else "digits"
+        words = expr_words("name", name) | expr_words("number", written)
+        self.elaborator.problems.add("K387", written.place, variant, (), **words)
+        return False
 
     def _expect(self, expr: Expr) -> Expectation | None:
         match expr:

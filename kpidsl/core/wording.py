@@ -9,7 +9,7 @@ from fractions import Fraction
 from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
 from kpidsl.diagnostics.bilingual import both
-from kpidsl.resolve.data import decimal
+from kpidsl.resolve.amounts import decimal
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.tree import Name, Node, Number, Ref, Word
 

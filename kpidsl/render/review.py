@@ -11,7 +11,7 @@ from kpidsl.check.roster import head_count_table
 from kpidsl.core.dimensions import unit_name
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.render.table import text_table
-from kpidsl.resolve.data import decimal
+from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.policy import GradeScale, Policy
 
 _WORDS = {

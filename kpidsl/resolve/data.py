@@ -7,7 +7,8 @@ the author gave none), and formulas as written.
 from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.resolve.names import names_in
+from kpidsl.resolve.amounts import in_unit, step_decimals, whole, written
+from kpidsl.resolve.names import Once, names_in
 from kpidsl.resolve.policy import Datum, Formula, RoundingRule
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Blank, Field, Form, Items, Name, Node, Number, Op, Ref, Text, Word
@@ -38,26 +39,28 @@ def read_data(family: str, fields: list[Field], problems: Problems) -> tuple[Dat
 
 
 def _datum(family: str, name: Name, form: Form, problems: Problems) -> Datum:
-    levels = tuple(level.text for level in names_in(form.get("scale")))
+    once = Once("level", problems)
+    levels = tuple(level.text for level in names_in(form.get("scale")) if once.says(level.text, level.place))
     if levels or form.get("yes_no"):
         kind = "ordinal" if levels else "yes_no"
         return _ordered(family, name, kind, levels or YES_NO_LEVELS)
-    unit = _unit(form.get("unit"))
+    low_end, high_end, finest = (_number(form.get(slot)) for slot in ("low", "high", "step"))
+    unit = _unit(form.get("unit")) or next((end.unit for end in (high_end, low_end, finest) if end and end.unit), "")
     spec = load_units().get(unit)
-    low, high = _number(form.get("low")), _number(form.get("high"))
-    digits, step = form.get("digits"), form.get("step")
-    if low and high and low.value >= high.value:
-        problems.add("K311", high.place, name=name.text, low=written(low), high=written(high))
-    decimals = whole(digits, problems) if isinstance(digits, Number) else (spec.digits if spec else 0)
+    low, high, step = (in_unit(end, unit, problems) for end in (low_end, high_end, finest))
+    if low_end and high_end and low is not None and high is not None and low >= high:
+        problems.add("K311", high_end.place, name=name.text, low=written(low_end), high=written(high_end))
+    digits = form.get("digits")
+    decimals = whole(digits, "whole", problems) if isinstance(digits, Number) else (spec.digits if spec else 0)
     return Datum(
         family=family,
         name=name.text,
         kind="number",
         unit=unit,
-        low=low.value if low else Fraction(spec.low if spec else 0),
-        high=high.value if high else Fraction(spec.high if spec else 10**9),
-        decimals=max(decimals, step.digits if isinstance(step, Number) else 0),
-        step=step.value if isinstance(step, Number) else None,
+        low=Fraction(spec.low if spec else 0) if low is None else low,
+        high=Fraction(spec.high if spec else 10**9) if high is None else high,
+        decimals=max(decimals, step_decimals(finest, step, problems)),
+        step=step,
         levels=(),
         place=name.place,
     )
@@ -74,20 +77,6 @@ def _unit(node: Node | None) -> str:
 
 def _number(node: Node | None) -> Number | None:
     return node if isinstance(node, Number) else None
-
-
-def written(number: Number) -> str:
-    """A number as its author reads it, with the sign of its unit where that is short."""
-    text = decimal(number.value, number.digits)
-    return text + ("%" if number.unit == "percent" else "")
-
-
-def decimal(value: Fraction, digits: int) -> str:
-    """A decimal with at most ``digits`` decimals, without trailing zeros."""
-    scaled = round(value * 10**digits)
-    text = str(abs(scaled)).rjust(digits + 1, "0")
-    whole, part = (text[:-digits], text[-digits:].rstrip("0")) if digits else (text, "")
-    return ("-" if scaled < 0 else "") + whole + ("." + part if part else "")
 
 
 def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], problems: Problems) -> tuple[Formula, ...]:
@@ -117,12 +106,5 @@ def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], pro
 def _rounding(node: Node | None, problems: Problems) -> RoundingRule | None:
     if isinstance(node, Form) and isinstance(digits := node.get("digits"), Number):
         mode = node.get("mode")
-        return RoundingRule(whole(digits, problems), mode.word if isinstance(mode, Word) else "", node.place)
+        return RoundingRule(whole(digits, "whole", problems), mode.word if isinstance(mode, Word) else "", node.place)
     return None
-
-
-def whole(number: Number, problems: Problems) -> int:
-    """A number of decimals as written; one that is no whole number is reported (K108) and cut."""
-    if number.value.denominator != 1:
-        problems.add("K108", number.place, "whole", text=written(number))
-    return int(number.value)

@@ -4,6 +4,8 @@ Takes GRADES declarations; gives scales with their bands as written, rank groups
 head counts, ties and small groups, each None where the author did not say.
 """
 
+from kpidsl.diagnostics import Problems
+from kpidsl.resolve.amounts import whole
 from kpidsl.resolve.indicators import choice
 from kpidsl.resolve.names import class_names, names_in
 from kpidsl.resolve.policy import Band, Choice, GradeScale, RankGroup
@@ -12,21 +14,21 @@ from kpidsl.resolve.scopes import Scopes
 from kpidsl.syntax.tree import Declaration, Expr, Field, Form, Items, Name, Number, Word
 
 
-def read_grades(declarations: list[Declaration], scopes: Scopes) -> tuple[GradeScale, ...]:
+def read_grades(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> tuple[GradeScale, ...]:
     """All grade scales, in order."""
     return tuple(
-        _scale(declaration, declaration.subject.text, scopes)
+        _scale(declaration, declaration.subject.text, scopes, problems)
         for declaration in declarations
         if declaration.word == "GRADES" and isinstance(declaration.subject, Name)
     )
 
 
-def _scale(declaration: Declaration, name: str, scopes: Scopes) -> GradeScale:
+def _scale(declaration: Declaration, name: str, scopes: Scopes, problems: Problems) -> GradeScale:
     groups = tuple(_groups(declaration.field("RANK_WITHIN"), scopes))
     not_ranked = declaration.field("NOT_RANKED")
     applies = declaration.field("FOR")
     tie_rule, tie_keys = _ties(declaration.field("TIES"))
-    small, size = _small(declaration.field("SMALL"), scopes)
+    small, size = _small(declaration.field("SMALL"), scopes, problems)
     by_score = isinstance(declaration.value, Word) and declaration.value.word == "BY_SCORE"
     return GradeScale(
         name=name,
@@ -83,10 +85,10 @@ def _ties(field: Field | None) -> tuple[Choice | None, tuple[Expr, ...]]:
             return choice(field), ()
 
 
-def _small(field: Field | None, scopes: Scopes) -> tuple[Choice | None, int]:
+def _small(field: Field | None, scopes: Scopes, problems: Problems) -> tuple[Choice | None, int]:
     if field is None:
         return None, 0
-    size = next((int(key.value) for key in field.keys if isinstance(key, Number)), 0)
+    size = next((whole(key, "units", problems) for key in field.keys if isinstance(key, Number)), 0)
     match field.value:
         case Form("BY_SCALE") as form:
             names = names_in(form.get("scale"))

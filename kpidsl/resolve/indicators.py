@@ -81,6 +81,9 @@ def _leaves(source: _Source, defaults: list[Field], scopes: Scopes, problems: Pr
     parts_field = source.field("PARTS", "PARTS_BY_APPRAISER")
     parts = names_in(parts_field.value) if parts_field else ()
     by_appraiser = parts_field is not None and parts_field.word == "PARTS_BY_APPRAISER"
+    _in_one_way("parts", [source.field("PARTS"), source.field("PARTS_BY_APPRAISER")], problems)
+    if by_appraiser:
+        _in_one_way("appraiser", [parts_field, source.field("APPRAISER")], problems)
     found = []
     seen: dict[str, Name] = {}
     for part in parts or (source.name,):
@@ -94,6 +97,13 @@ def _leaves(source: _Source, defaults: list[Field], scopes: Scopes, problems: Pr
         appraisers = _by_appraiser(part, scopes) if by_appraiser else _appraisers(said, scopes, part, parts)
         found.append(_leaf(source, defaults, part, key, appraisers, scopes))
     return found
+
+
+def _in_one_way(kind: str, fields: list[Field | None], problems: Problems) -> None:
+    """Of fields that say the same thing in two ways the second is reported."""
+    said = [field for field in fields if field is not None]
+    for field in said[1:]:
+        problems.add("K202", field.word_place, kind, [Label(said[0].word_place, "first")])
 
 
 def _leaf(

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
-from kpidsl.resolve.data import whole
+from kpidsl.resolve.amounts import in_unit, whole
 from kpidsl.resolve.grades import read_grades
 from kpidsl.resolve.indicators import read_indicators
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
@@ -41,7 +41,7 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         version=_text(header, "VERSION"),
         effective=_text(header, "EFFECTIVE"),
         period=_word(header, "PERIOD"),
-        full=_full(header),
+        full=_full(header, problems),
         rounding=_rounding(header, problems),
         departments=departments,
         classes=classes,
@@ -54,7 +54,7 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         reweight_within=_reweight_within(declarations),
         vetoes=vetoes(declarations, scopes, problems),
         composites=composites(declarations, scopes),
-        grades=read_grades(declarations, scopes),
+        grades=read_grades(declarations, scopes, problems),
         ensures=ensures(declarations, scopes),
         always=always(declarations),
         annual=annual(declarations),
@@ -174,9 +174,10 @@ def _word(header: Declaration | None, word: str) -> str:
     return field.value.word if field and isinstance(field.value, Word) else ""
 
 
-def _full(header: Declaration | None) -> Fraction:
+def _full(header: Declaration | None, problems: Problems) -> Fraction:
     field = header.field("FULL") if header else None
-    return field.value.value if field and isinstance(field.value, Number) else Fraction(100)
+    full = in_unit(field.value, "points", problems) if field else None
+    return Fraction(100) if full is None else full
 
 
 def _rounding(header: Declaration | None, problems: Problems) -> dict[str, RoundingRule | None]:
@@ -197,10 +198,12 @@ def rounding_rule(node: Node | None, problems: Problems) -> RoundingRule | None:
     """A ROUNDING form as a rule, without a mode where only digits are written; ``不取舍`` is None."""
     match node:
         case Number(place=place):
-            return RoundingRule(whole(node, problems), "", place)
+            return RoundingRule(whole(node, "whole", problems), "", place)
         case Form("ROUNDING") if isinstance(digits := node.get("digits"), Number):
             mode = node.get("mode")
-            return RoundingRule(whole(digits, problems), mode.word if isinstance(mode, Word) else "", node.place)
+            return RoundingRule(
+                whole(digits, "whole", problems), mode.word if isinstance(mode, Word) else "", node.place
+            )
         case _:
             return None
 

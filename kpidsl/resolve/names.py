@@ -77,6 +77,24 @@ class Scope(Generic[T]):
         return tuple(self._found)
 
 
+@define
+class Once:
+    """Names that one place may hold once: a second one is reported (K202, worded by ``kind``)."""
+
+    kind: str
+    problems: Problems
+    _first: dict[str, Span] = field(factory=dict)
+
+    def says(self, name: str, place: Span, **words: object) -> bool:
+        """Whether this is the first time; ``words`` stand for ``name`` where it is a word of the language."""
+        if name in self._first:
+            label = Label(self._first[name], "first")
+            self.problems.add("K202", place, self.kind, [label], **(words or {"name": name}))
+            return False
+        self._first[name] = place
+        return True
+
+
 def names_in(node: Node | None) -> tuple[Name, ...]:
     """The names in a name, a one-part reference or a list of them."""
     match node:

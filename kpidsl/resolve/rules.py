@@ -6,7 +6,8 @@ Takes their declarations; gives them with classes spread and names looked up. Ex
 from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.diagnostics.bilingual import both
+from kpidsl.diagnostics.bilingual import both, listed
+from kpidsl.resolve.amounts import whole
 from kpidsl.resolve.indicators import choice
 from kpidsl.resolve.names import class_names, names_in
 from kpidsl.resolve.policy import Always, Annual, Choice, Composite, Effect, Ensure, Example, Veto
@@ -60,7 +61,7 @@ def _veto(declaration: Declaration, scopes: Scopes, problems: Problems) -> Veto:
         effects=tuple(_effects(then, scopes, problems)),
         scope=tuple(_scope(node, scopes) for node in (_items(scope.value) if scope else ())),
         after=_word(fields.get("AFTER")),
-        lasts=_lasts(fields.get("LASTS")),
+        lasts=_lasts(fields.get("LASTS"), problems),
         ranking=_word(fields.get("RANKING")),
         fail_places=_word(fields.get("FAIL_PLACES")),
         clause=clause_of(declaration),
@@ -86,9 +87,9 @@ def _scope(node: Node, scopes: Scopes) -> str:
     return "link:" + (scopes.links.look_up(names[0]) or "") if names else ""
 
 
-def _lasts(field: Field | None) -> Choice | None:
+def _lasts(field: Field | None, problems: Problems) -> Choice | None:
     if field and isinstance(field.value, Number):
-        return Choice("MONTHS", str(field.value.value), field.value.place)
+        return Choice("MONTHS", str(whole(field.value, "months", problems)), field.value.place)
     return choice(field)
 
 
@@ -230,6 +231,11 @@ def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, 
                 assert isinstance(name, Name)
                 assert isinstance(unit_class, Name)
                 members = scopes.classes.look_up(unit_class) or ()
+                if len(members) > 1:
+                    words = listed("members", members)
+                    scopes.problems.add(
+                        "K387", unit_class.place, "class", (), unit=name.text, unit_class=unit_class.text, **words
+                    )
                 found.append(
                     Example(
                         declaration.subject.text, name.text, members[0] if members else "", expressions(Items(nodes[1:], form.place)),

@@ -46,6 +46,8 @@ class ScoringRules:
                 continue
             piece: Piece = child
             if piece.word == "BASE":
+                if base is not None:
+                    raise Refused("K109", piece.place, "part", [Label(base.place, "first")])
                 base = piece
             elif piece.completes:
                 _complete(pieces, piece)

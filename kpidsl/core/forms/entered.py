@@ -16,7 +16,9 @@ FINEST = 4
 
 
 def mark(form: Form, marking: Marking) -> e.Expr | None:
-    """The entered mark itself; None after reporting a range in which nothing, or not its best mark, can be entered."""
+    """The entered mark itself; None after reporting a unit that is not points, or a range whose best mark cannot be entered."""
+    if any(form.get(slot) and marking.points(form.get(slot)) is None for slot in ("low", "high", "step")):
+        return None
     marks, place = entered_range(form, marking.full), form.place
     step = Fraction(1) if marks.step is None else marks.step
     words = {"low": plain(marks.low), "high": plain(marks.high), "step": plain(step)}

@@ -13,6 +13,7 @@ from kpidsl.core.forms.intervals import Interval
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.forms.partition import report_partition
 from kpidsl.core.types import Decimal, type_of
+from kpidsl.resolve.names import Once
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Block, Form, Word
 
@@ -24,6 +25,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
         return None
     arms: list[tuple[Interval, Fraction, Span]] = []
     otherwise: Fraction | None = None
+    once = Once("rest", marking.problems)
     for entry in bands.fields:
         points = marking.points(entry.value)
         if points is None:
@@ -34,7 +36,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
                 if interval is None:
                     return None
                 arms.append((interval, points, entry.place))
-            case Word("OTHERWISE"):
+            case Word("OTHERWISE") if once.says("", entry.place):
                 otherwise = points
     _check(form, arms, otherwise, measure, marking)
     default = e.Null() if otherwise is None else e.const(otherwise)
