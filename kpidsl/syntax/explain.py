@@ -44,6 +44,10 @@ _FIRST = (
 _LAST = frozenset({"PROVISIONAL", "_DOT", "_BAR"})
 _EDGE_STRETCH = re.compile(r"[^,;:(){}\n\r]*")
 _EDGE = re.compile("以[上下内](?! *[(])")
+_NEVER_NAMED = "{}｛｝:：;；,，、()（）[]【】|｜“”《》"
+"""Signs that quotation marks around a name are no help against."""
+_BEFORE = re.compile(r"[^,;:(){}\n\r|]+\Z")
+_JOINED = re.compile(r"[^-,;:(){}\n\r|=<>≥≤≠+*/×÷ .·][^-,;:(){}\n\r|=<>≥≤≠+*/×÷]*[0-9.]\Z")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 
 
@@ -66,13 +70,35 @@ def explain(reading: Reading, wanted: list[str], start: int, end: int) -> Refuse
     if opened >= 0 and (start >= reading.end or script.flat[start] in "{};" or "\n" in between or "\r" in between):
         sign = script.raw[opened]
         return Refused("K103", Span(place.file, opened, opened + 1), "bracket", sign=sign)
+    if plain := _plain_slip(reading, wanted, start, place):
+        return plain
     guess = meant(keywords, run, wanted) if run else None
     shown = word if len(word) <= LONGEST else word[:LONGEST] + "…"
     if guess:
         return Refused("K101", place, "near", found=shown, near=guess)
     zh, en = _suggestions(keywords, wanted)
-    variant = "" if word.strip() else "end"
+    variant = "end" if not word.strip() else "sign" if word[0] in _NEVER_NAMED else ""
     return Refused("K101", place, variant, found=shown, zh=zh, en=en)
+
+
+def _plain_slip(reading: Reading, wanted: list[str], start: int, place: Span) -> Refused | None:
+    """The slips with one cure: no bars, no colon, a full stop, a quotation mark turned round, an operator read as a name."""
+    flat, raw = reading.script.flat, reading.script.raw
+    sign = flat[start : start + 1] if start < reading.end else ""
+    if wanted == ["TABLE_ROW"] and sign:
+        return Refused("K101", place, "table")
+    if sign == "。":
+        return Refused("K101", Span(place.file, start, start + 1), "stop")
+    if sign == "”":
+        return Refused("K103", Span(place.file, start, start + 1), "reversed")
+    before = _BEFORE.search(flat, reading.start, start)
+    if before and sign.isalpha() and "_COLON" in wanted and set(wanted) <= {"_COLON", "LBRACE"}:
+        return Refused("K101", place, "colon", word=raw[before.start() : before.end()].strip(), found=raw[place.start : place.end])
+    joined = _JOINED.search(flat, reading.start, start) if sign and sign in "%‰" else None
+    if joined:
+        return Refused("K101", Span(place.file, joined.start(), start + 1), "joined", name=raw[joined.start() : joined.end()],
+                       sign=raw[start])  # fmt: skip
+    return None
 
 
 def unknown_head(reading: Reading, wanted: Iterable[str]) -> Refused | None:

@@ -166,6 +166,8 @@ class _Cutter:
             self.stack.clear()
         open_before = scan.open_before(script.flat, at, max(self.start, 0))
         stop, ends = scan.separator_end(script.flat, at, len(script.flat), 0, open_before)
+        if open_before and begins and script.flat[stop - 1 : stop] != " " and _declares(script, stop):
+            ends = True  # a comma too many, and the next declaration
         if ends and at > self.start:
             self._end(at)
             self.start = stop
