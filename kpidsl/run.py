@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 from kpidsl.backends.reference import columns_from_others, opening_columns, replay, value_of
-from kpidsl.check.roster import check_roster
 from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan, Report
@@ -18,7 +17,8 @@ from kpidsl.results.figures import figure_text
 from kpidsl.results.outcome import Outcome, ReportRow, Value
 from kpidsl.results.trace import Step, trace
 from kpidsl.scores.read import read_month
-from kpidsl.scores.roster import Roster, RosterShape, read_roster
+from kpidsl.scores.roster import read_roster
+from kpidsl.units_file import roster_shape
 from kpidsl.values import frozen
 
 Engine = Literal["auto", "reference", "duckdb"]
@@ -116,21 +116,6 @@ def _by_database(
     if found is None:
         return None
     return Run(compiled.plan, found.outcome, found.period, "duckdb", found.digest, found.encoding)
-
-
-def review_roster(compiled: Compiled, path: Path, problems: Problems) -> Roster | None:
-    """The units file of a policy, with what policy and units say only together. Raises OSError."""
-    roster = read_roster(path, roster_shape(compiled), problems)
-    if roster is not None:
-        units = [(unit.name, unit.unit_class, unit.links) for unit in roster.units]
-        check_roster(compiled.checked.policy, units, problems)
-    return roster
-
-
-def roster_shape(compiled: Compiled) -> RosterShape:
-    """What the policy says of rosters."""
-    policy = compiled.checked.policy
-    return RosterShape(policy.class_names, {link.name: link.ends for link in policy.links})
 
 
 def findings_of(run: Run, lang: str) -> Iterator[tuple[ReportRow, Diagnostic]]:

@@ -56,7 +56,7 @@ def _roster_sizes(path: str, compiled: Compiled, problems: Problems) -> dict[str
     roster = Path(path).parent / ROSTER
     if path == STDIN or not roster.is_file():
         return {}
-    from kpidsl.run import review_roster
+    from kpidsl.units_file import review_roster
 
     found = review_roster(compiled, roster, problems)
     return dict(Counter(unit.unit_class for unit in found.units)) if found else {}

@@ -22,10 +22,10 @@ from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
 from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import Sheet, scores_sheet, totals_sheet
-from kpidsl.run import roster_shape
 from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
+from kpidsl.units_file import roster_shape
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/case.toml"))
 HAND = [case for case in CASES if (case / "hand.md").exists()]
