@@ -41,9 +41,13 @@ INPUTS = (
     wanted("产量", decimal(0, "-1000000", "1000000"), "wan_ton", "科队支", "支",
            scale=Fraction(10000), decimals=2, low=Fraction(-100), high=Fraction(100)),
     wanted("完成率", decimal(4, "0", "2"), "percent", "队支", "", scale=Fraction(1, 100), decimals=2, low=Fraction(0), high=Fraction(200)),
+    wanted("满意率", decimal(3, "0", "1"), "percent", "科队支", "", scale=Fraction(1, 100), decimals=1, low=Fraction(0), high=Fraction(50)),
+    wanted("增减", decimal(1, "-20", "20"), "point", "支", "支", decimals=1, low=Fraction(-5), high=Fraction("7.3"), step=Fraction("0.1")),
     wanted("达标", Ordinal(("是", "否")), "", "科队支", "科", low=Fraction(0), high=Fraction(1), levels=("是", "否")),
     wanted("等级", Ordinal(("一级", "二级", "三级")), "", "科", "科", low=Fraction(0), high=Fraction(2), levels=("一级", "二级", "三级")),
 )  # fmt: skip
+
+FEW = tuple(source for source in INPUTS if source.key not in {"满意率", "增减"})
 
 
 def plan_of(inputs: tuple[Input, ...], links: tuple[str, ...]) -> Plan:
@@ -55,15 +59,18 @@ def plan_of(inputs: tuple[Input, ...], links: tuple[str, ...]) -> Plan:
 
 HEADINGS = {
     "培训": ["培训", "培训·考评分", "培训（分）"], "安全·隐患": ["隐患", "安全·隐患"], "产量": ["产量", "产量（万吨）"],
-    "完成率": ["完成率", "完成率（%）"], "达标": ["达标"], "等级": ["等级"],
+    "完成率": ["完成率", "完成率（%）"], "满意率": ["满意率", "满意率（%）"], "增减": ["增减"], "达标": ["达标"], "等级": ["等级"],
 }  # fmt: skip
 GOOD = {
     "培训": ["0", "100", "95.5", "7", "007", "12.50"], "安全·隐患": ["0", "12", "10000"], "产量": ["1.25", "-3.5", "100", "0.00"],
-    "完成率": ["95.5%", "0%", "200%", "1.25%", "100.00 %"], "达标": ["是", "否", "√", "yes", "YES"], "等级": ["一级", "三级", "二 级"],
+    "完成率": ["95.5%", "0%", "200%", "1.25%", "100.00 %"],
+    "满意率": ["49.5%", "50%", "7.0%", "0%", "03%", "0.5%"], "增减": ["-0.1", "7.3", "0", "-5.0", "3", "07"],
+    "达标": ["是", "否", "√", "yes", "YES"], "等级": ["一级", "三级", "二 级"],
 }  # fmt: skip
 ANY = [
     "", "", " ", "—", "/", "不涉及", "N/A", "－", "待核实", "95.5", "0.955", "１２", " 8 ", "-0", "+5", "1e3", "1,234", ".5", "5.", "1_000",
-    "95.25", "101", "-1", "99999999999999999999", "0.3", "95.5%", "12项", "#DIV/0!", "NaN", 'a"b', "1.0000", "10001", " -   ",
+    "95.25", "101", "-1", "1", "1%", "0.5%", "1.0", "-0.0", "7.4", "-5.1", "50.1%",
+    "99999999999999999999", "0.3", "95.5%", "12项", "#DIV/0!", "NaN", 'a"b', "1.0000", "10001", " -   ",
 ]  # fmt: skip
 UNITS = ["一队", "二队", "财务科", "机关支部", "东（一）", "三队"]
 ROSTER = "单位,单位分类,又称,支部\n" + "".join(
@@ -198,7 +205,7 @@ def test_rows_keep_their_order(tmp_path):
     )
     path = tmp_path / "2019-03.csv"
     path.write_text("被考核单位,单位分类,培训,隐患,产量,完成率,达标,等级\n" + "".join(rows), encoding="utf-8")
-    plan = plan_of(INPUTS, ())
+    plan = plan_of(FEW, ())
     shown = Report("K598", e.TRUE, (UNIT, ORDER, "培训"))
     plan = evolve(plan, nodes=(plan.scan, shown, plan.emit))
     problems = Problems()
@@ -215,6 +222,6 @@ def test_many_missing_cells_are_counted(tmp_path, monkeypatch, named, rest):
     rows = "".join(f"{place}科,科室,,1,1,,是,一级\n" for place in range(5))
     path.write_text("被考核单位,单位分类,培训,隐患,产量,完成率,达标,等级\n" + rows, encoding="utf-8")
     problems = Problems()
-    assert DuckDBEngine().run_files(plan_of(INPUTS, ()), [path], None, RosterShape(CLASSES), problems) is None
+    assert DuckDBEngine().run_files(plan_of(FEW, ()), [path], None, RosterShape(CLASSES), problems) is None
     counts = {diagnostic.code: dict(diagnostic.args)["count"] for diagnostic in problems}
     assert counts == {"K562": str(named)} | ({"K565": str(rest)} if rest else {})

@@ -2,12 +2,15 @@
 
 Takes the columns of a bound file; gives expressions for the whole-number value and the raw state of each cell. What these
 recognise at once, ``scores.cells`` reads the same; every other cell is ``ODD`` and is left to it. No cell is ever rounded:
-a text is cast only after its pattern proves that nothing is lost.
+a text is one of those that ``spellings`` lists, or is cast only after its pattern proves that nothing is lost.
 """
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from kpidsl.backends.sql.dialect import literal
+from kpidsl.backends.sql.spellings import Stretch, spellings
 from kpidsl.plan.nodes import Input, State
 from kpidsl.scores.contract import NOT_APPLICABLE, SIGNS, YES_NO, YES_NO_WORDS
 from kpidsl.scores.header import Column
@@ -19,16 +22,32 @@ BITS = 4
 
 _WORDS = tuple(word for word in NOT_APPLICABLE if word.lower() == word.upper())
 """Those that are written in one way only."""
+_ROOM = {"INTEGER": 31, "BIGINT": 63}
+"""Bits of the types in which listed texts are counted."""
 
 
 @frozen
 class CellColumn:
-    """A column of a file that brings an input. ``digits`` are those of the stored mantissa, ``place`` its position."""
+    """A column of a file that brings an input. ``digits`` are those of the stored mantissa, ``place`` its position.
+
+    ``kind`` is the type that lists the texts of ``stretches``.
+    """
 
     column: Column
     input: Input
     place: int
     digits: int
+    kind: str = ""
+    stretches: tuple[Stretch, ...] = ()
+
+    @staticmethod
+    def of(column: Column, wanted: Input, digits: int, kinds: dict[tuple[Stretch, ...], str]) -> "CellColumn":
+        """The column; ``kinds`` gains the name of the type that its texts need."""
+        cell = CellColumn(column, wanted, column.position, digits)
+        stretches = spellings(wanted, column.bare) if cell.is_number and cell.factor.denominator == 1 else ()
+        if not stretches:
+            return cell
+        return evolve(cell, kind=kinds.setdefault(stretches, f"texts{len(kinds)}"), stretches=stretches)
 
     @property
     def text(self) -> str:
@@ -50,27 +69,55 @@ class CellColumn:
         ending = f"{sign}?" if self.column.bare else sign
         return f"{minus}[0-9]{{1,{whole}}}{decimals}{ending}"
 
-    def mantissa(self) -> str:
-        """The written number in units of its last decimal; NULL where the text is no number of this column."""
+    def code(self) -> str:
+        """The position of the text among those listed, or of the label; NULL where it is none of them."""
+        if not self.is_number:
+            return self._level()
+        return f"enum_code(TRY_CAST({self.text} AS {self.kind}))" if self.kind else "CAST(NULL AS INTEGER)"
+
+    def value(self, code: str, number: str, kind: str) -> str:
+        """The stored value, given ``code`` and ``number``; NULL where the cell holds none that the policy allows."""
+        if not self.is_number:
+            return f"CAST({code} AS {kind})"
+        read = f"CASE WHEN {self._fits(number)} THEN CAST({self._stored(number)} AS {kind}) END"
+        return f"CASE{self._arms(code, kind)} ELSE {read} END" if self.kind else read
+
+    def _arms(self, code: str, kind: str) -> str:
+        """What a listed text stands for."""
+        largest = max(abs(self.input.low), abs(self.input.high)) * 10**self.input.decimals * self.factor
+        room = next((kind for kind, bits in _ROOM.items() if largest * 2 < 1 << bits), "HUGEINT")
+        arms, end = "", 0
+        for stretch in self.stretches:
+            start, end = end, end + len(stretch.texts)
+            first, stride = stretch.first * self.factor, stretch.stride * self.factor
+            arms += (
+                f" WHEN {code} < {end} THEN CAST((CAST({code} AS {room}) - {start}) * {stride} + ({first}) AS {kind})"
+            )
+        return arms
+
+    def number(self, code: str) -> str:
+        """The written number in units of its last decimal; NULL where ``code`` knows it or it is none of this column."""
+        if not self.is_number:
+            return "CAST(NULL AS BIGINT)"
         decimals, width = self.input.decimals, self._width()
         number = f"TRY_CAST({self.text} AS DECIMAL({width}, {decimals}))"
         sign = SIGNS.get(self.input.unit, "")
         if sign:
-            bare = f"TRY_CAST(rtrim({self.text}, {literal(sign)}) AS DECIMAL({width}, {decimals}))"
-            number = f"COALESCE({number}, {bare})" if self.column.bare else bare
+            cut = f"TRY_CAST(left_grapheme({self.text}, -1) AS DECIMAL({width}, {decimals}))"
+            number = f"COALESCE({number}, {cut})" if self.column.bare else cut
         matches = f"regexp_full_match({self.text}, {literal(self.pattern)})"
         kind = "BIGINT" if width == 18 else "HUGEINT"
-        return f"CASE WHEN {matches} THEN CAST({number} * {10**decimals} AS {kind}) END"
+        return (
+            f"CASE WHEN {code} IS NOT NULL THEN NULL WHEN {matches} THEN CAST({number} * {10**decimals} AS {kind}) END"
+        )
 
     def _width(self) -> int:
         """A decimal that holds the number times ten to its decimals."""
         whole = len(str(int(max(abs(self.input.low), abs(self.input.high)))))
         return 18 if whole + 2 * self.input.decimals <= 18 else 38
 
-    def fits(self, mantissa: str) -> str:
-        """Whether the cell holds a value that the policy allows; not true where ``mantissa`` is NULL."""
-        if not self.is_number:
-            return f"{mantissa} IS NOT NULL"
+    def _fits(self, mantissa: str) -> str:
+        """Whether the number is one that the policy allows; not true where ``mantissa`` is NULL."""
         wanted, scale = self.input, 10**self.input.decimals
         low, high = -(-wanted.low * scale // 1), wanted.high * scale // 1
         conditions = [f"{mantissa} BETWEEN {low} AND {high}"]
@@ -84,7 +131,7 @@ class CellColumn:
             conditions.append(f"({mantissa} = 0 OR abs({mantissa}) > {scale} OR ends_with({self.text}, {sign}))")
         return " AND ".join(conditions)
 
-    def stored(self, mantissa: str) -> str:
+    def _stored(self, mantissa: str) -> str:
         """The mantissa of the value in base units."""
         factor = self.factor
         if factor == 1:
@@ -96,7 +143,7 @@ class CellColumn:
         """From written mantissas to stored ones; whole for every declared unit."""
         return self.input.scale * Fraction(10) ** (self.digits - self.input.decimals)
 
-    def level(self) -> str:
+    def _level(self) -> str:
         """The position of the label; NULL where the cell is none of them as declared."""
         known = YES_NO_WORDS if self.input.levels == YES_NO else {text: at for at, text in enumerate(self.input.levels)}
         texts = {text: position for text, position in known.items() if text not in _WORDS}

@@ -15,6 +15,7 @@ from kpidsl.backends.sql.csv_file import CsvFile
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import SCAN, Program
+from kpidsl.backends.sql.spellings import Stretch
 from kpidsl.plan.int_expr import IntCol
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, State
 from kpidsl.plan.quotient import Quotient
@@ -78,11 +79,14 @@ class Wide:
 
     def load(self) -> None:
         """Fills ``read`` and ``classes``; a file that is no table raises the database's own error."""
+        kinds: dict[tuple[Stretch, ...], str] = {}
         for column in self.binding.inputs:
             assert column.input is not None
             stored = self.program.integers.columns[column.input.key]
             assert isinstance(stored, Quotient)
-            self.cells[column.index] = CellColumn(column, column.input, column.position, stored.digits)
+            self.cells[column.index] = CellColumn.of(column, column.input, stored.digits, kinds)
+        for texts, kind in kinds.items():
+            self._list_texts(kind, texts)
         self.connection.execute(f"{DUCKDB.create.format('read')} {self._reading()}")
         self.rows = self.value("SELECT COUNT(*) FROM read")
         rows = [
@@ -93,6 +97,15 @@ class Wide:
         names = ", ".join(["class", *(f"owed{word}" for word in words), *(f"free{word}" for word in words)])
         self.connection.execute(
             f"{DUCKDB.create.format('classes')} SELECT * FROM (VALUES {', '.join(rows)}) t({names})"
+        )
+
+    def _list_texts(self, kind: str, stretches: Sequence[Stretch]) -> None:
+        """Makes the type whose values are these texts, in this order."""
+        texts = literal(",".join(text for stretch in stretches for text in stretch.texts))
+        self.connection.execute(
+            f"CREATE TYPE {kind} AS ENUM (SELECT text FROM (\n"
+            f"  SELECT unnest(texts) AS text, generate_subscripts(texts, 1) AS place FROM (SELECT string_split({texts}, ',') AS texts)\n"
+            ") ORDER BY place)"
         )
 
     def stored(self, index: int) -> IntCol:
@@ -124,20 +137,22 @@ class Wide:
 
     def _reading(self) -> str:
         """The statement that reads: what are the numbers, do they fit, and what stands where there is none."""
-        mantissas = [
-            f"{cell.mantissa() if cell.is_number else cell.level()} AS m{index}" for index, cell in self.cells.items()
+        codes = [f"{cell.code()} AS k{index}" for index, cell in self.cells.items()]
+        numbers = [f"{cell.number(f'k{index}')} AS m{index}" for index, cell in self.cells.items()]
+        values = [
+            f"{cell.value(f'k{index}', f'm{index}', self._kind(index))} AS v{index}"
+            for index, cell in self.cells.items()
         ]
-        fits = [f"{cell.fits(f'm{index}')} AS f{index}" for index, cell in self.cells.items()]
-        complete = " AND ".join(f"COALESCE(f{index}, FALSE)" for index in self.cells)
+        complete = " AND ".join(f"v{index} IS NOT NULL" for index in self.cells)
         unit = self.text(Role.UNIT)
         kept = [
             f"{unit} AS unit", f"{self.text(Role.CLASS)} AS class", f"{self.text(Role.MONTH)} AS month",
-            f"{key_of(unit)} AS key", f"{self._stray()} AS stray", *map(self._stored_value, self.cells),
+            f"{key_of(unit)} AS key", f"{self._stray()} AS stray", *(f"v{index}" for index in self.cells),
             *(f"CASE WHEN complete THEN 0 ELSE {states} END AS states{word}" for word, states in self._packed().items()),
         ]  # fmt: skip
         return (
-            f"SELECT {_lines(kept)}\nFROM (SELECT *, {complete} AS complete\nFROM (SELECT *, {_lines(fits)}\n"
-            f"FROM (SELECT *, {_lines(mantissas)}\nFROM {self.csv()})))"
+            f"SELECT {_lines(kept)}\nFROM (SELECT *, {complete} AS complete\nFROM (SELECT *, {_lines(values)}\n"
+            f"FROM (SELECT *, {_lines(numbers)}\nFROM (SELECT *, {_lines(codes)}\nFROM {self.csv()}))))"
         )
 
     def _packed(self) -> dict[int, str]:
@@ -145,7 +160,9 @@ class Wide:
         words: dict[int, list[str]] = {}
         for index, cell in self.cells.items():
             shift = BITS * (index % _PACKED)
-            words.setdefault(index // _PACKED, []).append(f"CAST({cell.state(f'f{index}')} AS BIGINT) << {shift}")
+            words.setdefault(index // _PACKED, []).append(
+                f"CAST({cell.state(f'v{index} IS NOT NULL')} AS BIGINT) << {shift}"
+            )
         return {word: " | ".join(f"({state})" for state in states) for word, states in words.items()}
 
     @property
@@ -163,11 +180,6 @@ class Wide:
         for index, state in states.items():
             found[index // _PACKED] |= state << BITS * (index % _PACKED)
         return list(found.values())
-
-    def _stored_value(self, index: int) -> str:
-        cell = self.cells[index]
-        value = cell.stored(f"m{index}") if cell.is_number else f"m{index}"
-        return f"CASE WHEN f{index} THEN CAST({value} AS {self._kind(index)}) END AS v{index}"
 
     def _kind(self, index: int) -> str:
         """The smallest type that holds the values, so that the table stays small."""
