@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import Any
 
 import click
-from attrs import frozen
 
 from kpidsl.cli.session import Session
 from kpidsl.diagnostics import Lang, nearest
 from kpidsl.diagnostics.catalogue import LANGS
+from kpidsl.values import frozen
 
 Text = Mapping[Lang, str]
 

@@ -7,7 +7,7 @@ reported and left out.
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import field
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import examples, forms
@@ -24,6 +24,7 @@ from kpidsl.core.wording import unit_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Composite, Datum, Family, Formula, GradeScale, Leaf, Policy, Target
 from kpidsl.syntax.tree import Expr, Ref
+from kpidsl.values import define
 
 OWN = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 """What vetoes and statements may read: everything of the unit itself, not the scores of a linked one."""

@@ -7,10 +7,11 @@ are still tree expressions. Rules that the author left out are None, so that ``c
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Expr, Field, Form
+from kpidsl.values import frozen
 
 
 @frozen

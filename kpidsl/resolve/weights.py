@@ -7,7 +7,7 @@ Never adds up: sums are for ``check``.
 from collections.abc import Callable
 from functools import partial
 
-from attrs import define, field
+from attrs import field
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
@@ -16,6 +16,7 @@ from kpidsl.resolve.policy import Column, Leaf, Split, Weight, WeightTable
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Blank, Dash, Declaration, Name, Node, Number, Ref, Table, TableCell, Word
+from kpidsl.values import define
 
 
 @define

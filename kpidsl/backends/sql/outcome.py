@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import field
 
 from kpidsl.backends.reference import replay
 from kpidsl.backends.sql import publish
@@ -24,6 +24,7 @@ from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Report
 from kpidsl.plan.quotient import Quotient
 from kpidsl.results.outcome import ReportRow, Value
 from kpidsl.results.sheets import Sheet
+from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -7,8 +7,6 @@ expanded (a crew: 25% of the branch's weight and 75% of its own).
 from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import frozen
-
 from kpidsl.check import reported
 from kpidsl.check.effective import Share, shares
 from kpidsl.check.rules.weight_rows import COLUMNS_LOST, ROWS_LOST
@@ -22,6 +20,7 @@ from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve import Policy
 from kpidsl.resolve.policy import Ensure
 from kpidsl.syntax.tree import Expr, Name, Number, Op, Ref, Word
+from kpidsl.values import frozen
 
 FAULTS = ("K301", "K302", "K305", "K306", "K307", "K308")
 WEIGHTS = ("WEIGHT", "EFFECTIVE_WEIGHT")
