@@ -77,5 +77,6 @@ def main() -> None:
     from kpidsl.cli.guard import run
 
     code = run(sys.argv[1:])
-    gc.freeze()
+    if "duckdb" not in sys.modules:  # the database complains on stderr of what is left uncollected
+        gc.freeze()
     sys.exit(code)

@@ -38,6 +38,7 @@ def test_both_engines_write_the_same_bytes(tmp_path: Path) -> None:
     for engine in ENGINES:
         done = kpidsl("evaluate", str(MONTH), "-o", str(tmp_path / engine), "--engine", engine)
         assert done.returncode == 0, done.stderr
+        assert "leaked" not in done.stderr
     names = ["findings.csv", "manifest.json", "scores.csv", "totals.csv"]
     for name in names:
         assert (tmp_path / "reference" / name).read_bytes() == (tmp_path / "duckdb" / name).read_bytes(), name
