@@ -31,7 +31,8 @@ _HALF_WIDTH = _half_width()
 _LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 
 QUOTED = r"“[^“”\n\r]*”|\"[^\"\n\r]*\"|《[^《》\n\r]*》|「[^「」\n\r]*」"
-_COMMENT = re.compile(rf"(?:{QUOTED})|(?P<comment>#[^\n\r]*|(?:(?<=[\n\r])|\A)[ ]*注:[^\n\r]*)")
+_COMMENT = re.compile(rf"(?:{QUOTED})|(?P<comment>(?<![0-9])#[^\n\r]*|(?:(?<=[\n\r])|\A)[ ]*注:[^\n\r]*)")
+"""From # to the line end, but not a # right after a digit (3#煤层); and lines that begin with 注:."""
 
 CJK = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BLANKS = re.compile(rf"(?<=[{CJK}]) +| +(?=[{CJK}])")

@@ -44,7 +44,7 @@ _FIRST = (
 _LAST = frozenset({"PROVISIONAL", "_DOT", "_BAR"})
 _EDGE_STRETCH = re.compile(r"[^,;:(){}\n\r]*")
 _EDGE = re.compile("以[上下内](?! *[(])")
-_NEVER_NAMED = "{}｛｝:：;；,，、()（）[]【】|｜“”《》"
+_NEVER_NAMED = "{}｛｝:：;；|｜“”《》"
 """Signs that quotation marks around a name are no help against."""
 _BEFORE = re.compile(r"[^,;:(){}\n\r|]+\Z")
 _JOINED = re.compile(r"[^-,;:(){}\n\r|=<>≥≤≠+*/×÷ .·][^-,;:(){}\n\r|=<>≥≤≠+*/×÷]*[0-9.]\Z")
