@@ -4,7 +4,7 @@ Takes an expression and the types of the columns it reads; gives the type of its
 at data. The bounds are what later proves that integers of a given width cannot overflow.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import prod
 
@@ -66,7 +66,10 @@ def type_of(expr: e.Expr, columns: Mapping[str, Type]) -> Type:
     """The type of ``expr``; ``columns`` gives the type of each column by key."""
     match expr:
         case e.Const(value):
-            return _decimal_or_rational(e.decimal_digits(value), value, value, Fraction(value.denominator))
+            digits = e.decimal_digits(value)
+            return (
+                Rational(value, value, Fraction(value.denominator)) if digits is None else Decimal(digits, value, value)
+            )
         case e.Col(key):
             return columns[key]
         case e.Null():
@@ -99,28 +102,26 @@ def join(*kinds: Type) -> Type:
         return known[0]
     low = min(bounds(kind)[0] for kind in known)
     high = max(bounds(kind)[1] for kind in known)
-    return _decimal_or_rational(_most_digits(known), low, high, max(map(_parts, known)))
+    return _either(_most_digits(known), low, high, _parts_of_one, known)
 
 
 def _number(expr: e.Expr, columns: Mapping[str, Type]) -> Number:
     parts = [type_of(part, columns) for part in e.children(expr)]
     intervals = [bounds(part) for part in parts]
     lows, highs = [low for low, _ in intervals], [high for _, high in intervals]
-    joint = max(map(_parts, parts), default=Fraction(1))
-    every = prod(map(_parts, parts), start=Fraction(1))
     match expr:
         case e.Add():
-            return _decimal_or_rational(_most_digits(parts), sum(lows, Fraction()), sum(highs, Fraction()), every)
+            return _either(_most_digits(parts), sum(lows, Fraction()), sum(highs, Fraction()), _parts_of_all, parts)
         case e.Least():
-            return _decimal_or_rational(_most_digits(parts), min(lows), min(highs), joint)
+            return _either(_most_digits(parts), min(lows), min(highs), _parts_of_one, parts)
         case e.Greatest():
-            return _decimal_or_rational(_most_digits(parts), max(lows), max(highs), joint)
+            return _either(_most_digits(parts), max(lows), max(highs), _parts_of_one, parts)
         case e.Mul():
             digits = [_digits(part) for part in parts]
             total = None if None in digits else sum(d for d in digits if d is not None)
-            return _decimal_or_rational(total, *_product(intervals), every)
+            return _either(total, *_product(intervals), _parts_of_all, parts)
         case e.Div():
-            return Rational(*_quotient(intervals[0], parts[1]), max(highs[1], Fraction(1)) * every)
+            return Rational(*_quotient(intervals[0], parts[1]), max(highs[1], Fraction(1)) * _parts_of_all(parts))
         case e.Round(_, digits_, _):
             unit = Fraction(1, 10**digits_)
             return Decimal(digits_, _down(lows[0], unit), -_down(-highs[0], unit))
@@ -135,8 +136,11 @@ def _down(value: Fraction, unit: Fraction) -> Fraction:
 def _product(intervals: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
     low = high = Fraction(1)
     for a, b in intervals:
-        corners = (low * a, low * b, high * a, high * b)
-        low, high = min(corners), max(corners)
+        if low.numerator >= 0 and a.numerator >= 0:
+            low, high = low * a, high * b
+        else:
+            corners = (low * a, low * b, high * a, high * b)
+            low, high = min(corners), max(corners)
     return low, high
 
 
@@ -169,10 +173,23 @@ def _digits(kind: Type) -> int | None:
             return None
 
 
+def _parts_of_all(kinds: Iterable[Type]) -> Fraction:
+    """The parts of a sum or a product."""
+    return prod(map(_parts, kinds), start=Fraction(1))
+
+
+def _parts_of_one(kinds: Iterable[Type]) -> Fraction:
+    """The parts of one of several values."""
+    return max(map(_parts, kinds))
+
+
 def _most_digits(kinds: Sequence[Type]) -> int | None:
     digits = [_digits(kind) for kind in kinds]
     return None if None in digits else max((d for d in digits if d is not None), default=0)
 
 
-def _decimal_or_rational(digits: int | None, low: Fraction, high: Fraction, parts: Fraction) -> Number:
-    return Rational(low, high, parts) if digits is None else Decimal(digits, low, high)
+def _either(
+    digits: int | None, low: Fraction, high: Fraction, parts: Callable[[Sequence[Type]], Fraction], of: Sequence[Type]
+) -> Number:
+    """A decimal where its digits are known, else a quotient whose parts follow from the types it is made of."""
+    return Rational(low, high, parts(of)) if digits is None else Decimal(digits, low, high)

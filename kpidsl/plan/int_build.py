@@ -108,7 +108,7 @@ def mul(args: Iterable[Int]) -> Int:
 
 def scaled(expr: Int, factor: int) -> Int:
     """``expr × factor``."""
-    return mul((expr, IntLit(factor)))
+    return expr if factor == 1 else mul((expr, IntLit(factor)))
 
 
 def divide(num: Int, den: Int, mode: Rounding) -> Int:

@@ -7,6 +7,7 @@ proven to be enough. Never looks at data, never knows a database.
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from attrs import field
 
@@ -139,7 +140,7 @@ class _Translation:
         """A stored column that is filled by a node."""
         low, high = bounds(kind)
         digits = kind.digits if isinstance(kind, Decimal) else 0
-        column = IntCol(key, -(-low * 10**digits // 1), high * 10**digits // 1, nullable)
+        column = IntCol(key, _least_mantissa(low, digits), _largest_mantissa(high, digits), nullable)
         build.is_wide(column.lo, column.hi)
         self.work.columns[key], self.work.proven[key] = Quotient(column, 1, (), digits), kind
         return column
@@ -185,8 +186,8 @@ class _Translation:
         lo, hi = found.lo, found.hi
         kind = self.work.proven[key]
         if isinstance(kind, Decimal) and not self.work.divides_by_quotient(expr):
-            lo = max(lo, int(-(-kind.low * 10**value.digits // 1)))
-            hi = max(min(hi, int(kind.high * 10**value.digits // 1)), lo)
+            lo = max(lo, _least_mantissa(kind.low, value.digits))
+            hi = max(min(hi, _largest_mantissa(kind.high, value.digits)), lo)
         column = IntCol(key, lo, hi, may_be_absent(value.num))
         self.work.pending.append(Definition(column, value.num, self.work.title, self.work.origin))
         self.work.columns[key] = Quotient(column, 1, (), value.digits)
@@ -232,3 +233,15 @@ class _Translation:
         truths = tuple(self.work.truth(condition) for condition in (node.ranked, node.counted, node.spends))
         outputs = tuple(self._whole(key, COUNT, True) for key in (node.place, node.places, node.base, node.spent))
         return truths, tuple(keys), outputs
+
+
+def _least_mantissa(value: Fraction, digits: int) -> int:
+    """The smallest whole number of ``10**-digits`` that is not below ``value``."""
+    scale: int = 10**digits
+    return -(-value.numerator * scale // value.denominator)
+
+
+def _largest_mantissa(value: Fraction, digits: int) -> int:
+    """The largest whole number of ``10**-digits`` that is not above ``value``."""
+    scale: int = 10**digits
+    return value.numerator * scale // value.denominator

@@ -5,7 +5,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -50,7 +50,7 @@ def constant(value: Fraction) -> Quotient:
 
 def is_absent(value: Quotient) -> bool:
     """Whether the number is never present."""
-    return isinstance(value.num, IntNull) or any(isinstance(factor, IntNull) for factor in value.factors)
+    return isinstance(value.num, IntNull) or IntNull() in value.factors
 
 
 def total(parts: Sequence[Quotient]) -> Quotient:
@@ -95,13 +95,16 @@ def aligned(parts: Sequence[Quotient]) -> tuple[list[Int], Quotient]:
     """The numerators of all parts over one denominator, and that denominator (its ``num`` means nothing)."""
     digits = max(part.digits for part in parts)
     den = lcm(*(part.den for part in parts))
+    scales = [10 ** (digits - part.digits) * (den // part.den) for part in parts]
+    if not any(part.factors for part in parts):
+        nums = [build.scaled(part.num, scale) for part, scale in zip(parts, scales, strict=True)]
+        return nums, Quotient(ZERO, den, (), digits)
     union: Counter[Int] = Counter()
     for part in parts:
         union |= Counter(part.factors)
     nums = []
-    for part in parts:
+    for part, scale in zip(parts, scales, strict=True):
         missing = (union - Counter(part.factors)).elements()
-        scale = 10 ** (digits - part.digits) * (den // part.den)
         nums.append(build.mul((part.num, *missing, IntLit(scale))))
     return nums, Quotient(ZERO, den, tuple(union.elements()), digits)
 
@@ -143,7 +146,11 @@ def known(value: Quotient) -> Truth:
     return build.all_of(Known(part) for part in dict.fromkeys(parts) if may_be_absent(part))
 
 
-def _common(sides: tuple[Iterable[Int], Iterable[Int]]) -> tuple[list[Int], tuple[tuple[Int, ...], tuple[Int, ...]]]:
+def _common(
+    sides: tuple[tuple[Int, ...], tuple[Int, ...]],
+) -> tuple[list[Int], tuple[tuple[Int, ...], tuple[Int, ...]]]:
+    if not (sides[0] and sides[1]):
+        return [], sides
     first, second = Counter(sides[0]), Counter(sides[1])
     shared = first & second
     return list(shared.elements()), (tuple((first - shared).elements()), tuple((second - shared).elements()))
