@@ -18,6 +18,14 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     return best[1] if best else None
 
 
+def nearest_alone(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate nearest to ``name`` where no other is as near: of 一级 and 二级 neither is what 四级 meant."""
+    scores = {candidate: score for candidate in candidates if (score := unlikeness(name, candidate)) is not None}
+    best = min(scores.values(), default=None)
+    found = [candidate for candidate, score in scores.items() if score == best]
+    return found[0] if len(found) == 1 else None
+
+
 def unlikeness(one: str, other: str) -> tuple[int, int, int, int] | None:
     """How far apart two names are, least first; None when nobody would take one for the other.
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from attrs import field
 
-from kpidsl.diagnostics.nearest import nearest
+from kpidsl.diagnostics.nearest import nearest_alone
 from kpidsl.plan.nodes import Input, State
 from kpidsl.scores.contract import (
     ACCOUNTING_ZERO,
@@ -80,7 +80,7 @@ def _level(text: str, word: str, wanted: Input) -> Reading:
     if name_key(text) in keys:
         return Fraction(keys[name_key(text)])
     words = {"value": shown(text), "levels": "、".join(wanted.levels)}
-    near = nearest(shown(text), wanted.levels)
+    near = nearest_alone(shown(text), wanted.levels)
     return Bad("K536", "near", words | {"near": near}) if near else Bad("K536", "", words)
 
 
@@ -90,10 +90,11 @@ def _number(text: str, key: str, column: Column, wanted: Input) -> Reading:
     digits = key.rstrip(sign + " ") if signed else key
     if not _pattern(NUMBER).fullmatch(digits) or _pattern(NEGATIVE_ZERO).fullmatch(digits):
         cause = next(cause for cause, pattern in REFUSED if _pattern(pattern).fullmatch(key))
+        cause = "other_sign" if cause == "sign" and sign else cause
         return Bad("K531", cause, {"value": value, "declared": column.measure})
     if sign and not signed:
         if not column.bare:
-            return Bad("K532", "", _both_readings(digits, value, sign))
+            return Bad("K532", "" if digits.strip("-0.") else "zero", _both_readings(digits, value, sign))
         if _pattern(FRACTION).fullmatch(digits):
             return Bad("K532", "fraction", _both_readings(digits, value, sign))
     return _exact(digits, value, column, wanted)
@@ -121,11 +122,9 @@ def _exact(digits: str, value: str, column: Column, wanted: Input) -> Reading:
         return Bad("K533", *_too_fine(size, negative, words, column, wanted))
     number = -size if negative else size
     if number < wanted.low:
-        gap = {"gap": amount(wanted.low - number, column.measure)}
-        return Bad("K534", "low", words | gap | _range(column, wanted))
+        return Bad("K534", "low", words | _gap(wanted.low - number, column) | _range(column, wanted))
     if number > wanted.high:
-        gap = {"gap": amount(number - wanted.high, column.measure)}
-        return Bad("K534", "high", words | gap | _range(column, wanted))
+        return Bad("K534", "high", words | _gap(number - wanted.high, column) | _range(column, wanted))
     return number * wanted.scale
 
 
@@ -140,6 +139,14 @@ def _too_fine(
     variant = "step" if wanted.step else "whole" if not wanted.decimals else ""
     exactness = {"step": amount(step, column.measure), "decimals": str(wanted.decimals)}
     return variant, words | exactness | {"below": low, "above": high}
+
+
+def _gap(gap: Fraction, column: Column) -> dict[str, str]:
+    """Between two percentages lie percentage points."""
+    if column.measure != "%":
+        return dict.fromkeys(("gap_zh", "gap_en"), amount(gap, column.measure))
+    number = decimal_text(gap)
+    return {"gap_zh": f"{number} 个百分点", "gap_en": f"{number} percentage point" + "s" * (gap != 1)}
 
 
 def _range(column: Column, wanted: Input) -> dict[str, str]:

@@ -87,7 +87,8 @@ class _Gathering:
             Label(b.place, "also", {"heading": _name(a), "value": shown(a.text), "other": shown(b.text)})
             for a, b in differ[1:]
         ]
-        words = {"unit": first.unit.name if first.unit else "", "heading": _name(first), "owner": self.owner(first)}
+        words = {"unit": first.unit.name if first.unit else "", "heading": _name(first)}
+        words["owner"] = "、".join(dict.fromkeys(self.owner(pair[0]) for pair in differ or partial or pairs))
         words |= {"row": str(first.place.row), "again": str(second.place.row)}
         words |= {"value": shown(first.text), "other": shown(second.text)}
         self.problems.add("K522", second.place, "differ" if differ else "partial" if partial else "", labels, **words)
