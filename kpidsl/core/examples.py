@@ -67,7 +67,8 @@ class _Reader:
         kind, _, subject = column.partition(":")
         unit_class, problems = self.example.unit_class, self.elaborator.problems
         words = {"unit_class": unit_class, **expr_words("name", name)}
-        if kind == "mark" and self.weights[subject].get(unit_class) is None:
+        sound = not problems.has_errors  # a row of weights that could not be read has been reported
+        if sound and kind == "mark" and self.weights[subject].get(unit_class) is None:
             problems.add("K387", name.place, "appraised", (), **words)
             return False
         if kind == "linked":
@@ -81,7 +82,7 @@ class _Reader:
         """Whether a month could bring this figure: inside its range, with no more decimals than declared."""
         kind, _, subject = found.column.partition(":")
         declared = self.elaborator.types.get(f"entered:{subject}" if kind == "mark" else found.column)
-        if not isinstance(declared, Decimal):
+        if not isinstance(declared, Decimal) or self.elaborator.problems.has_errors:
             return True
         whole = (found.value * 10**declared.digits).denominator == 1
         if whole and declared.low <= found.value <= declared.high:

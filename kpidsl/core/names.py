@@ -16,7 +16,7 @@ from kpidsl.diagnostics.bilingual import listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Policy
 from kpidsl.syntax.keywords import LANGS
-from kpidsl.syntax.tree import Expr, Name, Ref, Word
+from kpidsl.syntax.tree import Name, Node, Ref, Word
 from kpidsl.values import define, frozen
 
 DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "l", "g"
@@ -176,7 +176,7 @@ def _replaced(name: Name, text: str | None, *words: Word) -> Ref | None:
     return Ref((Name(text, name.place), *words), name.place) if text else None
 
 
-def spelled_ref(expr: Expr, parts: tuple[Name | Word, ...] | None = None) -> str:
+def spelled_ref(expr: Node | None, parts: tuple[Name | Word, ...] | None = None) -> str:
     """A reference as it is looked up: names as written, words by their key."""
     if not isinstance(expr, Ref):
         return ""

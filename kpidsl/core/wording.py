@@ -59,7 +59,7 @@ def plain(value: Fraction) -> str:
     return text if Fraction(text) == value else f"≈{text}"
 
 
-def expr_words(name: str, expr: Node) -> dict[str, object]:
+def expr_words(name: str, expr: Node | None) -> dict[str, object]:
     """A reference or a number as its author reads it; empty for a longer expression."""
     match expr:
         case Ref():

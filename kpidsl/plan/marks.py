@@ -17,12 +17,21 @@ OUTCOMES = {
 
 
 def derive(builder: Builder) -> None:
-    """Adds every derived value."""
-    for value in builder.checked.core.derived:
+    """Adds every derived value, and a report where one that no mark is made from says stop."""
+    core = builder.checked.core
+    told = {guard for rules in core.marks.values() for rule in rules for guard in rule.guards}
+    for value in core.derived:
         formula = value.formula
         clause = builder.policy.family(formula.family).clause
-        title = Title(f"{formula.family}·{formula.name}", "", value.unit)
-        builder.extend(value.key, value.expr, title, Origin(2, formula.place, clause))
+        title, origin = Title(f"{formula.family}·{formula.name}", "", value.unit), Origin(2, formula.place, clause)
+        builder.extend(value.key, value.expr, title, origin)
+        stops = [guard.when for guard in value.guards if guard.outcome == "STOP" and guard not in told]
+        told.update(value.guards)
+        if stops:
+            leaves = builder.policy.leaves_of(formula.family)
+            weighed = e.any_of(*(e.Present(f"weight:{leaf.key}") for leaf in leaves))
+            when = e.And((weighed, e.any_of(*stops)))
+            builder.nodes.append(Report("K540", when, (), (("name", formula.name),), origin))
 
 
 def score(builder: Builder, leaf: Leaf, vetoed: bool) -> None:

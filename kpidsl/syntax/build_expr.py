@@ -96,10 +96,10 @@ class ExpressionRules:
         return self._interval(children, low=low, low_closed=closed, high=high, high_closed=closed)
 
     def interval_chain(self, children: list[Any]) -> Form:
-        """``80 ≤ 分数 < 90``."""
-        low, first, _, second, high = children
+        """``80 ≤ 分数 < 90``; ``of`` is what stands in the middle."""
+        low, first, of, second, high = children
         return self._interval(
-            children, low=low, low_closed=closedness(first), high=high, high_closed=closedness(second)
+            children, low=low, low_closed=closedness(first), high=high, high_closed=closedness(second), of=of
         )
 
     def interval_word(self, children: list[Any]) -> Form:

@@ -68,6 +68,22 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
         [(SCORES, "好：≥ 90；中：[90, 60)；差：< 60")],
         [("K315", "reversed", {"grade": "中"})],
     ),
+    "a band of another score": (
+        [(SCORES, "好：≥ 90；中：60 ≤ 总分 < 90；差：< 60")],
+        [("K315", "of", {"grade": "中", "of_zh": "总分"})],
+    ),
+    "a band of a datum": (
+        [(SCORES, "好：≥ 90；中：60 ≤ 事故 < 90；差：< 60")],
+        [("K315", "of", {"grade": "中", "of_zh": "事故"})],
+    ),
+    "a scale for other classes than it ranks": (
+        [("  分类排名：食堂｜车队", "  适用于：食堂；分类排名：食堂｜车队")],
+        [("K351", "applies", {"classes_zh": "食堂", "ranked_zh": "食堂、车队"})],
+    ),
+    "rules for ranks in a scale by score": (
+        [(SCORES, SCORES + "；不参加排名：分部；名额取整：只舍不入；并列：按较高等次")],
+        [("K207", "by_score", {"fields_zh": "不参加排名、名额取整、并列"})],
+    ),
     # 25% of 4 is 1, 85% is 3.4: 3 places down to 中, or 4; by largest remainder the rest 0.6 of 差 beats the 0.4 of 中.
     "no method for places": (
         [("名额取整：四舍五入；", "")],
@@ -129,6 +145,7 @@ NEAR_MISSES: dict[str, list[Change]] = {
     ],
     "the last band by its edges": [(RANKS, "好：前 25%；中：25%～85%；差：85%～100%")],
     "ties broken, with a last resort": [("并列：按较低等次", "并列：先比 卫生·考评分，仍并列按较高等次")],
+    "a band of the composite by name": [(SCORES, "好：≥ 90；中：60 ≤ 综合得分 < 90；差：< 60")],
     "two classes in one group": [("食堂｜车队；", "食堂、车队；")],
 }
 

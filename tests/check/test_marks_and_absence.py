@@ -181,6 +181,15 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
     ),
 }
 
+RATE = "填报数据：甲（项）、乙（项）；计算公式：率 = 甲 ÷ 乙，分母为零：OUTCOME；目标值：率 ≥ 95%；条款：第四条"
+
+FAULTS |= {
+    "a mark for a zero denominator where a person marks": (
+        [("条款：第四条", RATE.replace("OUTCOME", "计零分"))],
+        [("K207", "outcome", {"name": "率", "family": "卫生"})],
+    ),
+}
+
 NEAR_MISSES: dict[str, list[Change]] = {
     "not rounded, and said so": [("综合得分：2 位，四舍五入 }", "综合得分：2 位，四舍五入；考评分：不取舍 }")],
     "a class that is not weighed needs no appraiser": [
@@ -201,6 +210,11 @@ NEAR_MISSES: dict[str, list[Change]] = {
         ("后勤部、安保部", "后勤部、安保部、督查组"),
         ("填报数据：事故", "数据来源：督查组；填报数据：事故"),
     ],
+}
+
+NEAR_MISSES |= {
+    "a stop for a zero denominator where a person marks": [("条款：第四条", RATE.replace("OUTCOME", "停算"))],
+    "no target for a zero denominator": [("条款：第四条", RATE.replace("OUTCOME", "不涉及"))],
 }
 
 

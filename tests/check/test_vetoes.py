@@ -102,12 +102,32 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
     ),
 }
 
+FAULTS |= {
+    "no name": ([("一票否决 重大事故 {", "一票否决 {")], [("K362", "unnamed", {})]),
+    "a kept place that uses up a fail place": (
+        [("剔除后递补；不合格名额：不占用", "保留名次；不合格名额：占用")],
+        [("K359", "kept", {"name": "重大事故"})],
+    ),
+    "out of the ranking without a grade": (
+        [("处理 { 月评：差；", "处理 { "), ("；不合格名额：不占用", "")],
+        [("K388", "", {"scale": "月评", "classes_zh": "食堂、车队"})],
+    ),
+    "out of the ranking, a cap on the grade it has not": (
+        [("处理 { 月评：差；", "处理 { 月评上限：中；"), ("；不合格名额：不占用", "")],
+        [("K388", "cap", {"scale": "月评", "grade": "中"})],
+    ),
+    "an order for grades": (
+        [("；综合得分上限：59 分", ""), ("执行顺序：综合得分之后", "执行顺序：总分之后")],
+        [("K207", "after", {"name": "重大事故"})],
+    ),
+}
+
 NEAR_MISSES: dict[str, list[Change]] = {
     "only a grade: no order asked": [("；综合得分上限：59 分", ""), ("执行顺序：综合得分之后；", "")],
     "a place kept: no fail place asked": [("排名：剔除后递补；不合格名额：不占用", "排名：保留名次")],
     "a cap above the last grade: no fail place asked": [
         ("处理 { 月评：差；", "处理 { 月评上限：中；"),
-        ("；不合格名额：不占用", ""),
+        ("排名：剔除后递补；不合格名额：不占用", "排名：保留名次"),
     ],
     "one month in a number": [("影响期：当月", "影响期：1")],
     "a case at the end of the range": [("安全·事故 > 0\n", "安全·事故 ≥ 20\n")],

@@ -104,9 +104,9 @@ GRADES = [
      "ENTRY 优: TOP(share=20 percent); ENTRY 良: BETWEEN(low=20 percent, high=50 percent); "
      "ENTRY 差: BOTTOM(share=10 percent)"),
     ("优：90～100；良：80 ≤ 分数 < 90；中：60 以上（含）；差：..59",
-     "优: 90..100; 良: 80 <= score < 90; 中: 60 and above; 差: ..59",
+     "优: 90..100; 良: 80 <= 分数 < 90; 中: 60 and above; 差: ..59",
      "ENTRY 优: INTERVAL(low=90, low_closed=CLOSED, high=100, high_closed=CLOSED); "
-     "ENTRY 良: INTERVAL(low=80, low_closed=CLOSED, high=90, high_closed=OPEN); "
+     "ENTRY 良: INTERVAL(low=80, low_closed=CLOSED, high=90, high_closed=OPEN, of=分数); "
      "ENTRY 中: INTERVAL(low=60, low_closed=CLOSED); ENTRY 差: INTERVAL(high=59, high_closed=CLOSED)"),
     ("名额取整：最大余数；并列：按较低等次", "places: largest remainder; ties: worse grade", "PLACES: LARGEST_REMAINDER; TIES: WORSE"),
     ("并列：先比 安全管理·考评分、总分，仍并列按较高等次", "ties: first by 安全管理.mark, total, then better grade",

@@ -24,6 +24,7 @@ from kpidsl.check.rules.splits import splits
 from kpidsl.check.rules.targets import targets
 from kpidsl.check.rules.ties import ties
 from kpidsl.check.rules.unused import unused
+from kpidsl.check.rules.veto_grade import veto_grade
 from kpidsl.check.rules.veto_order import veto_order
 from kpidsl.check.rules.veto_period import veto_period
 from kpidsl.check.rules.veto_reach import veto_reach
@@ -66,5 +67,6 @@ RULES: tuple[Rule, ...] = (
     veto_reach,
     veto_trigger,
     annual,
-    unused,  # last: it speaks only where there is no error
+    veto_grade,  # the last two speak only where there is no error
+    unused,
 )

@@ -7,11 +7,11 @@ from math import ceil, floor
 from kpidsl.check.words import percent
 from kpidsl.core import Core
 from kpidsl.core.bands import cumulative, interval_of, share_of
-from kpidsl.core.wording import plain
+from kpidsl.core.wording import expr_words, plain
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve import Policy
 from kpidsl.resolve.policy import Band, GradeScale
-from kpidsl.syntax.tree import Number
+from kpidsl.syntax.tree import Name, Number, Ref, Word
 
 Placed = tuple[Band, Fraction, Fraction]
 
@@ -22,12 +22,26 @@ def rank_bands(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
         unfit = [band for band in scale.bands if not fits(band, by_score=scale.by_score)]
         for band in unfit:
             problems.add("K315", band.place, _unfit(band, scale.by_score), grade=band.grade)
+        _of_another(policy, scale, problems)
         if not scale.bands:
             problems.add("K315", scale.place, "none", name=scale.name)
         elif len(scale.bands) == 1 and not scale.by_score:
             problems.add("K315", scale.place, "one", name=scale.name, grade=scale.bands[0].grade)
         elif not unfit and not scale.by_score:
             _order(list(_placed(scale)), problems)
+
+
+def _of_another(policy: Policy, scale: GradeScale, problems: Problems) -> None:
+    """Grades go by the composite; a band of another score is no band of theirs (``80 ≤ 总分 < 90`` beside a composite)."""
+    composed = {name for composite in policy.composites for name in composite.classes} & set(scale.classes)
+    for band in scale.bands:
+        match band.form.get("of"):
+            case None | Word("COMPOSITE_SCORE") | Name("分数" | "score"):
+                pass
+            case Word("TOTAL") if not composed:
+                pass
+            case (Name() | Word()) as of:
+                problems.add("K315", of.place, "of", (), grade=band.grade, **expr_words("of", Ref((of,), of.place)))
 
 
 def edges_of(scale: GradeScale) -> list[Fraction] | None:

@@ -20,6 +20,12 @@ def rank_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
             problems.add("K351", scale.place, "none", name=scale.name)
         elif left:
             problems.add("K351", scale.place, "", (), name=scale.name, **listed("classes", left))
+        elif set(scale.classes) != ranked:
+            both = {
+                **listed("classes", scale.classes),
+                **listed("ranked", [n for n in policy.class_names if n in ranked]),
+            }
+            problems.add("K351", scale.place, "applies", (), name=scale.name, **both)
         _twice(scale, problems)
 
 

@@ -1,12 +1,14 @@
 """What is declared and never used, and what a veto does to nobody."""
 
 from kpidsl.check.vetoed import Case, cases
+from kpidsl.check.words import keywords
 from kpidsl.core import Core
+from kpidsl.core.program import Derived
 from kpidsl.core.strata import links_read
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Effect, Link
+from kpidsl.resolve.policy import Effect, GradeScale, Link
 
 
 def unused(policy: Policy, core: Core, problems: Problems) -> None:
@@ -14,17 +16,13 @@ def unused(policy: Policy, core: Core, problems: Problems) -> None:
     if problems.has_errors:
         return
     _names(policy, problems)
-    for link in policy.links:
-        if not _link_used(policy, core, link):
-            problems.add("K207", link.place, "link", name=link.name)
-    for family in policy.families:
-        for datum in family.data:
-            if f"data:{family.name}·{datum.name}" not in core.used:
-                problems.add("K207", datum.place, "datum", name=datum.name, family=family.name)
-        for formula in family.formulas:
-            if f"value:{family.name}·{formula.name}" not in core.used:
-                problems.add("K207", formula.place, "formula", name=formula.name, family=family.name)
+    _data(policy, core, problems)
+    for scale in policy.grades:
+        idle = _idle_fields(scale)
+        if idle:
+            problems.add("K207", scale.place, "by_score", (), name=scale.name, **keywords("fields", idle))
     for case in cases(policy, core):
+        _veto_fields(case, problems)
         for effect in case.veto.effects:
             if case.veto.scope == ("THIS_UNIT",) and not _touches(case, effect):
                 words = {"name": case.veto.name, "target": effect.leaf or effect.target}
@@ -40,6 +38,23 @@ def _names(policy: Policy, problems: Problems) -> None:
             problems.add("K207", unmentioned.place, unmentioned.kind, name=unmentioned.name)
 
 
+def _data(policy: Policy, core: Core, problems: Problems) -> None:
+    """Links, data and formulas that nothing reads, and a mark for a zero denominator that no mark is made with."""
+    for link in policy.links:
+        if not _link_used(policy, core, link):
+            problems.add("K207", link.place, "link", name=link.name)
+    for family in policy.families:
+        for datum in family.data:
+            if f"data:{family.name}·{datum.name}" not in core.used:
+                problems.add("K207", datum.place, "datum", name=datum.name, family=family.name)
+    for value in core.derived:
+        formula = value.formula
+        if value.key not in core.used:
+            problems.add("K207", formula.place, "formula", name=formula.name, family=formula.family)
+        elif _outcome_unused(core, value):
+            problems.add("K207", formula.place, "outcome", name=formula.name, family=formula.family)
+
+
 def _link_used(policy: Policy, core: Core, link: Link) -> bool:
     """A composite reads it, a veto reaches along it, or it leads to the units of a class that appraises."""
     read = {
@@ -52,6 +67,30 @@ def _link_used(policy: Policy, core: Core, link: Link) -> bool:
     appraising = {who for leaf in policy.leaves for who in leaf.appraisers.values()}
     far = {name for names in link.ends.values() for name in names}
     return link.name in read or f"link:{link.name}" in reached or bool(far & appraising)
+
+
+def _idle_fields(scale: GradeScale) -> list[str]:
+    """What a scale by score says of ranks."""
+    said = {"NOT_RANKED": scale.not_ranked, "PLACES": scale.places, "TIES": scale.ties, "UNDER": scale.small}
+    return [word for word, value in said.items() if value] if scale.by_score else []
+
+
+def _outcome_unused(core: Core, value: Derived) -> bool:
+    """Whether a zero denominator shall give a mark, and no mark is made from the value."""
+    fixed = [guard for guard in value.guards if guard.outcome in ("FULL_MARK", "ZERO_MARK")]
+    marking = {guard for rules in core.marks.values() for rule in rules for guard in rule.guards}
+    return any(guard not in marking for guard in fixed)
+
+
+def _veto_fields(case: Case, problems: Problems) -> None:
+    """When a veto acts is asked for effects on scores; where its unit is ranked, of scales by rank."""
+    fields, name = case.veto.fields, case.veto.name
+    if "AFTER" in fields and not case.score_effects:
+        problems.add("K207", fields["AFTER"].place, "after", name=name)
+    if not any(not scale.by_score for scale in case.policy.grades):
+        idle = [word for word in ("RANKING", "FAIL_PLACES") if word in fields]
+        if idle:
+            problems.add("K207", fields[idle[0]].place, "no_ranks", (), name=name, **keywords("fields", idle))
 
 
 def _touches(case: Case, effect: Effect) -> bool:

@@ -20,6 +20,8 @@ def veto_said(policy: Policy, core: Core, problems: Problems) -> None:
     """K353 to K356, K358, K359 and K362, K309 for what takes nothing away; a field that was written wrongly has been reported before."""
     for case in cases(policy, core):
         said, name, place = case.veto.fields, case.veto.name, case.veto.place
+        if not name:
+            problems.add("K362", place, "unnamed")
         if "WHEN" not in said:
             problems.add("K362", place, name=name)
         if "THEN" not in said:
@@ -37,6 +39,8 @@ def veto_said(policy: Policy, core: Core, problems: Problems) -> None:
             _no_ranking(case, scales[0], problems)
         if "FAIL_PLACES" not in said and case.veto.ranking != "KEEPS_PLACE":
             _fail_places(case, scales, problems)
+        if case.veto.fail_places == "USED" and case.veto.ranking == "KEEPS_PLACE":
+            problems.add("K359", said["FAIL_PLACES"].place, "kept", name=name)
 
 
 def _no_effect(case: Case, problems: Problems) -> None:

@@ -1,6 +1,7 @@
 """Intervals of values, as written in tiers and score bands.
 
-An INTERVAL form has slots ``low``, ``low_closed``, ``high``, ``high_closed``; a side left out is open-ended.
+An INTERVAL form has slots ``low``, ``low_closed``, ``high``, ``high_closed``; a side left out is open-ended. ``of`` is what
+stands in the middle of ``80 ≤ 分数 < 90``.
 """
 
 from fractions import Fraction
@@ -20,6 +21,13 @@ class Interval:
     low_closed: bool
     high: Fraction | None
     high_closed: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value lies inside."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and not (self.low_closed and self.high_closed))
 
     def holds(self, value: Fraction) -> bool:
         """Whether ``value`` lies inside."""

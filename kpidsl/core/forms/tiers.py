@@ -12,10 +12,12 @@ from kpidsl.core.forms import intervals
 from kpidsl.core.forms.intervals import Interval
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.forms.partition import report_partition
+from kpidsl.core.names import spelled_ref
 from kpidsl.core.types import Decimal, type_of
+from kpidsl.core.wording import expr_words
 from kpidsl.resolve.names import Once
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Block, Form, Word
+from kpidsl.syntax.tree import Block, Form, Name, Node, Ref, Word
 
 
 def mark(form: Form, marking: Marking) -> e.Expr | None:
@@ -33,7 +35,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
         match entry.keys[0]:
             case Form("INTERVAL") as written:
                 interval = intervals.beside(written, measure, marking)
-                if interval is None:
+                if interval is None or not _says(written, interval, form.get("measure"), marking):
                     return None
                 arms.append((interval, points, entry.place))
             case Word("OTHERWISE") if once.says("", entry.place):
@@ -41,6 +43,19 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     _check(form, arms, otherwise, measure, marking)
     default = e.Null() if otherwise is None else e.const(otherwise)
     return e.Case(tuple((intervals.inside(i, measure.expr), e.const(points)) for i, points, _ in arms), default)
+
+
+def _says(written: Form, interval: Interval, measure: Node | None, marking: Marking) -> bool:
+    """Whether a range holds some value, of the measure and not of something else: ``80 ≤ 完成率 < 90``."""
+    of = written.get("of")
+    if interval.is_empty:
+        marking.problems.add("K389", written.place)
+    elif of is not None and (not isinstance(of, Name) or spelled_ref(measure).rpartition("·")[2] != of.text):
+        words = expr_words("of", Ref((of,), of.place)) if isinstance(of, (Name, Word)) else {}
+        marking.problems.add("K389", of.place, "of", (), **words, **expr_words("measure", measure))
+    else:
+        return True
+    return False
 
 
 def _check(
