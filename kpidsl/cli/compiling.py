@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import read_policy
-from kpidsl.cli.find_policy import find_policy
+from kpidsl.cli.find_policy import policy_of
 from kpidsl.cli.session import CommandError, Session
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_policy
@@ -27,9 +27,11 @@ class Loaded:
 def load_for_data(session: Session, policy: str | None, data: Path) -> Loaded:
     """The policy named, or the one that data in this place are evaluated by.
 
-    Raises CommandError with the findings when it does not compile; its warnings are for ``check`` to say.
+    Raises CommandError with the findings when it does not compile; its warnings are for ``check`` to say. Raises OSError
+    when there are no data.
     """
-    path = Path(policy) if policy else find_policy(data if data.is_dir() else data.parent)
+    data.stat()  # data that are not there have no policy beside them either; that they are missing is what is wrong
+    path = Path(policy) if policy else policy_of(data)
     problems = Problems()
     source = read_policy(path, problems)
     compiled = compile_policy([source], problems) if source else None

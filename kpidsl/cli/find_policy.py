@@ -28,11 +28,19 @@ class Settings:
     exclude: tuple[str, ...] = ()
 
 
-def find_policy(folder: Path) -> Path:
+def policy_of(data: Path) -> Path:
+    """The policy for a file or a folder of data: a folder is a month, which lies beside its policy as a file does.
+
+    Raises CommandError as `find_policy`.
+    """
+    return find_policy(data, data.resolve().parent) if data.is_dir() else find_policy(data.parent)
+
+
+def find_policy(folder: Path, above: Path | None = None) -> Path:
     """The policy for data in ``folder``.
 
-    The nearest ``kpidsl.toml`` upward says it; else it is the only ``.kpi`` in ``folder``, else the only one in
-    ``policies/`` or a folder of that, here or beside the data. Raises CommandError with K593, K594 or K595.
+    The nearest ``kpidsl.toml`` upward says it; else it is the only ``.kpi`` in ``folder``, else in ``above``, else the only
+    one in ``policies/`` or a folder of that, here or beside the data. Raises CommandError with K593, K594 or K595.
     """
     settings = find_settings(folder)
     if settings and settings.policy is not None:
@@ -41,8 +49,10 @@ def find_policy(folder: Path) -> Path:
             file = Cell(str(settings.folder / SETTINGS))
             raise failed(Exit.USAGE, "K595", file, "absent", policy=settings.policy)
         return _shown(path)
-    places = [folder, *(base / "policies" for base in dict.fromkeys([folder, Path()]))]
-    for place, patterns in zip(places, [["*"], *[["*", "*/*"]] * 2], strict=False):
+    near = [folder] if above is None else [folder, above]
+    places = [(place, ["*"]) for place in near]
+    places += [(base / "policies", ["*", "*/*"]) for base in dict.fromkeys([*near, Path()])]
+    for place, patterns in places:
         found = sorted({path for pattern in patterns for path in place.glob(pattern + SUFFIX) if path.is_file()})
         if len(found) == 1:
             return _shown(found[0])

@@ -42,7 +42,7 @@ def _trace(session: Session, unit: str, data: tuple[str, ...], policy: str | Non
     if run is None:
         session.finish(problems, {loaded.source.name: loaded.source})
         return Exit.DATA
-    found = trace_unit(run, unit, session.lang)
+    found = trace_unit(run, unit, session.lang) or trace_unit(run, _known_as(loaded, unit), session.lang)
     if found is None:
         near = nearest(unit, (row[0] for row in run.outcome.rows(_names(run.plan, session.lang))))
         raise failed(Exit.USAGE, "K597", None, "near" if near else "", unit=unit, near=near or "", month=run.period)
@@ -51,6 +51,16 @@ def _trace(session: Session, unit: str, data: tuple[str, ...], policy: str | Non
     streams.write(_TITLE[session.lang].format(**facts, policy=run.plan.policy, version=run.plan.version) + "\n\n")
     streams.write(_table(steps, loaded, session.lang) + "\n")
     return Exit.OK
+
+
+def _known_as(loaded: Loaded, unit: str) -> str:
+    """The name on the roster of what is written ``unit``, maybe another name (又称) or with blanks."""
+    from kpidsl.scores.words import plain_name
+    from kpidsl.units_file import review_roster
+
+    roster = review_roster(loaded.compiled, loaded.roster, Problems()) if loaded.roster else None
+    known = roster.find(unit) if roster else None
+    return known.name if known else plain_name(unit)
 
 
 def _names(plan: Plan, lang: Lang) -> Sheet:

@@ -110,7 +110,9 @@ def _delimiter(text: str, recognised: Callable[[str], bool]) -> str:
 
 
 def _records(text: str, delimiter: str, name: str, problems: Problems) -> list[Record] | None:
-    """The records of ``text``; None when a quotation mark is left open, stands inside a cell, or a cell has no end."""
+    """The records of ``text``; None when a quotation mark is left open or stands inside a cell."""
+    # A cell may be as long as the file: the limit of the module would pass for a quotation mark left open.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records = []
     line = 1

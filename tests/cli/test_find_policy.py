@@ -6,7 +6,7 @@ import pytest
 
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import read_policy
-from kpidsl.cli.find_policy import find_policy, policies_under
+from kpidsl.cli.find_policy import find_policy, policies_under, policy_of
 from kpidsl.cli.session import CommandError
 from kpidsl.diagnostics import Problems, catalogue
 
@@ -45,6 +45,26 @@ def test_the_only_policy_beside_the_data_or_in_policies(files: list[str], folder
 def test_the_nearest_settings_upward_name_it_from_their_own_folder() -> None:
     write("甲.kpi", "办法/乙.kpi", "data/三月/2019-03.csv", "data/丙.kpi", kpidsl__toml=NAMED)
     assert find_policy(Path("data/三月")) == Path("办法/乙.kpi")
+
+
+@pytest.mark.parametrize(
+    ("files", "data", "found"),
+    [
+        (["甲.kpi", "2019-03/scores.csv"], "2019-03", "甲.kpi"),
+        (["甲.kpi", "2019-03/乙.kpi", "2019-03/scores.csv"], "2019-03", "2019-03/乙.kpi"),
+        (["policies/甲.kpi", "2019-03/scores.csv"], "2019-03", "policies/甲.kpi"),
+        (["甲.kpi", "2019-03.csv"], "2019-03.csv", "甲.kpi"),
+    ],
+)
+def test_a_month_lies_beside_its_policy_be_it_a_file_or_a_folder(files: list[str], data: str, found: str) -> None:
+    write(*files)
+    assert policy_of(Path(data)) == Path(found)
+
+
+def test_a_month_is_beside_its_policy_also_from_within(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    write("甲.kpi", "2019-03/scores.csv")
+    monkeypatch.chdir(tmp_path / "2019-03")
+    assert policy_of(Path()).resolve() == tmp_path / "甲.kpi"
 
 
 def failure(folder: str) -> tuple[str, str]:

@@ -127,6 +127,20 @@ def test_a_trace_of_an_unknown_unit_names_the_nearest() -> None:
     assert "综采一队" in done.stderr
 
 
+@pytest.mark.parametrize("written", ["生产调度室", " 调 度 室 "])
+def test_a_trace_takes_the_other_names_of_a_unit(written: str) -> None:
+    done = kpidsl("trace", written, str(MONTH))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("调度室（生产性科室）")
+
+
+@pytest.mark.parametrize("missing", ["2019-04.csv", "2019/2019-04.csv"])
+def test_data_that_are_not_there_are_what_is_missing(licun: Path, missing: str) -> None:
+    done = kpidsl("evaluate", str(licun / missing))
+    assert (done.returncode, done.stdout) == (4, "")
+    assert f"错误[K590]：没有“{licun / missing}”这个文件。" in done.stderr
+
+
 def test_check_shows_the_sums_and_the_head_counts() -> None:
     done = kpidsl("check", str(LICUN / "licun.kpi"))
     assert done.returncode == 0, done.stderr

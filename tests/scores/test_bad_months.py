@@ -87,6 +87,12 @@ def test_under_a_percent_heading_a_number_not_beyond_1_still_has_two_readings(
     ]
 
 
+@pytest.mark.parametrize("size", [200_000, 2_000_000])
+def test_a_cell_of_any_length_is_refused_as_what_it_is(size: int, tmp_path: Path) -> None:
+    _, problems = month(tmp_path, with_cell(2, "职工培训", "9" * size))
+    assert [line.split(" ")[:2] for line in said(problems)] == [["K534", "E2"]]
+
+
 def test_help_names_who_decides_and_between_what(tmp_path: Path) -> None:
     _, problems = month(tmp_path, with_cell(2, "职工培训", "92.375"))
     assert helps(problems) == ["程序不替人取舍；请培训中心定 92 还是 92.5，改表重报。"]
