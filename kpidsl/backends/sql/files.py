@@ -17,11 +17,9 @@ from kpidsl.backends.sql.read import Wide
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.contract import TWO_READINGS, Role
 from kpidsl.scores.header import Binding, bind_header, fixed_role
-from kpidsl.scores.period import settle_period
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import RosterShape, read_roster
 from kpidsl.scores.words import name_key
-from kpidsl.source import Cell
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -116,9 +114,10 @@ def _load_wide(wide: Wide, units: Units | None, problems: Problems, asked: str |
     odd = OddRows(wide, units, problems)
     wide.place_units()
     wide.odd_rows(odd.bad_months())
-    if odd.is_needed() and not odd.find_lines():
+    agreed = odd.agreed_period(asked)
+    if (agreed is None or odd.any()) and not odd.find_lines():
         return None
-    odd.period = settle_period([odd.stated()], None, asked, Cell(str(file.path)), problems)
+    odd.period = agreed or odd.settled_period(asked)
     odd.read()
     if not problems.has_errors:
         wide.open_scan()

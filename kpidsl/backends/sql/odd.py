@@ -7,6 +7,7 @@ named and the rest counted.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import evolve, field
 
@@ -23,7 +24,7 @@ from kpidsl.scores.gather import gather
 from kpidsl.scores.header import Column
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.names import name_of
-from kpidsl.scores.period import StatedPeriods, parse_period
+from kpidsl.scores.period import StatedPeriods, parse_period, settle_period
 from kpidsl.scores.register import Register
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.rows import Entry, FileRows, read_rows
@@ -60,28 +61,41 @@ class OddRows:
         self.lines = [record.line for record in self.wide.file.records()]
         return len(self.lines) == self.wide.rows
 
-    def is_needed(self) -> bool:
-        """Whether the line of any row is asked for."""
-        return bool(
-            self._fetch("SELECT 1 FROM odd LIMIT 1") or self._fetch("SELECT 1 FROM read WHERE month <> '' LIMIT 1")
-        )
+    def any(self) -> bool:
+        """Whether a word is needed about any row."""
+        return bool(self._fetch("SELECT 1 FROM odd LIMIT 1"))
 
-    def stated(self) -> StatedPeriods:
-        """The month of each row that names one."""
+    def agreed_period(self, asked: str | None) -> str | None:
+        """The month, where all rows and names agree on it; None where something must be said, with lines."""
+        stated: dict[int, str] = {}
+        if set(self.months) - {""}:
+            period = parse_period(next(iter(self.months))) if len(self.months) == 1 else None
+            if period is None:
+                return None
+            stated = {0: period}
+        path = str(self.wide.file.path)
+        unsaid = Problems()
+        found = settle_period([StatedPeriods(path, stated)], None, asked, Cell(path), unsaid)
+        return None if len(unsaid) else found
+
+    def settled_period(self, asked: str | None) -> str | None:
+        """The month, or what is wrong with it; asks for the line of every row that names one."""
         position = self.wide.binding.position(Role.MONTH)
-        texts = self._fetch("SELECT month, COUNT(*) FROM read GROUP BY month")
-        known = {text: parse_period(text) for (text, _) in texts}
-        if len(texts) == 1 and (period := known[texts[0][0]]):
-            rows: Mapping[int, str] = dict.fromkeys(self.lines, period)
-        else:
-            found = self._fetch("SELECT rowid, month FROM read WHERE month <> '' ORDER BY rowid")
-            rows = {self.lines[at]: month for at, text in found if (month := known[text])}
-        return StatedPeriods(str(self.wide.file.path), rows, 0 if position is None else position + 1)
+        known = {text: parse_period(text) for text in self.months}
+        found = self._fetch("SELECT rowid, month FROM read WHERE month <> '' ORDER BY rowid")
+        rows = {self.lines[at]: month for at, text in found if (month := known[text])}
+        path = str(self.wide.file.path)
+        stated = StatedPeriods(path, rows, 0 if position is None else position + 1)
+        return settle_period([stated], None, asked, Cell(path), self.problems)
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The different texts of the 月份 column."""
+        return tuple(text for (text,) in self._fetch("SELECT DISTINCT month FROM read"))
 
     def bad_months(self) -> list[str]:
         """Texts of the 月份 column that name no month."""
-        texts = self._fetch("SELECT DISTINCT month FROM read")
-        return [text for (text,) in texts if text.strip(BLANKS) and parse_period(text) is None]
+        return [text for text in self.months if text.strip(BLANKS) and parse_period(text) is None]
 
     def read(self) -> None:
         """Reads every odd row, a good many at once, and reports what is wrong with them."""
@@ -89,7 +103,7 @@ class OddRows:
         blank = [at for (at,) in self._fetch(f"SELECT pos FROM odd WHERE NOT unread ORDER BY pos LIMIT {NAMED}")]
         rowless = self._rowless()
         left, at_once = len(unread), AT_ONCE
-        if self._fetch(f"SELECT COUNT(*) FROM read WHERE lower(key) IN ({', '.join(map(literal, TOTALS))})")[0][0]:
+        if unread and self._has_totals():
             at_once = max(at_once, left)  # printed sums are checked against all rows
         while unread or blank or rowless:
             now, unread = unread[:at_once], unread[at_once:]
@@ -105,6 +119,13 @@ class OddRows:
         self._report_columns(place)
         if self.dropped and not self.wide.has_roster:
             self.wide.drop(self.dropped)
+
+    def _has_totals(self) -> bool:
+        """Whether any row is a sum of others."""
+        totals = ", ".join(map(literal, TOTALS))
+        return bool(
+            self._fetch(f"SELECT 1 FROM read SEMI JOIN odd ON pos = read.rowid WHERE lower(key) IN ({totals}) LIMIT 1")
+        )
 
     def _rowless(self) -> list[str]:
         """The first units of the roster without a row that owe anything."""
@@ -223,12 +244,14 @@ class OddRows:
         return evolve(found, entries=tuple(entries))
 
     def _count_missing(self, place: Cell) -> None:
-        """Cells that are missing in rows nobody named."""
-        later = f"SELECT pos FROM odd WHERE NOT unread ORDER BY pos OFFSET {NAMED}"
+        """Units without a row, and cells that are missing in rows, that nobody named."""
         rowless = self._fetch(f'SELECT unit FROM units WHERE pos IS NULL ORDER BY "order" OFFSET {NAMED}')
         if rowless:
             self.problems.add("K565", place, "units", count=len(rowless))
-        later = f"read.rowid IN (SELECT pos FROM odd WHERE NOT unread ORDER BY pos OFFSET {NAMED})"
+        unnamed = f"SELECT pos FROM odd WHERE NOT unread ORDER BY pos OFFSET {NAMED}"
+        if not self._fetch(f"SELECT 1 FROM ({unnamed}) LIMIT 1"):
+            return
+        later = f"read.rowid IN ({unnamed})"
         needed = optional = 0
         for index in range(len(self.wide.inputs)):
             blank = f"{self.wide.state(index)} = {BLANK}" if index in self.wide.cells else "TRUE"

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ class DuckDBOutcome:
     connection: "DuckDBPyConnection" = field(repr=False)
     program: Program = field(repr=False)
 
-    @property
+    @cached_property
     def units(self) -> int:
         """How many units were evaluated."""
         return int(self._fetch(f"SELECT COUNT(*) FROM {self.program.names(SCAN)}")[0][0])

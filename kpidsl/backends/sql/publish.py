@@ -118,8 +118,9 @@ def rows_query(program: Program, sheet: Sheet, limit: int | None) -> str:
     """The first rows of a sheet, a text column per field."""
     fields = _Fields(program)
     texts = [fields.text(column.content, quoted=False) for column in sheet.columns]
-    ending = "" if limit is None else f" LIMIT {limit}"
-    return f"SELECT {', '.join(texts)}\nFROM {_source(fields)}\nORDER BY {program.names(ORDER)}{ending}"
+    order = program.names(ORDER)
+    first = "" if limit is None else f"\nWHERE {order} < {limit}"  # units are counted from 0, without a gap
+    return f"SELECT {', '.join(texts)}\nFROM {_source(fields)}{first}\nORDER BY {order}"
 
 
 def lines_query(program: Program, sheet: Sheet) -> str:

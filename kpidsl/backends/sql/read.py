@@ -251,30 +251,56 @@ class Wide:
         value = int(State.VALUE)
         unread = [f"{self.state(index)} = {ODD}" for index in self.cells]
         unread += [f"({self.state(index)} = {value} AND NOT {_in(self.owes(index, 'own'))})" for index in self.cells]
-        unread += ["own.owed0 IS NULL", "read.stray", "read.key = ''", f"lower(read.key) IN ({_listed(TOTALS)})"]
+        blank = [f"({self.state(index)} = {BLANK} AND {self.owes(index, 'own')})" for index in self.cells]
+        absent = [index for index in range(len(self.inputs)) if index not in self.cells]
+        free = [f"({self.owes(index, 'own')} AND {self.may_leave_out(index, 'own')})" for index in absent]
+        odd = [
+            self._unless_full(unread, self._owes_less()),
+            "own.owed0 IS NULL",
+            "read.stray",
+            "read.key = ''",
+            *self._odd_names(),
+        ]
         if bad_months:
-            unread.append(f"read.month IN ({_listed(bad_months)})")
+            odd.append(f"read.month IN ({_listed(bad_months)})")
         if self.has_roster:
-            unread.append("(read.class <> '' AND read.class <> own.class)")
-            unread.append(
+            odd.append("(read.class <> '' AND read.class <> own.class)")
+            odd.append(
                 'names."order" IN (SELECT "order" FROM read JOIN names USING (key) GROUP BY ALL HAVING COUNT(*) > 1)'
             )
             by = 'LEFT JOIN names USING (key) LEFT JOIN units AS own ON own."order" = names."order"'
         else:
-            unread.append(f"regexp_matches(read.unit, {literal(ANY_BLANK)})")
-            unread.append("read.key IN (SELECT key FROM read GROUP BY key HAVING COUNT(*) > 1)")
             by = "LEFT JOIN classes AS own USING (class)"
-        blank = [f"({self.state(index)} = {BLANK} AND {self.owes(index, 'own')})" for index in self.cells]
-        absent = [index for index in range(len(self.inputs)) if index not in self.cells]
-        blank += [f"({self.owes(index, 'own')} AND {self.may_leave_out(index, 'own')})" for index in absent] or [
-            "FALSE"
-        ]
         self.connection.execute(
             f"{DUCKDB.create.format('odd')}\nSELECT * FROM (\n"
-            f"  SELECT read.rowid AS pos, COALESCE({' OR '.join(unread)}, TRUE) AS unread,\n"
-            f"    COALESCE({' OR '.join(blank)}, FALSE) AS blank\n"
+            f"  SELECT read.rowid AS pos, COALESCE({' OR '.join(odd)}, TRUE) AS unread,\n"
+            f"    COALESCE({' OR '.join([self._unless_full(blank, 'FALSE'), *free])}, FALSE) AS blank\n"
             f"  FROM read {by}\n) WHERE unread OR blank"
         )
+
+    def _odd_names(self) -> list[str]:
+        """What makes the name of a row odd."""
+        longest = max(len(name.encode()) for name in TOTALS)
+        found = [f"CASE WHEN strlen(read.key) <= {longest} THEN lower(read.key) IN ({_listed(TOTALS)}) ELSE FALSE END"]
+        if not self.has_roster:
+            # A name without layout is its own key, and names of one hash are counted only where there are any.
+            blank = f"regexp_matches(read.unit, {literal(ANY_BLANK)})"
+            found.append(f"CASE WHEN read.key = read.unit THEN FALSE ELSE {blank} END")
+            if self.value("SELECT COUNT(DISTINCT hash(key)) FROM read") < self.rows:
+                found.append("read.key IN (SELECT key FROM read GROUP BY key HAVING COUNT(*) > 1)")
+        return found
+
+    def _unless_full(self, conditions: Sequence[str], otherwise: str) -> str:
+        """Any of ``conditions``; ``otherwise`` in a row with nothing but values, as most are."""
+        full = " AND ".join(f"read.states{word} = 0" for word in self.words)
+        return f"CASE WHEN {full} THEN {otherwise} ELSE {' OR '.join(conditions)} END"
+
+    def _owes_less(self) -> str:
+        """Whether the class of a row does not owe all cells that the file has."""
+        words: dict[int, int] = {}
+        for index in self.cells:
+            words[index // _BITS] = words.get(index // _BITS, 0) | 1 << index % _BITS
+        return " OR ".join(f"own.owed{word} & {bits} <> {bits}" for word, bits in words.items())
 
 
 ANY_BLANK = "[" + "".join(BLANKS) + "]"
