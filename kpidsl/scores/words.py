@@ -14,7 +14,7 @@ _ALL_BLANKS = {ord(blank): None for blank in BLANKS}
 _DOTS = {ord(dot): "·" for dot in DOTS}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _PLACES_OF_BLANKS = re.compile(f"[{BLANKS}]+")
-_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_CJK = (("\u3000", "\u303f"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uff60"))
 
 
 def half_width(text: str) -> str:
@@ -41,8 +41,8 @@ def plain_name(text: str) -> str:
     """A name without layout: no blanks beside Chinese characters, single ones between words."""
 
     def keep(blanks: re.Match[str]) -> str:
-        before, after = stripped[blanks.start() - 1], stripped[blanks.end()]
-        return "" if _CJK.match(before) or _CJK.match(after) else " "
+        beside = stripped[blanks.start() - 1], stripped[blanks.end()]
+        return "" if any(first <= sign <= last for sign in beside for first, last in _CJK) else " "
 
     stripped = text.strip(BLANKS)
     return _PLACES_OF_BLANKS.sub(keep, stripped)

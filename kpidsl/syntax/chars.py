@@ -5,7 +5,6 @@ which changes lengths; never touches the text that clauses are taken from.
 """
 
 import re
-import unicodedata
 
 from kpidsl.values import frozen
 
@@ -20,22 +19,28 @@ _PAIRS = {
 }  # fmt: skip
 
 
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""Every character of Unicode's category Zs but the plain blank."""
+
+
 def _half_width() -> dict[int, str]:
     """ASCII for its full-width twins, a blank for every other blank; ～ stays, it is a range and not a tilde."""
     table = {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F) if chr(code) != "~"}
-    table |= {code: " " for code in range(0x80, 0x3001) if unicodedata.category(chr(code)) == "Zs"}
-    return table | {ord(wide): narrow for wide, narrow in _PAIRS.items()}
+    return table | {ord(space): " " for space in SPACES} | {ord(wide): narrow for wide, narrow in _PAIRS.items()}
 
 
 _HALF_WIDTH = _half_width()
+_TO_BLANKS = {code: " " for code, sign in _HALF_WIDTH.items() if sign == " "} | {ord(end): " " for end in "\n\r"}
 _LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 
 QUOTED = r"“[^“”\n\r]*”|\"[^\"\n\r]*\"|《[^《》\n\r]*》|「[^「」\n\r]*」"
 _COMMENT = re.compile(rf"(?:{QUOTED})|(?P<comment>(?<![0-9])#[^\n\r]*|(?:(?<=[\n\r])|\A)[ ]*注:[^\n\r]*)")
 """From # to the line end, but not a # right after a digit (3#煤层); and lines that begin with 注:."""
 
-CJK = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_BLANKS = re.compile(rf"(?<=[{CJK}]) +| +(?=[{CJK}])")
+_CJK = (
+    ("\u2e80", "\u2fff"), ("\u3005", "\u3007"), ("\u3021", "\u3029"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
 _RUNS = re.compile(r" +")
 
 ENDS_OPEN = frozenset(",:={([|+*/×÷<>≥≤≠～·")
@@ -79,9 +84,15 @@ def without_layout(text: str) -> str:
     """A name without the blanks that only pad it: none beside a Chinese character, one between Latin words."""
     if " " not in text:
         return text
-    return _RUNS.sub(" ", _BLANKS.sub("", text))
+    return _RUNS.sub(_gap, text)
+
+
+def _gap(run: re.Match[str]) -> str:
+    """What is left of a run of blanks."""
+    before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
+    return "" if any(first <= sign <= last for sign in (before, after) for first, last in _CJK) else " "
 
 
 def blanks_to_spaces(text: str) -> str:
     """Every kind of blank as a plain one; nothing else changes."""
-    return "".join(" " if _HALF_WIDTH.get(ord(char)) == " " or char in "\n\r" else char for char in text)
+    return text.translate(_TO_BLANKS)

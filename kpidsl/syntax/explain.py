@@ -93,7 +93,9 @@ def _plain_slip(reading: Reading, wanted: list[str], start: int, place: Span) ->
         return Refused("K103", Span(place.file, start, start + 1), "reversed")
     before = _BEFORE.search(flat, reading.start, start)
     if before and sign.isalpha() and "_COLON" in wanted and set(wanted) <= {"_COLON", "LBRACE"}:
-        return Refused("K101", place, "colon", word=raw[before.start() : before.end()].strip(), found=raw[place.start : place.end])
+        return Refused(
+            "K101", place, "colon", word=raw[before.start() : before.end()].strip(), found=raw[place.start : place.end]
+        )
     joined = _JOINED.search(flat, reading.start, start) if sign and sign in "%‰" else None
     if joined:
         return Refused("K101", Span(place.file, joined.start(), start + 1), "joined", name=raw[joined.start() : joined.end()],

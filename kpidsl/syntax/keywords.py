@@ -11,6 +11,7 @@ from typing import Any
 from attrs import field
 
 from kpidsl.grammar_files import grammar_text
+from kpidsl.syntax import chars
 from kpidsl.syntax.chars import half_width, without_layout
 from kpidsl.syntax.kept import kept, own_text
 from kpidsl.values import frozen
@@ -62,7 +63,8 @@ def solid(text: str) -> str:
 def load_keywords() -> Keywords:
     """The keywords of both languages."""
     texts = {lang: grammar_text(f"keywords/{lang}.toml") for lang in LANGS}
-    tables, ask, rows = kept("keywords", [*texts.values(), own_text(__file__)], lambda: _from_files(texts))
+    made_from = [*texts.values(), own_text(__file__), own_text(chars.__file__)]
+    tables, ask, rows = kept("keywords", made_from, lambda: _from_files(texts))
     spellings = [Spelling(*row) for row in rows]
     by_first: dict[str, list[Spelling]] = {}
     of_word: dict[str, list[Spelling]] = {}

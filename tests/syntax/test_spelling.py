@@ -1,8 +1,10 @@
 """However it is typed, the same text gives the same tree."""
 
+import unicodedata
+
 import pytest
 
-from kpidsl.syntax.chars import script
+from kpidsl.syntax.chars import SPACES, script
 from tests.syntax.reading import MODEL, good, line, shape
 
 WIDE = {ord(char): chr(ord(char) + 0xFEE0) for char in "0123456789%{}|=><,;:()+*/.?#"} | {ord(" "): "\u3000"}
@@ -108,3 +110,9 @@ def test_free_text_is_kept_as_written_up_to_its_end() -> None:
 def test_brackets_of_free_text_need_not_pair() -> None:
     fields = good("指标 甲 { 条款：三（二；备注：见{附件}\n出处：1）一；牵头部门：乙 }").declarations[0].fields
     assert [line(one) for one in fields] == ["CLAUSE: '三（二'", "NOTE: '见{附件}'", "TAG: '1）一'", "LEAD: 乙"]
+
+
+def test_every_space_of_unicode_is_a_blank() -> None:
+    spaces = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Zs"]
+    assert list(SPACES) == spaces[1:]
+    assert script("p.kpi", "".join(spaces)).flat == " " * len(spaces)
