@@ -202,7 +202,8 @@ class Elaborator:
             self.problems.add("K325", bare.place, "rank", (), **unit)
             return False
         variant = "percent" if other.dimension == dim.RATIO else ""
-        self.problems.add("K325", bare.place, variant, (), number=plain(bare.constant), **unit)
+        words = {"number": plain(bare.constant)} | ({"hundredfold": plain(bare.constant * 100)} if variant else {})
+        self.problems.add("K325", bare.place, variant, (), **words, **unit)
         return False
 
     def _comparison(self, op: str, left: Expr, right: Expr, family: str, kinds: str) -> e.Expr | None:

@@ -168,7 +168,7 @@ RULES: dict[str, Mistake] = {
     "no appraiser": (("服务质量 {\n  考评部门：企管科\n", "服务质量 {\n"), "K363", "指标 ⟦服务质量⟧ {"),
     "a class with two appraisers": (("党支部：绩效办；", "党支部：绩效办；政工科室：企管科；"), "K202", "绩效办；⟦政工科室⟧：企管科"),
     "a target left blank": (("满意度 ≥ 90%", "满意度 ≥ ？"), "K320", "满意度 ≥ ⟦？⟧"),
-    "a finest mark that misses the best": (("精确到 0.5 分", "精确到 3 分"), "K329", "⟦打分 0～100 分，精确到 3 分，扣分须写明原因⟧"),
+    "a finest mark that misses the best": (("精确到 0.5 分", "精确到 0.3 分"), "K329", "⟦打分 0～100 分，精确到 0.3 分，扣分须写明原因⟧"),
     "an example without its result": (without("  结果：职工培训"), "K369", "示例 ⟦单项得分取两位小数⟧ {"),
 }  # fmt: skip
 
