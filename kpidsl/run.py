@@ -64,10 +64,18 @@ def evaluate_files(
         found = _by_database(compiled, paths, roster_path, problems, period, progress)
     else:
         found = _in_memory(compiled, paths, roster_path, problems, period, engine)
-    if found is None:
+    if found is None or not _is_in_force(found.plan, found.period, problems):
         return None
     report(found.plan, found.outcome.reports, problems, lang)
     return None if problems.has_errors else found
+
+
+def _is_in_force(plan: Plan, period: str, problems: Problems) -> bool:
+    """Whether the policy is in force in a month; the month in which it comes into force is its first."""
+    if not plan.effective or period >= plan.effective[: len("2019-01")]:
+        return True
+    problems.add("K515", None, "", (), policy=plan.policy, effective=plan.effective, period=period)
+    return False
 
 
 def _size(paths: Sequence[Path]) -> int:

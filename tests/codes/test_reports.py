@@ -105,6 +105,18 @@ MONTHS: dict[str, tuple[str, str, str, str, str]] = {
 }
 
 
+@pytest.mark.parametrize(("month", "known"), [("2023-12", False), ("2024-01", True), ("2024-02", True)])
+def test_a_month_before_the_policy_is_in_force_is_refused(month: str, known: bool, tmp_path: Path) -> None:
+    problems = Problems()
+    compiled = compile_text(HEAD.replace("2024年1月1日", "2024年1月15日") + ONE_CLASS + PLAIN + WEIGHTS, problems)
+    assert compiled
+    (tmp_path / "units.csv").write_text(UNITS, encoding="utf-8")
+    (tmp_path / f"{month}.csv").write_text("被考核单位,月度任务,安全管理\n甲队,50,90\n", encoding="utf-8")
+    run = evaluate_files(compiled, [tmp_path / f"{month}.csv"], tmp_path / "units.csv", problems)
+    assert (run is not None) == known
+    assert [found.code for found in problems] == ([] if known else ["K515"])
+
+
 @pytest.mark.parametrize("engine", ["reference", "duckdb"])
 @pytest.mark.parametrize("lang", catalogue.LANGS)
 @pytest.mark.parametrize("code", MONTHS)
