@@ -31,7 +31,8 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
     scopes = Scopes.of(problems)
     departments, classes = _declare_places(declarations, scopes)
     if not classes:
-        problems.add("K203", files[0].place, "classes")
+        if header:
+            problems.add("K203", files[0].place, "classes")
         return None
     sets = _class_sets(declarations, scopes)
     _declare_names(declarations, scopes)
