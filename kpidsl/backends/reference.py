@@ -7,6 +7,8 @@ units handed in. Nothing here is approximate, and nothing is decided here that t
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from math import prod
+from operator import itemgetter
 from pathlib import Path
 
 from attrs import field
@@ -86,81 +88,117 @@ def opening_columns(plan: Plan) -> frozenset[str]:
 
 def value_of(expr: Expr, row: Mapping[str, Value]) -> Value:
     """The value of a core expression for one row; None where absent."""
+    return function_of(expr)(row)
+
+
+Function = Callable[[Mapping[str, Value]], Value]
+
+
+def function_of(expr: Expr) -> Function:
+    """A core expression as a function of a row; None where absent."""
     match expr:
         case e.Const(value):
-            return value
+            return lambda _: value
         case e.Col(key):
-            return row[key]
+            return itemgetter(key)
         case e.Null():
-            return None
+            return lambda _: None
         case e.Case(arms, default):
-            return value_of(next((value for when, value in arms if value_of(when, row)), default), row)
+            return _choice([(function_of(when), function_of(value)) for when, value in arms], function_of(default))
         case e.Cmp(op, left, right):
-            return _compare(op, value_of(left, row), value_of(right, row))
+            return _comparison(_HOLDS[op], function_of(left), function_of(right))
         case e.And(args):
-            return all(value_of(arg, row) for arg in args)
+            parts = [function_of(arg) for arg in args]
+            return lambda row: all(part(row) for part in parts)
         case e.Or(args):
-            return any(value_of(arg, row) for arg in args)
+            parts = [function_of(arg) for arg in args]
+            return lambda row: any(part(row) for part in parts)
         case e.Not(arg):
-            return not value_of(arg, row)
+            part = function_of(arg)
+            return lambda row: not part(row)
         case e.Present(key):
-            return row[key] is not None
+            return lambda row: row[key] is not None
         case e.Among(key, texts):
-            return row[key] in texts
+            return lambda row: row[key] in texts
         case _:
-            return _number(expr, [value_of(part, row) for part in e.children(expr)])
+            return _arithmetic(_operation(expr), [function_of(part) for part in e.children(expr)])
 
 
-def _number(expr: Expr, parts: list[Value]) -> Value:
-    numbers = [part for part in parts if isinstance(part, Fraction)]
-    if len(numbers) < len(parts):
-        return None
+def _choice(arms: list[tuple[Function, Function]], default: Function) -> Function:
+    def chosen(row: Mapping[str, Value]) -> Value:
+        for when, value in arms:
+            if when(row):
+                return value(row)
+        return default(row)
+
+    return chosen
+
+
+_HOLDS: dict[str, Callable[[int], bool]] = {
+    "=": lambda difference: difference == 0, "!=": lambda difference: difference != 0,
+    "<": lambda difference: difference < 0, "<=": lambda difference: difference <= 0,
+    ">": lambda difference: difference > 0, ">=": lambda difference: difference >= 0,
+}  # fmt: skip
+
+
+def _comparison(holds: Callable[[int], bool], left: Function, right: Function) -> Function:
+    """By the numerator of left − right over the product of the denominators; false where a side is absent."""
+
+    def compared(row: Mapping[str, Value]) -> bool:
+        a, b = left(row), right(row)
+        if type(a) is not Fraction or type(b) is not Fraction:
+            return False
+        return holds(a.numerator * b.denominator - b.numerator * a.denominator)
+
+    return compared
+
+
+def _arithmetic(operation: Callable[[list[Fraction]], Value], parts: list[Function]) -> Function:
+    """Absent where a part is."""
+
+    def computed(row: Mapping[str, Value]) -> Value:
+        numbers = [number for part in parts if type(number := part(row)) is Fraction]
+        return operation(numbers) if len(numbers) == len(parts) else None
+
+    return computed
+
+
+def _operation(expr: Expr) -> Callable[[list[Fraction]], Value]:
     match expr:
         case e.Add():
-            return sum(numbers, Fraction())
+            return lambda numbers: sum(numbers, Fraction())
         case e.Mul():
-            product = Fraction(1)
-            for number in numbers:
-                product *= number
-            return product
+            return lambda numbers: prod(numbers, start=Fraction(1))
         case e.Div():
-            return numbers[0] / numbers[1] if numbers[1] > 0 else None
+            return lambda numbers: numbers[0] / numbers[1] if numbers[1] > 0 else None
         case e.Round(_, digits, mode):
-            return round_to(numbers[0], digits, mode)
+            return lambda numbers: round_to(numbers[0], digits, mode)
         case e.Least():
-            return min(numbers)
+            return min
         case e.Greatest():
-            return max(numbers)
+            return max
         case _:
             raise TypeError(f"not an expression: {expr}")
 
 
-_COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
-    "=": lambda a, b: a == b, "!=": lambda a, b: a != b, "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
-}  # fmt: skip
-
-
-def _compare(op: str, left: Value, right: Value) -> bool:
-    return isinstance(left, Fraction) and isinstance(right, Fraction) and _COMPARISONS[op](left, right)
-
-
 def round_to(value: Fraction, digits: int, mode: Rounding) -> Fraction:
     """``value`` brought to ``digits`` decimals."""
-    scaled = abs(value) * 10**digits
-    whole, rest = divmod(scaled, 1)
-    half = Fraction(1, 2)
+    scale: int = 10**digits
+    whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
     match mode:
         case Rounding.TRUNCATE:
             up = False
         case Rounding.UP:
             up = rest > 0
         case Rounding.HALF_UP:
-            up = rest >= half
+            up = 2 * rest >= value.denominator
         case Rounding.HALF_EVEN:
-            up = rest > half or (rest == half and whole % 2 == 1)
-    magnitude = Fraction(whole + up, 10**digits)
+            up = 2 * rest > value.denominator or (2 * rest == value.denominator and whole % 2 == 1)
+    magnitude = Fraction(whole + up, scale)
     return magnitude if value >= 0 else -magnitude
+
+
+_STATES = {state: Fraction(state) for state in State}
 
 
 def _opening_row(scan: Scan, month: Month, order: int) -> Row:
@@ -171,7 +209,7 @@ def _opening_row(scan: Scan, month: Month, order: int) -> Row:
     for source in scan.inputs:
         cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
         row[source.key] = None if isinstance(cell, State) else cell
-        row[source.state] = Fraction(cell if isinstance(cell, State) else State.VALUE)
+        row[source.state] = _STATES[cell if isinstance(cell, State) else State.VALUE]
     return row
 
 
@@ -183,8 +221,9 @@ def _run(node: Node, rows: list[Row], reports: list[ReportRow]) -> None:
             for row in rows:
                 _weigh(node, row)
         case Extend(column, expr):
+            function = function_of(expr)
             for row in rows:
-                row[column] = value_of(expr, row)
+                row[column] = function(row)
         case Linked():
             _linked(node, rows)
         case Reach():
@@ -196,7 +235,8 @@ def _run(node: Node, rows: list[Row], reports: list[ReportRow]) -> None:
                 for column in (node.place, node.places, node.base, node.spent):
                     row.setdefault(column, None)
         case Report():
-            reports += [_report(node, row) for row in rows if value_of(node.when, row)]
+            when = function_of(node.when)
+            reports += [_report(node, row) for row in rows if when(row)]
 
 
 def _weigh(node: Weigh, row: Row) -> None:
@@ -221,9 +261,10 @@ def _reach(node: Reach, rows: list[Row]) -> None:
 
 
 def _rank(node: Rank, group: list[Row]) -> None:
-    ranked = [row for row in group if value_of(node.ranked, row)]
-    base = Fraction(sum(bool(value_of(node.counted, row)) for row in group))
-    spent = Fraction(sum(bool(value_of(node.spends, row)) for row in group))
+    is_ranked, is_counted, spends = map(function_of, (node.ranked, node.counted, node.spends))
+    ranked = [row for row in group if is_ranked(row)]
+    base = Fraction(sum(bool(is_counted(row)) for row in group))
+    spent = Fraction(sum(bool(spends(row)) for row in group))
     keys = {id(row): tuple(_rank_key(row[key]) for key in node.keys) for row in ranked}
     for row in group:
         row[node.place], row[node.places], row[node.base], row[node.spent] = None, Fraction(len(ranked)), base, spent
