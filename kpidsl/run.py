@@ -7,7 +7,7 @@ to stop, with everything found in ``problems``. Never writes a file.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kpidsl.backends.reference import columns_from_others, opening_columns, replay, value_of
 from kpidsl.diagnostics import Diagnostic, Problems
@@ -15,11 +15,13 @@ from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan, Report
 from kpidsl.results.figures import figure_text
 from kpidsl.results.outcome import Outcome, ReportRow, Value
-from kpidsl.results.trace import Step, trace
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from kpidsl.units_file import roster_shape
 from kpidsl.values import frozen
+
+if TYPE_CHECKING:
+    from kpidsl.results.trace import Step
 
 Engine = Literal["auto", "reference", "duckdb"]
 Progress = Callable[[int, int], None]
@@ -158,12 +160,14 @@ class DisagreementError(Exception):
     """The replay of one unit gave another figure than the run; a fault of ours."""
 
 
-def trace_unit(run: Run, unit: str, lang: str) -> tuple[Mapping[str, Value], list[Step]] | None:
+def trace_unit(run: Run, unit: str, lang: str) -> "tuple[Mapping[str, Value], list[Step]] | None":
     """The row and the trace of one unit, or None if the month has no such unit.
 
     The plan is replayed on the reference evaluator; what other units contribute (places, linked figures, vetoes that reach
     it) is taken from the run. Raises DisagreementError if any figure differs.
     """
+    from kpidsl.results.trace import trace
+
     figures = run.outcome.figures(unit)
     if figures is None:
         return None

@@ -117,7 +117,8 @@ def _exact(digits: str, value: str, column: Column, wanted: Input) -> Reading:
     if len(whole) > _LONGEST:
         return Bad("K534", "huge", words | _range(column, wanted))
     negative = digits.startswith("-")
-    size = Fraction(f"{whole}.{decimals[: wanted.decimals] or 0}")
+    kept = decimals[: wanted.decimals]
+    size = Fraction(int(whole + kept), 10 ** len(kept))
     if len(decimals) > wanted.decimals or (wanted.step and size % wanted.step):
         return Bad("K533", *_too_fine(size, negative, words, column, wanted))
     number = -size if negative else size

@@ -11,7 +11,7 @@ from attrs import field
 
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Input, State
-from kpidsl.scores.cells import Bad, Gap
+from kpidsl.scores.cells import Gap
 from kpidsl.scores.gather import Found
 from kpidsl.scores.names import name_of
 from kpidsl.scores.owed import Owed, by_owner, owed_labels, owners_of
@@ -47,22 +47,26 @@ class Completeness:
                 if unit.unit_class not in owners:
                     continue
                 entry = found.get((index, unit.name))
-                owed = Owed(
-                    wanted.owner(unit.name, unit.unit_class), wanted, unit, entry.place if entry else self.place
-                )
-                match entry.reading if entry else Gap.BLANK:
-                    case Bad():
-                        continue
-                    case Gap.PENDING:
-                        self.pending.append(owed)
-                    case Gap.BLANK if unit.unit_class in wanted.optional:
+                reading = entry.reading if entry else Gap.BLANK
+                if isinstance(reading, (Fraction, State)):
+                    values[unit.name] = reading
+                elif isinstance(reading, Gap):
+                    owner = wanted.owner(unit.name, unit.unit_class)
+                    owed = Owed(owner, wanted, unit, entry.place if entry else self.place)
+                    if self._is_unreported(index, owed, reading):
                         values[unit.name] = State.UNREPORTED
-                        self.unreported.append(owed)
-                    case Gap.BLANK:
-                        self._miss(index, owed)
-                    case Fraction() | State() as value:
-                        values[unit.name] = value
         return cells
+
+    def _is_unreported(self, index: int, owed: Owed, gap: Gap) -> bool:
+        """Sorts a cell that holds nothing; whether the policy says what then happens."""
+        if gap is Gap.PENDING:
+            self.pending.append(owed)
+        elif owed.unit.unit_class in owed.wanted.optional:
+            self.unreported.append(owed)
+            return True
+        else:
+            self._miss(index, owed)
+        return False
 
     def _miss(self, index: int, owed: Owed) -> None:
         """A cell is missing because its row, its column or only itself is; a suspected misspelling says so already."""
