@@ -11,7 +11,6 @@ from kpidsl.core import expr as e
 from kpidsl.core.types import Decimal, Number, Rational, Type, bounds, type_of
 from kpidsl.resolve import Policy
 
-
 _FINE = Fraction(10**40)
 """How fine an unrounded score may be never matters here: no formula divides by one (K349)."""
 
