@@ -29,13 +29,14 @@ def _define(cls: T | None = None, /, **options: Any) -> Any:
 
 
 def _made(cls: T, **options: Any) -> T:
-    if options.keys() & {"eq", "order", "cache_hash"}:
+    if options.keys() & {"eq", "order"}:
         made: Any = attrs.define(cls, repr=False, **options)
     else:
-        made = attrs.define(cls, eq=False, repr=False, **options)
+        keeps = options.pop("cache_hash", False)
+        made = attrs.define(_with_room(cls) if keeps else cls, eq=False, repr=False, **options)
         key = _key(made)
         made.__eq__ = _equality(key)
-        made.__hash__ = _hash(made, key) if options.get("frozen") else None
+        made.__hash__ = _kept_hash(made, key) if keeps else _hash(made, key) if options.get("frozen") else None
     made.__repr__ = _repr
     result: T = made
     return result
@@ -58,6 +59,28 @@ def _equality(key: Callable[[Any], Any]) -> Callable[[Any, object], Any]:
 def _hash(cls: type, key: Callable[[Any], Any]) -> Callable[[Any], int]:
     def hashed(self: Any) -> int:
         return hash((cls, key(self)))
+
+    return hashed
+
+
+class _Room:
+    """Where a value keeps its hash."""
+
+    __slots__ = ("_kept_hash",)
+
+
+def _with_room(cls: type) -> type:
+    return type(cls.__name__, (_Room,), dict(cls.__dict__))
+
+
+def _kept_hash(cls: type, key: Callable[[Any], Any]) -> Callable[[Any], int]:
+    def hashed(self: Any) -> int:
+        try:
+            known: int = self._kept_hash
+        except AttributeError:
+            known = hash((cls, key(self)))
+            object.__setattr__(self, "_kept_hash", known)
+        return known
 
     return hashed
 

@@ -50,7 +50,7 @@ def constant(value: Fraction) -> Quotient:
 
 def is_absent(value: Quotient) -> bool:
     """Whether the number is never present."""
-    return isinstance(value.num, IntNull) or IntNull() in value.factors
+    return isinstance(value.num, IntNull) or any(isinstance(factor, IntNull) for factor in value.factors)
 
 
 def total(parts: Sequence[Quotient]) -> Quotient:

@@ -14,6 +14,9 @@ from kpidsl.syntax.tokens import Token
 
 END = "$END"
 
+_ITSELF = ((0, False),)
+"""The parts of a rule of one part: most steps of an expression are of this kind, and leave the part as it is."""
+
 NextToken = Callable[[frozenset[str]], Token | None]
 
 
@@ -38,10 +41,13 @@ def run(start: str, next_token: NextToken) -> Any:
         kind = token.type if token else END
         while (action := actions[states[-1]].get(kind)) is not None and action < 0:
             symbol, size, _, single, taken = rules[~action]
-            parts = values[len(values) - size :]
-            del states[len(states) - size :], values[len(values) - size :]
-            made = _parts(parts, taken)
-            values.append(made[0] if single and len(made) == 1 else callbacks[~action](made))
+            if single and taken == _ITSELF and size == 1:
+                del states[-1]
+            else:
+                parts = values[len(values) - size :]
+                del states[len(states) - size :], values[len(values) - size :]
+                made = _parts(parts, taken)
+                values.append(made[0] if single and len(made) == 1 else callbacks[~action](made))
             states.append(gotos[states[-1]][symbol])
             if token is None and states[-1] == end_state:
                 return values[-1]
