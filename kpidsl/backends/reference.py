@@ -5,10 +5,10 @@ plan node is one function, each core operation one line. ``replay`` computes one
 units handed in. Nothing here is approximate, and nothing is decided here that the plan does not say.
 """
 
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import prod
-from operator import itemgetter
 from pathlib import Path
 
 from attrs import field
@@ -100,7 +100,7 @@ def function_of(expr: Expr) -> Function:
         case e.Const(value):
             return lambda _: value
         case e.Col(key):
-            return itemgetter(key)
+            return operator.itemgetter(key)
         case e.Null():
             return lambda _: None
         case e.Case(arms, default):
@@ -134,21 +134,19 @@ def _choice(arms: list[tuple[Function, Function]], default: Function) -> Functio
     return chosen
 
 
-_HOLDS: dict[str, Callable[[int], bool]] = {
-    "=": lambda difference: difference == 0, "!=": lambda difference: difference != 0,
-    "<": lambda difference: difference < 0, "<=": lambda difference: difference <= 0,
-    ">": lambda difference: difference > 0, ">=": lambda difference: difference >= 0,
+_HOLDS: dict[str, Callable[[int, int], bool]] = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 
 
-def _comparison(holds: Callable[[int], bool], left: Function, right: Function) -> Function:
-    """By the numerator of left − right over the product of the denominators; false where a side is absent."""
+def _comparison(holds: Callable[[int, int], bool], left: Function, right: Function) -> Function:
+    """By the numerators over the product of the denominators; false where a side is absent."""
 
     def compared(row: Mapping[str, Value]) -> bool:
         a, b = left(row), right(row)
         if type(a) is not Fraction or type(b) is not Fraction:
             return False
-        return holds(a.numerator * b.denominator - b.numerator * a.denominator)
+        return holds(a.numerator * b.denominator, b.numerator * a.denominator)
 
     return compared
 
