@@ -53,7 +53,14 @@ class Speller:
                 rounding = f" → {_written(value, expr.digits)}{self._mode(expr)}"
             expr, value = self._held(expr.arg), before
         result, spelled = self._number(value), self.text(expr)
-        return f"{result}{rounding}" if spelled == result else f"{spelled} = {result}{rounding}"
+        equals = " " if result.startswith("≈") else " = "
+        return f"{result}{rounding}" if spelled == result else f"{spelled}{equals}{result}{rounding}"
+
+    def condition(self, expr: e.Expr) -> str:
+        """What made a case choose its arm: ``4 ≤ 4``; empty where none of its conditions held."""
+        arms = expr.arms if isinstance(expr, e.Case) else ()
+        when = next((when for when, _ in arms if self.value_of(when, self.row)), None)
+        return self.text(when) if isinstance(when, (e.Cmp, e.And)) else ""
 
     def _veto(self, expr: e.Expr) -> str:
         """The veto that decides a case: its column is what the arm that holds asks for."""

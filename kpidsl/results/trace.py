@@ -118,6 +118,8 @@ class _Tracer:
         if key.startswith(_HIDDEN) and not self._grew(key):
             return []
         how = self.speller.equation(node.expr)
+        if key.startswith("placed:"):
+            how = how or self.speller.condition(node.expr)
         if not how and key.startswith(("mark:", "total", "composite", "grade:", "composed", "after:")):
             return [self.step(key, node.title, node.origin, "")] if self._is_final(key) else []
         return [self.step(key, node.title, node.origin, how)]
