@@ -23,6 +23,9 @@ from kpidsl.values import frozen
 if TYPE_CHECKING:
     from kpidsl.results.trace import Step
 
+if TYPE_CHECKING:
+    from kpidsl.backends.sql.duckdb import DuckDBEngine
+
 Engine = Literal["auto", "reference", "duckdb"]
 Progress = Callable[[int, int], None]
 
@@ -54,16 +57,21 @@ def evaluate_files(
     period: str | None = None,
     engine: Engine = "auto",
     lang: str = "zh",
+    written: bool = True,
     progress: Progress | None = None,
 ) -> Run | None:
     """Evaluates the month in ``paths``; ``roster_path`` is the units file beside the policy, if there is one.
 
-    ``progress`` is told how many of how many steps are done, where an engine takes its time. Raises OSError for files that cannot be read.
+    ``written`` tells that whole sheets will be asked for, not only the totals of some units. ``progress`` is told how many of
+    how many steps are done, where an engine takes its time. Raises OSError for files that cannot be read.
     """
     if engine == "auto":
         engine = "reference" if _size(paths) < SMALL_DATA else "duckdb"
     if engine == "duckdb" and _size(paths) >= SMALL_DATA:
-        found = _by_database(compiled, paths, roster_path, problems, period, progress)
+        from kpidsl.backends.sql.duckdb import DuckDBEngine
+
+        database = DuckDBEngine(written=written, progress=progress)
+        found = _by_database(compiled, paths, roster_path, problems, period, database)
     else:
         found = _in_memory(compiled, paths, roster_path, problems, period, engine)
     if found is None or not _is_in_force(found.plan, found.period, problems):
@@ -117,11 +125,8 @@ def _by_database(
     roster_path: Path | None,
     problems: Problems,
     period: str | None,
-    progress: Progress | None,
+    engine: "DuckDBEngine",
 ) -> Run | None:
-    from kpidsl.backends.sql.duckdb import DuckDBEngine
-
-    engine = DuckDBEngine(progress=progress)
     found = engine.run_files(compiled.plan, paths, roster_path, roster_shape(compiled), problems, period)
     if found is None:
         return None

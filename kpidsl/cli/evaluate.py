@@ -53,7 +53,7 @@ def _evaluate(
     with progress(session.lang) as told:
         run = evaluate_files(
             loaded.compiled, paths, loaded.roster, problems,
-            period=period, engine=engine, lang=session.lang, progress=told,  # type: ignore[arg-type]
+            period=period, engine=engine, lang=session.lang, written=output is not None, progress=told,  # type: ignore[arg-type]
         )  # fmt: skip
     if run is None:
         session.finish(problems, _sources(loaded))

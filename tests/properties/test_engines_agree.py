@@ -30,3 +30,8 @@ def test_engines_agree(data):
         assert outcome.rows(sheet) == expected.rows(sheet)
     for unit in month.units:
         assert outcome.figures(unit.name) == expected.figures(unit.name)
+    looked_at = DuckDBEngine(threads=1, written=False).run(policy.plan, month)
+    assert looked_at.reports == expected.reports
+    assert looked_at.rows(totals_sheet(policy.plan, "zh"), 2) == expected.rows(totals_sheet(policy.plan, "zh"), 2)
+    for unit in month.units[:2]:
+        assert looked_at.figures(unit.name) == expected.figures(unit.name)

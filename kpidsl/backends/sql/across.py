@@ -7,6 +7,7 @@ window. Names of its own begin with ``#``, as no key of a plan does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpidsl.backends.sql.dialect import Dialect, Names, literal
@@ -74,35 +75,33 @@ def reach(program: Program, node: Reach, fired: Truth) -> str:
     return f"WITH {', '.join(ctes)}\nSELECT own.{names(ORDER)}, {condition} AS {names(node.column)}\nFROM own{joins}"
 
 
-def rank(program: Program, node: IntNode) -> str:
-    """Places within groups of classes."""
+def rank(program: Program, node: IntNode, carried: Sequence[str]) -> str:
+    """Places within groups of classes, beside the columns that are ``carried`` on."""
     assert isinstance(node.node, Rank)
     names, emitter, dialect = program.names, program.emitter, program.dialect
     order = names(ORDER)
     truths = zip(node.truths, _FLAGS, strict=True)
     flags = [f'{emitter.truth(truth, strict=True)} AS "#{flag}"' for truth, flag in truths]
     keys = [f'{_comparable(program, key)} AS "#key{number}"' for number, key in enumerate(node.keys, start=1)]
-    read = set().union(*(columns_of(part) for part in (*node.truths, *node.keys))) | {CLASS}
+    read = set(carried).union(*(columns_of(part) for part in (*node.truths, *node.keys))) | {CLASS}
     pools = [
         f"({literal(unit_class)}, {number})"
         for number, (_, classes) in enumerate(node.node.groups, start=1)
         for unit_class in classes
     ] or [f"(CAST(NULL AS {dialect.text}), 0)"]
-    totals = ", ".join(f'COUNT(CASE WHEN "#{flag}" THEN 1 END) AS "#{flag}"' for flag in _FLAGS)
-    ladder, place, match = _by_counting(node.node, dialect) if len(keys) == 1 else _by_window(node.node, order)
-    places = [place, *(f'totals."#{flag}"' for flag in _FLAGS)]
+    rest = list(map(names, carried))
+    tables, place, joins = _by_counting(node.node, dialect) if len(keys) == 1 else _by_window(node.node, order)
+    places = [f'CASE WHEN own."#ranked" THEN {place} END', *(f'totals."#{flag}"' for flag in _FLAGS)]
     columns = [f"{text} AS {names(output.key)}" for text, output in zip(places, node.outputs, strict=True)]
     lines = [
         f'WITH pool ({names(CLASS)}, "#pool") AS (VALUES {", ".join(pools)}),',
         f"own AS {dialect.materialized}(",
-        f'  SELECT {order}, "#pool", {", ".join(flags + keys)}',
+        f'  SELECT {order}, "#pool", {", ".join(flags + keys + rest)}',
         f"  FROM {program.joined(read)} LEFT JOIN pool USING ({names(CLASS)})",
         "),",
-        f'totals AS (SELECT "#pool", {totals} FROM own WHERE "#pool" IS NOT NULL GROUP BY "#pool"),',
-        ladder,
-        f"SELECT own.{order}, {', '.join(columns)}",
-        'FROM own LEFT JOIN totals ON totals."#pool" = own."#pool"',
-        f"  LEFT JOIN ladder ON {match}",
+        tables,
+        f"SELECT {', '.join([f'own.{order}', *columns, *(f'own.{key}' for key in rest)])}",
+        f"FROM own {joins}",
     ]
     return "\n".join(lines)
 
@@ -119,21 +118,37 @@ def _comparable(program: Program, key: Int) -> str:
 
 
 def _by_counting(node: Rank, dialect: Dialect) -> tuple[str, str, str]:
-    ladder = (
-        'steps AS (SELECT "#pool", "#key1", COUNT(*) AS "#here" FROM own\n'
-        '  WHERE "#ranked" AND "#pool" IS NOT NULL GROUP BY "#pool", "#key1"),\n'
-        f"ladder AS {dialect.materialized}(\n"
-        '  SELECT "#pool", "#key1", "#here",\n'
-        f'    CAST(SUM("#here") OVER (PARTITION BY "#pool" ORDER BY "#key1" DESC) AS {dialect.narrow}) AS "#upto"\n'
-        "  FROM steps\n)"
+    """Tables, place and joins where the units of one key, few or many, are one step."""
+    counts = ", ".join(f'{_count(flag)} AS "#{flag}"' for flag in _FLAGS)
+    sums = ", ".join(f'CAST(SUM("#{flag}") OVER whole AS {dialect.narrow}) AS "#{flag}"' for flag in _FLAGS)
+    before = "" if node.ties != "better" else ' - "#ranked" + 1'
+    tables = (
+        f'steps AS (\n  SELECT "#pool", "#key1", {counts}\n'
+        '  FROM own WHERE "#pool" IS NOT NULL GROUP BY "#pool", "#key1"\n),\n'
+        f"totals AS {dialect.materialized}(\n"
+        f'  SELECT "#pool", "#key1", {sums},\n'
+        f'    CAST(SUM("#ranked") OVER (whole ORDER BY "#key1" DESC) AS {dialect.narrow}){before} AS "#place"\n'
+        '  FROM steps WINDOW whole AS (PARTITION BY "#pool")\n)'
     )
-    place = 'ladder."#upto" - ladder."#here" + 1' if node.ties == "better" else 'ladder."#upto"'
-    return ladder, place, 'own."#ranked" AND ladder."#pool" = own."#pool" AND ladder."#key1" = own."#key1"'
+    return (
+        tables,
+        'totals."#place"',
+        'LEFT JOIN totals ON totals."#pool" = own."#pool" AND totals."#key1" = own."#key1"',
+    )
 
 
 def _by_window(node: Rank, order: str) -> tuple[str, str, str]:
     keys = ", ".join(f'"#key{number}" DESC' for number in range(1, len(node.keys) + 1))
     function = "RANK()" if node.ties == "better" else "COUNT(*)"
     over = f'{function} OVER (PARTITION BY "#pool" ORDER BY {keys or "0"})'
-    ladder = f'ladder AS (SELECT {order} AS "#at", {over} AS "#place" FROM own WHERE "#ranked" AND "#pool" IS NOT NULL)'
-    return ladder, 'ladder."#place"', f'ladder."#at" = own.{order}'
+    counts = ", ".join(f'{_count(flag)} AS "#{flag}"' for flag in _FLAGS)
+    tables = (
+        f'totals AS (SELECT "#pool", {counts} FROM own WHERE "#pool" IS NOT NULL GROUP BY "#pool"),\n'
+        f'ladder AS (SELECT {order} AS "#at", {over} AS "#place" FROM own WHERE "#ranked" AND "#pool" IS NOT NULL)'
+    )
+    joins = f'LEFT JOIN totals ON totals."#pool" = own."#pool"\n  LEFT JOIN ladder ON ladder."#at" = own.{order}'
+    return tables, 'ladder."#place"', joins
+
+
+def _count(flag: str) -> str:
+    return f'COUNT(CASE WHEN "#{flag}" THEN 1 END)'

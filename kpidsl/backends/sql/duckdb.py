@@ -43,16 +43,17 @@ class FilesRun:
 class DuckDBEngine:
     """How to run: ``memory`` as DuckDB writes it (``2GB``), ``threads``, both left to the database where not given.
 
-    ``progress`` is told after each step how many of how many are done.
+    ``written`` where the sheets will be written, not only looked at. ``progress`` is told after each step how many of how many are done.
     """
 
     memory: str = ""
     threads: int = 0
+    written: bool = True
     progress: Progress | None = None
 
     def run(self, plan: Plan, month: Month) -> "DuckDBOutcome":
         """Evaluates a month that is already read; raises ``integers.Overflow`` where integers are not enough."""
-        program = Program.of(Integers.of(plan), DUCKDB)
+        program = Program.of(Integers.of(plan), DUCKDB, self.written)
         connection = self.connect()
         load_month(connection, program, month)
         return finish(connection, program, self.progress)
@@ -70,7 +71,7 @@ class DuckDBEngine:
 
         One wide file goes straight into the database; any other layout is read by ``kpidsl.scores``.
         """
-        program = Program.of(Integers.of(plan), DUCKDB)
+        program = Program.of(Integers.of(plan), DUCKDB, self.written)
         connection = self.connect()
         loaded = load_files(connection, program, paths, roster_path, shape, problems, period)
         if loaded is None:

@@ -3,7 +3,8 @@
 Takes a plan in integers and a dialect; gives the statements that compute every column that is published, reported or
 needed to explain a unit. The opening table ``scan`` (unit, class, order, links, inputs and their states) is filled by
 the caller. Each further table holds the columns of one stage for all units, by ``order``; a stage ends where a node
-looks at other units. Never runs anything.
+looks at other units. A table brings forward what is asked for together with its own columns, so that it need not be joined.
+Never runs anything.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ from kpidsl.backends.sql.emit import Emitter
 from kpidsl.plan.int_expr import Int, IntCol, Truth, TruthCol, columns_of
 from kpidsl.plan.int_numbers import Definition, TextColumn
 from kpidsl.plan.integers import Integers, IntNode
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Report, Title, Weigh
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Linked, Rank, Reach, Report, Title, Weigh
 from kpidsl.plan.quotient import Quotient
 from kpidsl.values import define
 
@@ -30,21 +31,29 @@ def report_key(index: int) -> str:
 
 @define
 class Program:
-    """The statements in order, and in which table each stored column ended up (``home``)."""
+    """The statements in order, and in which table each stored column ended up last (``home``).
+
+    ``written`` where whole sheets will be asked for: without it marks and points of the leaves are not stored.
+    """
 
     integers: Integers
     dialect: Dialect
+    written: bool = True
     names: Names = field(factory=Names)
     home: dict[str, str] = field(factory=dict)
     statements: list[str] = field(factory=list)
+    _held: dict[str, set[str]] = field(factory=dict)
+    """The stored columns of each table, whose home some are."""
     _last_use: dict[str, int] = field(factory=dict)
+    _carried_to: dict[str, int] = field(factory=dict)
+    """How far a column is brought forward from table to table."""
     _stage: list[Definition] = field(factory=list)
     _weights: list[Weigh] = field(factory=list)
 
     @staticmethod
-    def of(integers: Integers, dialect: Dialect) -> "Program":
+    def of(integers: Integers, dialect: Dialect, written: bool = True) -> "Program":
         """Lays the plan out in stages."""
-        program = Program(integers, dialect)
+        program = Program(integers, dialect, written)
         program._lay_out()
         return program
 
@@ -63,14 +72,26 @@ class Program:
 
     def joined(self, keys: Iterable[str]) -> str:
         """The FROM clause that gives the stored columns ``keys`` and ``order``."""
-        tables = list(dict.fromkeys([self.home[key] for key in sorted(keys) if key != ORDER] or [SCAN]))
-        order = self.names(ORDER)
-        return self.names(tables[0]) + "".join(f" JOIN {self.names(table)} USING ({order})" for table in tables[1:])
+        keys = set(keys) - {ORDER}
+        tables, order = self.tables(keys), self.names(ORDER)
+        if len(tables) == 1:
+            return self.names(tables[0])
+        parts = []
+        for table in tables:
+            columns = [order, *(self.names(key) for key in sorted(keys) if self.home[key] == table)]
+            parts.append(f"(SELECT {', '.join(columns)} FROM {self.names(table)}) AS {self.names(table)}")
+        return parts[0] + "".join(f"\n  JOIN {part} USING ({order})" for part in parts[1:])
+
+    def tables(self, keys: Iterable[str]) -> list[str]:
+        """The tables that hold the stored columns ``keys`` together; the last one that holds them all, where there is one."""
+        wanted = set(keys) - {ORDER}
+        whole = [table for table, held in self._held.items() if wanted <= held]
+        return whole[-1:] or list(dict.fromkeys(self.home[key] for key in sorted(wanted)))
 
     def _lay_out(self) -> None:
         scan = self.integers.plan.scan
         inputs = [key for source in scan.inputs for key in (source.key, source.state)]
-        self.home = dict.fromkeys([UNIT, CLASS, ORDER, *("link:" + link for link in scan.links), *inputs], SCAN)
+        self._hold(SCAN, [UNIT, CLASS, ORDER, *("link:" + link for link in scan.links), *inputs])
         self._find_last_uses()
         for index, node in enumerate(self.integers.nodes):
             self._stage += node.definitions
@@ -95,8 +116,13 @@ class Program:
                 self._use(columns_of(expr), index)
             if isinstance(node.node, Linked):
                 self._use(self.parts_of(node.node.source), index)
+            if isinstance(node.node, (Rank, Reach)):
+                self._use({CLASS}, index)
         end = len(self.integers.nodes)
-        for key in published(self.integers):
+        if self.written:
+            self._use(set().union({UNIT, CLASS}, *map(self.parts_of, summary(self.integers.plan.emit))), end)
+        self._carried_to = dict(self._last_use)
+        for key in published(self.integers, self.written):
             self._use(self.parts_of(key), end)
         for index, node in enumerate(self.integers.nodes):
             if isinstance(node.node, Report):
@@ -106,19 +132,30 @@ class Program:
         for key in keys:
             self._last_use[key] = max(index, self._last_use.get(key, 0))
 
+    def _hold(self, table: str, keys: Iterable[str]) -> None:
+        self._held[table] = set(keys)
+        self.home.update(dict.fromkeys(self._held[table], table))
+
+    def carried(self, index: int, besides: Iterable[str] = ()) -> list[str]:
+        """The columns so far that a table brings forward to node ``index`` and beyond; inputs are read where they stand."""
+        scan = self._held[SCAN] - {UNIT, CLASS}
+        found = {key for key, last in self._carried_to.items() if last >= index and key in self.home}
+        return sorted(found - scan - set(besides))
+
     def _close_stage(self, index: int) -> None:
         """Stores the columns of the stage that are used from node ``index`` on."""
         made = [definition.column.key for definition in self._stage]
         weighed = [column for weights in self._weights for column in weights.columns]
         kept = [key for key in (*weighed, *made) if self._last_use.get(key, -1) >= index]
         if kept:
-            table = f"stage {1 + sum(table.startswith('stage') for table in set(self.home.values()))}"
-            self.statements.append(self._stage_table(table, kept, {*weighed, *made}))
-            self.home.update(dict.fromkeys(kept, table))
+            table = f"stage {1 + sum(table.startswith('stage') for table in self._held)}"
+            carried = self.carried(index, kept)
+            self.statements.append(self._stage_table(table, kept, carried, {*weighed, *made}))
+            self._hold(table, [*kept, *carried])
         self._stage, self._weights = [], []
 
-    def _stage_table(self, table: str, kept: Sequence[str], inside: set[str]) -> str:
-        outside = set().union(*(columns_of(definition.expr) for definition in self._stage)) - inside
+    def _stage_table(self, table: str, kept: Sequence[str], carried: Sequence[str], inside: set[str]) -> str:
+        outside = set(carried).union(*(columns_of(definition.expr) for definition in self._stage)) - inside
         order = self.names(ORDER)
         ctes, opening = [], [order, *map(self.names, sorted(outside - {ORDER}))]
         source = self.joined(outside | ({CLASS} if self._weights else set()))
@@ -131,7 +168,7 @@ class Program:
         layers = _layers(self._stage)
         for number, layer in enumerate(layers, start=1):
             ctes.append(f'"layer {number}" AS (\n  SELECT *,\n{self._layer(layer)}\n  FROM "layer {number - 1}"\n)')
-        columns = ", ".join([order, *map(self.names, kept)])
+        columns = ", ".join([order, *map(self.names, [*kept, *carried])])
         create = self.dialect.create.format(self.names(table))
         return f'{create}\nWITH {", ".join(ctes)}\nSELECT {columns} FROM "layer {len(layers)}"'
 
@@ -159,13 +196,14 @@ class Program:
                 made = [column]
                 sql = across.reach(self, node.node, node.truths[0])
             case Rank():
-                made = [output.key for output in node.outputs]
-                sql = across.rank(self, node)
+                carried = self.carried(index + 1)
+                made = [output.key for output in node.outputs] + carried
+                sql = across.rank(self, node, carried)
             case _:
                 raise TypeError(f"looks at no other unit: {node.node}")
         create = self.dialect.create.format(self.names(table))
         self.statements.append(f"{comment(_title(node.node))}\n{create}\n{sql}")
-        self.home.update(dict.fromkeys(made, table))
+        self._hold(table, made)
 
     def _plain(self, part: Int | TruthCol) -> str:
         return self.names(part.key) if isinstance(part, (TruthCol, IntCol)) else self.emitter.number(part)
@@ -193,14 +231,20 @@ def _layers(definitions: Sequence[Definition]) -> list[list[Definition]]:
     return layers
 
 
-def published(integers: Integers) -> set[str]:
-    """The columns of the plan that sheets, reports and explanations read."""
-    plan, emit = integers.plan, integers.plan.emit
+def summary(emit: Emit) -> set[str]:
+    """The columns of the plan that the sheet of totals reads."""
     keys = {emit.total, emit.composite, *(flag for _, flag in emit.vetoes)}
-    for leaf in emit.leaves:
-        keys |= {leaf.mark, leaf.state, leaf.points}
     for scale in emit.grades:
         keys |= {scale.grade, scale.place, scale.base}
+    return keys - {""}
+
+
+def published(integers: Integers, written: bool) -> set[str]:
+    """The columns of the plan that sheets, reports and explanations read; the leaves' where they are ``written``."""
+    plan = integers.plan
+    keys = summary(plan.emit)
+    for leaf in plan.emit.leaves if written else ():
+        keys |= {leaf.mark, leaf.state, leaf.points}
     for node in plan.nodes:
         match node:
             case Report(_, _, show):

@@ -14,6 +14,8 @@ from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, 
 from kpidsl.values import define
 
 BOM = "\ufeff"
+_FEW = 24
+"""Classes that are told apart one by one; more are joined."""
 
 
 @define
@@ -46,6 +48,11 @@ class _Fields:
         if not texts:
             return "''"
         self.read.add(CLASS)
+        if len(texts) <= _FEW:
+            arms = " ".join(
+                f"WHEN {literal(group)} THEN {_static(text, quoted)}" for group, text in dict(texts).items()
+            )
+            return f"CASE {self.program.names(CLASS)} {arms} ELSE '' END"
         relation = f'"#texts{len(self.tables) + 1}"'
         rows = ", ".join(f"({literal(group)}, {_static(text, quoted)})" for group, text in dict(texts).items())
         own = self.program.names(CLASS)
