@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Timer
 
@@ -117,6 +117,15 @@ def test_an_empty_name_is_no_name_for_the_folder_one_is_in(arguments: list[str])
     assert "还缺" in done.stderr
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """A process that hears Ctrl-C, as one in the foreground does."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listening")
 def test_a_query_that_is_interrupted_counts_as_interrupted() -> None:
     Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
     with _noting_interrupts() as noted, pytest.raises((RuntimeError, KeyboardInterrupt)):
