@@ -9,7 +9,7 @@ from kpidsl.resolve.amounts import whole
 from kpidsl.resolve.indicators import choice
 from kpidsl.resolve.names import class_names, names_in
 from kpidsl.resolve.policy import Band, Choice, GradeScale, RankGroup
-from kpidsl.resolve.rules import clause_of, expressions
+from kpidsl.resolve.reading import clause_of, expressions
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.syntax.tree import Declaration, Expr, Field, Form, Items, Name, Number, Word
 

@@ -11,12 +11,15 @@ from fractions import Fraction
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.amounts import in_unit, whole
+from kpidsl.resolve.composites import composites
+from kpidsl.resolve.examples import examples
 from kpidsl.resolve.grades import read_grades
 from kpidsl.resolve.indicators import read_indicators
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
 from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, UnitClass, Unmentioned
-from kpidsl.resolve.rules import always, annual, composites, ensures, examples, vetoes
 from kpidsl.resolve.scopes import Scopes
+from kpidsl.resolve.statements import always, annual, ensures
+from kpidsl.resolve.vetoes import vetoes
 from kpidsl.resolve.weights import read_splits, read_weights
 from kpidsl.source import Span
 from kpidsl.syntax.keywords import LANGS, load_keywords

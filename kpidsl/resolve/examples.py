@@ -1,0 +1,53 @@
+"""Examples (示例): one unit, what is given, what shall come out.
+
+Takes EXAMPLE declarations; gives them with the class of their unit looked up. What they set and expect stays as written.
+"""
+
+from kpidsl.diagnostics.bilingual import both, listed
+from kpidsl.resolve.policy import Example
+from kpidsl.resolve.reading import expressions, items_in
+from kpidsl.resolve.scopes import Scopes
+from kpidsl.syntax.keywords import LANGS, load_keywords
+from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name
+
+EXAMPLE_SAYS = ("UNIT", "GIVEN", "EXPECT")
+"""What every example says."""
+
+
+def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, ...]:
+    """All 示例, with the class of their unit looked up."""
+    found = []
+    for declaration in declarations:
+        if declaration.word != "EXAMPLE" or not isinstance(declaration.subject, Name):
+            continue
+        unit, given, expect = (declaration.field(word) for word in EXAMPLE_SAYS)
+        left = [word for word in EXAMPLE_SAYS if declaration.field(word) is None]
+        if left:
+            spelled = (", ".join(f"“{load_keywords().spelling(word, lang)}”" for word in left) for lang in LANGS)
+            zh, en = spelled
+            words = both("fields", zh.replace(", ", "、"), en)
+            scopes.problems.add("K369", declaration.subject.place, "", (), name=declaration.subject.text, **words)
+        nodes = items_in(unit.value) if unit else ()
+        match nodes[0] if nodes else None:
+            case Form("UNIT_IS") as form:
+                name, unit_class = form.get("unit"), form.get("unit_class")
+                assert isinstance(name, Name)
+                assert isinstance(unit_class, Name)
+                members = scopes.classes.look_up(unit_class) or ()
+                if len(members) > 1:
+                    words = listed("members", members)
+                    scopes.problems.add(
+                        "K387", unit_class.place, "class", (), unit=name.text, unit_class=unit_class.text, **words
+                    )
+                found.append(
+                    Example(
+                        declaration.subject.text, name.text, members[0] if members else "", expressions(Items(nodes[1:], form.place)),
+                        expressions(given.value) if given else (), _others_full(given),
+                        expressions(expect.value) if expect else (), declaration.subject.place,
+                    )
+                )  # fmt: skip
+    return tuple(found)
+
+
+def _others_full(given: Field | None) -> bool:
+    return given is not None and any(isinstance(n, Form) and n.word == "OTHERS_FULL" for n in items_in(given.value))
