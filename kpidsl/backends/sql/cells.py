@@ -105,11 +105,17 @@ class CellColumn:
         if sign:
             cut = f"TRY_CAST(left_grapheme({self.text}, -1) AS DECIMAL({width}, {decimals}))"
             number = f"COALESCE({number}, {cut})" if self.column.bare else cut
-        matches = f"regexp_full_match({self.text}, {literal(self.pattern)})"
-        kind = "BIGINT" if width == 18 else "HUGEINT"
-        return (
-            f"CASE WHEN {code} IS NOT NULL THEN NULL WHEN {matches} THEN CAST({number} * {10**decimals} AS {kind}) END"
-        )
+        read = f"CAST({number} * {10**decimals} AS {'BIGINT' if width == 18 else 'HUGEINT'})"
+        known = f"WHEN {code} IS NOT NULL THEN NULL " if self.kind else ""
+        return f"CASE {known}WHEN {self._matches()} THEN {read} END"
+
+    def _matches(self) -> str:
+        """Whether the text is a number of this column. The usual lengths, all decimals written, are seen at a glance."""
+        digit, whole = "[0-9]", len(str(int(max(abs(self.input.low), abs(self.input.high)))))
+        rest = ("." + digit * self.input.decimals if self.input.decimals else "") + SIGNS.get(self.input.unit, "")
+        glances = [f"{self.text} GLOB {literal(digit * count + rest)}" for count in (whole - 1, whole) if count]
+        arms = " ".join(f"WHEN {glance} THEN TRUE" for glance in glances)
+        return f"CASE {arms} ELSE regexp_full_match({self.text}, {literal(self.pattern)}) END"
 
     def _width(self) -> int:
         """A decimal that holds the number times ten to its decimals."""

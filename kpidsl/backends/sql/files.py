@@ -13,7 +13,7 @@ from kpidsl.backends.sql.large_roster import Units, WholeRoster, read_large_rost
 from kpidsl.backends.sql.load import load_month, load_roster
 from kpidsl.backends.sql.odd import OddRows
 from kpidsl.backends.sql.program import Program
-from kpidsl.backends.sql.read import Wide
+from kpidsl.backends.sql.read import KEY, Wide
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.contract import TWO_READINGS, Role
 from kpidsl.scores.header import Binding, bind_header, fixed_role
@@ -104,7 +104,7 @@ def _is_table(wide: Wide) -> bool:
         wide.load()
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return False
-    return wide.value("SELECT COUNT(*) FROM read WHERE key <> ''") > 0
+    return wide.value(f"SELECT COUNT(*) FROM (SELECT 1 FROM read WHERE {KEY} <> '' LIMIT 1)") > 0
 
 
 def _load_wide(wide: Wide, units: Units | None, problems: Problems, asked: str | None) -> Loaded | None:

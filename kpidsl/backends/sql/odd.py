@@ -15,7 +15,7 @@ from kpidsl.backends.sql.cells import BLANK
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.large_roster import Units
 from kpidsl.backends.sql.load import ABSENT, fill
-from kpidsl.backends.sql.read import Wide
+from kpidsl.backends.sql.read import KEY, Wide
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import State
 from kpidsl.scores.complete import Completeness
@@ -124,7 +124,9 @@ class OddRows:
         """Whether any row is a sum of others."""
         totals = ", ".join(map(literal, TOTALS))
         return bool(
-            self._fetch(f"SELECT 1 FROM read SEMI JOIN odd ON pos = read.rowid WHERE lower(key) IN ({totals}) LIMIT 1")
+            self._fetch(
+                f"SELECT 1 FROM read SEMI JOIN odd ON pos = read.rowid WHERE lower({KEY}) IN ({totals}) LIMIT 1"
+            )
         )
 
     def _rowless(self) -> list[str]:

@@ -32,7 +32,9 @@ _BITS = 60
 """Inputs in one word of ``owed``."""
 _PACKED = 15
 """Raw states in one word of ``states``."""
-_CLOSE = 2**31
+_SIZES = {"SMALLINT": 2**15, "INTEGER": 2**31}
+KEY = "COALESCE(read.key, read.unit)"
+"""The key of the name of a row of ``read``; most names are their own keys."""
 
 
 @frozen
@@ -71,6 +73,8 @@ class Wide:
     cells: dict[int, CellColumn] = field(factory=dict)
     """By index of the input."""
     rows: int = 0
+    plain: bool = False
+    """Whether every row has a value in every cell that the file brings, and every class owes them all."""
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -147,7 +151,7 @@ class Wide:
         unit = self.text(Role.UNIT)
         kept = [
             f"{unit} AS unit", f"{self.text(Role.CLASS)} AS class", f"{self.text(Role.MONTH)} AS month",
-            f"{key_of(unit)} AS key", f"{self._stray()} AS stray", *(f"v{index}" for index in self.cells),
+            f"{other_key(unit)} AS key", f"{self._stray()} AS stray", *(f"v{index}" for index in self.cells),
             *(f"CASE WHEN complete THEN 0 ELSE {states} END AS states{word}" for word, states in self._packed().items()),
         ]  # fmt: skip
         return (
@@ -186,7 +190,8 @@ class Wide:
         column = self.stored(index)
         if leaves_64_bits(column):
             return DUCKDB.wide
-        return "INTEGER" if max(-column.lo, column.hi) < _CLOSE else DUCKDB.narrow
+        size = max(-column.lo, column.hi)
+        return next((kind for kind, bound in _SIZES.items() if size < bound), DUCKDB.narrow)
 
     def owes(self, index: int, relation: str) -> str:
         """Whether the class of the row owes the input; ``relation`` has the words of ``classes``."""
@@ -202,7 +207,7 @@ class Wide:
             self.connection.execute(
                 f"{DUCKDB.create.format('units')} SELECT roster.*, found.pos, classes.* EXCLUDE (class)\n"
                 'FROM roster LEFT JOIN (\n  SELECT names."order", MIN(read.rowid) AS pos\n'
-                '  FROM read JOIN names USING (key) GROUP BY ALL\n) AS found USING ("order")\n'
+                f'  FROM read JOIN names ON names.key = {KEY} GROUP BY ALL\n) AS found USING ("order")\n'
                 "LEFT JOIN classes ON classes.class = roster.class"
             )
         else:
@@ -238,6 +243,8 @@ class Wide:
     def _published(self, index: int) -> tuple[str, str]:
         owes = self.owes(index, "units")
         idle, left_out = int(State.NOT_APPRAISED), int(State.UNREPORTED)
+        if self.plain and index in self.cells:
+            return f"units.v{index}", str(int(State.VALUE))
         if index not in self.cells:
             return "NULL", f"CASE WHEN {owes} THEN {left_out} ELSE {idle} END"
         where = "read" if self.has_roster else "units"
@@ -248,17 +255,22 @@ class Wide:
 
     def odd_rows(self, bad_months: Sequence[str]) -> None:
         """Fills ``odd``: the rows of ``read`` that need a word; ``unread`` where the database does not know a value."""
+        if not bad_months and self._is_plain():
+            self.connection.execute(
+                f"{DUCKDB.create.format('odd')} SELECT CAST(0 AS BIGINT) AS pos, FALSE AS unread, FALSE AS blank LIMIT 0"
+            )
+            self.plain = True
+            return
         value = int(State.VALUE)
         unread = [f"{self.state(index)} = {ODD}" for index in self.cells]
         unread += [f"({self.state(index)} = {value} AND NOT {_in(self.owes(index, 'own'))})" for index in self.cells]
         blank = [f"({self.state(index)} = {BLANK} AND {self.owes(index, 'own')})" for index in self.cells]
-        absent = [index for index in range(len(self.inputs)) if index not in self.cells]
-        free = [f"({self.owes(index, 'own')} AND {self.may_leave_out(index, 'own')})" for index in absent]
+        free = [f"({self.owes(index, 'own')} AND {self.may_leave_out(index, 'own')})" for index in self._absent()]
         odd = [
             self._unless_full(unread, self._owes_less()),
             "own.owed0 IS NULL",
             "read.stray",
-            "read.key = ''",
+            f"{KEY} = ''",
             *self._odd_names(),
         ]
         if bad_months:
@@ -266,9 +278,9 @@ class Wide:
         if self.has_roster:
             odd.append("(read.class <> '' AND read.class <> own.class)")
             odd.append(
-                'names."order" IN (SELECT "order" FROM read JOIN names USING (key) GROUP BY ALL HAVING COUNT(*) > 1)'
+                f'names."order" IN (SELECT "order" FROM read JOIN names ON names.key = {KEY} GROUP BY ALL HAVING COUNT(*) > 1)'
             )
-            by = 'LEFT JOIN names USING (key) LEFT JOIN units AS own ON own."order" = names."order"'
+            by = f'LEFT JOIN names ON names.key = {KEY} LEFT JOIN units AS own ON own."order" = names."order"'
         else:
             by = "LEFT JOIN classes AS own USING (class)"
         self.connection.execute(
@@ -280,15 +292,37 @@ class Wide:
 
     def _odd_names(self) -> list[str]:
         """What makes the name of a row odd."""
-        longest = max(len(name.encode()) for name in TOTALS)
-        found = [f"CASE WHEN strlen(read.key) <= {longest} THEN lower(read.key) IN ({_listed(TOTALS)}) ELSE FALSE END"]
+        found = [_is_total(KEY)]
         if not self.has_roster:
-            # A name without layout is its own key, and names of one hash are counted only where there are any.
-            blank = f"regexp_matches(read.unit, {literal(ANY_BLANK)})"
-            found.append(f"CASE WHEN read.key = read.unit THEN FALSE ELSE {blank} END")
-            if self.value("SELECT COUNT(DISTINCT hash(key)) FROM read") < self.rows:
-                found.append("read.key IN (SELECT key FROM read GROUP BY key HAVING COUNT(*) > 1)")
+            # A name without layout is its own key; names are counted only where two are alike.
+            found.append(
+                f"CASE WHEN read.key IS NULL THEN FALSE ELSE regexp_matches(read.unit, {literal(ANY_BLANK)}) END"
+            )
+            if not self._differ():
+                found.append(f"{KEY} IN (SELECT {KEY} FROM read GROUP BY ALL HAVING COUNT(*) > 1)")
         return found
+
+    def _differ(self) -> bool:
+        """Whether no two rows have one name."""
+        return self.value(f"SELECT COUNT(DISTINCT {KEY}) FROM read") == self.rows
+
+    def _is_plain(self) -> bool:
+        """Whether at first sight no row needs a word: each has a value in every cell, and all owe the same cells."""
+        all_owed = self._owes_less().replace("own.", "classes.")
+        free = [f"{self.owes(index, 'classes')} AND {self.may_leave_out(index, 'classes')}" for index in self._absent()]
+        if self.has_roster or self.value(f"SELECT COUNT(*) FROM classes WHERE {' OR '.join([all_owed, *free])}"):
+            return False
+        states = " | ".join(f"bit_or(states{word})" for word in self.words)
+        odd = f"bool_or(stray OR read.key IS NOT NULL OR unit = '' OR {_is_total('unit')})"
+        groups = f"SELECT class, {states} AS states, {odd} AS odd FROM read GROUP BY class"
+        query = (
+            f"SELECT COUNT(*) FROM ({groups}) LEFT JOIN classes USING (class) WHERE owed0 IS NULL OR states <> 0 OR odd"
+        )
+        return self.value(query) == 0 and self._differ()
+
+    def _absent(self) -> list[int]:
+        """The inputs that no column brings."""
+        return [index for index in range(len(self.inputs)) if index not in self.cells]
 
     def _unless_full(self, conditions: Sequence[str], otherwise: str) -> str:
         """Any of ``conditions``; ``otherwise`` in a row with nothing but values, as most are."""
@@ -319,9 +353,19 @@ def texts_of(file: CsvFile, width: int) -> str:
 
 def key_of(text: str) -> str:
     """``scores.words.name_key`` in SQL; most names are their own keys."""
+    return f"COALESCE({other_key(text)}, {text})"
+
+
+def other_key(text: str) -> str:
+    """The key of a name that may not be its own; NULL for one that is."""
     unusual = "[" + "".join(BLANKS) + "！-～−]"
     translated = f"translate({text}, {literal(_WIDE + BLANKS)}, {literal(_NARROW)})"
-    return f"CASE WHEN regexp_matches({text}, {literal(unusual)}) THEN {translated} ELSE {text} END"
+    return f"CASE WHEN regexp_matches({text}, {literal(unusual)}) THEN {translated} END"
+
+
+def _is_total(key: str) -> str:
+    longest = max(len(name.encode()) for name in TOTALS)
+    return f"CASE WHEN strlen({key}) <= {longest} THEN lower({key}) IN ({_listed(TOTALS)}) ELSE FALSE END"
 
 
 def _lines(texts: Sequence[str]) -> str:
