@@ -23,8 +23,10 @@ def connection():
 
 
 def cleared(connection):
-    for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
-        connection.execute(f'DROP TABLE "{name}"')
+    for kind in ("view", "table"):
+        found = f"SELECT {kind}_name FROM duckdb_{kind}s() WHERE NOT internal"
+        for (name,) in connection.execute(found).fetchall():
+            connection.execute(f'DROP {kind} "{name}"')
     return connection
 
 

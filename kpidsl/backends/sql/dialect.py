@@ -17,6 +17,8 @@ class Dialect:
     """The 64-bit integer type; its overflow must raise."""
     wide: str
     """An integer type of at least 128 bits; its overflow must raise."""
+    small: tuple[tuple[str, int], ...]
+    """Integer types to store in, each with its bits beside the sign, the smallest first; never computed in."""
     text: str
     divide: str
     """Whole-number division that cuts towards zero."""
@@ -24,6 +26,8 @@ class Dialect:
     """The rest of that division, with the sign of the dividend."""
     create: str
     """Opens a table that lives as long as the run; ``{0}`` is its name."""
+    view: str
+    """Opens a view that lives as long as the run; ``{0}`` is its name."""
     materialized: str
     """The words after ``AS`` that keep a common table expression from being computed twice."""
     needs_quotes: str
@@ -72,12 +76,17 @@ DUCKDB = Dialect(
     name="duckdb",
     narrow="BIGINT",
     wide="HUGEINT",
+    small=(("TINYINT", 7), ("SMALLINT", 15), ("INTEGER", 31)),
     text="VARCHAR",
     divide="{0} // {1}",
     rest="{0} % {1}",
     create="CREATE TEMP TABLE {0} AS",
+    view="CREATE TEMP VIEW {0} AS",
     materialized="MATERIALIZED ",
-    needs_quotes="regexp_matches({0}, '[,\"\\r\\n]|^[ \\t]|[ \\t]$')",
+    # A search for each character costs less than one for all of them; few texts hold any.
+    needs_quotes="CASE WHEN contains({0}, ',') OR contains({0}, '\"') OR contains({0}, ' ') OR contains({0}, chr(9))"
+    " OR contains({0}, chr(10)) OR contains({0}, chr(13))"
+    " THEN regexp_matches({0}, '[,\"\\r\\n]|^[ \\t]|[ \\t]$') ELSE FALSE END",
     exact_digits=18,
     pad_left="lpad({0}, {1}, '0')",
 )

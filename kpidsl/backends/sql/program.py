@@ -47,6 +47,8 @@ class Program:
     _last_use: dict[str, int] = field(factory=dict)
     _carried_to: dict[str, int] = field(factory=dict)
     """How far a column is brought forward from table to table."""
+    _sizes: dict[str, str] = field(factory=dict)
+    """The small type in which a column is stored."""
     _stage: list[Definition] = field(factory=list)
     _weights: list[Weigh] = field(factory=list)
 
@@ -150,11 +152,13 @@ class Program:
         if kept:
             table = f"stage {1 + sum(table.startswith('stage') for table in self._held)}"
             carried = self.carried(index, kept)
-            self.statements.append(self._stage_table(table, kept, carried, {*weighed, *made}))
+            self._note_sizes(definition.column for definition in self._stage)
+            self.statements += self._stage_table(table, kept, carried, {*weighed, *made})
             self._hold(table, [*kept, *carried])
         self._stage, self._weights = [], []
 
-    def _stage_table(self, table: str, kept: Sequence[str], carried: Sequence[str], inside: set[str]) -> str:
+    def _stage_table(self, table: str, kept: Sequence[str], carried: Sequence[str], inside: set[str]) -> list[str]:
+        """The table, its columns as small as they may be, and the view that gives them back their size."""
         outside = set(carried).union(*(columns_of(definition.expr) for definition in self._stage)) - inside
         order = self.names(ORDER)
         ctes, opening = [], [order, *map(self.names, sorted(outside - {ORDER}))]
@@ -168,9 +172,24 @@ class Program:
         layers = _layers(self._stage)
         for number, layer in enumerate(layers, start=1):
             ctes.append(f'"layer {number}" AS (\n  SELECT *,\n{self._layer(layer)}\n  FROM "layer {number - 1}"\n)')
-        columns = ", ".join([order, *map(self.names, [*kept, *carried])])
-        create = self.dialect.create.format(self.names(table))
-        return f'{create}\nWITH {", ".join(ctes)}\nSELECT {columns} FROM "layer {len(layers)}"'
+        small, full = [order], [order]
+        for key in (*kept, *carried):
+            name, size = self.names(key), self._sizes.get(key)
+            small.append(f"CAST({name} AS {size}) AS {name}" if size else name)
+            full.append(f"CAST({name} AS {self.dialect.narrow}) AS {name}" if size else name)
+        create = self.dialect.create.format(self.names(f"{table} stored"))
+        view = self.dialect.view.format(self.names(table))
+        return [
+            f'{create}\nWITH {", ".join(ctes)}\nSELECT {", ".join(small)} FROM "layer {len(layers)}"',
+            f"{view} SELECT {', '.join(full)} FROM {self.names(f'{table} stored')}",
+        ]
+
+    def _note_sizes(self, columns: Iterable[IntCol | TruthCol]) -> None:
+        for column in columns:
+            if isinstance(column, IntCol):
+                bits = max(-column.lo, column.hi).bit_length()
+                size = next((kind for kind, room in self.dialect.small if bits <= room), "")
+                self._sizes.update({column.key: size} if size else {})
 
     def _layer(self, layer: Sequence[Definition]) -> str:
         lines, said = [], ""

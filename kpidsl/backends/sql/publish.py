@@ -31,6 +31,7 @@ class _Fields:
         match content:
             case TextOf(key):
                 self._read_all(key)
+                quoted = quoted and not (key == CLASS and all(map(_is_bare, self.program.integers.plan.scan.classes)))
                 return self._quoted(self.program.names(key)) if quoted else self.program.names(key)
             case ByClass(texts):
                 return self._by_class(texts, quoted)
@@ -109,12 +110,19 @@ class _Fields:
         if not parts:
             return "''"
         text = f"CONCAT_WS({literal(joiner)}, {', '.join(parts)})"
-        return self._quoted(text) if quoted else text
+        names = [name for name, _ in flags]
+        bare = all(map(_is_bare, names)) and (len(names) == 1 or _is_bare(joiner.strip()))
+        return self._quoted(text) if quoted and not bare else text
 
     def _quoted(self, text: str) -> str:
         needs_quotes = self.program.dialect.needs_quotes.format(text)
         doubled = f"""'"' || REPLACE({text}, '"', '""') || '"'"""
         return f"CASE WHEN {needs_quotes} THEN {doubled} ELSE {text} END"
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a csv field is the text itself."""
+    return csv_field(text) == text
 
 
 def _static(text: str, quoted: bool) -> str:
@@ -135,7 +143,8 @@ def lines_query(program: Program, sheet: Sheet) -> str:
     fields = _Fields(program)
     texts = [fields.text(column.content, quoted=True) for column in sheet.columns]
     heading = BOM + ",".join(csv_field(column.heading) for column in sheet.columns)
-    line = f"CONCAT_WS(',',\n    {(',' + chr(10) + '    ').join(texts)})"
+    between = f", {literal(',')},\n    "
+    line = f"CONCAT({between.join(texts)})"
     order = program.names(ORDER)
     lines = f'SELECT {order} AS "#at",\n    {line} AS "#line"\n  FROM {_source(fields)}'
     return f'SELECT "#line" AS {name(heading)} FROM (\n  {lines}\n) AS "#lines"\nORDER BY "#at"'

@@ -212,7 +212,7 @@ class Wide:
             )
         else:
             self.connection.execute(
-                'CREATE TEMP VIEW units AS SELECT read.rowid AS "order", read.rowid AS pos, read.*,\n'
+                f'{DUCKDB.view.format("units")} SELECT read.rowid AS "order", read.rowid AS pos, read.*,\n'
                 "  classes.* EXCLUDE (class) FROM read LEFT JOIN classes USING (class)"
             )
 
@@ -235,10 +235,10 @@ class Wide:
             kind = DUCKDB.wide if leaves_64_bits(self.stored(index)) else DUCKDB.narrow
             columns += [f"CAST({value} AS {kind}) AS {names(wanted.key)}"]
             columns += [f"CAST({state} AS {DUCKDB.narrow}) AS {names(wanted.state)}"]
-        self.connection.execute(
-            f"CREATE TEMP VIEW {names(SCAN)} AS SELECT {_lines(columns)}\n"
-            f"FROM {'units LEFT JOIN read ON read.rowid = units.pos' if self.has_roster else 'units'}"
-        )
+        units = "units LEFT JOIN read ON read.rowid = units.pos" if self.has_roster else "units"
+        if self.plain and not self._absent():  # what its class owes is asked of no row
+            units = '(SELECT rowid AS "order", * FROM read) AS units'
+        self.connection.execute(f"{DUCKDB.view.format(names(SCAN))} SELECT {_lines(columns)}\nFROM {units}")
 
     def _published(self, index: int) -> tuple[str, str]:
         owes = self.owes(index, "units")
