@@ -17,6 +17,8 @@ from kpidsl.core import expr as e
 from kpidsl.core.types import COUNT, FLAG, Decimal, Ordinal, Text
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Input, Plan, Report, Scan
+from kpidsl.results.outcome import Outcome
+from kpidsl.results.sheets import Sheet, totals_sheet
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import RosterShape, read_roster
 
@@ -93,7 +95,17 @@ def files(draw, with_roster: bool) -> tuple[str, str]:
     rows = [["被考核单位", *classes, *headings, *extra]]
     names = draw(
         st.lists(
-            st.sampled_from([*UNITS, *UNITS, "采一", "东(一)", "一 队", "合计", "四队", ""]),
+            st.sampled_from(
+                [
+                    *UNITS,
+                    *UNITS,
+                    "采一",
+                    "东(一)",
+                    "一 队",
+                    "合计",
+                    *(["四队", ""] if with_roster else ["四,五队", '"六"队']),
+                ]
+            ),
             max_size=8,
             unique=draw(st.booleans()),
         )
@@ -134,10 +146,19 @@ def both(path: Path, roster: Path | None, engine: DuckDBEngine = DuckDBEngine(th
     units = read_roster(roster, shape, expected) if roster else None
     month = read_month(path, plan, units, expected, "2019-03")
     run = engine.run_files(plan, [path], roster, shape, found, "2019-03")
-    reports = None if month is None else evaluate(plan, month).reports
+    outcome = None if month is None else evaluate(plan, month)
     about = None if month is None else (month.period, month.digest, month.encoding)
     here = None if run is None else (run.period, run.digest, run.encoding)
-    return (list(expected), reports, about), (list(found), None if run is None else run.outcome.reports, here)
+    sheet, written = totals_sheet(plan, "zh"), path.with_name("totals.csv")
+    return tuple(
+        (list(said), gave and gave.reports, gave and _bytes(gave, sheet, written), facts)
+        for said, gave, facts in ((expected, outcome, about), (found, run and run.outcome, here))
+    )
+
+
+def _bytes(outcome: Outcome, sheet: Sheet, path: Path) -> bytes:
+    outcome.write(sheet, path)
+    return path.read_bytes()
 
 
 PLAIN_ROSTER = "\n".join(",".join(line.split(",")[:2] + line.split(",")[3:]) for line in ROSTER.splitlines()) + "\n"

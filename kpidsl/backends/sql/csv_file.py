@@ -15,24 +15,32 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from kpidsl.scores.contract import BLANKS
+from attrs import evolve
+
+from kpidsl.scores.contract import BLANKS, HALF_WIDTH
 from kpidsl.scores.table import Record
 from kpidsl.values import frozen
 
 _BLOCK = 1 << 22
 _HEAD = 1 << 16
+_UNUSUAL = sorted({chr(code).encode()[:1] for code in (*map(ord, BLANKS), *HALF_WIDTH)} - {b"\n"} | {b'"'})
+"""The bytes with which a text may stop being its own key, in UTF-8; a line feed inside a text stands in quotes."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 @frozen
 class CsvFile:
-    """``utf8`` is the file the database reads: the file itself, or its text in UTF-8."""
+    """``utf8`` is the file the database reads: the file itself, or its text in UTF-8.
+
+    ``bare`` where its bytes show that no text below the heading has layout, quotes or characters of full width.
+    """
 
     path: Path
     utf8: Path
     heading: Record
     digest: str
     encoding: str
+    bare: bool = False
 
     def lines(self) -> int:
         """How many lines there are."""
@@ -60,13 +68,14 @@ def opened(path: Path, recognised: Callable[[str], bool]) -> Iterator[CsvFile | 
     The heading tells the encoding. Where the rows are not in it the database refuses them, and so they are left to
     ``kpidsl.scores``, which tries the whole file. A heading shows a cell that is ``recognised``.
     """
-    digest = _digest(path)
-    if digest is None:
+    read = _read(path)
+    if read is None:
         yield None
         return
+    digest, bare = read
     file = _with_heading(path, path, digest, recognised)
     if file != _OTHER_ENCODING:
-        yield file if isinstance(file, CsvFile) else None
+        yield evolve(file, bare=bare) if isinstance(file, CsvFile) else None
         return
     text = _transcoded(path)
     if text is None:
@@ -82,15 +91,19 @@ def opened(path: Path, recognised: Callable[[str], bool]) -> Iterator[CsvFile | 
 _OTHER_ENCODING = "not in UTF-8"
 
 
-def _digest(path: Path) -> str | None:
-    """SHA-256 of the bytes; None where they hold a NUL, as no text does."""
-    digest = hashlib.sha256()
+def _read(path: Path) -> tuple[str, bool] | None:
+    """SHA-256 of the bytes, and whether those below the first line are ``bare``; None where they hold a NUL, as no text does."""
+    digest, bare = hashlib.sha256(), True
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
+        block = file.read(_BLOCK)
+        below = block[block.find(b"\n") + 1 :]
+        while block:
             if b"\x00" in block:
                 return None
+            bare = bare and not any(first in below for first in _UNUSUAL)
             digest.update(block)
-    return digest.hexdigest()
+            block = below = file.read(_BLOCK)
+    return digest.hexdigest(), bare
 
 
 def _transcoded(path: Path) -> Path | None:

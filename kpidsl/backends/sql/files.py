@@ -120,5 +120,6 @@ def _load_wide(wide: Wide, units: Units | None, problems: Problems, asked: str |
     odd.period = agreed or odd.settled_period(asked)
     odd.read()
     if not problems.has_errors:
+        wide.program.bare_names = file.bare and not wide.has_roster
         wide.open_scan()
     return Loaded(odd.period or "", file.digest, file.encoding)

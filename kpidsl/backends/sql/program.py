@@ -33,12 +33,14 @@ def report_key(index: int) -> str:
 class Program:
     """The statements in order, and in which table each stored column ended up last (``home``).
 
-    ``written`` where whole sheets will be asked for: without it marks and points of the leaves are not stored.
+    ``written`` where whole sheets will be asked for: without it marks and points of the leaves are not stored. ``bare_names``
+    where no unit has a name that must be quoted in csv.
     """
 
     integers: Integers
     dialect: Dialect
     written: bool = True
+    bare_names: bool = False
     names: Names = field(factory=Names)
     home: dict[str, str] = field(factory=dict)
     statements: list[str] = field(factory=list)

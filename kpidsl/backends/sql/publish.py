@@ -31,8 +31,8 @@ class _Fields:
         match content:
             case TextOf(key):
                 self._read_all(key)
-                quoted = quoted and not (key == CLASS and all(map(_is_bare, self.program.integers.plan.scan.classes)))
-                return self._quoted(self.program.names(key)) if quoted else self.program.names(key)
+                text = self.program.names(key)
+                return self._quoted(text) if quoted and not self._is_bare(key) else text
             case ByClass(texts):
                 return self._by_class(texts, quoted)
             case NumberOf():
@@ -41,6 +41,12 @@ class _Fields:
                 return self._chosen(key, list(enumerate(scale)), quoted)
             case NamesOf(flags, joiner):
                 return self._names(flags, joiner, quoted)
+
+    def _is_bare(self, key: str) -> bool:
+        """Whether no text of the column must be quoted."""
+        if key == UNIT:
+            return self.program.bare_names
+        return key == CLASS and all(map(_is_bare, self.program.integers.plan.scan.classes))
 
     def _read_all(self, key: str) -> None:
         self.read |= self.program.parts_of(key)

@@ -149,9 +149,10 @@ class Wide:
         ]
         complete = " AND ".join(f"v{index} IS NOT NULL" for index in self.cells)
         unit = self.text(Role.UNIT)
+        key = "CAST(NULL AS VARCHAR)" if self.file.bare else other_key(unit)
         kept = [
             f"{unit} AS unit", f"{self.text(Role.CLASS)} AS class", f"{self.text(Role.MONTH)} AS month",
-            f"{other_key(unit)} AS key", f"{self._stray()} AS stray", *(f"v{index}" for index in self.cells),
+            f"{key} AS key", f"{self._stray()} AS stray", *(f"v{index}" for index in self.cells),
             *(f"CASE WHEN complete THEN 0 ELSE {states} END AS states{word}" for word, states in self._packed().items()),
         ]  # fmt: skip
         return (
