@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test lint
+.PHONY: setup demo test lint bench
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.ready-dev
@@ -19,6 +19,11 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Measured, never tested: ratios within one run, on a machine that is otherwise idle.
+bench: $(VENV)/.ready-dev
+	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/large.py
 
 $(BIN)/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
