@@ -211,8 +211,9 @@ def _veto(writer: _Writer, classes: tuple[str, ...], linked: bool, ranked: bool)
     lines = [f"  情形：{writer.counts[0]} > {writer.number(0, 3)}", f"  适用于：{'、'.join(classes)}"]
     if ranked:
         effects.append(writer.one("月度等次：不合格", "月度等次上限：合格"))
-        lines.append(f"  排名：{writer.one('剔除后递补', '保留名次', '计入基数不占名次')}")
-        lines.append(f"  不合格名额：{writer.one('占用', '不占用')}")
+        ranking = writer.one("剔除后递补", "保留名次", "计入基数不占名次")
+        places = "不占用" if ranking == "保留名次" else writer.one("占用", "不占用")
+        lines += [f"  排名：{ranking}", f"  不合格名额：{places}"]
     scope = writer.one("本单位", "本类各单位", *(["本单位、所属支部"] if linked and after == "综合得分" else []))
     lines += [f"  处理 {{ {'；'.join(effects)} }}", f"  对象：{scope}", f"  执行顺序：{after}之后", "  影响期：当月"]
     writer.lines += ["一票否决 事故 {", *lines, "}"]
