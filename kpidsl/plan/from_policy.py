@@ -13,7 +13,7 @@ from kpidsl.diagnostics.bilingual import both
 from kpidsl.plan import composites, grades, marks, vetoes, weighing
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.inputs import inputs
-from kpidsl.plan.integers import Integers, Overflow, QuotientKey
+from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
 from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Origin, Plan, Report, Scan, Title
 from kpidsl.source import Span
 

@@ -11,7 +11,7 @@ from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.backends.sql.duckdb import DuckDBEngine, finish
 from kpidsl.backends.sql.load import load_month
 from kpidsl.backends.sql.program import Program
-from kpidsl.plan.integers import Integers, Overflow, QuotientKey
+from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
 from kpidsl.results.sheets import csv_field, scores_sheet, totals_sheet
 from tests.backends.strategies import months, plans
 

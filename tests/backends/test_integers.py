@@ -15,12 +15,12 @@ from kpidsl.backends.sql.emit import Emitter
 from kpidsl.core import expr as e
 from kpidsl.core import types as t
 from kpidsl.core.expr import Rounding
-from kpidsl.plan import int_build as build
-from kpidsl.plan import int_expr as i
-from kpidsl.plan.int_numbers import Expressions, TextColumn
-from kpidsl.plan.integers import Integers, Overflow, QuotientKey
+from kpidsl.plan.integers import build
+from kpidsl.plan.integers import expr as i
+from kpidsl.plan.integers.numbers import Expressions, TextColumn
+from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
+from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Extend, Input, Origin, Plan, Rank, Report, Scan, Title
-from kpidsl.plan.quotient import Quotient
 from kpidsl.scores.month import Month, RosterUnit
 from tests.backends.strategies import CLASSES, INPUTS, Shape, cell_of
 

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpidsl.backends.sql.dialect import Dialect, Names, literal
-from kpidsl.plan.int_expr import Int, IntLit, Truth, columns_of, interval, may_be_absent
+from kpidsl.plan.integers.expr import Int, IntLit, Truth, columns_of, interval, may_be_absent
+from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Weigh
-from kpidsl.plan.quotient import Quotient
 
 if TYPE_CHECKING:
     from kpidsl.backends.sql.program import Program
-    from kpidsl.plan.integers import Integers, IntNode
+    from kpidsl.plan.integers.program import Integers, IntNode
 
 
 def weights_relation(relation: str, weights: Weigh, integers: Integers, names: Names, dialect: Dialect) -> str:

@@ -16,7 +16,7 @@ from kpidsl.backends.sql.load import load_month
 from kpidsl.backends.sql.outcome import DuckDBOutcome
 from kpidsl.backends.sql.program import Program
 from kpidsl.diagnostics import Problems
-from kpidsl.plan.integers import Integers
+from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import Plan
 from kpidsl.scores.month import Month
 from kpidsl.scores.roster import RosterShape

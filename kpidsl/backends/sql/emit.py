@@ -7,8 +7,8 @@ condition that could be NULL is made false where that matters (``strict``).
 
 from kpidsl.backends.sql.dialect import Dialect, Names, literal
 from kpidsl.core.expr import Rounding
-from kpidsl.plan.int_build import is_wide, scaled
-from kpidsl.plan.int_expr import (
+from kpidsl.plan.integers.build import is_wide, scaled
+from kpidsl.plan.integers.expr import (
     All,
     Any,
     Choice,

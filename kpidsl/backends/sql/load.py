@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from kpidsl.backends.sql.dialect import DUCKDB, literal, name
 from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import SCAN, Program
+from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, State
-from kpidsl.plan.quotient import Quotient
 from kpidsl.scores.month import Month
 from kpidsl.scores.roster import Roster
 

@@ -19,10 +19,10 @@ from kpidsl.backends.reference import replay
 from kpidsl.backends.sql import publish
 from kpidsl.backends.sql.dialect import literal
 from kpidsl.backends.sql.program import SCAN, Program
-from kpidsl.plan.int_expr import IntCol, IntLit, IntNull, TruthCol
-from kpidsl.plan.int_numbers import TextColumn
+from kpidsl.plan.integers.expr import IntCol, IntLit, IntNull, TruthCol
+from kpidsl.plan.integers.numbers import TextColumn
+from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Report
-from kpidsl.plan.quotient import Quotient
 from kpidsl.results.outcome import ReportRow, Value
 from kpidsl.results.sheets import Sheet
 from kpidsl.values import frozen

@@ -14,11 +14,11 @@ from attrs import field
 from kpidsl.backends.sql import across
 from kpidsl.backends.sql.dialect import Dialect, Names, comment
 from kpidsl.backends.sql.emit import Emitter
-from kpidsl.plan.int_expr import Int, IntCol, Truth, TruthCol, columns_of
-from kpidsl.plan.int_numbers import Definition, TextColumn
-from kpidsl.plan.integers import Integers, IntNode
+from kpidsl.plan.integers.expr import Int, IntCol, Truth, TruthCol, columns_of
+from kpidsl.plan.integers.numbers import Definition, TextColumn
+from kpidsl.plan.integers.program import Integers, IntNode
+from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Linked, Rank, Reach, Report, Title, Weigh
-from kpidsl.plan.quotient import Quotient
 from kpidsl.values import define
 
 SCAN = "scan"

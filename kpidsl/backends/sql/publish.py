@@ -7,9 +7,9 @@ from attrs import field
 
 from kpidsl.backends.sql.dialect import literal, name
 from kpidsl.backends.sql.program import Program, report_key
-from kpidsl.plan.int_expr import Int, TruthCol, interval, may_be_absent
+from kpidsl.plan.integers.expr import Int, TruthCol, interval, may_be_absent
+from kpidsl.plan.integers.quotient import Quotient, at_digits, is_absent
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT
-from kpidsl.plan.quotient import Quotient, at_digits, is_absent
 from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
 from kpidsl.values import define
 

@@ -16,9 +16,9 @@ from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import SCAN, Program
 from kpidsl.backends.sql.spellings import Stretch
-from kpidsl.plan.int_expr import IntCol
+from kpidsl.plan.integers.expr import IntCol
+from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, State
-from kpidsl.plan.quotient import Quotient
 from kpidsl.scores.contract import BLANKS, HALF_WIDTH, TOTALS, Role
 from kpidsl.scores.header import Binding
 from kpidsl.values import define, frozen

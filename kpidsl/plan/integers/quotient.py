@@ -10,8 +10,8 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from kpidsl.core.expr import Rounding, decimal_digits
-from kpidsl.plan import int_build as build
-from kpidsl.plan.int_expr import NEVER, ZERO, Int, IntLit, IntMul, IntNull, Known, Truth, may_be_absent
+from kpidsl.plan.integers import build
+from kpidsl.plan.integers.expr import NEVER, ZERO, Int, IntLit, IntMul, IntNull, Known, Truth, may_be_absent
 from kpidsl.values import frozen
 
 

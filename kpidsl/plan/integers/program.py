@@ -14,10 +14,22 @@ from attrs import field
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import COUNT, FLAG, Bool, Decimal, Ordinal, Text, Type, bounds, type_of
-from kpidsl.plan import int_build as build
-from kpidsl.plan import quotient as q
-from kpidsl.plan.int_expr import NEVER, Choice, Int, IntCol, IntLit, IntNull, Truth, TruthCol, interval, may_be_absent
-from kpidsl.plan.int_numbers import Definition, Expressions, Stored, TextColumn
+from kpidsl.plan.integers import build
+from kpidsl.plan.integers import quotient as q
+from kpidsl.plan.integers.expr import (
+    NEVER,
+    Choice,
+    Int,
+    IntCol,
+    IntLit,
+    IntNull,
+    Truth,
+    TruthCol,
+    interval,
+    may_be_absent,
+)
+from kpidsl.plan.integers.numbers import Definition, Expressions, Stored, TextColumn
+from kpidsl.plan.integers.quotient import ABSENT, Quotient
 from kpidsl.plan.nodes import (
     CLASS,
     ORDER,
@@ -35,7 +47,6 @@ from kpidsl.plan.nodes import (
     Title,
     Weigh,
 )  # fmt: skip
-from kpidsl.plan.quotient import ABSENT, Quotient
 from kpidsl.values import frozen
 
 

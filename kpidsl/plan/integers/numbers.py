@@ -11,9 +11,9 @@ from attrs import field
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr, Rounding
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
-from kpidsl.plan import int_build as build
-from kpidsl.plan import quotient as q
-from kpidsl.plan.int_expr import (
+from kpidsl.plan.integers import build
+from kpidsl.plan.integers import quotient as q
+from kpidsl.plan.integers.expr import (
     ALWAYS,
     NEVER,
     ONE,
@@ -30,8 +30,8 @@ from kpidsl.plan.int_expr import (
     interval,
     may_be_absent,
 )  # fmt: skip
+from kpidsl.plan.integers.quotient import ABSENT, Quotient
 from kpidsl.plan.nodes import CLASS, UNIT, Origin, Title
-from kpidsl.plan.quotient import ABSENT, Quotient
 from kpidsl.values import define, frozen
 
 

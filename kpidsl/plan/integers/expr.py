@@ -1,7 +1,7 @@
 """Integer expressions: what is left of a core expression once every number is whole.
 
 Values only. Every numeric expression carries the proven interval ``lo … hi`` of its value (where it has one), whether
-it may be absent, and, where it computes, whether the computation could leave 64 bits (``wide``). ``int_build`` makes
+it may be absent, and, where it computes, whether the computation could leave 64 bits (``wide``). ``build`` makes
 them and gives the proofs. Never looks at data, never knows a database.
 """
 

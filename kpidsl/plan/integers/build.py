@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import prod
 
 from kpidsl.core.expr import Rounding
-from kpidsl.plan.int_expr import (
+from kpidsl.plan.integers.expr import (
     ALWAYS,
     NEVER,
     ONE,
