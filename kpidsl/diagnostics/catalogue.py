@@ -99,6 +99,11 @@ def help_text(code: str, lang: Lang, variant: str = "", args: Iterable[tuple[str
     return _fill(code, _text(code, lang, variant, "help"), args)
 
 
+def here_text(code: str, lang: Lang, variant: str = "", args: Iterable[tuple[str, str]] = ()) -> str:
+    """The words beside the place itself, in ``lang``; empty when the page gives none."""
+    return _fill(code, _text(code, lang, variant, "here"), args)
+
+
 def label_text(code: str, lang: Lang, key: str, args: Iterable[tuple[str, str]] = ()) -> str:
     """The text beside a further place."""
     labels = _page_of(code).texts[lang].get("labels", {})

@@ -8,22 +8,27 @@ import unicodedata
 ELLIPSIS = "…"
 
 
-def char_width(character: str) -> int:
+def char_width(character: str, ambiguous: int = 1) -> int:
     """0 for marks that combine and for what does not print, 2 for wide and full-width characters, else 1.
 
-    Ambiguous characters (“ ” … — × ÷) count 1: so do terminals under a UTF-8 locale and the wcwidth they follow. A font
-    that draws them wide moves a caret by one cell each, the other choice would do so on every other terminal.
+    Ambiguous characters (“ ” … — × ÷ ≥) take ``ambiguous`` cells: 1 on terminals that speak UTF-8, as the wcwidth they
+    follow has it, 2 where the encoding is an East Asian one of old (UAX #11), as on a GBK console.
     """
     if character.isascii():
         return 1 if character.isprintable() else 0
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    kind = unicodedata.east_asian_width(character)
+    if kind == "A":
+        return ambiguous
+    return 2 if kind in ("W", "F") else 1
 
 
-def width(text: str) -> int:
+def width(text: str, ambiguous: int = 1) -> int:
     """Cells that ``text`` takes."""
-    return len(text) if text.isascii() and text.isprintable() else sum(map(char_width, text))
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(char_width(character, ambiguous) for character in text)
 
 
 def pad(text: str, cells: int, *, right: bool = False) -> str:
@@ -32,15 +37,15 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
-def truncate(text: str, cells: int) -> str:
+def truncate(text: str, cells: int, ambiguous: int = 1) -> str:
     """``text`` cut to at most ``cells``, the last of them an ellipsis when something was cut."""
-    if width(text) <= cells:
+    if width(text, ambiguous) <= cells:
         return text
-    room = cells - width(ELLIPSIS)
+    room = cells - width(ELLIPSIS, ambiguous)
     kept: list[str] = []
     for character in text:
-        room -= char_width(character)
+        room -= char_width(character, ambiguous)
         if room < 0:
             break
         kept.append(character)
-    return "".join(kept) + (ELLIPSIS if cells > 0 else "")
+    return "".join(kept) + (ELLIPSIS if cells >= width(ELLIPSIS, ambiguous) else "")

@@ -15,6 +15,11 @@ _SEVERITY: dict[Lang, dict[Severity, str]] = {
     "en": {"error": "error", "warning": "warning", "note": "note"},
 }
 HELP: dict[Lang, str] = {"zh": "建议：", "en": "help: "}
+SAME_HELP: dict[Lang, str] = {"zh": "同上。", "en": "as above."}
+_EXPLAIN: dict[Lang, tuple[str, str]] = {
+    "zh": ("怎样写才对：kpidsl explain {code}", "怎样写才对，每个代码各有一页说明，例如：kpidsl explain {code}"),
+    "en": ("What is right: kpidsl explain {code}", "What is right: each code has a page, as in kpidsl explain {code}"),
+}
 _ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -32,6 +37,12 @@ def summary(found: Iterable[Diagnostic], lang: Lang) -> str:
     if lang == "zh":
         return "，".join(f"{number} 处{_SEVERITY['zh'][severity]}" for severity, number in named)
     return ", ".join(f"{number} {severity}{'s' if number > 1 else ''}" for severity, number in named)
+
+
+def pointer(codes: Iterable[str], lang: Lang) -> str:
+    """Where to read more about ``codes``; empty when there are none."""
+    codes = list(dict.fromkeys(codes))
+    return _EXPLAIN[lang][len(codes) > 1].format(code=codes[0]) if codes else ""
 
 
 def column_letter(column: int) -> str:

@@ -3,13 +3,9 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kpidsl.diagnostics import Diagnostic, Label, Lang, Problems, catalogue
 from kpidsl.diagnostics.render_text import render_text
-from kpidsl.diagnostics.snippet import LINE_CELLS, snippet
-from kpidsl.diagnostics.width import width
 from kpidsl.diagnostics.wording import column_letter, summary
 from kpidsl.source import Cell, Place, Source, Span
 
@@ -81,8 +77,9 @@ def test_further_places_stand_in_the_order_of_the_lines_each_with_its_words() ->
         "  |               ---------- 先在这里写“纪委监察科”\n"
         "...\n"
         "9 | 指标 党建管理 { 考评部门：纪检监察科 }\n"
-        "  |      -------- 又在这里\n"
-        "  |                           ^^^^^^^^^^\n"
+        "  |      --------             ^^^^^^^^^^\n"
+        "  |      |\n"
+        "  |      又在这里\n"
         "\n"
         "1 处提醒\n"
     )
@@ -137,21 +134,6 @@ def test_control_characters_of_source_and_names_are_shown_and_never_sent() -> No
     assert all(character.isprintable() or character == "\n" for character in shown)
 
 
-def test_a_long_line_is_cut_around_the_caret() -> None:
-    source = Source("a.kpi", "前" * 300 + "错处" + "后" * 300)
-    piece = snippet(source, place_of("错处", source))
-    assert width(piece.text) <= LINE_CELLS
-    assert piece.text.startswith("…前")
-    assert piece.text.endswith("后…")
-    assert piece.cells == 4
-
-
-def test_a_place_at_the_end_of_a_line_has_one_caret_behind_it() -> None:
-    source = Source("a.kpi", "部门：\n甲")
-    piece = snippet(source, Span("a.kpi", 3, 3))
-    assert (piece.line, piece.text, piece.indent, piece.cells) == (1, "部门：", 6, 1)
-
-
 def test_colour_changes_no_word() -> None:
     found = [Diagnostic("K591", place_of("一线队组"), "binary", (), {"file": "甲"})]
     plain = render_text(found, {POLICY.name: POLICY}, "zh")
@@ -160,16 +142,65 @@ def test_colour_changes_no_word() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
 
 
-@given(st.text(st.sampled_from("甲ab \t\n\r—\x1b\u3000"), max_size=40), st.data())
-def test_the_carets_cover_what_the_span_covers(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    source = Source("a.kpi", text)
-    piece = snippet(source, Span("a.kpi", start, end))
-    line, column = source.line_column(start)
-    assert piece.line == line
-    written = source.line_text(line)
-    if "\t" not in written and "\x1b" not in written and "\u3000" not in written:
-        marked = written[column - 1 :][: end - start]
-        assert piece.indent == width(written[: column - 1])
-        assert piece.cells == max(1, width(marked))
+def several(source: Source, count: int, word: str = "甲") -> list[Diagnostic]:
+    places = [Span(source.name, start, start + 1) for start, sign in enumerate(source.text) if sign == word]
+    return [Diagnostic("K591", place, "binary", (), {"file": "甲"}) for place in places[:count]]
+
+
+def test_the_very_same_is_said_once_with_all_its_places() -> None:
+    source = Source("a.kpi", "甲\n甲\n甲\n甲\n甲\n")
+    shown = render_text(several(source, 5), {source.name: source}, "zh")
+    assert shown == (
+        "错误[K591]：“甲”不是文本文件，读不了。\n"
+        " --> a.kpi:1:1\n  |\n1 | 甲\n  | ^^\n"
+        " --> a.kpi:2:1\n  |\n2 | 甲\n  | ^^\n"
+        " --> a.kpi:3:1\n  |\n3 | 甲\n  | ^^\n"
+        " --> a.kpi:4:1\n"
+        " --> a.kpi:5:1\n"
+        "  建议：核对文件名；文件若是传坏了，重新取一份。\n"
+        "\n"
+        "5 处错误\n"
+    )
+
+
+def test_help_that_repeats_is_as_above() -> None:
+    found = [Diagnostic("K591", Cell(name), "binary", (), {"file": name}) for name in ("甲", "乙")]
+    found.append(Diagnostic("K592", Cell("丙"), "", (), {"file": "丙", "limit": "5 MB"}))
+    shown = render_text(found, {}, "zh")
+    assert [line for line in shown.splitlines() if "建议" in line][:2] == [
+        "  建议：核对文件名；文件若是传坏了，重新取一份。",
+        "  建议：同上。",
+    ]
+    assert shown.count("同上") == 1
+    assert "help: as above.\n" in render_text(found, {}, "en")
+
+
+@pytest.fixture
+def with_words_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A code with words beside its place and help of two lines."""
+    text = (
+        '+++\ncode = "K398"\nseverity = "error"\n'
+        '[zh]\nmessage = "有误\\n两行。"\nhere = "写了 {sum}"\nhelp = "先改\\n再核对。"\n'
+        '[en]\nmessage = "Wrong."\nhere = "says {sum}"\nhelp = "First\\nthen."\n'
+        "+++\n# K398 a\n# K398 b\n"
+    )
+    page = catalogue.read_page("K398", text)
+    monkeypatch.setattr(catalogue, "page", lambda _: page)
+
+
+@pytest.mark.usefixtures("with_words_here")
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("zh", "错误[K398]：有误\n  两行。\n --> a\n  建议：先改\n        再核对。\n"),
+        ("en", "error[K398]: Wrong.\n --> a\n  help: First\n        then.\n"),
+    ],
+)
+def test_further_lines_stand_under_the_first(lang: Lang, shown: str) -> None:
+    assert render_text([Diagnostic("K398", Cell("a"), args={"sum": 1})], {}, lang).startswith(shown)
+
+
+@pytest.mark.usefixtures("with_words_here")
+def test_a_page_may_put_words_beside_the_place_itself() -> None:
+    shown = render_text([Diagnostic("K398", place_of("一线队组"), args={"sum": "98%"})], {POLICY.name: POLICY}, "zh")
+    assert "  |           ^^^^^^^^ 写了 98%\n" in shown

@@ -1,0 +1,46 @@
+"""What a finding says, in one language: the catalogue's texts with its words filled in.
+
+Takes a finding; gives its texts, safe to print. Never lays them out.
+"""
+
+from kpidsl.diagnostics import catalogue
+from kpidsl.diagnostics.catalogue import Lang, Severity
+from kpidsl.diagnostics.diagnostic import Args, Diagnostic
+from kpidsl.diagnostics.window import printable
+from kpidsl.values import frozen
+
+
+@frozen
+class Said:
+    """``here`` are the words beside the place itself, ``labels`` those beside each of the finding's labels."""
+
+    diagnostic: Diagnostic
+    severity: Severity
+    message: str
+    help: str
+    here: str
+    labels: tuple[str, ...]
+
+
+def said(diagnostic: Diagnostic, lang: Lang) -> Said:
+    """The texts of a finding."""
+    code, variant, args = diagnostic.code, diagnostic.variant, _safe(diagnostic.args)
+    labels = (catalogue.label_text(code, lang, label.key, _safe(label.args)) for label in diagnostic.labels)
+    return Said(
+        diagnostic,
+        catalogue.severity(code),
+        catalogue.message(code, lang, variant, args),
+        catalogue.help_text(code, lang, variant, args),
+        in_one_line(catalogue.here_text(code, lang, variant, args)),
+        tuple(map(in_one_line, labels)),
+    )
+
+
+def in_one_line(text: str) -> str:
+    """``text`` with blanks for its line ends."""
+    return " ".join(text.splitlines())
+
+
+def _safe(args: Args) -> Args:
+    """Words of the user inside a message keep to its line and do not act on the terminal."""
+    return tuple((name, printable(value)) for name, value in args)
