@@ -4,7 +4,7 @@ Takes EXAMPLE declarations; gives them with the class of their unit looked up. W
 """
 
 from kpidsl.diagnostics.bilingual import both, listed
-from kpidsl.resolve.policy import Example
+from kpidsl.resolve.policy import Example, OtherUnit
 from kpidsl.resolve.reading import expressions, items_in
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.syntax.keywords import LANGS, load_keywords
@@ -43,9 +43,23 @@ def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, 
                     Example(
                         declaration.subject.text, name.text, members[0] if members else "", expressions(Items(nodes[1:], form.place)),
                         expressions(given.value) if given else (), _others_full(given),
-                        expressions(expect.value) if expect else (), declaration.subject.place,
+                        expressions(expect.value) if expect else (), _others(declaration.field("OTHER_UNITS"), scopes),
+                        declaration.subject.place,
                     )
                 )  # fmt: skip
+    return tuple(found)
+
+
+def _others(said: Field | None, scopes: Scopes) -> tuple[OtherUnit, ...] | None:
+    """The units of its rank group, with the names of the vetoes that reached them looked up."""
+    if said is None:
+        return None
+    found = []
+    for form in items_in(said.value):
+        if isinstance(form, Form):
+            name = form.get("veto")
+            veto = scopes.vetoes.look_up(name) if isinstance(name, Name) else ""
+            found += [OtherUnit(score, veto or "", form.place) for score in expressions(form.get("score"))]
     return tuple(found)
 
 

@@ -299,8 +299,17 @@ class Annual:
 
 
 @frozen
+class OtherUnit:
+    """A unit that an example is ranked with: its composite as written, and the veto that reached it or nothing."""
+
+    score: Expr
+    veto: str
+    place: Span
+
+
+@frozen
 class Example:
-    """示例: one unit, what is given, what shall come out."""
+    """示例: one unit, what is given, what shall come out; ``others`` is None where nothing is said of its rank group."""
 
     name: str
     unit: str
@@ -309,6 +318,7 @@ class Example:
     given: tuple[Expr, ...]
     others_full: bool
     expect: tuple[Expr, ...]
+    others: tuple[OtherUnit, ...] | None
     place: Span
 
 

@@ -84,7 +84,7 @@ class Builder(ExpressionRules, ScoringRules):
         """Names separated by commas."""
         return Items(tuple(children), covering(children))
 
-    members = data = exprs = scopes = given = expected = names
+    members = data = exprs = scopes = given = others = expected = names
 
     def keyed(self, children: list[Any]) -> Field:
         """``a、b：value``."""
@@ -283,6 +283,11 @@ class Builder(ExpressionRules, ScoringRules):
     def others_full(self, children: list[Any]) -> Form:
         """``其余指标：满分``."""
         return Form("OTHERS_FULL", (), covering(children))
+
+    def other(self, children: list[Any]) -> Form:
+        """``59（安全事故）``: the score of another unit, and the veto that reached it."""
+        score, *veto = (part for part in parts_of(children) if isinstance(part, (Number, Name)))
+        return Form("OTHER_UNIT", (("score", score), *(("veto", name) for name in veto)), covering(children))
 
     def equality(self, children: list[Any]) -> Op:
         """``总分 = 76``."""
