@@ -94,9 +94,9 @@ class _Writer:
         lines: list[str] = []
         for file in dict.fromkeys(mark.place.file for mark in shown):
             lines += self._block(self.sources[file], [mark for mark in shown if mark.place.file == file], colour)
-        for place, words, _ in marks:
+        for place, words, first in marks:
             if not self._is_shown(place):
-                lines.append(f"{self._arrow()} {self._where(place)}" + (f" {words}" if words else ""))
+                lines.append(f"{self._arrow()} {self._where(place)}" + (f" {words}" if words and not first else ""))
         return lines
 
     def _is_shown(self, place: Place) -> TypeGuard[Span]:
