@@ -12,10 +12,9 @@ from kpidsl.cli.compiling import ROSTER, is_chinese
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import STDIN, read_policy
 from kpidsl.cli.find_policy import policies_under
-from kpidsl.cli.session import Session
+from kpidsl.cli.session import Format, Session
 from kpidsl.diagnostics import Lang, Problems
 from kpidsl.pipeline import Compiled, compile_policy
-from kpidsl.render.review import review
 
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {"good": "{path}：没有错误。", "bad": "{path}：有错误，不能核算。"},
@@ -23,7 +22,8 @@ _WORDS: dict[Lang, dict[str, str]] = {
 }
 
 
-def _check(session: Session, paths: tuple[str, ...], strict: bool) -> Exit:
+def _check(session: Session, paths: tuple[str, ...], strict: bool, output_format: Format) -> Exit:
+    session.format = output_format
     worst = Exit.OK
     for path in _named(paths):
         problems = Problems()
@@ -33,13 +33,24 @@ def _check(session: Session, paths: tuple[str, ...], strict: bool) -> Exit:
         compiled = compile_policy([source], problems) if source else None
         sizes = _roster_sizes(path, compiled, problems) if compiled else {}
         session.report(problems, {source.name: source} if source else None)
-        words = _WORDS[session.lang]["bad" if problems.has_errors else "good"]
-        streams.write(words.format(path=source.name if source else path) + "\n")
-        if compiled is not None:
-            streams.write(review(compiled.checked, session.lang, sizes) + "\n")
+        _conclude(session, source.name if source else path, problems.has_errors, compiled, sizes)
         if problems.has_errors or (strict and len(problems)):
             worst = Exit.ERRORS
     return worst
+
+
+def _conclude(session: Session, name: str, has_errors: bool, compiled: Compiled | None, sizes: dict[str, int]) -> None:
+    """What came of one policy: for people a line and the tables for reviewers, for tools whether it is sound."""
+    if session.format == "human":
+        streams.write(_WORDS[session.lang]["bad" if has_errors else "good"].format(path=name) + "\n")
+        if compiled is not None:
+            from kpidsl.render.review import review
+
+            streams.write(review(compiled.checked, session.lang, sizes) + "\n")
+    elif session.format == "json":
+        from kpidsl.diagnostics.batch import Verdict
+
+        session.verdicts.append(Verdict(name, not has_errors))
 
 
 def _named(paths: tuple[str, ...]) -> Iterable[str]:
@@ -68,9 +79,16 @@ command = Command(
     params=[
         click.Argument(["paths"], nargs=-1, metavar="[POLICY.KPI…]"),
         Option(["--strict"], is_flag=True, words=text("有提醒也算不通过", "warnings count as errors")),
+        Option(
+            ["--format", "output_format"], type=click.Choice(["human", "concise", "json"]), default="human",
+            words=text(
+                "结果的写法：human 给人看；concise 每条一行；json 供其他程序读取（后两种写到标准输出）",
+                "how findings are written: for people; concise, a line each; json, for tools (the last two to stdout)",
+            ),
+        ),
     ],
     words=text(
         "校核考核办法：不写文件时，校核本文件夹下的全部办法。“-”表示从标准输入读。",
         "Check a policy; without a file, all policies of this folder. “-” reads standard input.",
     ),
-)
+)  # fmt: skip

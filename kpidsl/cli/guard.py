@@ -46,6 +46,7 @@ def run(arguments: Sequence[str]) -> int:
             except CommandError as failure:
                 session.report(failure.found)
                 code = failure.code
+            session.close(version)
             streams.flush()
             return code
         except BrokenPipeError:
@@ -103,6 +104,7 @@ def _report_failure(error: Exception, session: Session) -> int:
         else:
             session.report([_fault(error)])
             code = Exit.FAULT
+        session.close(version)
         streams.flush()
     except BrokenPipeError:
         streams.silence()

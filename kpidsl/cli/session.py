@@ -5,14 +5,21 @@ A command takes it with ``@click.pass_obj``, reports what it found and returns a
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Literal
 
+from attrs import field
+
+from kpidsl.cli import streams
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.language import is_chinese_locale
-from kpidsl.cli.streams import Colour, use_colour
+from kpidsl.cli.streams import Colour
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
 from kpidsl.source import Place, Source
 from kpidsl.values import define
+
+if TYPE_CHECKING:
+    from kpidsl.diagnostics.batch import Batch, Verdict
 
 
 class CommandError(Exception):
@@ -29,16 +36,34 @@ def failed(exit_code: Exit, code: str, place: Place | None, variant: str = "", /
     return CommandError(exit_code, [Diagnostic(code, place, variant, (), args)])
 
 
+Format = Literal["human", "concise", "json"]
+
+
 @define
 class Session:
-    """``language_chosen`` tells a language the user asked for from one taken from the locale."""
+    """``language_chosen`` tells a language the user asked for from one taken from the locale.
+
+    ``format`` is how findings are written: for people to stderr; concise or as JSON they are what was asked for, and so go
+    to stdout, JSON as one document when the session is closed.
+    """
 
     lang: Lang
     language_chosen: bool = False
     colour: Colour = "auto"
+    format: Format = "human"
+    verdicts: "list[Verdict]" = field(factory=list)
+    """What came of each policy; told in JSON."""
+    _batches: "list[Batch]" = field(factory=list, init=False)
+    _settled: bool = field(default=False, init=False)
 
     def settle_language(self, *, policy_is_chinese: bool) -> None:
-        """Speak the language of the policy, unless the user asked for one or works in a Chinese locale."""
+        """Speak the language of the policy, unless the user asked for one or works in a Chinese locale.
+
+        One JSON document has one language: that of the first policy.
+        """
+        if self._settled and self.format == "json":
+            return
+        self._settled = True
         if not self.language_chosen and (policy_is_chinese or not is_chinese_locale(os.environ)):
             self.lang = "zh" if policy_is_chinese else "en"
 
@@ -48,13 +73,46 @@ class Session:
         sources: Mapping[str, Source] | None = None,
         headings: Mapping[tuple[str, str], tuple[str, ...]] | None = None,
     ) -> None:
-        """Write the findings, with the lines of ``sources`` they point into, to stderr."""
-        from kpidsl.diagnostics.render_text import render_text
+        """Tell the findings, with the lines of ``sources`` they point into."""
+        found = list(found)
+        if not found:
+            return
+        if self.format == "concise":
+            from kpidsl.diagnostics.render_concise import render_concise
 
-        colour = use_colour(self.colour, sys.stderr, os.environ)
-        sys.stderr.write(render_text(found, sources or {}, self.lang, colour=colour, headings=headings))
+            streams.write(render_concise(found, sources or {}, self.lang))
+            return
+        from kpidsl.diagnostics.batch import Batch
+
+        self._batches.append(Batch(tuple(found), sources or {}, headings or {}))
+        if self.format == "human":
+            from kpidsl.diagnostics.render_text import render_text
+
+            shown = render_text(
+                found, sources or {}, self.lang,
+                colour=streams.use_colour(self.colour, sys.stderr, os.environ), headings=headings,
+                ambiguous=streams.ambiguous_width(sys.stderr),
+            )  # fmt: skip
+            sys.stderr.write(shown)
 
     def finish(self, problems: Problems, sources: Mapping[str, Source] | None = None) -> Exit:
         """Report, and the exit code the findings call for: errors or none."""
         self.report(problems, sources)
         return Exit.ERRORS if problems.has_errors else Exit.OK
+
+    def close(self, version: Callable[[], str]) -> None:
+        """After the last finding: the JSON document, or where people can read more about what was found."""
+        if self.format == "json":
+            from kpidsl.diagnostics.render_json import render_json
+
+            text = render_json(
+                self._batches, self.verdicts, self.lang, version(), ascii_only=not streams.is_unicode(sys.stdout)
+            )
+            streams.write(text)
+        elif self._batches:
+            from kpidsl.diagnostics.catalogue import shows_examples
+            from kpidsl.diagnostics.wording import pointer
+
+            codes = (diagnostic.code for batch in self._batches for diagnostic in batch.found)
+            told = pointer(filter(shows_examples, codes), self.lang)
+            sys.stderr.write(told and f"\n{told}\n")

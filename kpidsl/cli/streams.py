@@ -15,6 +15,8 @@ from typing import Literal, TextIO
 Colour = Literal["auto", "always", "never"]
 
 
+_EAST_ASIAN = frozenset({"gbk", "cp936", "936", "ms936", "gb2312", "gb18030", "gb18030-2000", "big5", "cp950", "hz"})
+"""Encodings whose consoles draw ambiguous characters two cells wide."""
 _NEAREST = {"\N{MINUS SIGN}": "-", "⌊": "└[", "⌋": "┘]", "⌈": "┌[", "⌉": "┐]"}
 """What stands for a character of ours that GBK lacks: the first of them that the console has. All are one column wide."""
 
@@ -51,6 +53,17 @@ def use_colour(choice: Colour, stream: TextIO, environ: Mapping[str, str]) -> bo
     if choice != "auto":
         return choice == "always"
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb" and stream.isatty()
+
+
+def is_unicode(stream: TextIO) -> bool:
+    """Whether ``stream`` takes every character."""
+    return (stream.encoding or "").casefold().replace("_", "-").startswith("utf")
+
+
+def ambiguous_width(stream: TextIO) -> int:
+    """Cells of “ ” … — × on what ``stream`` goes to: 2 where its encoding is an East Asian one of old, else 1."""
+    encoding = (stream.encoding or "").casefold().replace("_", "-")
+    return 2 if encoding in _EAST_ASIAN else 1
 
 
 def write(text: str) -> None:

@@ -79,6 +79,11 @@ def examples(article: str) -> list[tuple[str, str]]:
     return [(match[1].strip(), match[2]) for match in _BLOCK.finditer(article)]
 
 
+def shows_examples(code: str) -> bool:
+    """Whether the page of ``code`` shows what is wrong and what is right."""
+    return bool(examples(_page_of(code).articles["zh"]))
+
+
 def severity(code: str) -> Severity:
     """``error``, ``warning`` or ``note``."""
     return _page_of(code).severity

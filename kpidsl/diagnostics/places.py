@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kpidsl.diagnostics.catalogue import Lang
 from kpidsl.diagnostics.window import printable
-from kpidsl.diagnostics.wording import cell_words, column_letter
+from kpidsl.diagnostics.wording import cell_address, cell_words
 from kpidsl.source import Cell, Place, Source, Span
 
 Headings = Mapping[tuple[str, str], tuple[str, ...]]
@@ -36,8 +36,8 @@ def short_place(place: Place, sources: Mapping[str, Source]) -> str:
             return f"{file}:{line}:{column}"
         case Cell(_, row, column, "") if row:
             return f"{file}:{row}" + (f":{column}" if column else "")
-        case Cell(_, row, column, sheet) if sheet:
-            address = column_letter(column) + (str(row) if row else "")
+        case Cell(_, _, _, sheet) if sheet:
+            address = cell_address(place)
             return f"{file}:{printable(sheet)}" + (f"!{address}" if address else "")
         case _:
             return file

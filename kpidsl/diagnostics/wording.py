@@ -28,12 +28,17 @@ def severity_word(severity: Severity, lang: Lang) -> str:
     return _SEVERITY[lang][severity]
 
 
-def summary(found: Iterable[Diagnostic], lang: Lang) -> str:
-    """``2 处错误，1 处提醒``; empty when nothing was found."""
+def counts(found: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """How many there are of each severity, the gravest first."""
     count = dict.fromkeys(_ORDER, 0)
     for diagnostic in found:
         count[catalogue.severity(diagnostic.code)] += 1
-    named = [(severity, number) for severity, number in count.items() if number]
+    return count
+
+
+def summary(found: Iterable[Diagnostic], lang: Lang) -> str:
+    """``2 处错误，1 处提醒``; empty when nothing was found."""
+    named = [(severity, number) for severity, number in counts(found).items() if number]
     if lang == "zh":
         return "，".join(f"{number} 处{_SEVERITY['zh'][severity]}" for severity, number in named)
     return ", ".join(f"{number} {severity}{'s' if number > 1 else ''}" for severity, number in named)
@@ -52,6 +57,11 @@ def column_letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def cell_address(cell: Cell) -> str:
+    """``C8`` for a cell, ``C`` for a column, ``8`` for a row; empty for the whole table."""
+    return column_letter(cell.column) + (str(cell.row) if cell.row else "")
 
 
 def cell_words(cell: Cell, heading: str, lang: Lang) -> str:

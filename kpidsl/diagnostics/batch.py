@@ -1,0 +1,29 @@
+"""Findings of a run as they are told together.
+
+Values only: what was found with the texts and headings its places point into, and what came of each policy.
+"""
+
+from collections.abc import Mapping
+
+from attrs import field
+
+from kpidsl.diagnostics.diagnostic import Diagnostic
+from kpidsl.source import Source
+from kpidsl.values import frozen
+
+
+@frozen
+class Batch:
+    """Findings that were reported together; ``headings`` are the words over the columns of each table, by file and sheet."""
+
+    found: tuple[Diagnostic, ...]
+    sources: Mapping[str, Source] = field(factory=dict)
+    headings: Mapping[tuple[str, str], tuple[str, ...]] = field(factory=dict)
+
+
+@frozen
+class Verdict:
+    """What came of one policy: ``ok`` when it has no errors."""
+
+    file: str
+    ok: bool
