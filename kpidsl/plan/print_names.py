@@ -1,0 +1,117 @@
+"""What the columns of a plan are called where the whole plan is printed.
+
+Takes a plan; gives a name for every column, each different, in the words of the policy and of the language
+(``月度任务·考评分``). Values before a veto acts, which no result shows, are told apart from those after it. Never looks
+at an expression.
+"""
+
+from collections.abc import Iterator
+
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Extend, Linked, Node, Plan, Rank, Reach, Title, Weigh
+
+_WORDS = {
+    "zh": {
+        UNIT: "单位", CLASS: "单位分类", ORDER: "名单次序", "link": "{}", "data": "{}", "value": "{}",
+        "entered": "{}·打分", "state": "{}·情况", "weight": "{}·权重", "own_weight": "{}·并入后权重",
+        "kept": "{}·在考权重", "kept_all": "在考权重合计", "whole": "{}·应考权重",
+        "scored": "{}·考评分（否决前）", "mark": "{}·考评分", "points": "{}·单项得分", "met": "{}·达标",
+        "summed": "总分（否决前）", "total": "总分", "composed": "综合得分（否决前）", "composite": "综合得分",
+        "composed@": "综合得分（第 {} 层，否决前）", "composite@": "综合得分（第 {} 层）", "linked@": "{}（第 {} 层）",
+        "linked_total": "{}·总分", "linked_composite": "{}·综合得分", "fired": "“{}”的情形", "veto": "被“{}”否决",
+        "place": "{}·名次", "places": "{}·参加排名单位数", "base": "{}·基数", "spent": "{}·否决占用名额",
+        "cut": "{}及以上名额", "fails": "{}·末等名额", "placed": "{}（否决前）", "after": "{}（“{}”之后）",
+        "grade": "{}", "again": "{}（{}）",
+    },
+    "en": {
+        UNIT: "unit", CLASS: "class", ORDER: "place in the roster", "link": "{}", "data": "{}", "value": "{}",
+        "entered": "{}·entered", "state": "{}·state", "weight": "{}·weight", "own_weight": "{}·weight with what is merged",
+        "kept": "{}·weight appraised", "kept_all": "weight appraised", "whole": "{}·weight due",
+        "scored": "{}·mark (before vetoes)", "mark": "{}·mark", "points": "{}·points", "met": "{}·met",
+        "summed": "total (before vetoes)", "total": "total", "composed": "composite (before vetoes)",
+        "composite": "composite", "composed@": "composite (level {}, before vetoes)", "composite@": "composite (level {})",
+        "linked@": "{} (level {})", "linked_total": "{}·total", "linked_composite": "{}·composite",
+        "fired": "case of “{}”", "veto": "vetoed by “{}”", "place": "{}·rank", "places": "{}·units ranked",
+        "base": "{}·base", "spent": "{}·places used by vetoes", "cut": "places down to {}", "fails": "{}·last places",
+        "placed": "{} (before vetoes)", "after": "{} (after “{}”)", "grade": "{}",
+        "again": "{} ({})",
+    },
+}  # fmt: skip
+
+
+def column_names(plan: Plan, lang: str) -> dict[str, str]:
+    """Column key → its name, for every column of the plan; of equal ones the later are numbered."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in _columns(plan):
+        if key in names:
+            continue
+        name = once = _name(key, lang)
+        count = 1
+        while name in taken:
+            count += 1
+            name = _WORDS[lang]["again"].format(once, count)
+        taken.add(name)
+        names[key] = name
+    return names
+
+
+def titles(plan: Plan) -> dict[str, Title]:
+    """What is known of every column that has a title: its unit of measure, and whether it is a state."""
+    found = {source.key: Title(source.leaf, "", source.unit) for source in plan.scan.inputs}
+    for node in plan.nodes:
+        match node:
+            case Extend() | Linked() | Reach():
+                found[node.column] = node.title
+            case Weigh(columns):
+                found.update(dict.fromkeys(columns, Title("", "WEIGHT", "percent")))
+            case _:
+                pass
+    return found
+
+
+def _columns(plan: Plan) -> Iterator[str]:
+    yield from (UNIT, CLASS, ORDER, *("link:" + link for link in plan.scan.links))
+    for source in plan.scan.inputs:
+        yield from (source.key, source.state)
+    for node in plan.nodes:
+        yield from added(node)
+
+
+def added(node: Node) -> tuple[str, ...]:
+    """The columns that a node adds after the first."""
+    match node:
+        case Weigh(columns):
+            return columns
+        case Extend(column) | Linked(column) | Reach(column):
+            return (column,)
+        case Rank():
+            return (node.place, node.places, node.base, node.spent)
+        case _:
+            return ()
+
+
+def _name(key: str, lang: str) -> str:
+    words = _WORDS[lang]
+    plain, _, level = key.rpartition("@")
+    if level.isdecimal() and plain in ("composed", "composite"):
+        return words[f"{plain}@"].format(int(level) + 1)
+    if level.isdecimal() and plain.startswith("linked:"):
+        return words["linked@"].format(_name(plain, lang), int(level) + 1)
+    kind, _, rest = key.partition(":")
+    match kind:
+        case "state":
+            inner = _name(rest, lang) if rest.startswith(("data:", "entered:")) else rest
+            return words["state"].format(inner)
+        case "kept" if not rest:
+            return words["kept_all"]
+        case "cut":
+            return words["cut"].format(rest.replace(":", "·", 1))
+        case "after":
+            return words["after"].format(*rest.split(":", 1))
+        case "met":
+            return words["met"].format(rest.rpartition(":")[0])
+        case "linked":
+            link, _, score = rest.rpartition(":")
+            return words[f"linked_{score}"].format(link)
+        case _:
+            return words[kind].format(rest)
