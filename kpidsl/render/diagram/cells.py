@@ -24,7 +24,10 @@ _HATCH_STEP = 6
 """Points between the lines of hatching, along an edge."""
 _BASELINE, _MIDDLE = 0.95, 0.36
 """Where Graphviz puts the first line of a label under the top of its room, and the middle of a character over its line; ems."""
-_PAD = 6
+_PAD, _MARGIN = 6, 14
+"""Points between the edge of a cell and its text, and around the sheet."""
+_ROOM = 2
+"""Ems a character; what stands for a missing one is wider than it is."""
 _PITCH = 1.35
 """Line distance of a text of several lines, in font sizes."""
 
@@ -101,7 +104,11 @@ class Sheet:
     def picture(self, name: str) -> Picture:
         """The sheet as it stands; ``name`` is for the file."""
         drawn = " \\\n".join(self._drawn)
-        head = attributes(layout="nop2", bgcolor="white", pad=0.2, _background=f'"{drawn}"' if drawn else None)
+        width, height = self._width + 2 * _MARGIN, self._height + 2 * _MARGIN
+        # The page, not what the rooms of the texts cover.
+        page = f"{width:g},{height:g},1,{self._width / 2:g},{-self._height / 2:g}"
+        background = f'"{drawn}"' if drawn else None
+        head = attributes(layout="nop2", bgcolor="white", viewport=page, _background=background)
         usual = attributes(
             shape="plaintext", fixedsize="true", labelloc="t", margin=0, fontname=FAMILIES, fontsize=SIZE
         )
@@ -117,10 +124,16 @@ class Sheet:
         return Picture(name, self.title, "\n".join(lines) + "\n")
 
     def _write(self, x: float, middle: float, width: float, text: str, look: Look, name: str) -> None:
-        side = {"left": r"\l", "middle": "", "right": r"\r"}[look.align]
+        # Room enough for whatever font measures the text: it starts or ends where its room does unless it is wider.
+        room = _ROOM * look.size * len(text)
+        side, left = {
+            "left": (r"\l", x + _PAD),
+            "middle": ("", x + width / 2 - room / 2),
+            "right": (r"\r", x + width - _PAD - room),
+        }[look.align]
         top = middle - (_BASELINE - _MIDDLE) * look.size
         values = attributes(
-            **_place(x + _PAD, top, width - 2 * _PAD, look.size),
+            **_place(left, top, room, look.size),
             label=f'{label(text)[:-1]}{side}"',
             fontcolor=look.ink if look.ink != BLACK else None,
             fontsize=look.size if look.size != SIZE else None,
@@ -131,7 +144,7 @@ class Sheet:
     def _unused(self, name: str) -> str:
         """``name``, with a number where another text is called so."""
         number, tried = 1, name
-        while tried in self._names or tried == "frame":
+        while tried in self._names:
             number += 1
             tried = f"{name} {number}"
         self._names.add(tried)

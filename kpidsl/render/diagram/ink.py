@@ -19,15 +19,15 @@ RULE = "#8c959f"
 HEAD = "#eaeef2"
 """Under headings and sums."""
 
-_HATCH = 1.5
-"""Contrast of hatching and the fill under it: seen at a glance, and lighter than the text."""
+_HATCH, _SEEN = 1.5, 1.3
+"""Contrast of hatching and the fill under it, wanted and at least: seen at a glance, and less than the text."""
 
 _SCALE = {
-    0: "#f7fbff", 2: "#e3eef9", 5: "#cfe1f2", 10: "#aacfe5", 20: "#6baed6", 40: "#2171b5", 100: "#08306b",
+    0: "#f7fbff", 2: "#eaf2fb", 5: "#d9e7f5", 10: "#c2daee", 20: "#9ac4e3", 40: "#62a5d6", 60: "#2f75b5", 100: "#08306b",
 }  # fmt: skip
-"""Percent → shade. Most weights are below 10%, so the steps are finer there."""
-SCALE_MARKS = tuple(_SCALE)[1:-1]
-"""The percents a legend shows."""
+"""Percent → shade. Steps are finer below 10%, where most weights lie; up to 40% the ink is black."""
+SCALE_MARKS = tuple(Fraction(percent, 100) for percent in _SCALE)[1:-2]
+"""The weights a legend shows."""
 
 
 def shade(weight: Fraction) -> str:
@@ -51,11 +51,15 @@ def ink_on(fill: str) -> str:
 
 @cache
 def hatch_on(fill: str) -> str:
-    """The colour of hatching on ``fill``: as near to `_HATCH` as the ink of `ink_on`, which is written over it, allows."""
+    """The colour of hatching on ``fill``: darker where that can be seen and the ink of `ink_on` read over it, else lighter."""
     ink = ink_on(fill)
-    tried = [mixed(fill, other, Fraction(share, 20)) for other in (BLACK, WHITE) for share in range(1, 13)]
-    readable = (one for one in tried if contrast(ink, one) >= READABLE)
-    return min(readable, key=lambda one: abs(contrast(one, fill) - _HATCH))
+    for other in (BLACK, WHITE):
+        tried = (mixed(fill, other, Fraction(share, 20)) for share in range(1, 13))
+        readable = [one for one in tried if contrast(ink, one) >= READABLE]
+        found = min(readable, key=lambda one: abs(contrast(one, fill) - _HATCH), default=fill)
+        if contrast(found, fill) >= _SEEN:
+            break
+    return found
 
 
 def contrast(one: str, two: str) -> float:

@@ -1,0 +1,136 @@
+"""What a weight matrix shows: rows, columns, sums, what is provisional and why.
+
+Takes a policy and one of its weight tables; gives values in the order of the table. Shows weights as written; works none out but
+the sums. Never draws.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from kpidsl.check.sums import column_sum
+from kpidsl.diagnostics import Lang
+from kpidsl.resolve.policy import Policy, Split, Weight, WeightTable
+from kpidsl.source import Span
+from kpidsl.values import frozen
+
+_WORDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "weights": "《{policy}》权重表", "split": "《{policy}》{family}权重分配表", "OF_TOTAL": "权重占总分",
+        "OF_PART": "权重占本项", "version": "版本：{}", "effective": "施行日期：{}", "marked": "{}（暂定）", "part": "二级指标",
+        "appraiser": "考评部门",
+    },
+    "en": {
+        "weights": "Weights of “{policy}”", "split": "Weights within “{family}” of “{policy}”",
+        "OF_TOTAL": "shares of the total", "OF_PART": "shares of the indicator", "version": "version {}",
+        "effective": "in force from {}", "marked": "{} (provisional)", "part": "part", "appraiser": "appraiser",
+    },
+}  # fmt: skip
+
+
+@frozen
+class Row:
+    """A row; ``part`` is empty where the whole family is meant, ``reason`` None where nothing is provisional."""
+
+    family: str
+    part: str
+    cells: Mapping[str, Weight]
+    reason: str | None
+
+
+@frozen
+class ClassSpan:
+    """A class set (统称) over the columns ``first`` (inclusive) to ``end`` (exclusive), counted from 0."""
+
+    name: str
+    first: int
+    end: int
+
+
+@frozen
+class Matrix:
+    """What one picture shows; ``name`` is for its file, ``parts`` heads the column of parts."""
+
+    name: str
+    title: str
+    facts: str
+    columns: tuple[str, ...]
+    spans: tuple[ClassSpan, ...]
+    rows: tuple[Row, ...]
+    sums: Mapping[str, Fraction]
+    parts: str
+
+
+def matrices(policy: Policy, lang: Lang, classes: Sequence[str] = ()) -> tuple[Matrix, ...]:
+    """The weight table and each split; only the columns of ``classes`` where some are given.
+
+    A table that has none of these columns is left out.
+    """
+    words, found = _WORDS[lang], []
+    if policy.weights:
+        title = words["weights"].format(policy=policy.name)
+        found.append(_read(policy, policy.weights, "weights", title, _facts(policy, lang), words["part"], classes))
+    for split in policy.splits:
+        title = words["split"].format(policy=policy.name, family=split.family)
+        facts = "　".join(filter(None, [words.get(split.of or "", ""), _facts(policy, lang)]))
+        parts = words["appraiser" if _by_office(policy, split) else "part"]
+        found.append(_read(policy, split.table, f"weights-{split.family}", title, facts, parts, classes))
+    return tuple(matrix for matrix in found if matrix.columns)
+
+
+def _read(
+    policy: Policy, table: WeightTable, name: str, title: str, facts: str, parts: str, classes: Sequence[str]
+) -> Matrix:
+    columns = tuple(column for column in table.column_places if not classes or column in classes)
+    rows = []
+    for key, cells in table.rows.items():
+        leaf = next((leaf for leaf in policy.leaves if leaf.key == key and leaf.name != leaf.family), None)
+        reason = _reason(policy, table.row_places[key])
+        rows.append(Row(leaf.family if leaf else key, leaf.name if leaf else "", cells, reason))
+    sums = {column: column_sum(table, column) or Fraction(0) for column in columns}
+    return Matrix(name, title, facts, columns, _class_spans(policy, columns), tuple(rows), sums, parts)
+
+
+def _reason(policy: Policy, place: Span) -> str | None:
+    """Why a row is provisional: what marks the row itself before what marks the whole table."""
+    over = [
+        done for done in policy.completions
+        if done.place.file == place.file and done.place.start <= place.start and place.end <= done.place.end
+    ]  # fmt: skip
+    return min(over, key=lambda done: done.place.end - done.place.start).reason if over else None
+
+
+def _class_spans(policy: Policy, columns: tuple[str, ...]) -> tuple[ClassSpan, ...]:
+    """The class sets that stand side by side in the columns; of two that share a class, the smaller."""
+    found: list[ClassSpan] = []
+    for name, members in sorted(policy.class_sets.items(), key=lambda entry: len(entry[1])):
+        here = [number for number, column in enumerate(columns) if column in members]
+        if len(here) < 2 or len(here) == len(columns) or here[-1] - here[0] >= len(here):
+            continue
+        span = ClassSpan(name, here[0], here[-1] + 1)
+        if all(span.end <= other.first or other.end <= span.first for other in found):
+            found.append(span)
+    return tuple(sorted(found, key=lambda span: span.first))
+
+
+def _by_office(policy: Policy, split: Split) -> bool:
+    """Whether the parts of a family are the offices that appraise it, all of them or most."""
+    leaves = list(policy.leaves_of(split.family))
+    return 2 * sum(set(leaf.appraisers.values()) == {leaf.name} for leaf in leaves) > len(leaves)
+
+
+def _facts(policy: Policy, lang: Lang) -> str:
+    words = _WORDS[lang]
+    assumed = {done.word for done in policy.completions if not done.subject}
+    shown = []
+    for word, value in (("VERSION", policy.version), ("EFFECTIVE", _date(policy.effective, lang))):
+        if value:
+            said = words[word.lower()].format(value)
+            shown.append(words["marked"].format(said) if word in assumed else said)
+    return "　".join(shown)
+
+
+def _date(written: str, lang: Lang) -> str:
+    """``2019-01-01`` as an office writes it."""
+    year, _, rest = written.partition("-")
+    month, _, day = rest.partition("-")
+    return f"{year}年{int(month)}月{int(day)}日" if lang == "zh" and day else written
