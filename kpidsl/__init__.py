@@ -36,4 +36,4 @@ def evaluate(
     """
     from kpidsl.run import evaluate_files
 
-    return evaluate_files(compiled, [Path(path) for path in paths], Path(roster) if roster else None, problems)
+    return evaluate_files(compiled.plan, [Path(path) for path in paths], Path(roster) if roster else None, problems)

@@ -6,12 +6,14 @@ values, never exceptions. Knows no backend and reads no data.
 
 from collections.abc import Sequence
 
-from kpidsl import check, core, resolve, syntax
-from kpidsl.check import CheckedPolicy
+from kpidsl.check.checked import CheckedPolicy, check
+from kpidsl.core.expand import expand
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.from_policy import lower
 from kpidsl.plan.nodes import Plan
+from kpidsl.resolve.link import link
 from kpidsl.source import Source
+from kpidsl.syntax.parser import parse
 from kpidsl.values import frozen
 
 
@@ -25,15 +27,15 @@ class Compiled:
 
 def compile_policy(sources: Sequence[Source], problems: Problems) -> Compiled | None:
     """Compiles the files of one policy."""
-    files = [syntax.parse(source, problems) for source in sources]
+    files = [parse(source, problems) for source in sources]
     trees = [file for file in files if file is not None]
     if len(trees) < len(files):
         return None
-    policy = resolve.link(trees, problems)
+    policy = link(trees, problems)
     if policy is None:
         return None
-    program = core.expand(policy, problems)
-    checked = check.check(policy, program, problems)
+    program = expand(policy, problems)
+    checked = check(policy, program, problems)
     if checked is None:
         return None
     plan = lower(checked, "".join(source.data_digest for source in sources), problems)

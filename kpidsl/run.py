@@ -1,6 +1,6 @@
 """A plan over data: which engine, what it found.
 
-Takes a compiled policy, data files and a roster; gives a ``Run``, or nothing when the data were rejected or the policy says
+Takes a plan, data files and a roster; gives a ``Run``, or nothing when the data were rejected or the policy says
 to stop, with everything found in ``problems``. Never writes a file.
 """
 
@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from kpidsl.backends.reference import columns_from_others, opening_columns, replay, value_of
 from kpidsl.diagnostics import Diagnostic, Problems
-from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan, Report
 from kpidsl.results.figures import figure_text
 from kpidsl.results.outcome import Outcome, ReportRow, Value
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
-from kpidsl.units_file import roster_shape
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ class Run:
 
 
 def evaluate_files(
-    compiled: Compiled,
+    plan: Plan,
     paths: Sequence[Path],
     roster_path: Path | None,
     problems: Problems,
@@ -71,9 +69,9 @@ def evaluate_files(
         from kpidsl.backends.sql.duckdb import DuckDBEngine
 
         database = DuckDBEngine(written=written, progress=progress)
-        found = _by_database(compiled, paths, roster_path, problems, period, database)
+        found = _by_database(plan, paths, roster_path, problems, period, database)
     else:
-        found = _in_memory(compiled, paths, roster_path, problems, period, engine)
+        found = _in_memory(plan, paths, roster_path, problems, period, engine)
     if found is None or not _is_in_force(found.plan, found.period, problems):
         return None
     report(found.plan, found.outcome.reports, problems, lang)
@@ -94,15 +92,14 @@ def _size(paths: Sequence[Path]) -> int:
 
 
 def _in_memory(
-    compiled: Compiled,
+    plan: Plan,
     paths: Sequence[Path],
     roster_path: Path | None,
     problems: Problems,
     period: str | None,
     engine: str,
 ) -> Run | None:
-    plan = compiled.plan
-    roster = read_roster(roster_path, roster_shape(compiled), problems) if roster_path else None
+    roster = read_roster(roster_path, plan.scan, problems) if roster_path else None
     if roster_path is not None and roster is None:
         return None
     month = read_month(paths, plan, roster, problems, period)
@@ -120,17 +117,17 @@ def _in_memory(
 
 
 def _by_database(
-    compiled: Compiled,
+    plan: Plan,
     paths: Sequence[Path],
     roster_path: Path | None,
     problems: Problems,
     period: str | None,
     engine: "DuckDBEngine",
 ) -> Run | None:
-    found = engine.run_files(compiled.plan, paths, roster_path, roster_shape(compiled), problems, period)
+    found = engine.run_files(plan, paths, roster_path, problems, period)
     if found is None:
         return None
-    return Run(compiled.plan, found.outcome, found.period, "duckdb", found.digest, found.encoding)
+    return Run(plan, found.outcome, found.period, "duckdb", found.digest, found.encoding)
 
 
 def findings_of(run: Run, lang: str) -> Iterator[tuple[ReportRow, Diagnostic]]:

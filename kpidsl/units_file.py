@@ -8,19 +8,13 @@ from pathlib import Path
 from kpidsl.check.roster import check_roster
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
-from kpidsl.scores.roster import Roster, RosterShape, read_roster
+from kpidsl.scores.roster import Roster, read_roster
 
 
 def review_roster(compiled: Compiled, path: Path, problems: Problems) -> Roster | None:
     """The units file of a policy, with what policy and units say only together. Raises OSError."""
-    roster = read_roster(path, roster_shape(compiled), problems)
+    roster = read_roster(path, compiled.plan.scan, problems)
     if roster is not None:
         units = [(unit.name, unit.unit_class, unit.links) for unit in roster.units]
         check_roster(compiled.checked.policy, units, problems)
     return roster
-
-
-def roster_shape(compiled: Compiled) -> RosterShape:
-    """What the policy says of rosters."""
-    policy = compiled.checked.policy
-    return RosterShape(policy.class_names, {link.name: link.ends for link in policy.links})

@@ -3,7 +3,3 @@
 Takes a linked policy and its core; gives a ``CheckedPolicy``, the only way to a plan, or nothing after reporting errors.
 Never changes what it checks.
 """
-
-from kpidsl.check.checked import CheckedPolicy, check
-
-__all__ = ["CheckedPolicy", "check"]

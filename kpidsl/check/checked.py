@@ -1,9 +1,9 @@
 """Runs every rule over a policy and its core."""
 
 from kpidsl.check.rules import RULES
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 from kpidsl.values import frozen
 
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from kpidsl.core import Core
 from kpidsl.core import expr as e
+from kpidsl.core.program import Core
 from kpidsl.core.weighing import LeafWeights
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 from kpidsl.values import frozen
 
 

@@ -4,7 +4,7 @@ Takes the findings so far and a stretch of the policy; tells whether something s
 """
 
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
 
 

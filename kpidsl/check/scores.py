@@ -6,10 +6,10 @@ weighted mean of marks, so that both stay within the marks' own range and those 
 
 from fractions import Fraction
 
-from kpidsl.core import Core
 from kpidsl.core import expr as e
+from kpidsl.core.program import Core
 from kpidsl.core.types import Decimal, Number, Rational, Type, bounds, type_of
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 _FINE = Fraction(10**40)
 """How fine an unrounded score may be never matters here: no formula divides by one (K349)."""

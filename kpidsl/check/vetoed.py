@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kpidsl.check.words import ALMOST_FULL
-from kpidsl.core import Core
 from kpidsl.core import expr as e
+from kpidsl.core.program import Core
 from kpidsl.core.reach import families_read, reach_of
 from kpidsl.core.weighing import LeafWeights, leaf_weights
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Effect, Veto
+from kpidsl.resolve.policy import Effect, Policy, Veto
 from kpidsl.values import frozen
 
 SCORES = ("MARK", "TOTAL", "COMPOSITE_SCORE")

@@ -37,7 +37,7 @@ def _trace(session: Session, unit: str, data: tuple[str, ...], policy: str | Non
 
     problems = Problems()
     run = evaluate_files(
-        loaded.compiled, paths, loaded.roster, problems, engine=engine, lang=session.lang  # type: ignore[arg-type]
+        loaded.compiled.plan, paths, loaded.roster, problems, engine=engine, lang=session.lang  # type: ignore[arg-type]
     )  # fmt: skip
     if run is None:
         session.finish(problems, {loaded.source.name: loaded.source})

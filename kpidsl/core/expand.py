@@ -53,7 +53,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         composites=composites,
         tie_keys={scale.name: builder.tie_keys(scale) for scale in policy.grades},
         always=tuple(builder.always()),
-        examples=examples.cases(policy, builder.elaborator),
+        examples=examples.cases(policy, builder.elaborator, builder.entered),
         used=frozenset(names.used),
         types=builder.elaborator.types,
     )

@@ -2,13 +2,12 @@
 
 from attrs import field
 
-from kpidsl.check import CheckedPolicy
+from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core import expr as e
 from kpidsl.core.types import Type, type_of
 from kpidsl.core.weighing import LeafWeights, appraised, leaf_weights
 from kpidsl.plan.nodes import CLASS, Extend, Node, Origin, Title
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import RoundingRule
+from kpidsl.resolve.policy import Policy, RoundingRule
 from kpidsl.values import define
 
 

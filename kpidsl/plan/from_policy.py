@@ -4,7 +4,7 @@ Takes a ``CheckedPolicy``; gives a ``Plan``. Reports only what no rule could see
 database computes with, and published scores whose decimals may never end.
 """
 
-from kpidsl.check import CheckedPolicy
+from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core import expr as e
 from kpidsl.core.types import FLAG, Decimal
 from kpidsl.core.wording import keyword
@@ -27,7 +27,7 @@ def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | Non
     policy = checked.policy
     cells = inputs(builder)
     builder.types.update({cell.state: FLAG for cell in cells})
-    builder.nodes.append(Scan(cells, tuple(link.name for link in policy.links), policy.class_names))
+    builder.nodes.append(Scan(cells, {link.name: link.ends for link in policy.links}, policy.class_names))
     weighing.weigh(builder)
     marks.derive(builder)
     _marks(builder)

@@ -6,6 +6,7 @@ column computed from the unit's own row; ``Linked``, ``Reach`` and ``Rank`` are 
 order of evaluation of the language.
 """
 
+from collections.abc import Mapping
 from enum import IntEnum
 from fractions import Fraction
 
@@ -102,7 +103,8 @@ class Scan:
     """Opens the table: unit, class, order, one text column per link (the linked unit's name or absent), the inputs."""
 
     inputs: tuple[Input, ...]
-    links: tuple[str, ...]
+    links: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """For each link the classes it may lead to, by class of origin."""
     classes: tuple[str, ...]
 
 

@@ -6,7 +6,7 @@ Takes a checked policy and the size of each class; gives text. Says nothing that
 from collections.abc import Mapping
 from fractions import Fraction
 
-from kpidsl.check import CheckedPolicy
+from kpidsl.check.checked import CheckedPolicy
 from kpidsl.check.roster import head_count_table
 from kpidsl.core.dimensions import unit_name
 from kpidsl.core.weighing import leaf_weights

@@ -3,8 +3,3 @@
 Takes the tree; gives a ``Policy`` in which every name has been looked up and every table spread over indicators and
 classes. Expressions stay as the author wrote them. Never computes.
 """
-
-from kpidsl.resolve.link import link
-from kpidsl.resolve.policy import Policy
-
-__all__ = ["Policy", "link"]

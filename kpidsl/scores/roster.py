@@ -12,6 +12,7 @@ from attrs import field
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.nearest import nearest
+from kpidsl.plan.nodes import Scan
 from kpidsl.scores.contract import ALIAS_SEPARATORS, NOTHING, ROSTER_HEADINGS, TOTALS, Role
 from kpidsl.scores.findings import Findings
 from kpidsl.scores.month import RosterUnit
@@ -20,14 +21,6 @@ from kpidsl.scores.table import Record, Table, read_table
 from kpidsl.scores.words import cell_key, half_width, heading_key, name_key, plain_name, shown
 from kpidsl.source import Cell
 from kpidsl.values import frozen
-
-
-@frozen
-class RosterShape:
-    """What a policy says of rosters: its classes, and for each link the classes it may lead to, by class of origin."""
-
-    classes: tuple[str, ...]
-    links: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict)
 
 
 @frozen
@@ -60,29 +53,29 @@ class _Columns:
     links: Mapping[str, int]
 
 
-def read_roster(path: Path, shape: RosterShape, problems: Problems) -> Roster | None:
+def read_roster(path: Path, scan: Scan, problems: Problems) -> Roster | None:
     """The roster in the file at ``path``; None when anything in it is wrong. Raises OSError."""
     mine = Problems()
     table = read_table(path, lambda cell: heading_key(cell) in _ROLES, mine)
-    roster = roster_of_table(table, shape, mine) if table else None
+    roster = roster_of_table(table, scan, mine) if table else None
     problems.extend(mine)
     return None if mine.has_errors else roster
 
 
-def roster_of_table(table: Table, shape: RosterShape, problems: Problems) -> Roster | None:
+def roster_of_table(table: Table, scan: Scan, problems: Problems) -> Roster | None:
     """The roster in ``table``."""
-    columns = _bind(table, shape, problems)
+    columns = _bind(table, scan, problems)
     if columns is None:
         return None
-    reader = _Reader(table, columns, shape)
+    reader = _Reader(table, columns, scan)
     roster = reader.roster()
     reader.findings.hand_over(problems)
     return roster
 
 
-def _bind(table: Table, shape: RosterShape, problems: Problems) -> _Columns | None:
+def _bind(table: Table, scan: Scan, problems: Problems) -> _Columns | None:
     """Which column is what; None when a column that every roster needs is absent."""
-    links = {heading_key(link): link for link in shape.links}
+    links = {heading_key(link): link for link in scan.links}
     found: dict[str, int] = {}
     for position, cell in enumerate(table.heading.cells):
         key = heading_key(cell)
@@ -92,7 +85,7 @@ def _bind(table: Table, shape: RosterShape, problems: Problems) -> _Columns | No
         if not key or role is Role.IGNORED:
             continue
         if not name:
-            known = [*(spellings[0] for spellings in ROSTER_HEADINGS.values()), *shape.links]
+            known = [*(spellings[0] for spellings in ROSTER_HEADINGS.values()), *scan.links]
             near = nearest(shown(cell), known)
             problems.add("K551", place, "near" if near else "", heading=shown(cell), near=near or "")
         elif name in found:
@@ -103,23 +96,23 @@ def _bind(table: Table, shape: RosterShape, problems: Problems) -> _Columns | No
     for role in (Role.UNIT, Role.CLASS):
         if role not in found:
             problems.add("K552", Cell(table.file, table.heading.line), wanted=ROSTER_HEADINGS[role][0])
-    for link in shape.links:
+    for link in scan.links:
         if link not in found:
             problems.add("K552", Cell(table.file, table.heading.line), "link", wanted=link)
     if Role.UNIT not in found or Role.CLASS not in found:
         return None
-    positions = {link: found[link] for link in shape.links if link in found}
+    positions = {link: found[link] for link in scan.links if link in found}
     return _Columns(found[Role.UNIT], found[Role.CLASS], found.get(Role.ALIAS), positions)
 
 
 class _Reader:
     """First all names, then the links between them."""
 
-    def __init__(self, table: Table, columns: _Columns, shape: RosterShape) -> None:
-        self.table, self.columns, self.shape = table, columns, shape
+    def __init__(self, table: Table, columns: _Columns, scan: Scan) -> None:
+        self.table, self.columns, self.scan = table, columns, scan
         self.findings = Findings()
         self.near, self.near_class = Nearby(), Nearby()
-        self.classes = {name_key(name): name for name in shape.classes}
+        self.classes = {name_key(name): name for name in scan.classes}
         self.named: dict[str, tuple[str, Cell]] = {}
         """Key of a name or alias → the unit's own name, and the cell that gave it."""
         self.class_of: dict[str, str] = {}
@@ -158,8 +151,8 @@ class _Reader:
         if known:
             return known
         place = self._place(row, self.columns.unit_class)
-        near = self.near_class.find(shown(written), self.shape.classes) or ""
-        words = {"unit": shown(name), "written": shown(written), "near": near, "classes": "、".join(self.shape.classes)}
+        near = self.near_class.find(shown(written), self.scan.classes) or ""
+        words = {"unit": shown(name), "written": shown(written), "near": near, "classes": "、".join(self.scan.classes)}
         if name_key(written):
             self._add("K554", place, "near" if near else "", words)
         else:
@@ -200,7 +193,7 @@ class _Reader:
             near = self.near.find(shown(written), self.class_of) or ""
             self._add("K556", place, "near" if near else "", {**words, "near": near})
             return ""
-        own, other, ends = self.class_of[name], self.class_of[end], self.shape.links[link]
+        own, other, ends = self.class_of[name], self.class_of[end], self.scan.links[link]
         if own and own not in ends:
             self._add("K557", place, "origin", {**words, "class": own, "origins": "、".join(ends)})
         elif own and other and other not in ends[own]:

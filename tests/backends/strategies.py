@@ -159,7 +159,7 @@ def look_across(shape: Shape, nodes: list[Node], key: str) -> None:
 def plans(draw: Callable[[st.SearchStrategy], object]) -> Plan:
     """A plan whose reports show every column of every unit."""
     inputs = tuple(input_of(key, kind) for key, kind in INPUTS.items())
-    nodes: list[Node] = [Scan(inputs, ("支部",), CLASSES)]
+    nodes: list[Node] = [Scan(inputs, {"支部": {}}, CLASSES)]
     shape = Shape(draw, {UNIT: Text(), CLASS: Text(), "link:支部": Text(), ORDER: COUNT, **INPUTS})
     shape.types.update({source.state: FLAG for source in inputs})
     weights = draw(

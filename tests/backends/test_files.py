@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Input, Plan, Report, Sca
 from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import Sheet, totals_sheet
 from kpidsl.scores.read import read_month
-from kpidsl.scores.roster import RosterShape, read_roster
+from kpidsl.scores.roster import read_roster
 
 CLASSES = ("科室", "队组", "支部")
 
@@ -49,10 +50,12 @@ INPUTS = (
     wanted("等级", Ordinal(("一级", "二级", "三级")), "", "科", "科", low=Fraction(0), high=Fraction(2), levels=("一级", "二级", "三级")),
 )  # fmt: skip
 
+BRANCHES = {"支部": {"队组": ("支部",)}}
+
 FEW = tuple(source for source in INPUTS if source.key not in {"满意率", "增减"})
 
 
-def plan_of(inputs: tuple[Input, ...], links: tuple[str, ...]) -> Plan:
+def plan_of(inputs: tuple[Input, ...], links: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Plan:
     keys = {source.key: source.type for source in inputs} | {source.state: FLAG for source in inputs}
     types = {UNIT: Text(), CLASS: Text(), ORDER: COUNT, **{"link:" + link: Text() for link in links}, **keys}
     everything = Report("K598", e.TRUE, tuple(types))
@@ -139,13 +142,11 @@ def files(draw, with_roster: bool) -> tuple[str, str]:
 
 def both(path: Path, roster: Path | None, engine: DuckDBEngine = DuckDBEngine(threads=1)):  # noqa: B008 - frozen
     """What the two readers say of one file: findings, and the figures if there are any."""
-    links = ("支部",) if roster else ()
-    plan = plan_of(INPUTS, links)
-    shape = RosterShape(CLASSES, {"支部": {"队组": ("支部",)}} if roster else {})
+    plan = plan_of(INPUTS, BRANCHES if roster else {})
     expected, found = Problems(), Problems()
-    units = read_roster(roster, shape, expected) if roster else None
+    units = read_roster(roster, plan.scan, expected) if roster else None
     month = read_month(path, plan, units, expected, "2019-03")
-    run = engine.run_files(plan, [path], roster, shape, found, "2019-03")
+    run = engine.run_files(plan, [path], roster, found, "2019-03")
     outcome = None if month is None else evaluate(plan, month)
     about = None if month is None else (month.period, month.digest, month.encoding)
     here = None if run is None else (run.period, run.digest, run.encoding)
@@ -211,10 +212,10 @@ def test_a_large_roster_with_a_fault_is_worded_by_its_reader(tmp_path, monkeypat
     path.write_text("被考核单位,培训,隐患,产量,完成率,达标,等级\n一队,1,1,1,95%,是,\n", encoding="utf-8")
     units.write_text(roster, encoding="utf-8")
     expected = Problems()
-    shape = RosterShape(CLASSES, {"支部": {"队组": ("支部",)}})
-    assert read_roster(units, shape, expected) is None
+    plan = plan_of(INPUTS, BRANCHES)
+    assert read_roster(units, plan.scan, expected) is None
     found = Problems()
-    assert DuckDBEngine().run_files(plan_of(INPUTS, ("支部",)), [path], units, shape, found) is None
+    assert DuckDBEngine().run_files(plan, [path], units, found) is None
     assert list(found) == list(expected)
 
 
@@ -226,11 +227,11 @@ def test_rows_keep_their_order(tmp_path):
     )
     path = tmp_path / "2019-03.csv"
     path.write_text("被考核单位,单位分类,培训,隐患,产量,完成率,达标,等级\n" + "".join(rows), encoding="utf-8")
-    plan = plan_of(FEW, ())
+    plan = plan_of(FEW, {})
     shown = Report("K598", e.TRUE, (UNIT, ORDER, "培训"))
     plan = evolve(plan, nodes=(plan.scan, shown, plan.emit))
     problems = Problems()
-    run = DuckDBEngine(threads=2).run_files(plan, [path], None, RosterShape(CLASSES), problems)
+    run = DuckDBEngine(threads=2).run_files(plan, [path], None, problems)
     assert not list(problems)
     rows = [row.shown for row in run.outcome.reports]
     assert rows == [(f"{place}号队", place, Fraction(place % 100) + Fraction(1, 2)) for place in range(300_000)]
@@ -243,6 +244,6 @@ def test_many_missing_cells_are_counted(tmp_path, monkeypatch, named, rest):
     rows = "".join(f"{place}科,科室,,1,1,,是,一级\n" for place in range(5))
     path.write_text("被考核单位,单位分类,培训,隐患,产量,完成率,达标,等级\n" + rows, encoding="utf-8")
     problems = Problems()
-    assert DuckDBEngine().run_files(plan_of(FEW, ()), [path], None, RosterShape(CLASSES), problems) is None
+    assert DuckDBEngine().run_files(plan_of(FEW, {}), [path], None, problems) is None
     counts = {diagnostic.code: dict(diagnostic.args)["count"] for diagnostic in problems}
     assert counts == {"K562": str(named)} | ({"K565": str(rest)} if rest else {})

@@ -177,7 +177,7 @@ def plan_of(expr: e.Expr, kind: t.Type | None = None, *more) -> Plan:
     types["利润率"] = kind or t.type_of(expr, types)
     made = Extend("利润率", expr, types["利润率"], Title("利润率", "MARK"), Origin(5, clause="三（一）"))
     shown = Report("K598", e.TRUE, ("利润率",))
-    return Plan("办法", "1", (Scan(inputs, (), CLASSES), made, *more, shown, Emit((), ORDER, ORDER, (), ())), types)
+    return Plan("办法", "1", (Scan(inputs, {}, CLASSES), made, *more, shown, Emit((), ORDER, ORDER, (), ())), types)
 
 
 def month_of(income: Fraction, cost: Fraction) -> Month:

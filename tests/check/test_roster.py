@@ -5,7 +5,7 @@ import pytest
 from kpidsl.check.roster import check_roster, head_count_table
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import compile_text
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 from tests.check.changed import Change, changed
 
 AS_UNITS: list[Change] = [("后勤部、安保部", "后勤部、安保部（又称 保卫科）")]

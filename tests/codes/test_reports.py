@@ -112,7 +112,7 @@ def test_a_month_before_the_policy_is_in_force_is_refused(month: str, known: boo
     assert compiled
     (tmp_path / "units.csv").write_text(UNITS, encoding="utf-8")
     (tmp_path / f"{month}.csv").write_text("被考核单位,月度任务,安全管理\n甲队,50,90\n", encoding="utf-8")
-    run = evaluate_files(compiled, [tmp_path / f"{month}.csv"], tmp_path / "units.csv", problems)
+    run = evaluate_files(compiled.plan, [tmp_path / f"{month}.csv"], tmp_path / "units.csv", problems)
     assert (run is not None) == known
     assert [found.code for found in problems] == ([] if known else ["K515"])
 
@@ -128,7 +128,7 @@ def test_a_month_says_which_unit_and_which_figures(code: str, lang: Lang, engine
     (tmp_path / "units.csv").write_text(units, encoding="utf-8")
     (tmp_path / "2024-03.csv").write_text(data, encoding="utf-8")
     evaluate_files(
-        compiled,
+        compiled.plan,
         [tmp_path / "2024-03.csv"],
         tmp_path / "units.csv",
         problems,

@@ -25,7 +25,6 @@ from kpidsl.results.sheets import Sheet, scores_sheet, totals_sheet
 from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
-from kpidsl.units_file import roster_shape
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/case.toml"))
 HAND = [case for case in CASES if (case / "hand.md").exists()]
@@ -49,7 +48,7 @@ def compiled(case: Path) -> Compiled:
 @cache
 def month(case: Path) -> Month:
     problems, policy = Problems(), compiled(case)
-    roster = read_roster(case / settings(case)["units"], roster_shape(policy), problems)
+    roster = read_roster(case / settings(case)["units"], policy.plan.scan, problems)
     assert roster is not None, [problem.code for problem in problems]
     found = read_month([case / name for name in settings(case)["data"]], policy.plan, roster, problems)
     assert found is not None, [problem.code for problem in problems]
@@ -67,7 +66,7 @@ def outcome(case: Path, engine: str) -> Outcome:
             else DuckDBEngine().run(policy.plan, month(case))
         )
     problems, paths = Problems(), [case / name for name in settings(case)["data"]]
-    found = DuckDBEngine().run_files(policy.plan, paths, case / settings(case)["units"], roster_shape(policy), problems)
+    found = DuckDBEngine().run_files(policy.plan, paths, case / settings(case)["units"], problems)
     assert found is not None, [problem.code for problem in problems]
     return found.outcome
 

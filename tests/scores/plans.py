@@ -8,12 +8,11 @@ from kpidsl.diagnostics import Problems, catalogue
 from kpidsl.plan.nodes import Emit, Input, Plan, Scan
 from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
-from kpidsl.scores.roster import Roster, RosterShape, read_roster
+from kpidsl.scores.roster import Roster, read_roster
 from kpidsl.source import Cell
 
 CREW, OFFICE, BRANCH = "一线队组", "政工科室", "队组支部"
 CLASSES = (CREW, OFFICE, BRANCH)
-SHAPE = RosterShape(CLASSES, {"所属支部": {CREW: (BRANCH,)}})
 ROSTER = """\
 单位,单位分类,又称,所属支部
 综采一队,一线队组,"一队、综一",综采支部
@@ -86,7 +85,7 @@ INPUTS = (
     levels("质量", "等级", ("一级", "二级", "三级"), {CREW: "工程部"}),
     number("宣传", "稿件", "article", owners={BRANCH: "宣传部"}, optional=(BRANCH,)),
 )  # fmt: skip
-PLAN = Plan("试行办法", "1", (Scan(INPUTS, ("所属支部",), CLASSES), Emit((), "总分", "综合得分", (), ())), {})
+PLAN = Plan("试行办法", "1", (Scan(INPUTS, {"所属支部": {CREW: (BRANCH,)}}, CLASSES), Emit((), "总分", "综合得分", (), ())), {})
 
 HEADING = [
     "被考核单位",
@@ -123,7 +122,7 @@ def roster(folder: Path, text: str = ROSTER) -> tuple[Roster | None, Problems]:
     path = folder / "units.csv"
     path.write_text(text, encoding="utf-8")
     problems = Problems()
-    return read_roster(path, SHAPE, problems), problems
+    return read_roster(path, PLAN.scan, problems), problems
 
 
 def month(

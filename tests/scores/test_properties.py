@@ -17,7 +17,7 @@ from kpidsl.scores.names import name_of
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import Roster, read_roster
 from kpidsl.scores.words import decimal_text
-from tests.scores.plans import BRANCH, CREW, HEADING, INPUTS, OFFICE, PLAN, ROSTER, ROWS, SHAPE, csv_text, roster
+from tests.scores.plans import BRANCH, CREW, HEADING, INPUTS, OFFICE, PLAN, ROSTER, ROWS, csv_text, roster
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +162,7 @@ def test_any_roster_is_read_or_refused(folder: Path, text: str, parts: list[str]
     for content in (text, ROSTER + text, "单位,单位分类,又称,所属支部\n" + ",".join(parts)):
         path.write_text(content, encoding="utf-8", errors="replace")
         problems = Problems()
-        found = read_roster(path, SHAPE, problems)
+        found = read_roster(path, PLAN.scan, problems)
         assert (found is None) == problems.has_errors
         for diagnostic in problems:
             spell_out(diagnostic)

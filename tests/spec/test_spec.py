@@ -19,7 +19,7 @@ from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import scores_sheet, totals_sheet
 from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.scores.read import read_month
-from kpidsl.scores.roster import RosterShape, read_roster
+from kpidsl.scores.roster import read_roster
 from kpidsl.source import Source, Span
 from tests.spec.chapters import Case, Policy, cases
 
@@ -106,9 +106,7 @@ def read(data: list[list[str]], program: Compiled, folder: Path) -> tuple[Month 
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(cells)
     problems = Problems()
-    policy = program.checked.policy
-    shape = RosterShape(policy.class_names, {link.name: link.ends for link in policy.links})
-    roster = read_roster(folder / "units.csv", shape, problems)
+    roster = read_roster(folder / "units.csv", program.plan.scan, problems)
     month = read_month(folder / "2024-01.csv", program.plan, roster, problems) if roster else None
     return month, [finding.code for finding in problems]
 

@@ -19,7 +19,6 @@ from kpidsl.diagnostics import Problems
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import Plan
 from kpidsl.scores.month import Month
-from kpidsl.scores.roster import RosterShape
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -63,7 +62,6 @@ class DuckDBEngine:
         plan: Plan,
         paths: Sequence[Path],
         roster_path: Path | None,
-        shape: RosterShape,
         problems: Problems,
         period: str | None = None,
     ) -> "FilesRun | None":
@@ -73,7 +71,7 @@ class DuckDBEngine:
         """
         program = Program.of(Integers.of(plan), DUCKDB, self.written)
         connection = self.connect()
-        loaded = load_files(connection, program, paths, roster_path, shape, problems, period)
+        loaded = load_files(connection, program, paths, roster_path, problems, period)
         if loaded is None:
             return None
         return FilesRun(finish(connection, program, self.progress), loaded.period, loaded.digest, loaded.encoding)

@@ -18,7 +18,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.scores.contract import TWO_READINGS, Role
 from kpidsl.scores.header import Binding, bind_header, fixed_role
 from kpidsl.scores.read import read_month
-from kpidsl.scores.roster import RosterShape, read_roster
+from kpidsl.scores.roster import read_roster
 from kpidsl.scores.words import name_key
 from kpidsl.values import frozen
 
@@ -40,18 +40,17 @@ def load_files(
     program: Program,
     paths: Sequence[Path],
     roster_path: Path | None,
-    shape: RosterShape,
     problems: Problems,
     period: str | None,
 ) -> Loaded | None:
     """Fills ``scan`` from the month in ``paths``; None when anything is wrong. Raises OSError."""
-    roster = None
-    large = read_large_roster(connection, roster_path, shape) if roster_path else None
+    roster, scan = None, program.integers.plan.scan
+    large = read_large_roster(connection, roster_path, scan) if roster_path else None
     if roster_path and not large:
-        roster = read_roster(roster_path, shape, problems)
+        roster = read_roster(roster_path, scan, problems)
         if roster is None:
             return None
-        load_roster(connection, roster, program.integers.plan.scan.links)
+        load_roster(connection, roster, scan.links)
     units = large or (WholeRoster(roster) if roster else None)
     mine = Problems()
     loaded = _load_plain(connection, program, paths, units, mine, period)
@@ -59,7 +58,7 @@ def load_files(
         problems.extend(mine)
         return None if mine.has_errors else loaded
     if large and roster_path:
-        roster = read_roster(roster_path, shape, problems)
+        roster = read_roster(roster_path, scan, problems)
     month = read_month(list(paths), program.integers.plan, roster, problems, period)
     if month is None:
         return None

@@ -14,9 +14,10 @@ from attrs import evolve
 from kpidsl.backends.sql.csv_file import CsvFile, opened
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.read import ANY_BLANK, key_of, texts_of
+from kpidsl.plan.nodes import Scan
 from kpidsl.scores.contract import NOTHING, ROSTER_HEADINGS, TOTALS, Role
 from kpidsl.scores.month import RosterUnit
-from kpidsl.scores.roster import Roster, RosterShape
+from kpidsl.scores.roster import Roster
 from kpidsl.scores.words import heading_key, name_key
 from kpidsl.values import frozen
 
@@ -85,31 +86,31 @@ class LargeRoster:
         return self.connection.execute(query, [sorted(keys)]).fetchall()
 
 
-def read_large_roster(connection: "DuckDBPyConnection", path: Path, shape: RosterShape) -> LargeRoster | None:
+def read_large_roster(connection: "DuckDBPyConnection", path: Path, scan: Scan) -> LargeRoster | None:
     """The roster at ``path``; None where it is small or anything in it needs a word. Raises OSError."""
     import duckdb
 
     if path.stat().st_size < LARGE:
         return None
     with opened(path, lambda cell: heading_key(cell) in _ROLES) as file:
-        columns = _columns(file, shape) if file else None
+        columns = _columns(file, scan) if file else None
         if file is None or columns is None:
             return None
         try:
-            _fill(connection, file, shape, columns)
+            _fill(connection, file, scan, columns)
         except (duckdb.InvalidInputException, duckdb.ConversionException):
             return None
-    roster = LargeRoster(connection, str(path), tuple(shape.links))
-    if _is_plain(connection, shape):
+    roster = LargeRoster(connection, str(path), tuple(scan.links))
+    if _is_plain(connection, scan):
         return roster
     for table in ("roster", "names"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     return None
 
 
-def _columns(file: CsvFile, shape: RosterShape) -> dict[str, int] | None:
+def _columns(file: CsvFile, scan: Scan) -> dict[str, int] | None:
     """Position of each column by role or link; None unless all that are needed and no others are there."""
-    links = {heading_key(link): "link:" + link for link in shape.links}
+    links = {heading_key(link): "link:" + link for link in scan.links}
     found: dict[str, int] = {}
     for position, cell in enumerate(file.heading.cells):
         key = heading_key(cell)
@@ -124,9 +125,9 @@ def _columns(file: CsvFile, shape: RosterShape) -> dict[str, int] | None:
     return found if needed == set(found) else None
 
 
-def _fill(connection: "DuckDBPyConnection", file: CsvFile, shape: RosterShape, columns: dict[str, int]) -> None:
+def _fill(connection: "DuckDBPyConnection", file: CsvFile, scan: Scan, columns: dict[str, int]) -> None:
     nothing = ", ".join(map(literal, NOTHING))
-    links = "".join(f",\n  c{columns['link:' + link]} AS end{at}" for at, link in enumerate(shape.links))
+    links = "".join(f",\n  c{columns['link:' + link]} AS end{at}" for at, link in enumerate(scan.links))
     unit, unit_class = (f"COALESCE(c{columns[str(role)]}, '')" for role in (Role.UNIT, Role.CLASS))
     connection.execute(
         f"{DUCKDB.create.format('entries')} SELECT {unit} AS unit, {unit_class} AS class, {key_of(unit)} AS key{links}\n"
@@ -135,10 +136,10 @@ def _fill(connection: "DuckDBPyConnection", file: CsvFile, shape: RosterShape, c
     connection.execute(f'{DUCKDB.create.format("names")} SELECT key, rowid AS "order", unit FROM entries')
     ends = "".join(
         f",\n  CASE WHEN COALESCE(end{at}, '') IN ({nothing}) THEN NULL ELSE COALESCE(to{at}.unit, '') END AS link{at}"
-        for at in range(len(shape.links))
+        for at in range(len(scan.links))
     )
     joins = "".join(
-        f"\nLEFT JOIN names AS to{at} ON to{at}.key = {key_of(f'entries.end{at}')}" for at in range(len(shape.links))
+        f"\nLEFT JOIN names AS to{at} ON to{at}.key = {key_of(f'entries.end{at}')}" for at in range(len(scan.links))
     )
     connection.execute(
         f'{DUCKDB.create.format("roster")} SELECT entries.rowid AS "order", entries.unit, entries.class{ends}\n'
@@ -147,15 +148,15 @@ def _fill(connection: "DuckDBPyConnection", file: CsvFile, shape: RosterShape, c
     connection.execute("DROP TABLE entries")
 
 
-def _is_plain(connection: "DuckDBPyConnection", shape: RosterShape) -> bool:
+def _is_plain(connection: "DuckDBPyConnection", scan: Scan) -> bool:
     """Whether every name, class and link stands as it should."""
-    classes, totals = ", ".join(map(literal, shape.classes)), ", ".join(map(literal, TOTALS))
+    classes, totals = ", ".join(map(literal, scan.classes)), ", ".join(map(literal, TOTALS))
     checks = [
         f"SELECT 1 FROM roster WHERE unit = '' OR regexp_matches(unit, {literal(ANY_BLANK)}) OR class NOT IN ({classes})",
         f"SELECT 1 FROM names WHERE lower(key) IN ({totals})",
         "SELECT 1 FROM names GROUP BY key HAVING COUNT(*) > 1",
     ]
-    for at, (_, ends) in enumerate(shape.links.items()):
+    for at, (_, ends) in enumerate(scan.links.items()):
         allowed = [f"({literal(own)}, {literal(other)})" for own, others in ends.items() for other in others]
         listed = ", ".join(allowed or ["('', '')"])
         checks.append(

@@ -4,7 +4,7 @@ Takes values that are already proven; gives tables of whole numbers, by way of t
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -76,7 +76,7 @@ def load_month(connection: "DuckDBPyConnection", program: Program, month: Month)
     fill(connection, SCAN, columns, _scan_rows(program, month))
 
 
-def load_roster(connection: "DuckDBPyConnection", roster: Roster, links: Sequence[str]) -> None:
+def load_roster(connection: "DuckDBPyConnection", roster: Roster, links: Collection[str]) -> None:
     """Fills ``roster`` (order, unit, class, a column per link) and ``names`` (key of a name or alias, order)."""
     text = DUCKDB.text
     columns = [("order", DUCKDB.narrow), ("unit", text), ("class", text)]

@@ -32,9 +32,9 @@ from kpidsl.check.rules.veto_said import veto_said
 from kpidsl.check.rules.veto_trigger import veto_trigger
 from kpidsl.check.rules.weight_columns import weight_columns
 from kpidsl.check.rules.weight_rows import weight_rows
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 Rule = Callable[[Policy, Core, Problems], None]
 
@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     veto_order,
     veto_reach,
     veto_trigger,
-    annual,
-    veto_grade,  # the last two speak only where there is no error
+    annual,  # the last three speak only where there is no error
+    veto_grade,
     unused,
 )

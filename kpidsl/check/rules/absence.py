@@ -6,12 +6,11 @@ The witness is a class in which the leaf weighs most, with 95% of the full mark 
 from fractions import Fraction
 
 from kpidsl.check.words import ALMOST_FULL, counted, percent, score
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Leaf
+from kpidsl.resolve.policy import Leaf, Policy
 
 
 def absence(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001

@@ -1,11 +1,11 @@
-"""The year's score is declared and evaluated when years are."""
+"""The year's score is declared and evaluated when years are: said where nothing has to be corrected first."""
 
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 
 def annual(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K375 (note)."""
-    if policy.annual:
+    if policy.annual and not problems.has_errors:
         problems.add("K375", policy.annual.place)

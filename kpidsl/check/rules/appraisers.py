@@ -2,12 +2,11 @@
 
 from kpidsl.check import reported
 from kpidsl.check.words import percent
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Leaf
+from kpidsl.resolve.policy import Leaf, Policy
 
 
 def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001

@@ -4,14 +4,13 @@ from fractions import Fraction
 
 from kpidsl.check.effective import linear
 from kpidsl.check.words import half_up, percent, score
-from kpidsl.core import Core
 from kpidsl.core import expr as e
+from kpidsl.core.program import Core
 from kpidsl.core.strata import links_read
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Composite
+from kpidsl.resolve.policy import Composite, Policy
 
 
 def composite_links(policy: Policy, core: Core, problems: Problems) -> None:

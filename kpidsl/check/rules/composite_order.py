@@ -5,12 +5,11 @@ where the classes themselves form no circle.
 """
 
 from kpidsl.check import reported
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.strata import circle, far_classes, links_read
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Composite
+from kpidsl.resolve.policy import Composite, Policy
 
 
 def composite_order(policy: Policy, core: Core, problems: Problems) -> None:

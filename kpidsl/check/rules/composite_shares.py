@@ -4,11 +4,11 @@ from fractions import Fraction
 
 from kpidsl.check.effective import linear
 from kpidsl.check.words import gap, percent
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 
 def composite_shares(policy: Policy, core: Core, problems: Problems) -> None:

@@ -1,10 +1,10 @@
 """What the head of a policy must say: version, effective date, period and full mark."""
 
 from kpidsl.check.words import keywords
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 
 def header(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from kpidsl.check.words import percent
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.nearest import nearest
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Choice, Leaf
+from kpidsl.resolve.policy import Choice, Leaf, Policy
 
 
 def merging(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001

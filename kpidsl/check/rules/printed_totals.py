@@ -6,10 +6,9 @@ from kpidsl.check import reported
 from kpidsl.check.rules.weight_rows import ROWS_LOST
 from kpidsl.check.sums import column_sum
 from kpidsl.check.words import gap, percent
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import WeightTable
+from kpidsl.resolve.policy import Policy, WeightTable
 
 
 def printed_totals(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from kpidsl.check.effective import linear
 from kpidsl.check.words import cut, fixed, half_up, percent
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.core.wording import keyword, plain
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
 
 USUAL = 2

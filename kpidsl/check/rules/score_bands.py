@@ -9,15 +9,14 @@ from itertools import groupby, pairwise
 
 from kpidsl.check.rules.rank_bands import fits
 from kpidsl.check.scores import graded_step, score_columns
-from kpidsl.core import Core
 from kpidsl.core.bands import interval_of
 from kpidsl.core.forms.intervals import Interval
 from kpidsl.core.forms.partition import candidates
+from kpidsl.core.program import Core
 from kpidsl.core.types import bounds
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Band
+from kpidsl.resolve.policy import Band, Policy
 
 Bands = list[tuple[Band, Interval]]
 

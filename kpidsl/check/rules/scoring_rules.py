@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from kpidsl.check.words import counted, percent
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Scoring, Target
+from kpidsl.resolve.policy import Policy, Scoring, Target
 
 
 def scoring_rules(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001

@@ -2,13 +2,12 @@
 
 from kpidsl.check.rules.places import rank_scales
 from kpidsl.check.rules.rank_bands import edges_of
-from kpidsl.core import Core
 from kpidsl.core.head_counts import head_counts
+from kpidsl.core.program import Core
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import GradeScale
+from kpidsl.resolve.policy import GradeScale, Policy
 
 
 def small_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001

@@ -4,14 +4,13 @@ from fractions import Fraction
 
 from kpidsl.check import reported
 from kpidsl.check.verdict import verdict
-from kpidsl.core import Core
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
-from kpidsl.core.program import TargetRule
+from kpidsl.core.program import Core, TargetRule
 from kpidsl.core.types import bounds
 from kpidsl.core.wording import amount_words
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 
 def targets(policy: Policy, core: Core, problems: Problems) -> None:

@@ -2,10 +2,10 @@
 
 from kpidsl.check.rules.places import rank_scales
 from kpidsl.check.rules.rank_bands import edges_of
-from kpidsl.core import Core
 from kpidsl.core.head_counts import cut_offs
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 
 def ties(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001

@@ -2,13 +2,11 @@
 
 from kpidsl.check.vetoed import Case, cases
 from kpidsl.check.words import keywords
-from kpidsl.core import Core
-from kpidsl.core.program import Derived
+from kpidsl.core.program import Core, Derived
 from kpidsl.core.strata import links_read
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Effect, GradeScale, Link
+from kpidsl.resolve.policy import Effect, GradeScale, Link, Policy
 
 
 def unused(policy: Policy, core: Core, problems: Problems) -> None:

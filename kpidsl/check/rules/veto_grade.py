@@ -2,11 +2,10 @@
 
 from kpidsl.check.rules.places import rank_scales
 from kpidsl.check.vetoed import Case, cases
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import GradeScale
+from kpidsl.resolve.policy import GradeScale, Policy
 
 
 def veto_grade(policy: Policy, core: Core, problems: Problems) -> None:

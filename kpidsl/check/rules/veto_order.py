@@ -6,12 +6,11 @@ whatever else the veto says; so what the veto says must be that stage, and its t
 
 from kpidsl.check.vetoed import Case, cases
 from kpidsl.check.words import keywords
-from kpidsl.core import Core
 from kpidsl.core import expr as e
+from kpidsl.core.program import Core
 from kpidsl.core.reach import stage_of
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Effect
+from kpidsl.resolve.policy import Effect, Policy
 
 STAGE = {"MARK": 7, "TOTAL": 11, "COMPOSITE_SCORE": 13}
 AFTER = {"MARK": "POINTS", "TOTAL": "TOTAL", "COMPOSITE_SCORE": "COMPOSITE_SCORE"}

@@ -1,9 +1,9 @@
 """A veto that lasts beyond the period needs the results of earlier periods, which are not read yet."""
 
 from kpidsl.check.words import keywords
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 LENGTH = {"MONTH": 1, "QUARTER": 3, "HALF_YEAR": 6, "YEAR": 12}
 

@@ -7,13 +7,12 @@ from kpidsl.check.rules.places import rank_scales
 from kpidsl.check.rules.rank_bands import edges_of
 from kpidsl.check.vetoed import Case, cases
 from kpidsl.check.words import score
-from kpidsl.core import Core
 from kpidsl.core.head_counts import head_counts
+from kpidsl.core.program import Core
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Effect, GradeScale
+from kpidsl.resolve.policy import Effect, GradeScale, Policy
 
 
 def veto_said(policy: Policy, core: Core, problems: Problems) -> None:

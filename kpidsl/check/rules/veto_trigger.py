@@ -3,10 +3,10 @@
 from kpidsl.check.scores import score_columns
 from kpidsl.check.verdict import verdict
 from kpidsl.check.vetoed import Case, cases
-from kpidsl.core import Core
 from kpidsl.core import expr as e
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 
 def veto_trigger(policy: Policy, core: Core, problems: Problems) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from kpidsl.check import reported
 from kpidsl.check.sums import column_sum
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Family, Split, WeightTable
+from kpidsl.resolve.policy import Family, Policy, Split, WeightTable
 from kpidsl.values import frozen
 
 ROWS_LOST = ("K201 indicator", "K201 leaf", "K201 part", "K202 row")
