@@ -16,16 +16,16 @@ def test_examples_hold(path):
     problems = Problems()
     compiled = compile_text(path.read_text(encoding="utf-8"), problems, path.name)
     assert compiled is not None, [*problems]
-    outcomes = run_examples(compiled)
+    outcomes = [outcome for result in run_examples(compiled) for outcome in result.outcomes]
     assert outcomes
-    assert [(o.case.example.name, o.expectation.name, o.got) for o in outcomes if not o.holds] == []
+    assert [(o.case.example.name, o.expectation.column, o.got, o.why) for o in outcomes if not o.holds] == []
 
 
 def test_a_wrong_expectation_is_found():
     text = Path("tests/syntax/model.zh.kpi").read_text(encoding="utf-8").replace("总分 = 76，", "总分 = 77，")
     compiled = compile_text(text, Problems())
     assert compiled is not None
-    assert [o.expectation.name for o in run_examples(compiled) if not o.holds] == ["TOTAL"]
+    assert [o.expectation.column for result in run_examples(compiled) for o in result.outcomes if not o.holds] == ["total"]
 
 
 ONE = """考核办法 《安全考核》 {
@@ -66,4 +66,4 @@ def test_what_an_example_gives_is_what_a_month_would_bring(given, total):
     problems = Problems()
     compiled = compile_text(ONE.replace("GIVEN", given).replace("TOTAL", total), problems)
     assert compiled is not None, [*problems]
-    assert [str(o.got) for o in run_examples(compiled)] == [total]
+    assert [str(outcome.got) for result in run_examples(compiled) for outcome in result.outcomes] == [total]

@@ -49,8 +49,13 @@ def evaluate(plan: Plan, month: Month) -> "ReferenceOutcome":
     return ReferenceOutcome(rows, tuple(reports))
 
 
-def replay(plan: Plan, opening: Mapping[str, Value], given: Mapping[str, Value]) -> Row:
-    """Computes one unit alone from its opening columns; ``given`` holds what other units contribute, and wins."""
+def replay(
+    plan: Plan, opening: Mapping[str, Value], given: Mapping[str, Value], others: Iterable[Mapping[str, Value]] | None = None
+) -> Row:
+    """Computes one unit alone from its opening columns; ``given`` holds what other units contribute, and wins.
+
+    ``others`` are the units it is ranked with, by the columns that ranks read; without them places come from ``given``.
+    """
     row: Row = {**opening, **given}
     for node in plan.nodes:
         match node:
@@ -60,6 +65,8 @@ def replay(plan: Plan, opening: Mapping[str, Value], given: Mapping[str, Value])
                 row[node.column] = value_of(node.expr, row)
             case Reach() if node.column not in given:
                 row[node.column] = bool(row[node.fired]) and "unit" in node.via
+            case Rank() if others is not None and any(row[CLASS] in classes for _, classes in node.groups):
+                _rank(node, [row, *(dict(other) for other in others)])
             case Linked() | Rank():
                 for column in columns_from_others(node):
                     row.setdefault(column, None)

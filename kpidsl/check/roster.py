@@ -25,7 +25,7 @@ def check_roster(policy: Policy, units: Iterable[Unit], problems: Problems) -> N
     """K364 (warning) for each unit that appraises itself, K380 (note) for each group whose places depend on the method."""
     units, weights = list(units), leaf_weights(policy)
     for name, unit_class, links in units:
-        own = [leaf for leaf in policy.leaves if _appraises_itself(policy, leaf, name, unit_class, links, weights)]
+        own = [leaf for leaf in policy.leaves if appraises_itself(policy, leaf, name, unit_class, links, weights)]
         if own:
             _report(name, unit_class, own, weights, problems)
     for scale in rank_scales(policy):
@@ -36,15 +36,7 @@ def check_roster(policy: Policy, units: Iterable[Unit], problems: Problems) -> N
             _methods(scale, names, size, problems)
 
 
-def head_count_table(scale: GradeScale, sizes: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """How many units each grade has, best first, in groups of the given sizes by the method of the scale."""
-    edges = edges_of(scale)
-    if edges is None or scale.places is None:
-        return {}
-    return {size: head_counts(size, edges, scale.places.word) for size in sizes}
-
-
-def _appraises_itself(
+def appraises_itself(
     policy: Policy, leaf: Leaf, unit: str, unit_class: str, links: Mapping[str, str], weights: LeafWeights
 ) -> bool:
     """The appraiser is this unit by one of its names, or a class of units to which a link leads the unit back to itself."""
@@ -55,6 +47,14 @@ def _appraises_itself(
     if department is not None:
         return unit in (department.name, *department.aliases)
     return appraiser == unit_class and unit in links.values()
+
+
+def head_count_table(scale: GradeScale, sizes: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """How many units each grade has, best first, in groups of the given sizes by the method of the scale."""
+    edges = edges_of(scale)
+    if edges is None or scale.places is None:
+        return {}
+    return {size: head_counts(size, edges, scale.places.word) for size in sizes}
 
 
 def _report(unit: str, unit_class: str, own: list[Leaf], weights: LeafWeights, problems: Problems) -> None:

@@ -1,17 +1,19 @@
 """Examples (示例) with their names looked up and their numbers in base units.
 
 Takes the examples of a policy; gives what each sets and expects, by column. Reports names that mean nothing, numbers whose
-unit does not fit, figures that no month could bring, and expectations about what an example cannot know. Never evaluates.
+unit does not fit, figures that no month could bring, and a rank group of a unit that is not ranked. Never evaluates.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import field
 
+from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TOTAL, Meaning, spelled_ref
-from kpidsl.core.program import ExampleCase, Expectation
+from kpidsl.core.program import EnteredRange, ExampleCase, Expectation, OtherScore
 from kpidsl.core.types import Decimal
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import expr_words
@@ -22,18 +24,24 @@ from kpidsl.values import define
 
 EXPECTED = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 REASONS = {"NOT_APPLICABLE_VALUE": "NOT_APPLICABLE", "UNREPORTED": "UNREPORTED"}
+"""Why a figure is absent, by the word it is written with."""
+OUTCOMES = REASONS | {"STOP": "STOP"}
+"""What may be expected in place of a value."""
 
 
-def cases(policy: Policy, elaborator: Elaborator) -> tuple[ExampleCase, ...]:
-    """All examples of the policy."""
+def cases(
+    policy: Policy, elaborator: Elaborator, entered: Mapping[str, EnteredRange]
+) -> tuple[ExampleCase, ...]:
+    """All examples of the policy; ``entered`` holds the range and step of every mark that a person gives."""
     weights = leaf_weights(policy)
-    return tuple(_Reader(elaborator, weights, example).case() for example in policy.examples)
+    return tuple(_Reader(elaborator, weights, entered, example).case() for example in policy.examples)
 
 
 @define
 class _Reader:
     elaborator: Elaborator
     weights: LeafWeights
+    entered: Mapping[str, EnteredRange]
     example: Example
     given: dict[str, Fraction] = field(factory=dict)
     absent: dict[str, str] = field(factory=dict)
@@ -47,7 +55,23 @@ class _Reader:
         for expr in (*self.example.linked, *self.example.given):
             self._set(expr)
         expect = tuple(found for expr in self.example.expect if (found := self._expect(expr)))
-        return ExampleCase(self.example, self.given, self.absent, expect)
+        return ExampleCase(self.example, self.given, self.absent, self._others(), expect)
+
+    def _others(self) -> tuple[OtherScore, ...] | None:
+        """The rest of the rank group; a class that no scale ranks has none."""
+        if self.example.others is None:
+            return None
+        unit_class, problems = self.example.unit_class, self.elaborator.problems
+        groups = (group for scale in self.elaborator.policy.grades for group in scale.groups)
+        if unit_class and not any(unit_class in group.classes for group in groups):
+            problems.add("K387", self.example.place, "group", (), name=self.example.name, unit_class=unit_class)
+        total = Ref((Word("COMPOSITE_SCORE", self.example.place),), self.example.place)
+        found = []
+        for other in self.example.others:
+            value = self._number(Meaning(COMPOSITE, "composite", dim.POINTS), other.score, total)
+            if value is not None:
+                found.append(OtherScore(value, other.veto))
+        return tuple(found)
 
     def _set(self, expr: Expr) -> None:
         match expr:
@@ -58,6 +82,7 @@ class _Reader:
             case Op("=", (Ref() as name, (Ref() | Op() | Number()) as value)):
                 found = self._value(name, value, SETTABLE)
                 if found and self._may_set(found.column, name) and self._is_possible(found, name, value):
+                    assert isinstance(found.value, Fraction)
                     self.given[found.column] = found.value
             case _:
                 self.elaborator.problems.add("K321", expr.place, "example")
@@ -79,23 +104,45 @@ class _Reader:
         return self.once.says(column, name.place, **expr_words("name", name))
 
     def _is_possible(self, found: Expectation, name: Ref, written: Expr) -> bool:
-        """Whether a month could bring this figure: inside its range, with no more decimals than declared."""
+        """Whether a month could bring this figure: in its range, with no more decimals than declared, a whole number of steps."""
         kind, _, subject = found.column.partition(":")
         declared = self.elaborator.types.get(f"entered:{subject}" if kind == "mark" else found.column)
-        if not isinstance(declared, Decimal) or self.elaborator.problems.has_errors:
+        value = found.value
+        if isinstance(value, str) or not isinstance(declared, Decimal) or self.elaborator.problems.has_errors:
             return True
-        whole = (found.value * 10**declared.digits).denominator == 1
-        if whole and declared.low <= found.value <= declared.high:
-            return True
-        variant = "range" if whole else "digits"
-        words = expr_words("name", name) | expr_words("number", written)
-        self.elaborator.problems.add("K387", written.place, variant, (), **words)
-        return False
+        step = self._step(kind, subject)
+        variant = ""
+        if (value * 10**declared.digits).denominator != 1:
+            variant = "digits"
+        elif not declared.low <= value <= declared.high:
+            variant = "range"
+        elif step and value % step:
+            variant = "step"
+        if variant:
+            words = expr_words("name", name) | expr_words("number", written)
+            self.elaborator.problems.add("K387", written.place, variant, (), **words)
+        return not variant
+
+    def _step(self, kind: str, subject: str) -> Fraction | None:
+        """What a figure must be a whole multiple of, in base units, if anything."""
+        if kind == "mark":
+            return self.entered[subject].step if subject in self.entered else None
+        family, _, name = subject.partition("·")
+        data = (datum for family_ in self.elaborator.policy.families if family_.name == family for datum in family_.data)
+        datum = next((datum for datum in data if datum.name == name), None)
+        return datum.step * dim.measure(datum.unit).scale if datum and datum.step else None
 
     def _expect(self, expr: Expr) -> Expectation | None:
         match expr:
             case Op("=", (Ref() as name, (Ref() | Op() | Number()) as value)):
                 return self._value(name, value, EXPECTED)
+            case Op("=", (Ref() as name, Word(word, place))) if word in OUTCOMES:
+                meaning = self.elaborator.meaning(name, "", EXPECTED)
+                if meaning is None:
+                    return None
+                if word == "UNREPORTED" and meaning.kind not in DATA + MARK:
+                    self.elaborator.problems.add("K387", place, "unreported", (), **expr_words("name", name))
+                return Expectation(name, meaning.column, OUTCOMES[word], place)
             case _:
                 self.elaborator.problems.add("K321", expr.place, "example")
                 return None
@@ -105,7 +152,7 @@ class _Reader:
         if meaning is None:
             return None
         value = self._level(meaning, written, name) if meaning.levels else self._number(meaning, written, name)
-        return None if value is None else Expectation(spelled_ref(name), meaning.column, value, name.place)
+        return None if value is None else Expectation(name, meaning.column, value, written.place)
 
     def _level(self, meaning: Meaning, written: Expr, name: Ref) -> Fraction | None:
         level = spelled_ref(written) if isinstance(written, Ref) else ""

@@ -14,6 +14,7 @@ from kpidsl.core.expr import Expr
 from kpidsl.core.types import Type
 from kpidsl.resolve.policy import Example, Formula
 from kpidsl.source import Span
+from kpidsl.syntax.tree import Ref
 from kpidsl.values import frozen
 
 
@@ -74,24 +75,38 @@ class TargetRule:
 
 @frozen
 class Expectation:
-    """A column and the value it shall have; ``name`` as the author wrote it."""
+    """A column and what it shall come to: a number, or a word of ``HAS_NO_VALUE``; ``place`` is that of the expected value."""
 
-    name: str
+    ref: Ref
     column: str
-    value: Fraction
+    value: Fraction | str
     place: Span
+
+
+HAS_NO_VALUE = ("NOT_APPLICABLE", "UNREPORTED", "STOP")
+"""What may be expected in place of a value: there is none, it is missing, evaluation stops."""
+
+
+@frozen
+class OtherScore:
+    """A unit of the rank group: its composite, and the veto that reached it or nothing."""
+
+    score: Fraction
+    veto: str
 
 
 @frozen
 class ExampleCase:
     """``given`` sets columns (``data:…``, ``mark:…``, ``linked:…``); ``absent`` says why a leaf or a datum has no value.
 
-    The reasons are the words ``NOT_APPLICABLE`` and ``UNREPORTED``.
+    The reasons are the words ``NOT_APPLICABLE`` and ``UNREPORTED``. ``others`` is the rest of the unit's rank group, None
+    where the example does not say.
     """
 
     example: Example
     given: Mapping[str, Fraction]
     absent: Mapping[str, str]
+    others: tuple[OtherScore, ...] | None
     expect: tuple[Expectation, ...]
 
 

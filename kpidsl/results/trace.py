@@ -32,13 +32,14 @@ _HIDDEN = ("kept", "whole:", "own_weight:", "composed@", "composite@", "scored:"
 
 @frozen
 class Step:
-    """One figure: the stage that made it, its name, its value and how it came about."""
+    """One figure: the stage that made it, its name, its value and how it came about; ``column`` holds it."""
 
     stage: int
     name: str
     value: str
     how: str
     origin: Origin
+    column: str
 
 
 def trace(
@@ -84,9 +85,9 @@ class _Tracer:
         levels = kind.scale if isinstance(kind, Ordinal) else ()
         number = self.row[key]
         if isinstance(kind, Decimal) and title.unit == "points" and isinstance(number, Fraction):
-            return Step(origin.stage, name_text(title, self.lang), decimal_text(number, kind.digits), how, origin)
+            return Step(origin.stage, name_text(title, self.lang), decimal_text(number, kind.digits), how, origin, key)
         value = value_text(number, title.unit, self.lang, levels)
-        return Step(origin.stage, name_text(title, self.lang), value, how, origin)
+        return Step(origin.stage, name_text(title, self.lang), value, how, origin, key)
 
     def inputs(self) -> list[Step]:
         """What was reported for the unit."""
@@ -97,7 +98,7 @@ class _Tracer:
                 owner = source.owner(str(self.row[UNIT]), str(self.row[CLASS]))
                 found = self.step(source.key, name, source.origin, owner)
                 if self.row[source.key] is None:
-                    found = Step(1, found.name, self._state(source.state), owner, source.origin)
+                    found = Step(1, found.name, self._state(source.state), owner, source.origin, source.key)
                 steps.append(found)
         return steps
 
@@ -132,7 +133,7 @@ class _Tracer:
             return []
         value = _MET[self.lang][bool(self.row[node.column])]
         name = name_text(node.title, self.lang)
-        return [Step(node.origin.stage, name, value, self.speller.text(met), node.origin)]
+        return [Step(node.origin.stage, name, value, self.speller.text(met), node.origin, node.column)]
 
     def _is_final(self, key: str) -> bool:
         return key in (self.plan.emit.total, self.plan.emit.composite) or key.startswith("grade:")
@@ -147,7 +148,7 @@ class _Tracer:
         if code in (Fraction(State.VALUE), Fraction(State.NOT_APPRAISED)):
             return []
         name = name_text(Title(node.title.subject), self.lang)
-        return [Step(node.origin.stage, name, self._state(node.column), "", node.origin)]
+        return [Step(node.origin.stage, name, self._state(node.column), "", node.origin, node.column)]
 
     def linked(self, node: Linked) -> list[Step]:
         """A figure of another unit."""
@@ -164,7 +165,7 @@ class _Tracer:
         place, places, base = (self._count(key) for key in (node.place, node.places, node.base))
         text = (_UNRANKED if self.row[node.place] is None else _RANK)[self.lang]
         how = text.format(group=group, place=place, places=places, base=base)
-        return [Step(node.origin.stage, name_text(node.title, self.lang), place, how, node.origin)]
+        return [Step(node.origin.stage, name_text(node.title, self.lang), place, how, node.origin, node.place)]
 
     def _count(self, key: str) -> str:
         return value_text(self.row[key], "", self.lang)

@@ -5,6 +5,7 @@ import pytest
 from kpidsl.check.roster import check_roster
 from kpidsl.diagnostics import Problems, catalogue
 from kpidsl.diagnostics.render_text import render_text
+from kpidsl.examples import verify
 from kpidsl.pipeline import compile_policy
 from kpidsl.source import Source
 
@@ -24,10 +25,16 @@ def blocks(kind: str) -> list[tuple[str, str]]:
     return found
 
 
-def codes_of(text: str, units: str = "") -> list[str]:
+BY_EXAMPLES = ("K390", "K391", "K392", "K393")
+"""Codes that the examples of a policy raise when they are run."""
+
+
+def codes_of(text: str, units: str = "", *, examples: bool = False) -> list[str]:
     """The codes that ``text`` raises; each finding must also have all its words, in both languages."""
     problems, source = Problems(), Source("例.kpi", text)
     compiled = compile_policy([source], problems)
+    if compiled and examples:
+        verify(compiled, problems)
     if compiled and units:
         rows = [line.split(",") for line in units.splitlines()]
         check_roster(compiled.checked.policy, [(name, unit_class, {}) for name, unit_class in rows], problems)
@@ -44,9 +51,9 @@ def test_the_page_of_a_policy_code_shows_a_wrong_and_a_right_policy(code: str) -
 
 @pytest.mark.parametrize(("code", "text"), blocks(BAD), ids=[code for code, _ in blocks(BAD)])
 def test_the_wrong_policy_raises_exactly_this_code(code: str, text: str) -> None:
-    assert set(codes_of(text, dict(blocks(ROSTERS[BAD])).get(code, ""))) == {code}
+    assert set(codes_of(text, dict(blocks(ROSTERS[BAD])).get(code, ""), examples=code in BY_EXAMPLES)) == {code}
 
 
 @pytest.mark.parametrize(("code", "text"), blocks(GOOD), ids=[code for code, _ in blocks(GOOD)])
 def test_the_right_policy_raises_nothing(code: str, text: str) -> None:
-    assert codes_of(text, dict(blocks(ROSTERS[GOOD])).get(code, "")) == [], code
+    assert codes_of(text, dict(blocks(ROSTERS[GOOD])).get(code, ""), examples=code in BY_EXAMPLES) == [], code

@@ -1,0 +1,161 @@
+"""One example, replayed on the reference evaluator as a month would bring it.
+
+Takes an example of a compiled policy; gives the complete row of its unit, and what keeps it from being evaluated. What the
+example gives is set: a mark that a person gives is entered, any other takes the place of the computed one before item
+vetoes. ``其余指标：满分`` gives the other appraised indicators the full mark; without it, what an example leaves out is
+unreported. What other units contribute is what the example says of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from kpidsl.backends.reference import Row, replay, value_of
+from kpidsl.core import expr as e
+from kpidsl.core.program import ExampleCase, MarkRule
+from kpidsl.core.weighing import LeafWeights
+from kpidsl.diagnostics import catalogue
+from kpidsl.pipeline import Compiled
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Linked, Plan, Rank, Reach, Report, State
+from kpidsl.results.outcome import Value
+from kpidsl.values import frozen
+
+BROKEN = "K546"
+"""The code of a statement (任何情况下) that does not hold."""
+
+
+@frozen
+class Prepared:
+    """What an example brings: opening columns, columns that are given, and the units it is ranked with."""
+
+    case: ExampleCase
+    opening: Mapping[str, Value]
+    given: Mapping[str, Value]
+    others: tuple[Mapping[str, Value], ...] | None
+
+
+@frozen
+class Replayed:
+    """The row of the unit. ``missing`` are cells that the policy cannot do without, ``stops`` reports that end evaluation."""
+
+    row: Mapping[str, Value]
+    missing: tuple[Input, ...]
+    stops: tuple[Report, ...]
+    broken: tuple[Report, ...]
+    """Statements (任何情况下) that do not hold."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether there are no results."""
+        return bool(self.missing or self.stops)
+
+
+def run(plan: Plan, prepared: Prepared) -> Replayed:
+    """The example by a plan, which need not be the one it was prepared with."""
+    row = replay(plan, prepared.opening, prepared.given, prepared.others)
+    unit_class = str(row[CLASS])
+    missing = (
+        cell for cell in plan.scan.inputs
+        if row[cell.state] == State.UNREPORTED and unit_class in dict(cell.owners) and unit_class not in cell.optional
+    )  # fmt: skip
+    said = [node for node in plan.nodes if isinstance(node, Report) and value_of(node.when, row)]
+    errors = [node for node in said if catalogue.severity(node.code) == "error"]
+    return Replayed(
+        row, tuple(missing),
+        tuple(node for node in errors if node.code != BROKEN), tuple(node for node in errors if node.code == BROKEN),
+    )  # fmt: skip
+
+
+def prepare(compiled: Compiled, weights: LeafWeights, case: ExampleCase) -> Prepared:
+    """The columns of an example; ``weights`` are those of the policy."""
+    plan, unit_class = compiled.plan, case.example.unit_class
+    columns: Row = {}
+    given: dict[str, Value] = {}
+    for leaf, rules in compiled.checked.core.marks.items():
+        rule = next((rule for rule in rules if unit_class in rule.classes), None)
+        if rule and weights[leaf].get(unit_class) is not None:
+            _mark(compiled, case, leaf, rule, columns, given)
+    opening: Row = {UNIT: case.example.unit, CLASS: unit_class, ORDER: Fraction(0)}
+    for link in plan.scan.links:
+        opening["link:" + link] = link if any(key.startswith(f"linked:{link}:") for key in case.given) else None
+    for source in plan.scan.inputs:
+        opening |= _cell(source.key, case.given.get(source.key), case.absent.get(source.key))
+    return Prepared(case, opening | columns, given | _from_others(plan, case), _others(plan, case))
+
+
+def _mark(
+    compiled: Compiled, case: ExampleCase, leaf: str, rule: MarkRule, columns: Row, given: dict[str, Value]
+) -> None:
+    """Sets what an example says of one leaf: cells in ``columns``, a mark in place of the computed one in ``given``."""
+    key, plan, full = f"mark:{leaf}", compiled.plan, compiled.checked.policy.full
+    mark, reason = case.given.get(key), case.absent.get(key)
+    said = {*case.given, *case.absent}
+    silent = mark is None and reason is None and not any(read in said for read in rule.reads)
+    if silent and case.example.others_full:
+        mark = full
+    if rule.expr == e.Col(f"entered:{leaf}"):
+        columns |= _cell(f"entered:{leaf}", mark, reason or ("UNREPORTED" if mark is None else None))
+    elif mark is not None:
+        scored = f"scored:{leaf}"
+        given |= {scored if scored in plan.types else key: mark, f"state:{leaf}": Fraction(State.VALUE)}
+    elif reason == "NOT_APPLICABLE":
+        given[f"state:{leaf}"] = Fraction(State.NOT_APPLICABLE)
+    else:
+        for read in rule.reads:
+            if read not in said:
+                columns |= _cell(read, None, "UNREPORTED")
+
+
+def _cell(key: str, value: Fraction | None, reason: str | None) -> Row:
+    state = State[reason] if reason else State.NOT_APPRAISED if value is None else State.VALUE
+    return {key: value, f"state:{key}": Fraction(state)}
+
+
+def _from_others(plan: Plan, case: ExampleCase) -> Row:
+    """The figures of linked units; a unit that is not said to have them has none."""
+    return {
+        node.column: next((value for key, value in case.given.items() if node.column.startswith(key)), None)
+        for node in plan.nodes
+        if isinstance(node, Linked)
+    }
+
+
+def _others(plan: Plan, case: ExampleCase) -> tuple[Row, ...] | None:
+    """The rest of the rank group, by the columns that ranks read; what breaks ties is not known of them."""
+    if case.others is None:
+        return None
+    keys = {key for node in plan.nodes if isinstance(node, Rank) for key in node.keys}
+    vetoes = [node.column for node in plan.nodes if isinstance(node, Reach)]
+    return tuple(
+        {**dict.fromkeys(keys), "composite": other.score, **{column: column == f"veto:{other.veto}" for column in vetoes}}
+        for other in case.others
+    )
+
+
+def dependencies(plan: Plan, row: Mapping[str, Value], columns: Iterable[str]) -> set[str]:
+    """The columns that the values of ``columns`` came from, themselves included; arms not taken are left out."""
+    found = set(columns)
+    for node in reversed(plan.nodes):
+        column = getattr(node, "column", "")
+        if isinstance(node, Rank) and node.place in found:
+            found |= {*node.keys, node.places, node.base, node.spent}
+        elif isinstance(node, Reach) and column in found:
+            found.add(node.fired)
+        elif column in found and hasattr(node, "expr"):
+            found |= _live(node.expr, row)
+    return found
+
+
+def _live(expr: e.Expr, row: Mapping[str, Value]) -> set[str]:
+    """The columns an expression reads for this row."""
+    match expr:
+        case e.Case(arms, default):
+            read: set[str] = set()
+            for when, value in arms:
+                read |= e.columns_of(when)
+                if value_of(when, row):
+                    return read | _live(value, row)
+            return read | _live(default, row)
+        case e.Col() | e.Present() | e.Among():
+            return e.columns_of(expr)
+        case _:
+            return set().union(*(_live(part, row) for part in e.children(expr)))
