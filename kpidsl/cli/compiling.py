@@ -17,6 +17,7 @@ from kpidsl.source import Source
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
+    from kpidsl.check.checked import CheckedPolicy
     from kpidsl.pipeline import Compiled
     from kpidsl.plan.nodes import Plan
 
@@ -40,28 +41,36 @@ def load_for_data(session: Session, policy: str | None, data: Path) -> Loaded:
     when there are no data.
     """
     data.stat()  # data that are not there have no policy beside them either; that they are missing is what is wrong
-    return _load(session, Path(policy) if policy else policy_of(data))
+    path, problems = Path(policy) if policy else policy_of(data), Problems()
+    source = read_policy(path, problems)
+    plan = plan_of(source, problems) if source else None
+    if source is None or plan is None:
+        raise _refused(session, problems, source)
+    session.settle_language(policy_is_chinese=is_chinese(source.text))
+    return Loaded(path, source, plan, roster_beside(path))
 
 
-def load_policy(session: Session, policy: str | None) -> Loaded:
-    """The policy named, the one of a folder named, or the one of the folder one works in.
+def checked_policy(session: Session, policy: str | None) -> "CheckedPolicy":
+    """The policy named, the one of a folder named, or the one of the folder one works in, as checked.
 
     Raises CommandError with the findings when it does not compile or none is found (see `find_policy`); its warnings are for
     ``check`` to say. Raises OSError.
     """
-    path = Path(policy or ".")
-    return _load(session, find_policy(path) if path.is_dir() else path)
+    from kpidsl.pipeline import compile_policy
 
-
-def _load(session: Session, path: Path) -> Loaded:
-    problems = Problems()
-    source = read_policy(path, problems)
-    plan = plan_of(source, problems) if source else None
-    if source is None or plan is None:
-        session.report(problems, {source.name: source} if source else None)
-        raise CommandError(Exit.ERRORS, [])
+    path, problems = Path(policy or "."), Problems()
+    source = read_policy(find_policy(path) if path.is_dir() else path, problems)
+    compiled = compile_policy([source], problems) if source else None
+    if source is None or compiled is None:
+        raise _refused(session, problems, source)
     session.settle_language(policy_is_chinese=is_chinese(source.text))
-    return Loaded(path, source, plan, roster_beside(path))
+    return compiled.checked
+
+
+def _refused(session: Session, problems: Problems, source: Source | None) -> CommandError:
+    """Reports why there is no policy; gives the failure to raise."""
+    session.report(problems, {source.name: source} if source else None)
+    return CommandError(Exit.ERRORS, [])
 
 
 def plan_of(source: Source, problems: Problems) -> "Plan | None":
