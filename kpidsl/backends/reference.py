@@ -50,7 +50,10 @@ def evaluate(plan: Plan, month: Month) -> "ReferenceOutcome":
 
 
 def replay(
-    plan: Plan, opening: Mapping[str, Value], given: Mapping[str, Value], others: Iterable[Mapping[str, Value]] | None = None
+    plan: Plan,
+    opening: Mapping[str, Value],
+    given: Mapping[str, Value],
+    others: Iterable[Mapping[str, Value]] | None = None,
 ) -> Row:
     """Computes one unit alone from its opening columns; ``given`` holds what other units contribute, and wins.
 

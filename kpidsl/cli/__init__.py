@@ -16,6 +16,11 @@ _ENTRIES = {
             "校核考核办法：名称、权重、计量单位、前后是否相合", "check a policy: names, weights, units of measure, gaps"
         ),
     ),
+    "test": Entry(
+        "kpidsl.cli.test",
+        "验算",
+        text("推算办法里的示例，与写的结果核对", "work out the examples of a policy and compare"),
+    ),
     "evaluate": Entry(
         "kpidsl.cli.evaluate",
         "核算",

@@ -1,20 +1,17 @@
 """``kpidsl check``: names, units of measure, weights, bands, vetoes of one policy or all of a folder."""
 
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, Option, text
-from kpidsl.cli.compiling import ROSTER, is_chinese
+from kpidsl.cli.compiling import is_chinese, review_of
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import STDIN, read_policy
-from kpidsl.cli.find_policy import policies_under
+from kpidsl.cli.find_policy import policies_named
 from kpidsl.cli.session import Format, Session
 from kpidsl.diagnostics import Lang, Problems
-from kpidsl.pipeline import Compiled, compile_policy
 
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {"good": "{path}：没有错误。", "bad": "{path}：有错误，不能核算。"},
@@ -25,52 +22,30 @@ _WORDS: dict[Lang, dict[str, str]] = {
 def _check(session: Session, paths: tuple[str, ...], strict: bool, output_format: Format) -> Exit:
     session.format = output_format
     worst = Exit.OK
-    for path in _named(paths):
+    for path in policies_named(paths):
         problems = Problems()
         source = read_policy(path, problems)
         if source is not None:
             session.settle_language(policy_is_chinese=is_chinese(source.text))
-        compiled = compile_policy([source], problems) if source else None
-        sizes = _roster_sizes(path, compiled, problems) if compiled else {}
+        found = review_of(source, None if path == STDIN else Path(path), session.lang) if source else None
+        problems.extend(found.findings if found else ())
         session.report(problems, {source.name: source} if source else None)
-        _conclude(session, source.name if source else path, problems.has_errors, compiled, sizes)
+        _conclude(session, source.name if source else path, problems.has_errors, found.tables if found else None)
         if problems.has_errors or (strict and len(problems)):
             worst = Exit.ERRORS
     return worst
 
 
-def _conclude(session: Session, name: str, has_errors: bool, compiled: Compiled | None, sizes: dict[str, int]) -> None:
+def _conclude(session: Session, name: str, has_errors: bool, tables: str | None) -> None:
     """What came of one policy: for people a line and the tables for reviewers, for tools whether it is sound."""
     if session.format == "human":
         streams.write(_WORDS[session.lang]["bad" if has_errors else "good"].format(path=name) + "\n")
-        if compiled is not None:
-            from kpidsl.render.review import review
-
-            streams.write(review(compiled.checked, session.lang, sizes) + "\n")
+        if tables is not None:
+            streams.write(tables + "\n")
     elif session.format == "json":
         from kpidsl.diagnostics.batch import Verdict
 
         session.verdicts.append(Verdict(name, not has_errors))
-
-
-def _named(paths: tuple[str, ...]) -> Iterable[str]:
-    """Every policy meant: files as they are, folders by what they hold, the working folder where nothing is named."""
-    for path in paths or (".",):
-        if path != STDIN and Path(path).is_dir():
-            yield from (found.as_posix() for found in policies_under(Path(path)))
-        else:
-            yield path
-
-
-def _roster_sizes(path: str, compiled: Compiled, problems: Problems) -> dict[str, int]:
-    """How many units of each class the units file beside the policy has; what is wrong with them is reported."""
-    roster = Path(path).parent / ROSTER
-    if path == STDIN or not roster.is_file():
-        return {}
-    from kpidsl.units_file import review_roster
-
-    found = review_roster(compiled, roster, problems)
-    return dict(Counter(unit.unit_class for unit in found.units)) if found else {}
 
 
 command = Command(

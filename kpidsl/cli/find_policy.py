@@ -5,12 +5,13 @@ is no one answer; never picks among several.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from kpidsl.cli.exits import Exit
+from kpidsl.cli.files import STDIN
 from kpidsl.cli.session import failed
 from kpidsl.source import Cell
 from kpidsl.values import frozen
@@ -73,6 +74,18 @@ def policies_under(folder: Path) -> list[Path]:
     if not found:
         raise failed(Exit.USAGE, "K593", None, "check", folder=folder.resolve())
     return [_shown(path) for path in found]
+
+
+def policies_named(paths: Iterable[str]) -> Iterator[str]:
+    """Every policy meant: files as they are, folders by what they hold, the working folder where nothing is named.
+
+    Raises CommandError as `policies_under`.
+    """
+    for path in list(paths) or ["."]:
+        if path != STDIN and Path(path).is_dir():
+            yield from (found.as_posix() for found in policies_under(Path(path)))
+        else:
+            yield path
 
 
 def find_settings(folder: Path) -> Settings | None:

@@ -16,18 +16,12 @@ from kpidsl.diagnostics import Lang, Problems
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.sheets import Sheet, totals_sheet
-from kpidsl.results.trace import Step
 
 _MONTH = re.compile(r"(?:^|[^0-9])((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2]))(?:[^0-9]|$)")
-_HEADS: dict[Lang, tuple[str, ...]] = {
-    "zh": ("环节", "名称", "数值", "怎么来的", "条款", "办法"),
-    "en": ("stage", "name", "value", "how", "clause", "policy"),
-}
 _TITLE: dict[Lang, str] = {
     "zh": "{unit}（{unit_class}）　{period}　《{policy}》（版本 {version}）",
     "en": "{unit} ({unit_class})  {period}  {policy} (version {version})",
 }
-_PROVISIONAL: dict[Lang, str] = {"zh": "暂定：", "en": "provisional: "}
 
 
 def _trace(session: Session, unit: str, data: tuple[str, ...], policy: str | None, engine: str) -> Exit:
@@ -37,7 +31,7 @@ def _trace(session: Session, unit: str, data: tuple[str, ...], policy: str | Non
 
     problems = Problems()
     run = evaluate_files(
-        loaded.compiled.plan, paths, loaded.roster, problems, engine=engine, lang=session.lang  # type: ignore[arg-type]
+        loaded.plan, paths, loaded.roster, problems, engine=engine, lang=session.lang  # type: ignore[arg-type]
     )  # fmt: skip
     if run is None:
         session.finish(problems, {loaded.source.name: loaded.source})
@@ -46,19 +40,21 @@ def _trace(session: Session, unit: str, data: tuple[str, ...], policy: str | Non
     if found is None:
         near = nearest(unit, (row[0] for row in run.outcome.rows(_names(run.plan, session.lang))))
         raise failed(Exit.USAGE, "K597", None, "near" if near else "", unit=unit, near=near or "", month=run.period)
+    from kpidsl.render.steps import steps_table
+
     row, steps = found
     facts = {"unit": row["unit"], "unit_class": row["class"], "period": run.period}
     streams.write(_TITLE[session.lang].format(**facts, policy=run.plan.policy, version=run.plan.version) + "\n\n")
-    streams.write(_table(steps, loaded, session.lang) + "\n")
+    streams.write(steps_table(steps, loaded.path.name, loaded.source, session.lang) + "\n")
     return Exit.OK
 
 
 def _known_as(loaded: Loaded, unit: str) -> str:
     """The name on the roster of what is written ``unit``, maybe another name (又称) or with blanks."""
+    from kpidsl.scores.roster import read_roster
     from kpidsl.scores.words import plain_name
-    from kpidsl.units_file import review_roster
 
-    roster = review_roster(loaded.compiled, loaded.roster, Problems()) if loaded.roster else None
+    roster = read_roster(loaded.roster, loaded.plan.scan, Problems()) if loaded.roster else None
     known = roster.find(unit) if roster else None
     return known.name if known else plain_name(unit)
 
@@ -75,20 +71,6 @@ def _latest_month(policy: str | None) -> Path:
     if not months:
         raise failed(Exit.USAGE, "K598", None, folder=path.parent.as_posix())
     return max(months)[1]
-
-
-def _table(steps: list[Step], loaded: Loaded, lang: Lang) -> str:
-    from kpidsl.render.table import text_table
-
-    rows = []
-    for step in steps:
-        place = step.origin.place
-        where = f"{loaded.path.name}:{loaded.source.line_column(place.start)[0]}" if place else ""
-        how = step.how
-        if step.origin.provisional:
-            how += ("　" if lang == "zh" else "  ") * bool(how) + _PROVISIONAL[lang] + step.origin.provisional
-        rows.append((str(step.stage), step.name, step.value, how, step.origin.clause, where))
-    return text_table(_HEADS[lang], rows)
 
 
 command = Command(

@@ -29,9 +29,7 @@ OUTCOMES = REASONS | {"STOP": "STOP"}
 """What may be expected in place of a value."""
 
 
-def cases(
-    policy: Policy, elaborator: Elaborator, entered: Mapping[str, EnteredRange]
-) -> tuple[ExampleCase, ...]:
+def cases(policy: Policy, elaborator: Elaborator, entered: Mapping[str, EnteredRange]) -> tuple[ExampleCase, ...]:
     """All examples of the policy; ``entered`` holds the range and step of every mark that a person gives."""
     weights = leaf_weights(policy)
     return tuple(_Reader(elaborator, weights, entered, example).case() for example in policy.examples)
@@ -128,7 +126,9 @@ class _Reader:
         if kind == "mark":
             return self.entered[subject].step if subject in self.entered else None
         family, _, name = subject.partition("·")
-        data = (datum for family_ in self.elaborator.policy.families if family_.name == family for datum in family_.data)
+        data = (
+            datum for family_ in self.elaborator.policy.families if family_.name == family for datum in family_.data
+        )
         datum = next((datum for datum in data if datum.name == name), None)
         return datum.step * dim.measure(datum.unit).scale if datum and datum.step else None
 

@@ -4,6 +4,6 @@ Takes a compiled policy; gives, for every example, what it expects and what come
 (`verify`). `coverage` tells which rules the examples reach. Never changes a policy.
 """
 
-from kpidsl.examples.outcomes import Outcome, Result, Why, run_examples, trace_of, verify
+from kpidsl.examples.outcomes import Outcome, Result, Why, findings, run_examples, trace_of, verify
 
-__all__ = ["Outcome", "Result", "Why", "run_examples", "trace_of", "verify"]
+__all__ = ["Outcome", "Result", "Why", "findings", "run_examples", "trace_of", "verify"]

@@ -13,11 +13,11 @@ from kpidsl.core.program import ExampleCase, Expectation
 from kpidsl.core.types import Ordinal
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import expr_words, keyword, plain
-from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics import Diagnostic, Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.examples.replaying import Replayed, dependencies, prepare, run
 from kpidsl.pipeline import Compiled
-from kpidsl.plan.nodes import Plan, Rank, State, Title
+from kpidsl.plan.nodes import Plan, Rank, Report, State, Title
 from kpidsl.results.figures import figure_text, titles, value_text
 from kpidsl.results.outcome import Value
 from kpidsl.results.trace import Step, trace
@@ -61,7 +61,7 @@ class Outcome:
 
 @frozen
 class Result:
-    """One example: its unit's row and what became of each expectation; ``settled`` where it is no open 自评."""
+    """One example: its unit's row and what became of each expectation."""
 
     case: ExampleCase
     replayed: Replayed
@@ -82,7 +82,8 @@ def run_examples(compiled: Compiled) -> list[Result]:
 
 
 def _result(compiled: Compiled, weights: LeafWeights, case: ExampleCase) -> Result:
-    replayed, policy, example = run(compiled.plan, prepare(compiled, weights, case)), compiled.checked.policy, case.example
+    policy, example = compiled.checked.policy, case.example
+    replayed = run(compiled.plan, prepare(compiled, weights, case))
     own = (
         leaf.key for leaf in policy.leaves
         if appraises_itself(policy, leaf, example.unit, example.unit_class, {}, weights)
@@ -126,52 +127,61 @@ def verify(compiled: Compiled, problems: Problems) -> list[Result]:
     if not results:
         problems.add("K391", policy.place, name=policy.name)
     for result in results:
-        for found in result.outcomes:
-            if not found.holds:
-                _report(compiled.plan, result, found, problems)
-        for statement in result.replayed.broken:
-            _report_broken(compiled.plan, result, statement.origin.place, statement.show, problems)
-        if result.unsettled:
-            example = result.case.example
-            words = {"unit": example.unit, "unit_class": example.unit_class, **listed("leaves", result.unsettled)}
-            problems.add("K393", example.place, "", (), name=example.name, **words)
+        problems.extend(findings(compiled.plan, result))
     return results
 
 
-def _report_broken(plan: Plan, result: Result, place: object, shown: tuple[str, ...], problems: Problems) -> None:
+def findings(plan: Plan, result: Result) -> list[Diagnostic]:
+    """What does not hold in one example; nothing where it holds."""
+    found = [_difference(plan, result, outcome) for outcome in result.outcomes if not outcome.holds]
+    found += [_broken(plan, result, statement) for statement in result.replayed.broken]
+    if result.unsettled:
+        example = result.case.example
+        words = {"unit": example.unit, "unit_class": example.unit_class, **listed("leaves", result.unsettled)}
+        found.append(Diagnostic("K393", example.place, "", (), {"name": example.name, **words}))
+    return found
+
+
+def _broken(plan: Plan, result: Result, statement: Report) -> Diagnostic:
+    """K392: a statement that does not hold, with the figures it is about."""
     example, row = result.case.example, result.replayed.row
-    figures = both(
+    shown = [(key, row[key]) for key in statement.show]
+    words = both(
         "figures",
-        "、".join(figure_text(plan, key, row[key], "zh") for key in shown),
-        ", ".join(figure_text(plan, key, row[key], "en") for key in shown),
+        "、".join(figure_text(plan, key, value, "zh") for key, value in shown),
+        ", ".join(figure_text(plan, key, value, "en") for key, value in shown),
     )
-    problems.add("K392", example.place, "", [Label(place, "statement")], name=example.name, **figures)  # type: ignore[arg-type]
+    place = statement.origin.place
+    labels = [Label(place, "statement")] if place else []
+    return Diagnostic("K392", example.place, "", labels, {"name": example.name, **words})
 
 
-def _report(plan: Plan, result: Result, found: Outcome, problems: Problems) -> None:
+def _difference(plan: Plan, result: Result, found: Outcome) -> Diagnostic:
     """K390, with both values and their difference, or why there is none."""
-    expected, got, why = found.expectation.value, found.got, found.why
+    expected, got = found.expectation.value, found.got
     words = {
         "example": result.case.example.name,
         **expr_words("name", found.expectation.ref),
         **_value_words(plan, found, "expected", expected),
         **_value_words(plan, found, "got", got),
+        **_missing_words(result),
     }
-    if why is Why.STOPPED:
-        variant = "missing" if result.replayed.missing else "stopped"
-        words |= _missing_words(result)
-    elif why is not Why.KNOWN:
-        variant = why.value
-    elif expected == "STOP":
-        variant = "runs"
-    elif isinstance(expected, str) or got is None:
-        variant = "absent" if got is None and not isinstance(expected, str) else "present"
-    elif isinstance(plan.types.get(found.expectation.column), Ordinal) or not isinstance(got, Fraction):
-        variant = "level"
-    else:
-        variant = ""
+    variant = _variant(plan, result, found)
+    if not variant and isinstance(got, Fraction) and isinstance(expected, Fraction):
         words |= _gap_words(plan, found, got - expected)
-    problems.add("K390", found.expectation.place, variant, (), **words)
+    return Diagnostic("K390", found.expectation.place, variant, (), words)
+
+
+def _variant(plan: Plan, result: Result, found: Outcome) -> str:
+    """How an outcome differs from what was expected."""
+    expected, got = found.expectation.value, found.got
+    if found.why is not Why.KNOWN:
+        return "missing" if found.why is Why.STOPPED and result.replayed.missing else found.why.value
+    if isinstance(expected, str):
+        return "runs" if expected == "STOP" else "present"
+    if got is None:
+        return "absent"
+    return "level" if isinstance(plan.types.get(found.expectation.column), Ordinal) else ""
 
 
 def _missing_words(result: Result) -> dict[str, object]:
@@ -207,4 +217,5 @@ def trace_of(compiled: Compiled, result: Result, found: Outcome, lang: str) -> l
     """Where the number of an expectation comes from, step by step."""
     row = result.replayed.row
     columns = dependencies(compiled.plan, row, [found.expectation.column])
-    return [step for step in trace(compiled.plan, row, value_of, lang) if step.column in columns]
+    steps = (step for step in trace(compiled.plan, row, value_of, lang) if step.column in columns)
+    return [step for step in steps if not (step.column.startswith("place:") and result.case.others is None)]

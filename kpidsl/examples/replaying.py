@@ -126,7 +126,11 @@ def _others(plan: Plan, case: ExampleCase) -> tuple[Row, ...] | None:
     keys = {key for node in plan.nodes if isinstance(node, Rank) for key in node.keys}
     vetoes = [node.column for node in plan.nodes if isinstance(node, Reach)]
     return tuple(
-        {**dict.fromkeys(keys), "composite": other.score, **{column: column == f"veto:{other.veto}" for column in vetoes}}
+        {
+            **dict.fromkeys(keys),
+            "composite": other.score,
+            **{column: column == f"veto:{other.veto}" for column in vetoes},
+        }
         for other in case.others
     )
 

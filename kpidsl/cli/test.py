@@ -1,0 +1,147 @@
+"""``kpidsl test``: the examples of one policy or of all in a folder, worked out and compared."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kpidsl.cli import streams
+from kpidsl.cli.commands import Command, FileName, Option, text
+from kpidsl.cli.compiling import is_chinese
+from kpidsl.cli.exits import Exit
+from kpidsl.cli.files import read_policy
+from kpidsl.cli.find_policy import policies_named
+from kpidsl.cli.session import Session
+from kpidsl.diagnostics import Diagnostic, Lang, Problems, catalogue
+from kpidsl.examples import Outcome, Result, findings, trace_of, verify
+from kpidsl.pipeline import Compiled, compile_policy
+from kpidsl.render.junit import Case, Suite, junit
+from kpidsl.source import Source
+
+_WORDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "policy": "{path}：", "bad": "{path}：有错误，示例没有验算。", "none": "{path}：没有示例。",
+        "holds": "  相符　{name}", "fails": "  不符　{name}", "why": "    {message}", "steps": "    推算过程：",
+        "all": "{count} 个示例，全部相符。", "some": "{count} 个示例，{failed} 个不符。",
+    },
+    "en": {
+        "policy": "{path}:", "bad": "{path}: has errors, no example was worked out.", "none": "{path}: no examples.",
+        "holds": "  ok      {name}", "fails": "  FAILED  {name}", "why": "    {message}", "steps": "    How it comes about:",
+        "all": "examples: {count}, all ok.", "some": "examples: {count}, failed: {failed}.",
+    },
+}  # fmt: skip
+
+
+def _test(session: Session, paths: tuple[str, ...], coverage: bool, junit_file: str | None, strict: bool) -> Exit:
+    suites, worst, count, failed = [], Exit.OK, 0, 0
+    for path in policies_named(paths):
+        problems = Problems()
+        source = read_policy(path, problems)
+        if source is not None:
+            session.settle_language(policy_is_chinese=is_chinese(source.text))
+        compiled = compile_policy([source], problems) if source else None
+        if source is None or compiled is None:
+            streams.write(_WORDS[session.lang]["bad"].format(path=path) + "\n")
+            session.report(problems, {source.name: source} if source else None)
+            suites.append(Suite(path, (), _plain(problems, source, session.lang)))
+            worst = Exit.ERRORS
+            continue
+        found = Problems()
+        results = verify(compiled, found)
+        _write(session, compiled, source, results)
+        if coverage:
+            _write_coverage(session, compiled, source)
+        session.report(found, {source.name: source})
+        suites.append(Suite(path, tuple(_cases(compiled, source, results, session.lang))))
+        count, failed = count + len(results), failed + sum(not result.holds for result in results)
+        if found.has_errors or (strict and len(found)):
+            worst = Exit.ERRORS
+    summary = _WORDS[session.lang]["some" if failed else "all"]
+    if count:
+        streams.write(summary.format(count=count, failed=failed) + "\n")
+    if junit_file:
+        _replace(Path(junit_file), junit(suites))
+    return worst
+
+
+def _write(session: Session, compiled: Compiled, source: Source, results: list[Result]) -> None:
+    """A line for each example; where one fails, what differs and how the number comes about."""
+    words = _WORDS[session.lang]
+    streams.write(words["policy" if results else "none"].format(path=source.name) + "\n")
+    for result in results:
+        streams.write(words["holds" if result.holds else "fails"].format(name=result.case.example.name) + "\n")
+        for found in findings(compiled.plan, result):
+            streams.write(words["why"].format(message=_message(found, session.lang)) + "\n")
+        for outcome in result.outcomes:
+            if not outcome.holds and outcome.got is not None:
+                streams.write(words["steps"] + "\n" + _steps(compiled, source, result, outcome, session.lang))
+
+
+def _steps(compiled: Compiled, source: Source, result: Result, outcome: Outcome, lang: Lang) -> str:
+    from kpidsl.render.steps import steps_table
+
+    table = steps_table(trace_of(compiled, result, outcome, lang), Path(source.name).name, source, lang)
+    return "".join(f"      {line}\n" for line in table.splitlines())
+
+
+def _write_coverage(session: Session, compiled: Compiled, source: Source) -> None:
+    from kpidsl.examples.coverage import coverage
+    from kpidsl.render.coverage import coverage_text
+
+    streams.write(coverage_text(coverage(compiled), source, session.lang))
+
+
+def _cases(compiled: Compiled, source: Source, results: list[Result], lang: Lang) -> Iterator[Case]:
+    for result in results:
+        found = findings(compiled.plan, result)
+        yield Case(result.case.example.name, tuple((_message(one, lang), _plain([one], source, lang)) for one in found))
+
+
+def _message(found: Diagnostic, lang: Lang) -> str:
+    return catalogue.message(found.code, lang, found.variant, found.args)
+
+
+def _plain(found: Problems | list[Diagnostic], source: Source | None, lang: Lang) -> str:
+    """Findings as text without colour, as people see them."""
+    from kpidsl.diagnostics.render_text import render_text
+
+    return render_text(found, {source.name: source} if source else {}, lang)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all. Raises OSError, which names ``path``."""
+    from tempfile import NamedTemporaryFile
+
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=".kpidsl-", delete=False) as file:
+            part = Path(file.name)
+            try:
+                file.write(data)
+                file.close()
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+command = Command(
+    "test",
+    callback=click.pass_obj(_test),
+    params=[
+        click.Argument(["paths"], nargs=-1, metavar="[POLICY.KPI…]"),
+        Option(
+            ["--coverage"], is_flag=True,
+            words=text("列出示例核对到了哪些规定，哪些还没有核对到", "which rules the examples reach, and which they do not"),
+        ),
+        Option(
+            ["--junit", "junit_file"], metavar="FILE.XML", type=FileName(),
+            words=text("另写一份 JUnit 格式的结果，供自动构建使用", "also write the results as JUnit XML"),
+        ),
+        Option(["--strict"], is_flag=True, words=text("没有示例也算不通过", "no examples count as an error")),
+    ],
+    words=text(
+        "按办法推算每个示例，与示例里写的结果核对。不写文件时，验算本文件夹下的全部办法。“-”表示从标准输入读。",
+        "Work out every example and compare; without a file, all policies of this folder. “-” reads standard input.",
+    ),
+)  # fmt: skip
