@@ -31,6 +31,11 @@ _ENTRIES = {
         "查分",
         text("查一个单位的分数是怎么来的", "where the numbers of a unit come from"),
     ),
+    "diagram": Entry(
+        "kpidsl.cli.diagram",
+        "出图",
+        text("把考核办法画成图：权重表、考评卡、结构图", "pictures of a policy: weights, cards of the classes, structure"),
+    ),
     "explain": Entry(
         "kpidsl.cli.explain",
         "释义",

@@ -1,7 +1,7 @@
-"""Fonts: which ones a picture asks for, how much room a text takes, which characters this machine cannot draw.
+"""Fonts: which ones a picture asks for, and how much room a text takes.
 
 Widths come from the kind of a character, never from a font, so that a picture is laid out alike on every machine; they are
-generous enough for the fonts named here. Reads font files only to answer `missing`.
+generous enough for the fonts named here. Reads no font (see `font_files`).
 """
 
 from kpidsl.diagnostics.width import char_width
