@@ -68,10 +68,10 @@ def matrices(policy: Policy, lang: Lang, classes: Sequence[str] = ()) -> tuple[M
     words, found = _WORDS[lang], []
     if policy.weights:
         title = words["weights"].format(policy=policy.name)
-        found.append(_read(policy, policy.weights, "weights", title, _facts(policy, lang), words["part"], classes))
+        found.append(_read(policy, policy.weights, "weights", title, facts_of(policy, lang), words["part"], classes))
     for split in policy.splits:
         title = words["split"].format(policy=policy.name, family=split.family)
-        facts = "　".join(filter(None, [words.get(split.of or "", ""), _facts(policy, lang)]))
+        facts = "　".join(filter(None, [words.get(split.of or "", ""), facts_of(policy, lang)]))
         parts = words["appraiser" if _by_office(policy, split) else "part"]
         found.append(_read(policy, split.table, f"weights-{split.family}", title, facts, parts, classes))
     return tuple(matrix for matrix in found if matrix.columns)
@@ -87,7 +87,7 @@ def _read(
         reason = _reason(policy, table.row_places[key])
         rows.append(Row(leaf.family if leaf else key, leaf.name if leaf else "", cells, reason))
     sums = {column: column_sum(table, column) or Fraction(0) for column in columns}
-    return Matrix(name, title, facts, columns, _class_spans(policy, columns), tuple(rows), sums, parts)
+    return Matrix(name, title, facts, columns, class_spans(policy, columns), tuple(rows), sums, parts)
 
 
 def _reason(policy: Policy, place: Span) -> str | None:
@@ -99,7 +99,7 @@ def _reason(policy: Policy, place: Span) -> str | None:
     return min(over, key=lambda done: done.place.end - done.place.start).reason if over else None
 
 
-def _class_spans(policy: Policy, columns: tuple[str, ...]) -> tuple[ClassSpan, ...]:
+def class_spans(policy: Policy, columns: tuple[str, ...]) -> tuple[ClassSpan, ...]:
     """The class sets that stand side by side in the columns; of two that share a class, the smaller."""
     found: list[ClassSpan] = []
     for name, members in sorted(policy.class_sets.items(), key=lambda entry: len(entry[1])):
@@ -118,7 +118,8 @@ def _by_office(policy: Policy, split: Split) -> bool:
     return 2 * sum(set(leaf.appraisers.values()) == {leaf.name} for leaf in leaves) > len(leaves)
 
 
-def _facts(policy: Policy, lang: Lang) -> str:
+def facts_of(policy: Policy, lang: Lang) -> str:
+    """Version and date, each marked where it is provisional."""
     words = _WORDS[lang]
     assumed = {done.word for done in policy.completions if not done.subject}
     shown = []
