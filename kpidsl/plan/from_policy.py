@@ -23,6 +23,12 @@ SCORES = {"mark": "MARK", "points": "POINTS", "total": "TOTAL", "composite": "CO
 
 def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | None:
     """The plan of a policy; ``digest`` identifies its text."""
+    plan = unproven(checked, digest)
+    return plan if _is_published_in_full(plan, checked.policy.place, problems) and _fits(plan, problems) else None
+
+
+def unproven(checked: CheckedPolicy, digest: str) -> Plan:
+    """The plan, whether or not its numbers fit the integers of a database: for the reference evaluator only."""
     builder = Builder.of(checked)
     policy = checked.policy
     cells = inputs(builder)
@@ -46,8 +52,7 @@ def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | Non
     _always(builder)
     builder.nodes.append(_emit(builder))
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
-    plan = Plan(policy.name, policy.version, tuple(builder.nodes), builder.types, notes, policy.effective, digest)
-    return plan if _is_published_in_full(plan, policy.place, problems) and _fits(plan, problems) else None
+    return Plan(policy.name, policy.version, tuple(builder.nodes), builder.types, notes, policy.effective, digest)
 
 
 def _is_published_in_full(plan: Plan, place: Span, problems: Problems) -> bool:
