@@ -67,3 +67,10 @@ def counted(name: str, names: Sequence[str]) -> dict[str, object]:
     if len(names) > NAMED:
         zh, en = f"{zh}等 {len(names)} 项", f"{en} and {len(names) - NAMED} more"
     return both(name, zh, en)
+
+
+def columns_short(columns: Sequence[tuple[str, Fraction]], whole: Fraction) -> dict[str, object]:
+    """``columns``: what each column adds up to and what it lacks of ``whole``."""
+    zh = "；".join(f"“{name}”合计 {percent(total)}，差 {gap(whole - total)} 个百分点" for name, total in columns)
+    en = "; ".join(f"{name} {percent(total)}, {gap(whole - total)} points short" for name, total in columns)
+    return both("columns", zh, en)

@@ -18,11 +18,12 @@ from kpidsl.core.dimensions import Dimension
 from kpidsl.core.names import Meaning, Names, spelled_ref
 from kpidsl.core.types import Type, bounds, type_of
 from kpidsl.core.weighing import family_weights
-from kpidsl.core.wording import expr_words, plain, unit_words
+from kpidsl.core.wording import expr_words, plain, unit_words, written_words
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
+from kpidsl.syntax.keywords import LANGS
 from kpidsl.syntax.tree import Blank, Expr, Number, Op, Ref
 from kpidsl.values import define, frozen
 
@@ -187,7 +188,7 @@ class Elaborator:
             return self._bare_fits(bare, other)
         if left.dimension == right.dimension or (gaps and {left.dimension, right.dimension} == {dim.RATIO, dim.GAP}):
             return True
-        args = unit_words("left", left.dimension, left.unit) | unit_words("right", right.dimension, right.unit)
+        args = _side("left", left) | _side("right", right)
         self.problems.add("K324", right.place, "", [Label(left.place, "other", args.items())], **args)
         return False
 
@@ -201,9 +202,13 @@ class Elaborator:
         if bare.constant is None:
             self.problems.add("K325", bare.place, "rank", (), **unit)
             return False
-        variant = "percent" if other.dimension == dim.RATIO else ""
-        words = {"number": plain(bare.constant)} | ({"hundredfold": plain(bare.constant * 100)} if variant else {})
-        self.problems.add("K325", bare.place, variant, (), **words, **unit)
+        words = {"number": plain(bare.constant)}
+        if other.dimension != dim.RATIO:
+            self.problems.add("K325", bare.place, "", (), **words, **unit)
+        elif abs(bare.constant) > 1:
+            self.problems.add("K325", bare.place, "percent", (), **words)
+        else:
+            self.problems.add("K325", bare.place, "decimal", (), **words, hundredfold=plain(bare.constant * 100))
         return False
 
     def _comparison(self, op: str, left: Expr, right: Expr, family: str, kinds: str) -> e.Expr | None:
@@ -258,3 +263,20 @@ class Elaborator:
     def interval(self, expr: e.Expr) -> tuple[Fraction, Fraction]:
         """The proven range of an expression over data."""
         return bounds(type_of(expr, self.types))
+
+
+def _side(name: str, quantity: Quantity) -> dict[str, object]:
+    """One side of a comparison or sum, with its unit: ``“单位成本”是元/吨``, ``这里写的是 18.5 万元``."""
+    units = unit_words("unit", quantity.dimension, quantity.unit)
+    zh, en = (str(units[f"unit_{lang}"]) for lang in LANGS)
+    is_zh = "是百分数" if zh == "%" else f"的单位是{zh}"
+    unnamed = f"这一项{is_zh}", f"this is in {en}"
+    match quantity.expr:
+        case e.Col(column):
+            subject = column.partition(":")[2].rpartition("·")[2]
+            return both(name, f"“{subject}”{is_zh}", f"“{subject}” is in {en}") if subject else both(name, *unnamed)
+        case e.Const(value) if quantity.unit:
+            words = written_words("number", value / dim.measure(quantity.unit).scale, quantity.unit)
+            return both(name, f"这里写的是 {words['number_zh']}", f"this is {words['number_en']}")
+        case _:
+            return both(name, *unnamed)

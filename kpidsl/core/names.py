@@ -55,6 +55,7 @@ class Names:
     own: dict[str, list[str]] = field(factory=dict)
     used: set[str] = field(factory=set)
     unreadable: set[str] = field(factory=set)
+    missed_links: set[str] = field(factory=set)
 
     def data(self, family: str, name: str, meaning: Meaning) -> None:
         """Adds a datum or a derived value; usable as ``family·name`` anywhere and as ``name`` where it is unique."""
@@ -137,10 +138,25 @@ class Names:
         if {text, f"{family}·{text}"} & self.unreadable:
             return
         near = self._nearest(ref, family)
+        match ref.parts:
+            case (Name(link), Word("TOTAL" | "COMPOSITE_SCORE")) if not near:
+                self._unknown_link(ref, link)
+                return
+            case _:
+                pass
         if near:
             self.problems.add("K205", ref.place, "near", (), **expr_words("nearest", near), **expr_words("name", ref))
         else:
             self.problems.add("K205", ref.place, "", (), **expr_words("name", ref))
+
+    def _unknown_link(self, ref: Ref, link: str) -> None:
+        """A link that nobody declared, once for all that is read through it."""
+        missed = any(
+            one.code == "K201" and one.variant == "link" and ("name", link) in one.args for one in self.problems
+        )
+        if not missed and link not in self.missed_links:
+            self.problems.add("K205", ref.place, "link", (), link=link, **expr_words("name", ref))
+        self.missed_links.add(link)
 
     def _nearest(self, ref: Ref, family: str) -> Ref | None:
         """The reference that was probably meant: of the same kind, of the same indicator before any other."""

@@ -34,7 +34,12 @@ def in_unit(node: Node | None, unit: str, problems: Problems) -> Fraction | None
         return node.value
     own, wanted = load_units().get(node.unit), load_units().get(unit)
     if own is None or wanted is None or own.dimension != wanted.dimension:
-        problems.add("K324", node.place, "", (), **_unit_words("left", unit), **_unit_words("right", node.unit))
+        unit_names, written_names = _unit_words("unit", unit), _number_words(node)
+        problems.add(
+            "K324", node.place, "", (),
+            **both("left", f"单位是{unit_names['unit_zh']}", f"the unit is {unit_names['unit_en']}"),
+            **both("right", f"这里写的是 {written_names['text_zh']}", f"this is {written_names['text_en']}"),
+        )  # fmt: skip
         return node.value
     return node.value * Fraction(own.scale) / Fraction(wanted.scale)
 

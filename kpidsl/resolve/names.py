@@ -9,12 +9,16 @@ from typing import Generic, TypeVar
 from attrs import field
 
 from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import both
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Items, Name, Node, Ref
 from kpidsl.values import define
 
 T = TypeVar("T")
+
+SHOWN = 6
+"""How many of the names there are a message gives."""
 
 
 @define
@@ -59,11 +63,18 @@ class Scope(Generic[T]):
             self.unknown(name)
         return meaning
 
-    def unknown(self, name: Name) -> None:
-        """Reports a name that nothing of this kind has."""
+    def meant(self, name: Name) -> T | None:
+        """As `look_up`; an unknown name is read on as the nearest, so that one slip is not said again of all that it held."""
+        meaning = self.look_up(name)
+        guess = nearest(name.text, self._found) if meaning is None else None
+        return meaning if guess is None else self.get(guess)
+
+    def unknown(self, name: Name, variant: str = "", known: Iterable[str] = ()) -> None:
+        """Reports a name that nothing of this kind has; ``known`` are those it may stand for, all where there are none."""
         guess = nearest(name.text, self._found)
         if guess is None:
-            self.problems.add("K201", name.place, self.kind, name=name.text)
+            words = _there_are(tuple(known) or tuple(self._found))
+            self.problems.add("K201", name.place, variant or self.kind, name=name.text, **words)
         else:
             label = Label(self._found[guess][1], "nearest", {"nearest": guess})
             self.problems.add("K201", name.place, self.kind + "_near", [label], name=name.text, nearest=guess)
@@ -95,6 +106,16 @@ class Once:
         return True
 
 
+def _there_are(names: tuple[str, ...]) -> dict[str, object]:
+    """The names there are, in brackets; empty where there are none."""
+    if not names:
+        return both("known", "", "")
+    zh, en = "、".join(names[:SHOWN]), ", ".join(names[:SHOWN])
+    if len(names) > SHOWN:
+        zh, en = f"{zh}等 {len(names)} 个", f"{en} and {len(names) - SHOWN} more"
+    return both("known", f"（已有的：{zh}）", f" (there are {en})")
+
+
 def names_in(node: Node | None) -> tuple[Name, ...]:
     """The names in a name, a one-part reference or a list of them."""
     match node:
@@ -114,13 +135,13 @@ def keyed_classes(
     """The single classes behind the keys of one entry of a map; one that ``seen`` holds is reported (K202) and dropped."""
     found = []
     for key in keys:
-        for name in class_names((key,), scope):
+        for name in scope.look_up(key) or ():
             if name in seen:
                 problems.add("K202", key.place, "key", [Label(seen[name].place, "first")], name=name)
             elif name not in found:
                 found.append(name)
     for key in keys:
-        for name in class_names((key,), scope):
+        for name in scope.get(key.text) or ():
             seen.setdefault(name, key)
     return tuple(found)
 
@@ -129,5 +150,5 @@ def class_names(nodes: Iterable[Name], scope: Scope[tuple[str, ...]]) -> tuple[s
     """The single classes behind names of classes and class sets, each once, in order."""
     found: dict[str, None] = {}
     for name in nodes:
-        found.update(dict.fromkeys(scope.look_up(name) or ()))
+        found.update(dict.fromkeys(scope.meant(name) or ()))
     return tuple(found)

@@ -5,12 +5,14 @@ Never adds up: sums are for ``check``.
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 
 from attrs import field
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.names import Scope
 from kpidsl.resolve.policy import Column, Leaf, Split, Weight, WeightTable
 from kpidsl.resolve.scopes import Scopes
@@ -26,7 +28,7 @@ class _Rows:
     scopes: Scopes
     problems: Problems
     rows: dict[str, dict[str, Weight]] = field(factory=dict)
-    row_places: dict[str, Span] = field(factory=dict)
+    row_names: dict[str, TableCell] = field(factory=dict)
     columns: list[str | None] = field(factory=list)
     column_places: dict[str, Span] = field(factory=dict)
     totals: list[Column] = field(factory=list)
@@ -39,8 +41,9 @@ class _Rows:
             self.columns.append(self._class(cell.node) if isinstance(cell.node, Name) else None)
 
     def _class(self, name: Name) -> str | None:
-        members = self.scopes.classes.look_up(name)
+        members = self.scopes.classes.get(name.text)
         if members is None:
+            self.scopes.classes.unknown(name, "class_column")
             return None
         if len(members) != 1:
             self.problems.add("K204", name.place, "", (), name=name.text, **listed("members", members))
@@ -55,15 +58,29 @@ class _Rows:
     def row(self, key: str, name: TableCell, cells: tuple[TableCell, ...]) -> None:
         """One row of weights."""
         if key in self.rows:
-            label = Label(self.row_places[key], "first")
-            self.problems.add("K202", name.place, "row", [label], name=name.text)
+            self._again(key, name, cells)
             return
-        self.rows[key], self.row_places[key] = {}, name.place
+        self.rows[key], self.row_names[key] = {}, name
         for unit_class, cell in zip(self.columns, cells, strict=False):
             if unit_class is not None:
                 weight = self._weight(key, unit_class, cell)
                 if weight:
                     self.rows[key][unit_class] = weight
+
+    def _again(self, key: str, name: TableCell, cells: tuple[TableCell, ...]) -> None:
+        """A second row: by another name of the same, with other weights (then the first that differ), or the same again."""
+        first = self.row_names[key]
+        labels = [Label(first.place, "first")]
+        if first.text != name.text:
+            self.problems.add("K202", name.place, "row_alias", labels, name=name.text, first=first.text)
+            return
+        for unit_class, cell in zip(self.columns, cells, strict=False):
+            before = self.rows[key].get(unit_class) if unit_class else None
+            if before and _written(before.value) != _written(_value(cell)):
+                words = {"unit_class": unit_class, "before": _written(before.value), "now": _written(_value(cell))}
+                self.problems.add("K202", name.place, "row_differs", labels, name=name.text, **words)
+                return
+        self.problems.add("K202", name.place, "row", labels, name=name.text)
 
     def _weight(self, key: str, unit_class: str, cell: TableCell) -> Weight | None:
         match cell.node:
@@ -93,7 +110,16 @@ class _Rows:
                     self.totals.append(Column(unit_class, total.value, cell.place))
 
     def table(self, place: Span, area: Span) -> WeightTable:
-        return WeightTable(self.rows, self.row_places, self.column_places, tuple(self.totals), place, area)
+        places = {key: name.place for key, name in self.row_names.items()}
+        return WeightTable(self.rows, places, self.column_places, tuple(self.totals), place, area)
+
+
+def _value(cell: TableCell) -> Fraction | None:
+    return cell.node.value / 100 if isinstance(cell.node, Number) else None
+
+
+def _written(weight: Fraction | None) -> str:
+    return "—" if weight is None else decimal(weight * 100, 4) + "%"
 
 
 def read_weights(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> WeightTable | None:
@@ -104,7 +130,9 @@ def read_weights(declarations: list[Declaration], scopes: Scopes, problems: Prob
     if not tables or tables[0].table is None:
         return None
     reader = _Rows(scopes, problems)
-    _fill(reader, tables[0].table, partial(_row_key, scopes=scopes))
+    named = {name.text.partition("·")[0] for row in tables[0].table.rows if (name := _spelled(row[0].node))}
+    rest = [family for family in scopes.families.names() if family not in named]
+    _fill(reader, tables[0].table, partial(_row_key, scopes=scopes, rest=rest))
     return reader.table(tables[0].word_place, tables[0].table.place)
 
 
@@ -142,8 +170,8 @@ def _fill(reader: _Rows, table: Table, key_of: Callable[[Node], str | None]) -> 
                     reader.row(key, row[0], row)
 
 
-def _row_key(node: Node, scopes: Scopes) -> str | None:
-    """A family or a leaf, by its name or its dotted name."""
+def _row_key(node: Node, scopes: Scopes, rest: list[str]) -> str | None:
+    """A family or a leaf, by its name or its dotted name; ``rest`` are the families that have no row."""
     name = _spelled(node)
     if name is None:
         return None
@@ -151,7 +179,10 @@ def _row_key(node: Node, scopes: Scopes) -> str | None:
         return scopes.families.get(name.text)
     if scopes.leaves.knows(name.text):
         return scopes.leaves.get(name.text)
-    (scopes.leaves if "·" in name.text else scopes.families).unknown(name)
+    if "·" in name.text:
+        scopes.leaves.unknown(name)
+    else:
+        scopes.families.unknown(name, "indicator_row", rest)
     return None
 
 

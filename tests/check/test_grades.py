@@ -45,6 +45,10 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
         [(RANKS, "好：前 25%；中：20%～85%；差：后 15%")],
         [("K315", "", {"low": "20%", "to": "25%"})],
     ),
+    "a better grade after a worse one": (
+        [(RANKS, "中：25%～85%；好：前 25%；差：后 15%")],
+        [("K315", "order", {"grade": "好", "before": "中"})],
+    ),
     "two tops": ([(RANKS, "好：前 25%；中：前 85%；差：后 15%")], [("K315", "top", {"high": "85%", "to": "25%"})]),
     "a bottom that is not the rest": (
         [(RANKS, "好：前 25%；中：25%～85%；差：后 10%")],

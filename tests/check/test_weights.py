@@ -13,12 +13,25 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
         [("| 卫生 | 50%  |", "| 卫生 | 60%  |")],
         [("K301", "over", {"unit_class": "食堂", "sum": "110%", "gap": "10"})],
     ),
-    "a missing row is named with its clause, in every column it leaves short": (
+    "a missing row is named once with its clause and with every column it leaves short": (
         [("  | 卫生 | 50%  | 15%  | 40%  |\n", "")],
         [
-            ("K301", "rows", {"unit_class": name, "sum": total, "rows_zh": "“卫生”一行（条款第四条要考）"})
-            for name, total in (("食堂", "50%"), ("车队", "85%"), ("分部", "60%"))
+            (
+                "K301",
+                "rows_several",
+                {
+                    "rows_zh": "“卫生”一行（条款第四条要考）",
+                    "columns_zh": "“食堂”合计 50%，差 50 个百分点；“车队”合计 85%，差 15 个百分点；“分部”合计 60%，差 40 个百分点",
+                },
+            )
         ],
+    ),
+    "a missing row that leaves one column short": (
+        [
+            ("  | 卫生 | 50%  | 15%  | 40%  |\n", ""),
+            ("| 安全 | 20%  | 55%  | —    |", "| 安全 | 70%  | 55%  | 40%  |"),
+        ],
+        [("K301", "rows", {"unit_class": "车队", "sum": "85%", "gap": "15"})],
     ),
     "a weight in a class that the indicator is not for": (
         [("指标 卫生 { 考评部门：后勤部；", "指标 卫生 { 考评部门：后勤部；适用于：班组；")],
@@ -52,14 +65,26 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
             (
                 "K302",
                 "rows",
-                {"name": "服务", "unit_class": name, "sum": total, "parent": parent, "gap": gap, "rows_zh": "及时"},
-            )
-            for name, total, parent, gap in (
-                ("食堂", "10%", "30%", "20"),
-                ("车队", "15%", "30%", "15"),
-                ("分部", "30%", "60%", "30"),
+                {
+                    "name": "服务",
+                    "rows_zh": "“及时”",
+                    "columns_en": "食堂 10% of 30%, 20 points short; 车队 15% of 30%, 15 points short; "
+                    "分部 30% of 60%, 30 points short",
+                },
             )
         ],
+    ),
+    "shares of the total that are called shares of the part": (
+        [("服务，占总分", "服务，占本项")],
+        [("K302", "is_of_total", {"name": "服务", "columns_zh": "食堂 30%、车队 30%、分部 60%"})],
+    ),
+    "shares of the part that are called shares of the total": (
+        [
+            ("| 10%  | 15%  | 30%  |", "| 40%  | 50%  | 50%  |"),
+            ("| 20%  | 15%  | 30%  |", "| 60%  | 50%  | 50%  |"),
+            ("  | 合计     | 30%  | 30%  | 60%  |\n", ""),
+        ],
+        [("K302", "is_of_part", {"columns_en": "食堂 100%, 车队 100%, 分部 100%"})],
     ),
     "a split over the weight": (
         [("| 态度     | 10%  |", "| 态度     | 11%  |")],
@@ -112,24 +137,23 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
                 "K304",
                 "made_up",
                 {
-                    "unit_class": name,
+                    "classes_zh": "“食堂”、“车队”",
                     "found": "36%",
                     "wanted": "> 36%",
                     "gap": "0",
-                    "sum_zh": f"20% × 60%（分部）+ 80% × 30%（{name}）",
+                    "sum_zh": "20% × 60%（分部）+ 80% × 30%（食堂）",
                 },
             )
-            for name in ("食堂", "车队")
         ],
     ),
     # 安全 weighs nothing for 分部: 80% × 20% = 16% and 80% × 55% = 44%.
     "a promise that one class breaks": (
         [("服务·折算权重 ≥ 36%", "安全·折算权重 ≥ 20%")],
-        [("K304", "made_up", {"unit_class": "食堂", "found": "16%", "gap": "4"})],
+        [("K304", "made_up", {"classes_zh": "“食堂”", "found": "16%", "gap": "4"})],
     ),
     "a promise about the plain weight": (
         [("服务·折算权重 ≥ 36%", "服务·态度·权重 ≥ 12%")],
-        [("K304", "", {"unit_class": "食堂", "found": "10%", "wanted": "≥ 12%", "gap": "2"})],
+        [("K304", "", {"classes_en": "“食堂”", "found": "10%", "wanted": "≥ 12%", "gap": "2"})],
     ),
     "a promise in several parts": (
         [("服务·折算权重 ≥ 36%", "安全·权重 ≥ 50% 或 卫生·权重 + 安全·权重 ≥ 71%")],

@@ -11,14 +11,13 @@ from kpidsl.check import reported
 from kpidsl.check.effective import Share, shares
 from kpidsl.check.rules.weight_rows import COLUMNS_LOST, ROWS_LOST
 from kpidsl.check.words import gap, percent
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
-from kpidsl.diagnostics.bilingual import both
+from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.diagnostics.nearest import nearest
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Ensure
+from kpidsl.resolve.policy import Ensure, Policy
 from kpidsl.syntax.tree import Expr, Name, Number, Op, Ref, Word
 from kpidsl.values import frozen
 
@@ -51,6 +50,7 @@ def ensured(policy: Policy, core: Core, problems: Problems) -> None:
     for ensure in policy.ensures:
         if not _readable(policy, ensure.expr, problems):
             continue
+        fallen: list[_Case] = []
         for unit_class in ensure.classes:
             ways = shares(policy, core, unit_class) if "EFFECTIVE_WEIGHT" in _words(ensure.expr) else [()]
             if ways is None:
@@ -60,7 +60,8 @@ def ensured(policy: Policy, core: Core, problems: Problems) -> None:
             broken = (way for way in ways if not _holds(ensure.expr, _Case(policy, weights, unit_class, way)))
             way = next(broken, None)
             if way is not None:
-                _report(ensure, _Case(policy, weights, unit_class, way), problems)
+                fallen.append(_Case(policy, weights, unit_class, way))
+        _report(ensure, fallen, problems)
 
 
 def _words(expr: Expr) -> set[str]:
@@ -164,20 +165,26 @@ def _holds(expr: Expr, case: _Case) -> bool:
             return True
 
 
-def _report(ensure: Ensure, case: _Case, problems: Problems) -> None:
+def _report(ensure: Ensure, fallen: list[_Case], problems: Problems) -> None:
+    """One finding for all classes that have the same weight."""
     match ensure.expr:
         case Op(op, (Ref() as left, Number() as right)):
-            found, wanted = _value(left, case), _value(right, case)
-            words: dict[str, object] = {
-                "unit_class": case.unit_class, "found": percent(found), "wanted": f"{SIGNS[op]} {percent(wanted)}",
-                "gap": gap(found - wanted), **_named(left),
-            }  # fmt: skip
-            if len(case.way) > 1:
-                problems.add("K304", ensure.place, "made_up", (), **words, **_made_up(left, case))
-            else:
-                problems.add("K304", ensure.place, "", (), **words)
+            alike: dict[tuple[Fraction, bool], list[_Case]] = {}
+            for case in fallen:
+                alike.setdefault((_value(left, case), len(case.way) > 1), []).append(case)
+            for (found, is_made_up), cases in alike.items():
+                wanted = _value(right, cases[0])
+                words: dict[str, object] = {
+                    **listed("classes", [f"“{case.unit_class}”" for case in cases]), "found": percent(found),
+                    "wanted": f"{SIGNS[op]} {percent(wanted)}", "gap": gap(found - wanted), **_named(left),
+                }  # fmt: skip
+                if is_made_up:
+                    problems.add("K304", ensure.place, "made_up", (), **words, **_made_up(left, cases[0]))
+                else:
+                    problems.add("K304", ensure.place, "", (), **words)
         case _:
-            problems.add("K304", ensure.place, "broken", unit_class=case.unit_class)
+            for case in fallen:
+                problems.add("K304", ensure.place, "broken", unit_class=case.unit_class)
 
 
 def _named(ref: Ref) -> dict[str, object]:

@@ -3,24 +3,23 @@
 from collections.abc import Iterator
 
 from kpidsl.check.rules.rank_bands import edges_of
-from kpidsl.core import Core
 from kpidsl.core.head_counts import METHODS, head_counts
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import GradeScale
+from kpidsl.resolve.policy import GradeScale, Policy
 
-UP_TO = 40
-"""The largest group that a witness looks at."""
+FROM, UP_TO = 5, 40
+"""The groups that a witness looks at: as many units as a class has, where the scale does not say how few are few."""
 
 
 def places(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K316, with the smallest group in which the methods differ."""
+    """K316, with the smallest group of some size in which the methods differ."""
     for scale in rank_scales(policy):
         if scale.places is not None:
             continue
         edges = edges_of(scale)
-        size = next((n for n in range(max(1, scale.small_size), UP_TO) if edges and _differ(n, scale)), None)
+        size = next((n for n in range(scale.small_size or FROM, UP_TO) if edges and _differ(n, scale)), None)
         if edges is None or size is None:
             problems.add("K316", scale.place, "plain", name=scale.name)
             continue

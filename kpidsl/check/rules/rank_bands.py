@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 
-from kpidsl.check.words import percent
-from kpidsl.core import Core
+from kpidsl.check.words import gap, percent
 from kpidsl.core.bands import cumulative, interval_of, share_of
+from kpidsl.core.program import Core
 from kpidsl.core.wording import expr_words, plain
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Band, GradeScale
+from kpidsl.resolve.policy import Band, GradeScale, Policy
 from kpidsl.syntax.tree import Name, Number, Ref, Word
 
 Placed = tuple[Band, Fraction, Fraction]
@@ -89,6 +89,11 @@ def _placed(scale: GradeScale) -> Iterator[Placed]:
 
 
 def _order(bands: list[Placed], problems: Problems) -> None:
+    for (before, low, _), (band, _, high) in pairwise(bands):
+        if high <= low:
+            labels = [Label(before.place, "before")]
+            problems.add("K315", band.place, "order", labels, grade=band.grade, before=before.grade)
+            return
     first, start, at = bands[0]
     if start > 0:
         problems.add("K315", first.place, "start", grade=first.grade, low=percent(start))
@@ -97,16 +102,20 @@ def _order(bands: list[Placed], problems: Problems) -> None:
         labels = [Label(before.place, "before")]
         words: dict[str, object] = {"grade": band.grade, "before": before.grade, "to": percent(at)}
         if band.form.word == "BOTTOM" and low != at:
-            problems.add("K315", band.place, "bottom", labels, **words, share=percent(1 - low), rest=percent(1 - at))
+            problems.add(
+                "K315", band.place, "bottom", labels, **words, share=percent(1 - low), rest=percent(1 - at),
+                gap=gap(low - at),
+            )  # fmt: skip
         elif low > at:
             size, rank = _witness(at, low)
             problems.add(
-                "K314", band.place, "", labels, **words, low=percent(low), size=size, rank=rank,
+                "K314", band.place, "", labels, **words, low=percent(low), high=percent(high), size=size, rank=rank,
                 at=_two_decimals(Fraction(rank, size)),
             )  # fmt: skip
         elif low < at:
             variant = "top" if band.form.word == "TOP" else ""
-            problems.add("K315", band.place, variant, labels, **words, low=percent(low), high=percent(high))
+            shares = {"low": percent(low), "high": percent(high), "gap": gap(at - low)}
+            problems.add("K315", band.place, variant, labels, **words, **shares)
         before, at = band, max(at, high)
     if at < 1:
         problems.add("K315", before.place, "end", grade=before.grade, to=percent(at), rest=percent(1 - at))

@@ -1,12 +1,13 @@
 """Every appraised class is ranked in one group of a scale, or said not to be."""
 
+from kpidsl.check import reported
 from kpidsl.check.rules.places import rank_scales
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import GradeScale, RankGroup
+from kpidsl.resolve.policy import GradeScale, Policy, RankGroup
+from kpidsl.source import Span
 
 
 def rank_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
@@ -16,6 +17,8 @@ def rank_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
     for scale in rank_scales(policy):
         ranked = {name for group in scale.groups for name in group.classes}
         left = [name for name in appraised if name not in ranked and name not in scale.not_ranked]
+        if reported.within(problems, _area(scale), "K201 class"):
+            continue
         if not scale.groups:
             problems.add("K351", scale.place, "none", name=scale.name)
         elif left:
@@ -27,6 +30,12 @@ def rank_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
             }
             problems.add("K351", scale.place, "applies", (), name=scale.name, **both)
         _twice(scale, problems)
+
+
+def _area(scale: GradeScale) -> Span:
+    """From the name of a scale to the last of its groups and grades."""
+    ends = [part.place.end for part in (*scale.groups, *scale.bands)]
+    return Span(scale.place.file, scale.place.start, max(ends, default=scale.place.end))
 
 
 def _twice(scale: GradeScale, problems: Problems) -> None:

@@ -1,21 +1,26 @@
 """Whom a veto reaches: its classes, and the units that its scope names."""
 
+from kpidsl.check import reported
+from kpidsl.check.rules.weight_rows import COLUMNS_LOST, ROWS_LOST
 from kpidsl.check.vetoed import Case, cases
-from kpidsl.core import Core
+from kpidsl.core.program import Core
 from kpidsl.core.reach import families_read
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve import Policy
+from kpidsl.resolve.policy import Policy
 
 
 def veto_reach(policy: Policy, core: Core, problems: Problems) -> None:
     """K361 (warning) for classes that a veto leaves out unsaid, K354 for a scope that leads nowhere."""
+    table = policy.weights
+    unsure = table is None or reported.within(problems, table.area, *ROWS_LOST, *COLUMNS_LOST)
+    weighed = table.column_places if table else {}
     for case in cases(policy, core):
         for scope in case.veto.scope:
             _scope(case, scope, problems)
         families = families_read(case.trigger)
-        left = [name for name in policy.class_names if name not in case.reach]
-        if case.veto.classes is None and families and left and policy.weights:
+        left = [name for name in policy.class_names if name in weighed and name not in case.reach]
+        if case.veto.classes is None and families and left and not unsure:
             problems.add("K361", case.veto.place, "", (), name=case.veto.name,
                          **listed("classes", left), **listed("families", sorted(families)))  # fmt: skip
 

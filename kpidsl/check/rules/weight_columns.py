@@ -1,22 +1,24 @@
 """The weights of every class add up to 100%."""
 
+from fractions import Fraction
+
 from kpidsl.check import reported
 from kpidsl.check.rules.weight_rows import ROWS_LOST, missing_families, twice
 from kpidsl.check.sums import column_sum
-from kpidsl.check.words import gap, percent
-from kpidsl.core import Core
+from kpidsl.check.words import columns_short, gap, percent
+from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
-from kpidsl.resolve import Policy
-from kpidsl.resolve.policy import Family, WeightTable
+from kpidsl.resolve.policy import Family, Policy, WeightTable
 
 
 def weight_columns(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K301, once for each column, at its heading."""
+    """K301, at the heading of a column; once for all columns that fall short where rows are missing."""
     table = policy.weights
     if table is None or reported.within(problems, table.area, *ROWS_LOST) or any(twice(policy, table)):
         return
     missing = missing_families(policy, table)
+    short: list[tuple[str, Fraction]] = []
     for name, place in table.column_places.items():
         total = column_sum(table, name)
         if total is None or total == 1:
@@ -26,9 +28,24 @@ def weight_columns(policy: Policy, core: Core, problems: Problems) -> None:  # n
         if total > 1:
             problems.add("K301", place, "over", labels, **words)
         elif missing:
-            problems.add("K301", place, "rows", labels, **words, **_rows(missing))
+            short.append((name, total))
         else:
             problems.add("K301", place, "", labels, **words)
+    if short:
+        _rows_missing(table, short, missing, problems)
+
+
+def _rows_missing(
+    table: WeightTable, short: list[tuple[str, Fraction]], missing: list[Family], problems: Problems
+) -> None:
+    """One finding for all the columns that the same rows are missing from, at the first of them."""
+    name, total = short[0]
+    place, words = table.column_places[name], _rows(missing)
+    if len(short) == 1:
+        words |= {"unit_class": name, "sum": percent(total), "gap": gap(total - 1)}
+        problems.add("K301", place, "rows", _printed(table, name), **words)
+        return
+    problems.add("K301", place, "rows_several", _printed(table, name), **words, **columns_short(short, Fraction(1)))
 
 
 def _rows(missing: list[Family]) -> dict[str, object]:

@@ -5,7 +5,7 @@ with a value that lies in two of them or in none. Exact: it looks at edges, not 
 """
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from kpidsl.core.dimensions import Dimension
 from kpidsl.core.forms.intervals import Interval
@@ -32,10 +32,30 @@ def candidates(intervals: list[Interval], domain: tuple[Fraction, Fraction], ste
 
 
 def gap(intervals: list[Interval], domain: tuple[Fraction, Fraction], step: Fraction | None) -> Fraction | None:
-    """A possible value that no interval holds; one away from the edges where there is one."""
-    missing = [v for v in candidates(intervals, domain, step) if not any(i.holds(v) for i in intervals)]
+    """A possible value that no interval holds: of the first hole the roundest, away from the edges where there is one."""
+    found = candidates(intervals, domain, step)
+    hole = list(takewhile(lambda v: not _held(v, intervals), dropwhile(lambda v: _held(v, intervals), found)))
     edges = {edge for i in intervals for edge in (i.low, i.high)} | set(domain)
-    return next((value for value in missing if value not in edges), missing[0] if missing else None)
+    inside = [value for value in hole if value not in edges]
+    return min(inside or hole, key=lambda value: (value.denominator, value), default=None)
+
+
+def _held(value: Fraction, intervals: list[Interval]) -> bool:
+    return any(interval.holds(value) for interval in intervals)
+
+
+def _beside(arms: list[tuple[Interval, Span]], value: Fraction, dimension: Dimension | None) -> list[Label]:
+    """The intervals on both sides of a value that none holds, each with the edge it ends at."""
+    below = max(
+        ((i.high, place) for i, place in arms if i.high is not None and i.high <= value), default=None, key=_edge
+    )
+    above = min(((i.low, place) for i, place in arms if i.low is not None and i.low >= value), default=None, key=_edge)
+    sides = (("below", below), ("above", above))
+    return [Label(side[1], key, amount_words("edge", side[0], dimension).items()) for key, side in sides if side]
+
+
+def _edge(side: tuple[Fraction, Span]) -> Fraction:
+    return side[0]
 
 
 def report_partition(
@@ -53,4 +73,5 @@ def report_partition(
             break
     missing = None if has_rest else gap(intervals, domain, step)
     if missing is not None:
-        problems.add(codes[1], place, "", (), **amount_words("value", missing, dimension))
+        labels = _beside(arms, missing, dimension)
+        problems.add(codes[1], place, "", labels, **amount_words("value", missing, dimension))

@@ -18,6 +18,8 @@ from kpidsl.values import frozen
 
 USUAL = Fraction(13, 5)
 """How many steps the example of a message misses: 2.6, so that whole, pro rata and started all differ."""
+USUAL_TARGET = Fraction(95, 100)
+"""The target of an example where the policy's own is not fixed, or does not tell its readings apart."""
 
 
 @frozen
@@ -49,6 +51,7 @@ class Step:
         below, deducts = self.below, self.deducts
         return {
             **both("way", "低" if below else "超", "below" if below else "above"),
+            **both("off", "差" if below else "超出", "below" if below else "above"),
             **both("effect", keyword("DEDUCT" if deducts else "ADD", "zh"), "deduct" if deducts else "add"),
             **self.amount("step", self.size.value),
             "points": plain(self.points),
@@ -103,12 +106,13 @@ def _steps_missed(step: Step, size: Fraction | None, marking: Marking) -> Fracti
 
 def ask_reading(step: Step, marking: Marking) -> None:
     """Asks what ``每低 1%`` beside a ratio is 1% of (K337), with what both readings make of one miss."""
-    target = step.base.constant or Fraction(1)
+    same = step.base.constant == 1  # then both readings cost the same, until the target is another one
+    target = USUAL_TARGET if same or not step.base.constant else step.base.constant
     share = step.size.value / 100
     missed = target * 3 * share
     value = target - missed if step.below else target + missed
     marking.problems.add(
-        "K337", step.size.place, "", (), number=plain(step.size.value), **step.words(),
+        "K337", step.size.place, "same" if same else "", (), number=plain(step.size.value), **step.words(),
         **amount_words("target", target, RATIO), **amount_words("value", value, RATIO),
         gap=plain(missed * 100), gap_points=plain(missed / share * step.points),
         relative=plain(3 * step.size.value), relative_points=plain(3 * step.points),
