@@ -4,6 +4,7 @@ Takes paths; gives what a command needs of a policy. Imports the compiler only f
 """
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,7 @@ class Review:
 def review_of(source: Source, path: Path | None, lang: Lang) -> Review:
     """A policy checked, with the units file beside ``path``. Raises OSError."""
     roster = roster_beside(path) if path else None
-    units = [str(roster), roster.read_bytes().hex()] if roster else []
+    units = [str(roster), sha256(roster.read_bytes()).hexdigest()] if roster else []
 
     def made() -> Review:
         return _reviewed(source, roster, lang)

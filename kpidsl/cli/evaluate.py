@@ -52,7 +52,7 @@ def _evaluate(
     problems = Problems()
     with progress(session.lang) as told:
         run = evaluate_files(
-            loaded.compiled.plan, paths, loaded.roster, problems,
+            loaded.plan, paths, loaded.roster, problems,
             period=period, engine=engine, lang=session.lang, written=output is not None, progress=told,  # type: ignore[arg-type]
         )  # fmt: skip
     if run is None:

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from kpidsl.grammar_files import grammar_text
-from kpidsl.syntax.kept import kept, own_text
+from kpidsl.kept import kept, own_text
 from kpidsl.values import frozen
 
 FIELD_STARTS = {

@@ -2,17 +2,13 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpidsl.grammar_files import grammar_text
 from kpidsl.source import Span
-from kpidsl.syntax.kept import kept
 from kpidsl.syntax.keywords import load_keywords
-from kpidsl.syntax.parse_table import made_by_lark
 from tests.syntax.reading import MODEL, good, line, read
 
 SIGNS = '{}()（）[]；;、，,：:|｜=＝<>≥≤≠+-×÷/*%～.·…?？“”"《》「」#＃—\n\r 　\t\u2028\ufeff０9五a暂注'
@@ -108,64 +104,3 @@ def test_fifty_thousand_declarations() -> None:
 def test_fifty_thousand_mistakes() -> None:
     text = "\n".join(f"指标 甲{number} {{ 牵头部门：" for number in range(50_000))
     assert seconds(lambda: read(text)) < 60
-
-
-def nothing_to_make() -> object:
-    raise AssertionError("made again")
-
-
-@pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    return tmp_path / "kpidsl"
-
-
-def test_the_table_kept_is_the_table_made(cache: Path) -> None:
-    grammar = grammar_text("kpi.lark")
-    made = made_by_lark(grammar)
-    assert kept("grammar", [grammar], lambda: made) == made
-    assert kept("grammar", [grammar], nothing_to_make) == made
-    assert [file.suffix for file in cache.iterdir()] == [".bin"]
-
-
-def test_what_is_made_from_other_content_is_made_anew(cache: Path) -> None:
-    assert cache.parent.is_dir()
-    assert kept("words", ["a", "b"], lambda: (1,)) == (1,)
-    assert kept("words", ["a", "c"], lambda: (2,)) == (2,)
-    assert kept("words", ["a", "b"], nothing_to_make) == (1,)
-
-
-@pytest.mark.parametrize("damage", [
-    lambda _: b"", lambda _: b"not a table", lambda content: content[:-1], lambda content: content[:40],
-    lambda content: content[:-1] + bytes([content[-1] ^ 1]), lambda content: content + b"0",
-])  # fmt: skip
-def test_a_kept_copy_that_is_damaged_is_made_anew(cache: Path, damage: Callable[[bytes], bytes]) -> None:
-    made = ({"a": 1}, ("b",))
-    kept("words", [""], lambda: made)
-    (file,) = cache.iterdir()
-    file.write_bytes(damage(file.read_bytes()))
-    assert kept("words", [""], lambda: made) == made
-    assert kept("words", [""], nothing_to_make) == made
-
-
-def test_a_folder_in_place_of_the_kept_copy_does_not_matter(cache: Path) -> None:
-    kept("words", [""], lambda: 1)
-    (file,) = cache.iterdir()
-    file.unlink()
-    file.mkdir()
-    assert kept("words", [""], lambda: 1) == 1
-    assert list(cache.iterdir()) == [file]
-
-
-def test_no_folder_to_keep_anything_in_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert kept("words", [""], lambda: 1) == 1
-    assert kept("words", [""], lambda: 2) == 2
-
-
-def test_a_user_without_a_home_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", "~nobody-of-this-name/cache")
-    assert kept("words", [""], lambda: 1) == 1
