@@ -59,8 +59,8 @@ def _outcomes(expr: e.Expr) -> Iterable[Fraction]:
         case e.Const(value):
             yield value
         case e.Case(arms, default):
-            for value in (*(value for _, value in arms), default):
-                yield from _outcomes(value)
+            for outcome in (*(value for _, value in arms), default):
+                yield from _outcomes(outcome)
         case _:
             raise TypeError(f"not a state: {expr}")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def weights_relation(relation: str, weights: Weigh, integers: Integers, names: Names, dialect: Dialect) -> str:
-    """The weights as a table of literals."""
+    """The weights as a table of literals; the first row gives the columns their type."""
     scales = []
     for column in weights.columns:
         stored = integers.columns[column]
@@ -30,9 +30,9 @@ def weights_relation(relation: str, weights: Weigh, integers: Integers, names: N
     rows = []
     for unit_class, values in weights.rows:
         texts = [
-            f"CAST({'NULL' if value is None else int(value * scale)} AS {dialect.narrow})"
-            for value, scale in zip(values, scales, strict=True)
+            "NULL" if value is None else str(int(value * scale)) for value, scale in zip(values, scales, strict=True)
         ]
+        texts = texts if rows else [f"CAST({text} AS {dialect.narrow})" for text in texts]
         rows.append(f"({', '.join([literal(unit_class), *texts])})")
     columns = ", ".join(map(names, (CLASS, *weights.columns)))
     return f"{relation} ({columns}) AS (\n  VALUES {(',' + chr(10) + '    ').join(rows)}\n)"

@@ -7,7 +7,7 @@ looks at other units. A table brings forward what is asked for together with its
 Never runs anything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import field
 
@@ -18,7 +18,7 @@ from kpidsl.plan.integers.expr import Int, IntCol, Truth, TruthCol, columns_of
 from kpidsl.plan.integers.numbers import Definition, TextColumn
 from kpidsl.plan.integers.program import Integers, IntNode
 from kpidsl.plan.integers.quotient import Quotient
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Linked, Rank, Reach, Report, Title, Weigh
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Linked, Origin, Rank, Reach, Report, Title, Weigh
 from kpidsl.values import define
 
 SCAN = "scan"
@@ -29,18 +29,23 @@ def report_key(index: int) -> str:
     return f"report:{index}"
 
 
+def _about(title: Title, origin: Origin) -> str:
+    return " ".join(part for part in (title.subject, title.word, origin.clause) if part)
+
+
 @define
 class Program:
     """The statements in order, and in which table each stored column ended up last (``home``).
 
     ``written`` where whole sheets will be asked for: without it marks and points of the leaves are not stored. ``bare_names``
-    where no unit has a name that must be quoted in csv.
+    where no unit has a name that must be quoted in csv. ``about`` words the comment over what a rule computes.
     """
 
     integers: Integers
     dialect: Dialect
     written: bool = True
     bare_names: bool = False
+    about: Callable[[Title, Origin], str] = _about
     names: Names = field(factory=Names)
     home: dict[str, str] = field(factory=dict)
     statements: list[str] = field(factory=list)
@@ -55,9 +60,14 @@ class Program:
     _weights: list[Weigh] = field(factory=list)
 
     @staticmethod
-    def of(integers: Integers, dialect: Dialect, written: bool = True) -> "Program":
+    def of(
+        integers: Integers,
+        dialect: Dialect,
+        written: bool = True,
+        about: Callable[[Title, Origin], str] = _about,
+    ) -> "Program":
         """Lays the plan out in stages."""
-        program = Program(integers, dialect, written)
+        program = Program(integers, dialect, written, about=about)
         program._lay_out()
         return program
 
@@ -196,7 +206,7 @@ class Program:
     def _layer(self, layer: Sequence[Definition]) -> str:
         lines, said = [], ""
         for place, definition in enumerate(layer):
-            about = _about(definition)
+            about = self.about(definition.title, definition.origin)
             if about and about != said:
                 lines.append(f"    {comment(about)}")
                 said = about
@@ -223,20 +233,11 @@ class Program:
             case _:
                 raise TypeError(f"looks at no other unit: {node.node}")
         create = self.dialect.create.format(self.names(table))
-        self.statements.append(f"{comment(_title(node.node))}\n{create}\n{sql}")
+        self.statements.append(f"{comment(self.about(node.node.title, node.node.origin))}\n{create}\n{sql}")
         self._hold(table, made)
 
     def _plain(self, part: Int | TruthCol) -> str:
         return self.names(part.key) if isinstance(part, (TruthCol, IntCol)) else self.emitter.number(part)
-
-
-def _title(node: Linked | Reach | Rank) -> str:
-    return " ".join(part for part in (node.title.subject, node.title.word, node.origin.clause) if part)
-
-
-def _about(definition: Definition) -> str:
-    parts = (definition.title.subject, definition.title.word, definition.origin.clause)
-    return " ".join(part for part in parts if part)
 
 
 def _layers(definitions: Sequence[Definition]) -> list[list[Definition]]:

@@ -135,10 +135,13 @@ def _static(text: str, quoted: bool) -> str:
     return literal(csv_field(text) if quoted else text)
 
 
-def rows_query(program: Program, sheet: Sheet, limit: int | None) -> str:
-    """The first rows of a sheet, a text column per field."""
+def rows_query(program: Program, sheet: Sheet, limit: int | None, *, headed: bool = False) -> str:
+    """The first rows of a sheet, a text column per field, which is ``headed`` by its heading where asked for."""
     fields = _Fields(program)
-    texts = [fields.text(column.content, quoted=False) for column in sheet.columns]
+    texts = [
+        fields.text(column.content, quoted=False) + (f" AS {name(column.heading)}" if headed else "")
+        for column in sheet.columns
+    ]
     order = program.names(ORDER)
     first = "" if limit is None else f"\nWHERE {order} < {limit}"  # units are counted from 0, without a gap
     return f"SELECT {', '.join(texts)}\nFROM {_source(fields)}{first}\nORDER BY {order}"

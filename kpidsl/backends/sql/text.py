@@ -1,0 +1,140 @@
+"""The program of a plan as a script: what the database runs, to be read and to be run by hand.
+
+Takes a plan; gives SQL for DuckDB: the table that a month is loaded into, column by column, then the statements of the program
+as they run, then queries for the published sheets and the findings. Never runs anything.
+"""
+
+from collections.abc import Iterator
+
+from kpidsl.backends.sql.dialect import DUCKDB, comment, literal, name
+from kpidsl.backends.sql.layout import laid_out
+from kpidsl.backends.sql.load import scan_columns
+from kpidsl.backends.sql.program import SCAN, Program, report_key
+from kpidsl.backends.sql.publish import rows_query
+from kpidsl.diagnostics import Lang, catalogue
+from kpidsl.diagnostics.wording import severity_word
+from kpidsl.plan.integers.program import Integers
+from kpidsl.plan.integers.quotient import Quotient
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Origin, Plan, Report, State, Title
+from kpidsl.plan.print_expr import STATES, amount
+from kpidsl.plan.print_names import column_names
+from kpidsl.results.figures import name_text
+from kpidsl.results.sheets import scores_sheet, totals_sheet
+
+_BROUGHT = (State.VALUE, State.NOT_APPLICABLE, State.UNREPORTED, State.NOT_APPRAISED)
+_WORDS = {
+    "zh": {
+        "title": "《{policy}》（版本 {version}）的核算，DuckDB 的 SQL",
+        "use": (
+            "先把一个月的数据装入表 scan，再运行本文件；末尾的查询依次给出单项得分、总分和等次、提醒和错误。\n"
+            "数一律存成整数，每列写明 1 个填报单位存成多少；有一条“错误”，这个月的结果就不能用。"
+        ),
+        "scan": "填报数据，一个单位一行；情况不是 0 的，数为 NULL", UNIT: "被考核单位", CLASS: "单位分类：{classes}",
+        ORDER: "名单次序，从 0 起连续", "link": "{link}：对应单位的名称，没有的为 NULL", "value": "{name}，{one} 存成 {stored}",
+        "levels": "{name}：{levels}", "level": "{place} {level}", "comma": "，", "joiner": "、",
+        "sheet_scores": "单项得分", "sheet_totals": "总分、名次、等次", "findings": "提醒和错误",
+        "said": "{severity}[{code}] {title}", "clause": "条款 {clause}", "columns": "代码 程度 说明 指标 被考核单位 单位分类",
+    },
+    "en": {
+        "title": "{policy} (version {version}) computed in SQL for DuckDB",
+        "use": (
+            "Load a month into the table scan, then run this file; the queries at its end give points, totals and grades, findings.\n"
+            "Every number is stored as a whole number: each column says as what it stores 1 of its unit. With one “error” among the\n"
+            "findings the results of the month are void."
+        ),
+        "scan": "The data, a row a unit; where the state is not 0 the number is NULL", UNIT: "unit", CLASS: "class: {classes}",
+        ORDER: "place in the roster, from 0 without a gap", "link": "{link}: name of the linked unit, NULL without one",
+        "value": "{name}, {one} is stored as {stored}", "levels": "{name}: {levels}", "level": "{place} {level}",
+        "comma": ", ", "joiner": ", ", "sheet_scores": "points", "sheet_totals": "totals, places, grades",
+        "findings": "findings", "said": "{severity}[{code}] {title}", "clause": "clause {clause}",
+        "columns": "code severity finding indicator unit class",
+    },
+}  # fmt: skip
+
+
+def sql_text(plan: Plan, lang: Lang) -> str:
+    """The script, the last line ended; raises ``integers.Overflow`` where integers are not enough."""
+    words = _WORDS[lang]
+
+    def about(title: Title, origin: Origin) -> str:
+        known = catalogue.page(title.subject) if not title.word else None
+        called = _finding(title.subject, lang) if known else name_text(title, lang)
+        clause = words["clause"].format(clause=origin.clause) if origin.clause else ""
+        return " ".join(part for part in (called, clause) if part)
+
+    program = Program.of(Integers.of(plan), DUCKDB, about=about)
+    opening = [words["title"].format(policy=plan.policy, version=plan.version), *words["use"].split("\n")]
+    blocks = ["\n".join(map(comment, opening)), _scan_table(program, lang)]
+    blocks += [laid_out(statement) + ";" for statement in program.statements]
+    for sheet in (scores_sheet(plan, lang), totals_sheet(plan, lang)):
+        query = rows_query(program, sheet, None, headed=True)
+        blocks.append(f"{comment(words[f'sheet_{sheet.name}'])}\n{laid_out(query)};")
+    findings = list(_findings(program, lang))
+    if findings:
+        order = ", ".join(map(name, ("#report", "#at")))
+        columns = ", ".join(map(name, words["columns"].split()))
+        union = "\n  UNION ALL\n  ".join(findings)
+        query = f"SELECT {columns} FROM (\n  {union}\n)\nORDER BY {order}"
+        blocks.append(f"{comment(words['findings'])}\n{laid_out(query)};")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _finding(code: str, lang: Lang) -> str:
+    severity = severity_word(catalogue.severity(code), lang)
+    return _WORDS[lang]["said"].format(severity=severity, code=code, title=catalogue.title(code, lang))
+
+
+def _scan_table(program: Program, lang: Lang) -> str:
+    described = dict(_described(program, lang))
+    columns = scan_columns(program)
+    lines = []
+    for place, (key, kind) in enumerate(columns):
+        between = "," if place < len(columns) - 1 else ""
+        lines.append(f"  {program.names(key)} {kind}{between} {comment(described[key])}")
+    head = f"{comment(_WORDS[lang]['scan'])}\nCREATE TABLE IF NOT EXISTS {program.names(SCAN)} ("
+    return "\n".join([head, *lines, ");"])
+
+
+def _described(program: Program, lang: Lang) -> Iterator[tuple[str, str]]:
+    """What a row of the opening table holds, by column."""
+    words, plan = _WORDS[lang], program.integers.plan
+    names = column_names(plan, lang)
+    joiner = words["joiner"]
+    yield UNIT, words[UNIT]
+    yield CLASS, words[CLASS].format(classes=joiner.join(plan.scan.classes))
+    yield ORDER, words[ORDER]
+    for link in plan.scan.links:
+        yield "link:" + link, words["link"].format(link=link)
+    states = [words["level"].format(place=int(state), level=STATES[lang][state]) for state in _BROUGHT]
+    for source in plan.scan.inputs:
+        yield source.key, _number(program, source, names[source.key], lang)
+        yield source.state, words["levels"].format(name=names[source.state], levels=words["comma"].join(states))
+
+
+def _number(program: Program, source: Input, called: str, lang: Lang) -> str:
+    words = _WORDS[lang]
+    if source.levels:
+        levels = [words["level"].format(place=place, level=level) for place, level in enumerate(source.levels)]
+        return words["levels"].format(name=called, levels=words["comma"].join(levels))
+    stored = program.integers.columns[source.key]
+    assert isinstance(stored, Quotient), f"{source.key} is no number"
+    one = amount(source.scale, source.unit, lang)
+    return words["value"].format(name=called, one=one, stored=source.scale * 10**stored.digits)
+
+
+def _findings(program: Program, lang: Lang) -> Iterator[str]:
+    """A query for each report of the plan: code, severity, title, what it is about, unit, class."""
+    columns = _WORDS[lang]["columns"].split()
+    for index, node in enumerate(program.integers.plan.nodes):
+        if isinstance(node, Report):
+            key = report_key(index)
+            severity = severity_word(catalogue.severity(node.code), lang)
+            subject = next((word for _, word in node.words), "")
+            said = [literal(text) for text in (node.code, severity, catalogue.title(node.code, lang), subject)]
+            texts = [f"{text} AS {name(column)}" for text, column in zip(said, columns, strict=False)]
+            texts += [
+                f"{program.names(own)} AS {name(column)}"
+                for own, column in zip((UNIT, CLASS), columns[-2:], strict=True)
+            ]
+            texts += [f"{index} AS {name('#report')}", f"{program.names(ORDER)} AS {name('#at')}"]
+            yield f"SELECT {', '.join(texts)} FROM {program.joined({UNIT, CLASS, key})} WHERE {program.names(key)}"
