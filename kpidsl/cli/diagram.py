@@ -89,7 +89,8 @@ def _drawn(picture: Picture, form: Format) -> bytes:
 
         lacking = missing(picture.characters)
         if lacking:
-            sample = "、".join(lacking[:_SAMPLE])
+            letters = sorted(lacking, key=lambda character: not character.isalpha())
+            sample = "、".join(letters[:_SAMPLE])
             raise failed(Exit.ENVIRONMENT, "K403", None, count=len(lacking), sample=sample)
     try:
         return draw(picture, form)

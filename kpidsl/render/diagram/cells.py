@@ -112,15 +112,7 @@ class Sheet:
         usual = attributes(
             shape="plaintext", fixedsize="true", labelloc="t", margin=0, fontname=FAMILIES, fontsize=SIZE
         )
-        frame = attributes(**_place(0, 0, self._width, self._height), label=label(""), style="invis")
-        lines = [
-            f"graph {named(self.title)} {{",
-            f"graph {head};",
-            f"node {usual};",
-            f"frame {frame};",
-            *self._texts,
-            "}",
-        ]
+        lines = [f"graph {named(self.title)} {{", f"graph {head};", f"node {usual};", *self._texts, "}"]
         return Picture(name, self.title, "\n".join(lines) + "\n")
 
     def _write(self, x: float, middle: float, width: float, text: str, look: Look, name: str) -> None:
@@ -156,6 +148,8 @@ class Sheet:
             self.line([(x + start - over, y + over), (x + under, y + start - under)], colour, 1)
 
     def _draw(self, form: str, points: Sequence[Point], pen: str, fill: str, width: float) -> None:
+        self._width = max(self._width, *(x for x, _ in points))
+        self._height = max(self._height, *(y for _, y in points))
         style = f"setlinewidth({width:g})"
         placed = " ".join(f"{x:g} {-y:g}" for x, y in points)
         said = [self._set("S", style), self._set("c", pen), self._set("C", fill), f"{form} {len(points)} {placed}"]

@@ -25,7 +25,7 @@ _TO_SEGMENTS, _TO_GROUPS = 4, 12
 
 def missing(characters: Collection[str]) -> tuple[str, ...]:
     """Those of ``characters`` that no installed font can draw, sorted; what has no shape of its own is never missing."""
-    wanted = {ord(character) for character in characters if char_width(character)}
+    wanted = {ord(character) for character in characters if char_width(character) and not character.isspace()}
     for path in sorted(_files(), key=_unlikely):
         if not wanted:
             break

@@ -20,7 +20,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "appraiser": "考评部门",
     },
     "en": {
-        "weights": "Weights of “{policy}”", "split": "Weights within “{family}” of “{policy}”",
+        "weights": "{policy}: weights", "split": "{policy}: weights within {family}",
         "OF_TOTAL": "shares of the total", "OF_PART": "shares of the indicator", "version": "version {}",
         "effective": "in force from {}", "marked": "{} (provisional)", "part": "part", "appraiser": "appraiser",
     },
