@@ -52,7 +52,12 @@ def load_for_data(session: Session, policy: str | None, data: Path) -> Loaded:
 
 
 def checked_policy(session: Session, policy: str | None) -> "CheckedPolicy":
-    """The policy named, the one of a folder named, or the one of the folder one works in, as checked.
+    """The policy that `compiled_policy` gives, as checked."""
+    return compiled_policy(session, policy).checked
+
+
+def compiled_policy(session: Session, policy: str | None) -> "Compiled":
+    """The policy named, the one of a folder named, or the one of the folder one works in, compiled.
 
     Raises CommandError with the findings when it does not compile or none is found (see `find_policy`); its warnings are for
     ``check`` to say. Raises OSError.
@@ -65,7 +70,7 @@ def checked_policy(session: Session, policy: str | None) -> "CheckedPolicy":
     if source is None or compiled is None:
         raise _refused(session, problems, source)
     session.settle_language(policy_is_chinese=is_chinese(source.text))
-    return compiled.checked
+    return compiled
 
 
 def _refused(session: Session, problems: Problems, source: Source | None) -> CommandError:
@@ -113,11 +118,11 @@ def _reviewed(source: Source, roster: Path | None, lang: Lang) -> Review:
 
     problems = Problems()
     compiled = compile_policy([source], problems)
-    sizes = _sizes(compiled, roster, problems) if compiled and roster else {}
+    sizes = class_sizes(compiled, roster, problems) if compiled and roster else {}
     return Review(tuple(problems), review(compiled.checked, lang, sizes) if compiled else None)
 
 
-def _sizes(compiled: "Compiled", roster: Path, problems: Problems) -> Mapping[str, int]:
+def class_sizes(compiled: "Compiled", roster: Path, problems: Problems) -> Mapping[str, int]:
     """How many units of each class the units file has; what is wrong with them is reported."""
     from collections import Counter
 
