@@ -34,7 +34,14 @@ _ENTRIES = {
     "diagram": Entry(
         "kpidsl.cli.diagram",
         "出图",
-        text("把考核办法画成图：权重表、考评卡、结构图", "pictures of a policy: weights, cards of the classes, structure"),
+        text(
+            "把考核办法画成图：权重表、考评卡、结构图", "pictures of a policy: weights, cards of the classes, structure"
+        ),
+    ),
+    "compile": Entry(
+        "kpidsl.cli.compile",
+        "生成SQL",
+        text("把考核办法变成 SQL，或写成核算步骤", "a policy as SQL, or its steps in words"),
     ),
     "explain": Entry(
         "kpidsl.cli.explain",

@@ -1,0 +1,67 @@
+"""``kpidsl compile``: what a policy computes, as the plan in words or as a SQL script."""
+
+from pathlib import Path
+
+import click
+
+from kpidsl.cli import streams
+from kpidsl.cli.commands import Command, FileName, Option, text
+from kpidsl.cli.compiling import compiled_policy
+from kpidsl.cli.exits import Exit
+from kpidsl.cli.picture_files import write_all
+from kpidsl.cli.session import Session
+from kpidsl.diagnostics import Lang
+from kpidsl.plan.nodes import Plan
+
+TARGETS = ("duckdb", "plan")
+STDOUT = "-"
+
+
+def _compile(session: Session, policy: str | None, target: str, output: str) -> Exit:
+    plan = compiled_policy(session, policy).plan
+    made = target_text(plan, target, session.lang)
+    if output == STDOUT:
+        streams.write(made)
+    else:
+        write_all({Path(output): made.encode("utf-8")})
+    return Exit.OK
+
+
+def target_text(plan: Plan, target: str, lang: Lang) -> str:
+    """A plan in one of the ``TARGETS``."""
+    if target == "plan":
+        from kpidsl.plan.print import plan_text
+
+        return plan_text(plan, lang)
+    from kpidsl.backends.sql.text import sql_text
+
+    return sql_text(plan, lang)
+
+
+command = Command(
+    "compile",
+    callback=click.pass_obj(_compile),
+    params=[
+        click.Argument(["policy"], required=False, metavar="[POLICY.KPI]"),
+        Option(
+            ["--target"],
+            type=click.Choice(TARGETS),
+            default="duckdb",
+            words=text(
+                "变成什么：duckdb 是可以直接运行的 SQL（不写即是），plan 是用文字写的核算步骤",
+                "what to make: duckdb (the default) is SQL that can be run, plan the steps in words",
+            ),
+        ),
+        Option(
+            ["-o", "--output"],
+            type=FileName(),
+            default=STDOUT,
+            metavar="FILE",
+            words=text("存成这个文件，不写或写“-”时打印出来", "file to write to; printed without it or with “-”"),
+        ),
+    ],
+    words=text(
+        "把考核办法变成 SQL，或写成核算步骤。\n不写办法时，用本文件夹的办法。",
+        "Turn a policy into SQL, or into its steps in words.\nWithout a policy, the one of this folder.",
+    ),
+)
