@@ -315,12 +315,18 @@ class Builder(ExpressionRules, ScoringRules):
 
     def departments(self, children: list[Any]) -> Draft:
         """A list of names, each with its other names."""
-        word = {"DEPARTMENTS": "DEPARTMENT", "CLASSES": "CLASS", "MEASURES": "MEASURE"}[children[0].word]
+        word = {"DEPARTMENTS": "DEPARTMENT", "CLASSES": "CLASS"}[children[0].word]
         members = children[1]
         forms = tuple(evolve(form, word=word) for form in members.items)
         return draft(children, value=Items(forms, members.place))
 
-    classes = measures = departments
+    classes = departments
+
+    def measures(self, children: list[Any]) -> Draft:
+        """A list of units of measure."""
+        names = children[1]
+        forms = tuple(Form("MEASURE", (("name", name),), name.place) for name in names.items)
+        return draft(children, value=Items(forms, names.place))
 
     def composite(self, children: list[Any]) -> Draft:
         """``综合得分（队组）= …``."""

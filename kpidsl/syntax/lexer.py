@@ -89,7 +89,8 @@ class Lexer:
         start = self.at
         if start >= self.end or self.flat[start] not in " \n\r;":
             return None
-        open_before = scan.open_before(self.flat, start, self.start) and self.last != "TABLE_ROW"
+        whole_line = self.last in ("TABLE_ROW", "FREE_TEXT")
+        open_before = not whole_line and scan.open_before(self.flat, start, self.start)
         self.at, ends = scan.separator_end(self.flat, start, self.end, self.depth, open_before)
         if not ends or self.last in ("", "LBRACE") or self.at >= self.end or self.flat[self.at] == "}":
             return None
@@ -109,10 +110,10 @@ class Lexer:
                 return self._provisional(start, *mark)
         if char == "|" and "TABLE_ROW" in wanted:
             return self._row(start)
-        if char in '“"《「':
-            return self._quoted(start, wanted)
         if "CAP_AHEAD" in wanted and self.capped != start and self._cap_ahead(start):
             return Token("CAP_AHEAD", start, start, Word("CAP_AHEAD", self._span(start, start)))
+        if char in '“"《「':
+            return self._quoted(start, wanted)
         if "MEASURE_UNIT" in wanted:
             unit = self._unit(start, wanted)
             if unit:
@@ -174,7 +175,7 @@ class Lexer:
 
     def _fills(self, at: int) -> bool:
         """Whether a comma, a closing bracket or the end follows ``at``."""
-        blanks = scan.BLANKS.match(self.flat, at, self.end)
+        blanks = scan.LAYOUT.match(self.flat, at, self.end)
         after = blanks.end() if blanks else at
         return after >= self.end or self.flat[after] in ",)"
 
@@ -221,6 +222,9 @@ class Lexer:
         return scan.keyword_at(self.low, at, self.end, scan.OPERATOR_WORDS) is not None
 
     def _sign(self, start: int, wanted: frozenset[str]) -> Token:
+        compound = scan.keyword_at(self.low, start, self.end, wanted & scan.COMPOUND)
+        if compound:
+            return self._keyword(start, compound[1], compound[0])
         for length in (2, 1):
             kinds = SIGNS.get(self.flat[start : start + length]) if start + length <= self.end else None
             if kinds:
@@ -290,16 +294,17 @@ class Lexer:
 
     def _expect_closer(self, word: str) -> None:
         """Set the limit where the field's first stretch ends in ``word``."""
-        found = scan.STRETCH_END.search(self.flat, self.at, self.end)
-        stop = found.start() if found else self.end
+        stop = scan.stretch_end(self.flat, self.at, self.end)
+        mark = scan.PROVISIONAL_START.search(self.low, self.at, min(self.end, stop + 1))
+        stop = mark.start() if mark else stop
         self.limit = self._suffix(word, self.at, stop, needs_blank=word == "BY_SCORE")
 
     def _cap_ahead(self, start: int) -> bool:
         self.capped = start
-        found = scan.STRETCH_END.search(self.flat, start, self.end)
-        if not found or found[0] != ":":
+        stop = scan.stretch_end(self.flat, start, self.end)
+        if self.flat[stop : stop + 1] != ":":
             return False
-        self.limit = self._suffix("CAP", start, found.start(), needs_blank=False)
+        self.limit = self._suffix("CAP", start, stop, needs_blank=False)
         return self.limit > start
 
     def _suffix(self, word: str, start: int, stop: int, needs_blank: bool) -> int:

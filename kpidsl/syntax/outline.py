@@ -11,7 +11,7 @@ from attrs import field
 
 from kpidsl.source import Span
 from kpidsl.syntax import scan
-from kpidsl.syntax.chars import QUOTED, Script
+from kpidsl.syntax.chars import QUOTED, Script, blanks_to_spaces
 from kpidsl.syntax.tokens import Refused
 from kpidsl.values import define, frozen
 
@@ -40,7 +40,6 @@ DECLARATIONS = frozenset(
     ]
 )
 _TOKEN = re.compile(rf"{QUOTED}|[(){{}}\[\]]|[\n\r;][ \n\r;]*")
-_LIST_GAP = re.compile(r"[ \n\r\"“「]*")
 
 
 @frozen
@@ -214,11 +213,17 @@ def _measures(script: Script, piece: Piece) -> Iterator[str]:
         return
     at = script.flat.find(":", found[1], piece.end) + 1
     while 0 < at < piece.end:
-        blanks = _LIST_GAP.match(script.flat, at)
+        blanks = scan.LAYOUT.match(script.flat, at, piece.end)
         at = blanks.end() if blanks else at
-        stop = scan.name_end(script.flat, at, piece.end)
-        if stop > at:
-            yield scan.clean_name(script.flat, at, stop)
+        quoted = scan.QUOTE.match(script.flat, at, piece.end)
+        if quoted:
+            stop = quoted.end()
+            name = blanks_to_spaces(script.raw[at + 1 : stop - 1]).strip()
+        else:
+            stop = scan.name_end(script.flat, at, piece.end)
+            name = scan.clean_name(script.flat, at, stop)
+        if name:
+            yield name
         comma = script.flat.find(",", stop, piece.end)
         at = comma + 1
 

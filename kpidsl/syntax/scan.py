@@ -11,6 +11,7 @@ from kpidsl.syntax.keywords import Spelling, load_keywords
 NAME_STOP = re.compile(r"[()\[\]{},;:|=<>!+*/%‰~～.?\"“”《》「」·÷×≥≤≠—。\n\r\-]")
 SEPARATORS = re.compile(r"[ \n\r;]+")
 BLANKS = re.compile(r" *")
+LAYOUT = re.compile(r"[ \n\r]*")
 QUOTE = re.compile(QUOTED)
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 DATE = re.compile(r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2}) *日?(?: *起)?(?![0-9])")
@@ -90,7 +91,7 @@ def _word_ends(low: str, stop: int, end: int) -> bool:
     if last.isascii() and last.isdigit():
         following = low[stop + 1] if stop + 1 < end else " "
         return not (after.isdigit() or (after == "." and following.isdigit()))
-    return True
+    return not (last == "值" and after == "的")  # 每低于目标值的 1%: 目标值的 is a word of its own
 
 
 def keyword_at(
@@ -164,7 +165,7 @@ UNIT_RUN = re.compile(
     r"[^()\[\]{},;:|=<>!+*~～?\"“”《》「」×≥≤≠—。\n\r0-9 .\-][^()\[\]{},;:|=<>!+*~～?\"“”《》「」×≥≤≠—。\n\r]*"
 )
 EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?e[0-9]+")
-STRETCH_END = re.compile(r"[,;:{}()\n\r]")
+_STRETCH_END = re.compile(rf"{QUOTED}|[,;:{{}}()\n\r]")
 OPERATOR_WORDS = frozenset({"AND", "OR", "REACHES", "GE", "LE", "TO"})
 
 
@@ -174,11 +175,16 @@ def _operators() -> re.Pattern[str]:
     for word in ("AND", "OR", "REACHES", "GE", "LE"):
         for spelling in load_keywords().of_word[word]:
             text = re.escape(spelling.solid)
-            patterns.append(rf"(?<= ){text}(?= )" if word in ("AND", "OR") or spelling.latin else text)
+            patterns.append(rf"(?<=[ \n\r]){text}(?=[ \n\r])" if word in ("AND", "OR") or spelling.latin else text)
     return re.compile("|".join(patterns))
 
 
 OPERATOR_IN_RUN = _operators()
+
+
+def stretch_end(flat: str, start: int, end: int) -> int:
+    """Where a row of words and names from ``start`` ends: at a comma, colon, bracket or line end that is not quoted."""
+    return next((found.start() for found in _STRETCH_END.finditer(flat, start, end) if len(found[0]) == 1), end)
 
 
 def text_end(flat: str, low: str, start: int, end: int) -> int:
@@ -238,6 +244,5 @@ def scoring_goes_on(flat: str, low: str, start: int, end: int) -> bool:
         return False
     if "ENDS" in found[0]:
         return True
-    stop = name_end(flat, start, end)
-    blanks = BLANKS.match(flat, stop, end)
-    return not (blanks and blanks.end() < end and flat[blanks.end()] == ":")
+    stop = stretch_end(flat, start, end)
+    return stop >= end or flat[stop] != ":"

@@ -3,7 +3,7 @@
 import pytest
 
 from kpidsl.syntax.tree import Declaration
-from tests.syntax.reading import good, line
+from tests.syntax.reading import codes, good, line
 
 
 def only(text: str) -> Declaration:
@@ -67,9 +67,13 @@ SCORING = [
     ("每低目标值的1%扣2分，不足部分按比例计，最多扣20分", "every 1% of target below deduct 2 points, pro rata, at most 20 points off",
      "STEP(direction=BELOW, effect=DEDUCT, size=1 percent, points=2 points, of_target=OF_TARGET, mode=PRO_RATA), "
      "MAX_DEDUCT(points=20 points)"),
+    ("每低于目标值的 1% 扣 2 分，每超过目标值 1 个百分点加 2 分", "every 1% of target below deduct 2, every 1 pp above add 2",
+     "STEP(direction=BELOW, effect=DEDUCT, size=1 percent, points=2 points, of_target=OF_TARGET), "
+     "STEP(direction=ABOVE, effect=ADD, size=1 pp, points=2 points)"),
     ("以 90% 为基准，每低 1 个百分点扣 2 分", "from 90%, every 1 pp below deduct 2 points",
      "STEP(direction=BELOW, effect=DEDUCT, size=1 pp, points=2 points, from_=90 percent)"),
     ("达标得 100 分，扣完为止", "met 100 points, floor 0", "PASS_FAIL(met=100 points), FLOOR(at=0 points)"),
+    ("达标得 100 分，最低 0 分", "met 100 points, floor 0 points", "PASS_FAIL(met=100 points), FLOOR(at=0 points)"),
     ("达标得 100 分，最低 60 分，最高 120 分", "met 100, floor 60, cap 120",
      "PASS_FAIL(met=100 points), FLOOR(at=60 points), CAP(at=120 points)"),
     ("分档 完成率 { ≥ 100%：100 分；[95%, 100%)：90 分；其余：0 分 }",
@@ -91,6 +95,8 @@ VETO = [
      "THEN: {ENTRY 月度等次: 不合格; CAP COMPOSITE_SCORE: 59 points}"),
     ("处理 { 安全管理·考评分：0 分；月度等次上限：合格 }", "then { 安全管理.mark: 0 points; 月度等次 cap: 合格 }",
      "THEN: {ENTRY 安全管理.MARK: 0 points; CAP 月度等次: 合格}"),
+    ("处理 { “甲：乙”上限：合格；“甲上限”：合格 }", "then { “甲：乙” cap: 合格; “甲上限”: 合格 }",
+     "THEN: {CAP 甲：乙: 合格; ENTRY 甲上限: 合格}"),
     ("对象：本单位、对应单位、本类各单位、所属支部", "scope: this unit, linked unit, units of its class, 所属支部",
      "SCOPE: [THIS_UNIT, LINKED_UNIT, SAME_CLASS, 所属支部]"),
     ("执行顺序：单项得分之后；影响期：当年", "after: points; lasts: year", "AFTER: POINTS; LASTS: YEAR"),
@@ -108,6 +114,8 @@ GRADES = [
      "ENTRY 优: INTERVAL(low=90, low_closed=CLOSED, high=100, high_closed=CLOSED); "
      "ENTRY 良: INTERVAL(low=80, low_closed=CLOSED, high=90, high_closed=OPEN, of=分数); "
      "ENTRY 中: INTERVAL(low=60, low_closed=CLOSED); ENTRY 差: INTERVAL(high=59, high_closed=CLOSED)"),
+    ("优：90（含）以上；良：90（不含）以下", "优: 90 and above; 良: 90 exclusive and below",
+     "ENTRY 优: INTERVAL(low=90, low_closed=CLOSED); ENTRY 良: INTERVAL(high=90, high_closed=OPEN)"),
     ("名额取整：最大余数；并列：按较低等次", "places: largest remainder; ties: worse grade", "PLACES: LARGEST_REMAINDER; TIES: WORSE"),
     ("并列：先比 安全管理·考评分、总分，仍并列按较高等次", "ties: first by 安全管理.mark, total, then better grade",
      "TIES: BREAK(by=[安全管理.MARK, TOTAL], last=BETTER)"),
@@ -209,6 +217,22 @@ def test_counts_of_the_authors_own_are_units() -> None:
     file = good("指标 甲 { 目标值：检查 ≥ 3 班次 }\n计量单位：班次、钻场")
     assert line(file.declarations[0].fields[0]) == "TARGET: (>= 检查 3 班次)"
     assert line(file.declarations[1].value) == "[MEASURE(name=班次), MEASURE(name=钻场)]"
+
+
+def test_a_quoted_unit_is_a_unit_whole() -> None:
+    file = good("指标 甲 { 填报数据：乙（元/立方米\n，0～3）、丙（元） }\n计量单位：“元/立方米”、《趟》")
+    assert line(file.declarations[0].fields[0]) == (
+        "DATA: [DATUM(name=乙, unit='元/立方米', low=0, high=3), DATUM(name=丙, unit='yuan')]"
+    )
+
+
+def test_a_unit_has_no_other_names() -> None:
+    assert [code[:4] for code in codes("计量单位：班次（又称 班）")] == ["K101"]
+
+
+def test_a_grade_by_score_may_be_provisional() -> None:
+    declaration = only("等次 甲 按分数 暂定（原文无） { 优：≥ 90 }")
+    assert (line(declaration.subject), line(declaration.value)) == ("甲", "BY_SCORE")
 
 
 def test_names_with_other_names() -> None:

@@ -107,6 +107,15 @@ def test_free_text_is_kept_as_written_up_to_its_end() -> None:
     ]
 
 
+def test_free_text_ends_with_its_line_even_after_a_comma() -> None:
+    fields = good("指标 甲 { 条款：第三条、\n备注：见（\n牵头部门：乙 }").declarations[0].fields
+    assert [line(one) for one in fields] == ["CLAUSE: '第三条、'", "NOTE: '见（'", "LEAD: 乙"]
+
+
+def test_a_word_of_expressions_may_stand_at_a_line_end() -> None:
+    assert shape(good("确保：（甲 且\n乙 ≥ 3）")) == shape(good("确保：（甲 且 乙 ≥ 3）"))
+
+
 def test_brackets_of_free_text_need_not_pair() -> None:
     fields = good("指标 甲 { 条款：三（二；备注：见{附件}\n出处：1）一；牵头部门：乙 }").declarations[0].fields
     assert [line(one) for one in fields] == ["CLAUSE: '三（二'", "NOTE: '见{附件}'", "TAG: '1）一'", "LEAD: 乙"]
