@@ -72,5 +72,5 @@ def counted(name: str, names: Sequence[str]) -> dict[str, object]:
 def columns_short(columns: Sequence[tuple[str, Fraction]], whole: Fraction) -> dict[str, object]:
     """``columns``: what each column adds up to and what it lacks of ``whole``."""
     zh = "；".join(f"“{name}”合计 {percent(total)}，差 {gap(whole - total)} 个百分点" for name, total in columns)
-    en = "; ".join(f"{name} {percent(total)}, {gap(whole - total)} points short" for name, total in columns)
+    en = "; ".join(f"{name} {percent(total)}, {gap(whole - total)} pp short" for name, total in columns)
     return both("columns", zh, en)

@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 SHOWN = 6
 """How many of the names there are a message gives."""
+KNOWN = ("已有的", "known")
+WITHOUT_ROW = ("表里还没有的", "without a row so far")
 
 
 @define
@@ -69,12 +71,12 @@ class Scope(Generic[T]):
         guess = nearest(name.text, self._found) if meaning is None else None
         return meaning if guess is None else self.get(guess)
 
-    def unknown(self, name: Name, variant: str = "", known: Iterable[str] = ()) -> None:
-        """Reports a name that nothing of this kind has; ``known`` are those it may stand for, all where there are none."""
+    def unknown(self, name: Name, variant: str = "", without_row: tuple[str, ...] = ()) -> None:
+        """Reports a name that nothing of this kind has, with those that have no row where it heads one, else with all."""
         guess = nearest(name.text, self._found)
         if guess is None:
-            words = _there_are(tuple(known) or tuple(self._found))
-            self.problems.add("K201", name.place, variant or self.kind, name=name.text, **words)
+            words = _there_are(without_row, *WITHOUT_ROW) if without_row else _there_are(self.names(), *KNOWN)
+            self.problems.add("K201", name.place, variant or self.kind, (), name=name.text, **words)
         else:
             label = Label(self._found[guess][1], "nearest", {"nearest": guess})
             self.problems.add("K201", name.place, self.kind + "_near", [label], name=name.text, nearest=guess)
@@ -106,14 +108,14 @@ class Once:
         return True
 
 
-def _there_are(names: tuple[str, ...]) -> dict[str, object]:
-    """The names there are, in brackets; empty where there are none."""
+def _there_are(names: tuple[str, ...], zh_before: str, en_before: str) -> dict[str, object]:
+    """The names there are, in brackets after a word on them; empty where there are none."""
     if not names:
         return both("known", "", "")
     zh, en = "、".join(names[:SHOWN]), ", ".join(names[:SHOWN])
     if len(names) > SHOWN:
         zh, en = f"{zh}等 {len(names)} 个", f"{en} and {len(names) - SHOWN} more"
-    return both("known", f"（已有的：{zh}）", f" (there are {en})")
+    return both("known", f"（{zh_before}：{zh}）", f" ({en_before}: {en})")
 
 
 def names_in(node: Node | None) -> tuple[Name, ...]:

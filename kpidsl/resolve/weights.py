@@ -12,6 +12,7 @@ from attrs import field
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
+from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.names import Scope
 from kpidsl.resolve.policy import Column, Leaf, Split, Weight, WeightTable
@@ -131,7 +132,7 @@ def read_weights(declarations: list[Declaration], scopes: Scopes, problems: Prob
         return None
     reader = _Rows(scopes, problems)
     named = {name.text.partition("·")[0] for row in tables[0].table.rows if (name := _spelled(row[0].node))}
-    rest = [family for family in scopes.families.names() if family not in named]
+    rest = tuple(family for family in scopes.families.names() if family not in named)
     _fill(reader, tables[0].table, partial(_row_key, scopes=scopes, rest=rest))
     return reader.table(tables[0].word_place, tables[0].table.place)
 
@@ -170,7 +171,7 @@ def _fill(reader: _Rows, table: Table, key_of: Callable[[Node], str | None]) -> 
                     reader.row(key, row[0], row)
 
 
-def _row_key(node: Node, scopes: Scopes, rest: list[str]) -> str | None:
+def _row_key(node: Node, scopes: Scopes, rest: tuple[str, ...]) -> str | None:
     """A family or a leaf, by its name or its dotted name; ``rest`` are the families that have no row."""
     name = _spelled(node)
     if name is None:
@@ -197,6 +198,9 @@ def _part_key(node: Node, parts: dict[str, Leaf], scopes: Scopes) -> str | None:
         return parts[department].key
     if name.text in {leaf.key for leaf in parts.values()}:
         return name.text
+    meant = nearest(name.text, parts)
+    if meant and any(found.code == "K201" and found.place == parts[meant].place for found in scopes.problems):
+        return parts[meant].key  # it is the part that is misspelt, and that has been said
     known = Scope[str]("part", scopes.problems)
     for part, leaf in parts.items():
         known.declare(Name(part, leaf.place), part)

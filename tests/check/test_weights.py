@@ -68,8 +68,8 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
                 {
                     "name": "服务",
                     "rows_zh": "“及时”",
-                    "columns_en": "食堂 10% of 30%, 20 points short; 车队 15% of 30%, 15 points short; "
-                    "分部 30% of 60%, 30 points short",
+                    "columns_en": "食堂 10% of 30%, 20 pp short; 车队 15% of 30%, 15 pp short; "
+                    "分部 30% of 60%, 30 pp short",
                 },
             )
         ],

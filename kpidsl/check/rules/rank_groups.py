@@ -34,7 +34,7 @@ def rank_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
 
 def _area(scale: GradeScale) -> Span:
     """From the name of a scale to the last of its groups and grades."""
-    ends = [part.place.end for part in (*scale.groups, *scale.bands)]
+    ends = [group.place.end for group in scale.groups] + [band.place.end for band in scale.bands]
     return Span(scale.place.file, scale.place.start, max(ends, default=scale.place.end))
 
 

@@ -75,9 +75,7 @@ def _rows_missing(policy: Policy, short: list[_Column], problems: Problems) -> N
     zh = "；".join(
         f"“{c.unit_class}”合计 {percent(c.total)}，应为 {percent(p)}，差 {gap(p - c.total)} 个百分点" for c, p in pairs
     )
-    en = "; ".join(
-        f"{c.unit_class} {percent(c.total)} of {percent(p)}, {gap(p - c.total)} points short" for c, p in pairs
-    )
+    en = "; ".join(f"{c.unit_class} {percent(c.total)} of {percent(p)}, {gap(p - c.total)} pp short" for c, p in pairs)
     labels = [] if of_part else [Label(short[0].parent.place, "parent")]
     variant = "part_rows" if of_part else "rows"
     problems.add("K302", short[0].place, variant, labels, name=split.family, **rows, **both("columns", zh, en))
