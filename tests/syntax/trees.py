@@ -1,0 +1,88 @@
+"""Random trees over the whole grammar, in the form the parser gives them.
+
+``files()`` gives ``File`` values whose places are dummies; ``samples()`` gives them with what each declaration says, for
+``trees_texts`` to write down in any way an author might. Every production of ``grammar/kpi.lark`` is taken sooner or
+later, and names, numbers and texts are as awkward as the parser allows (``trees_words``).
+"""
+
+import os
+from functools import cache
+
+from attrs import evolve
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from kpidsl.syntax.build import Draft
+from kpidsl.syntax.tokens import Token
+from kpidsl.syntax.tree import Declaration, File
+from kpidsl.values import frozen
+from tests.syntax.trees_grammar import Speaker, grammar
+from tests.syntax.trees_tables import Row, TableMaker, spoken
+from tests.syntax.trees_words import MEASURES, PLACE, Leaves, Pick
+
+SEARCH = settings(
+    max_examples=int(os.environ.get("KPIDSL_EXAMPLES", "200")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+"""How many files a test looks at; ``KPIDSL_EXAMPLES=2000`` makes it look longer."""
+
+
+@frozen
+class Statement:
+    """What one declaration says: its tokens, and the rows that its token TABLE_ROW stands for."""
+
+    tokens: tuple[Token, ...]
+    rows: tuple[Row, ...] = ()
+
+
+@frozen
+class Sample:
+    """A tree and what it says."""
+
+    file: File
+    statements: tuple[Statement, ...]
+
+
+def sample(pick: Pick, most: int = 3) -> Sample:
+    """A file of up to ``most`` declarations made by choices; one that declares units of measure uses them."""
+    own = tuple(dict.fromkeys(MEASURES[pick(len(MEASURES))] for _ in range(max(0, pick(5) - 2))))
+    kinds = [kind for (kind,) in grammar().productions["declaration"] if kind != "measures"]
+    chosen = [kinds[pick(len(kinds))] for _ in range(1 + pick(most))]
+    if own:
+        chosen.insert(pick(len(chosen) + 1), "measures")
+    made = [_declaration(kind, Leaves(pick, own)) for kind in chosen]
+    file = File(tuple(declaration for declaration, _ in made), PLACE)
+    return Sample(file, tuple(statement for _, statement in made))
+
+
+@st.composite
+def samples(draw: st.DrawFn, most: int = 3) -> Sample:
+    """The same for Hypothesis, which finds the plainest file that shows a fault."""
+    return sample(picking(draw), most)
+
+
+def files(most: int = 3) -> st.SearchStrategy[File]:
+    """The trees alone."""
+    return samples(most).map(lambda made: made.file)
+
+
+def picking(draw: st.DrawFn) -> Pick:
+    """Choices that Hypothesis makes."""
+    return lambda below: int(draw(_below(below)))
+
+
+@cache
+def _below(number: int) -> st.SearchStrategy[int]:
+    return st.integers(0, number - 1)
+
+
+def _declaration(kind: str, leaves: Leaves) -> tuple[Declaration, Statement]:
+    tokens = Speaker(leaves).sentence(kind)
+    draft: Draft = spoken("declaration", tokens)
+    table, rows = None, ()
+    if draft.rows is not None:
+        table, rows = TableMaker(draft.word, Speaker(evolve(leaves, cell=True))).table()
+    head = (draft.word, draft.subject, draft.value, draft.fields)
+    declaration = Declaration(*head, table, draft.provisional, PLACE, PLACE)
+    return declaration, Statement(tuple(tokens), rows)
