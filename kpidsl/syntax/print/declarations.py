@@ -1,0 +1,133 @@
+"""Declarations and tables cut into parts.
+
+Takes one declaration; gives its statement. Columns of a table are as wide as their widest cell on a screen.
+"""
+
+from collections.abc import Sequence
+
+from kpidsl.diagnostics.width import pad, width
+from kpidsl.syntax import machine
+from kpidsl.syntax.print.documents import Bit, Body, Documents, Part, Rows, Statement, flat
+from kpidsl.syntax.print.layout import Layout
+from kpidsl.syntax.print.phrases import Phrases
+from kpidsl.syntax.tree import Blank, Declaration, Form, Items, Name, Ref, Table, TableCell, Text, Word
+
+_BODIES = frozenset({"DEFAULTS", "CLASS_SETS", "LINK", "INDICATOR", "VETO", "GRADES", "EXAMPLE"})
+"""Declarations that have braces even around nothing."""
+_INLINE = frozenset({"CLASS_SETS", "LINK", "COMPOSITE"})
+"""Declarations whose fields stand on one line, if they fit, where no author decided."""
+_HEADING = {"WEIGHTS": frozenset({"NOTE"})}
+_ROW_NAMES = machine.first_of("cell_row")
+
+
+def statement(declaration: Declaration, documents: Documents, layout: Layout | None) -> Statement:
+    """The parts of a declaration."""
+    head = _head(declaration, documents)
+    mark = list(documents.mark(declaration.provisional))
+    braces = _braces(declaration, documents, layout)
+    if braces is None:
+        return (*head, *mark)
+    ends = declaration.provisional is not None and declaration.provisional.place.end == declaration.place.end
+    return (*head, braces, *mark) if layout and ends else (*head, *mark, braces)
+
+
+def _braces(declaration: Declaration, documents: Documents, layout: Layout | None) -> Body | Rows | None:
+    """The fields or the table in braces; None for a declaration without."""
+    fields, table, mark = declaration.fields, declaration.table, declaration.provisional
+    if table is None and not fields and declaration.word not in _BODIES:
+        return None
+    place = declaration.place
+    stop = mark.place.start if mark is not None and mark.place.end == place.end else place.end
+    first = table.head[0] if table is not None else fields[0] if fields else None
+    end = layout.closing(stop) if layout else 0
+    start = layout.opening(first.place.start if first is not None else end) if layout else 0
+    if table is not None:
+        return Rows(_rows(declaration, table, documents), start, end)
+    return documents.body(declaration.word, fields, start, end, declaration.word in _INLINE)
+
+
+def _head(declaration: Declaration, documents: Documents) -> list[Part]:
+    """What stands before the braces."""
+    word, subject, value, place = declaration.word, declaration.subject, declaration.value, declaration.word_place
+    if subject is not None:
+        place = place.to(subject.place)
+    match word:
+        case "DEPARTMENTS" | "CLASSES" | "MEASURES" | "ANNUAL" | "ALWAYS":
+            assert value is not None
+            return documents.after_colon(lambda w: w.word(word), place, word, value)
+        case "ENSURE":
+            assert value is not None
+            return documents.after_colon(lambda w: _with_classes(w, word, subject), place, word, value)
+        case "COMPOSITE":
+            assert value is not None
+            head = documents.bit(lambda w: f"{_with_classes(w, word, subject)}{w.signs.space}=", place)
+            return [head, *documents.value(word, value, lambda _: " ")]
+        case "SPLIT" if isinstance(value, Word):
+            basis = value.word
+            return [documents.bit(lambda w: f"{_with_name(w, word, subject)}{w.signs.comma}{w.word(basis)}", place)]
+        case "GRADES" if isinstance(value, Word):
+            comma = "，"
+            return [documents.bit(
+                lambda w: f"{_with_name(w, word, subject)}{comma if w.lang == 'zh' else ' '}{w.word('BY_SCORE')}", place
+            )]  # fmt: skip
+    return [documents.bit(lambda w: _with_name(w, word, subject), place)]
+
+
+def _with_name(words: Phrases, word: str, subject: object) -> str:
+    if not isinstance(subject, Name):
+        return words.word(word)
+    name = words.title(subject) if word == "POLICY" else words.name(subject, after=word if word == "GRADES" else "")
+    return f"{words.word(word)} {name}"
+
+
+def _with_classes(words: Phrases, word: str, subject: object) -> str:
+    if not isinstance(subject, Items):
+        return words.word(word)
+    return words.word(word) + words.signs.space + words.bracketed(words.names(subject))
+
+
+# ---- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _rows(declaration: Declaration, table: Table, documents: Documents) -> tuple[Bit, ...]:
+    """The rows of a table, its columns aligned."""
+    heads = [_heading(declaration.word, cell, documents.shown) for cell in table.head]
+    texts = [heads]
+    for row in table.rows:
+        texts.append([
+            _cell(declaration.word, head, cell, column == 0, documents)
+            for column, (head, cell) in enumerate(zip(table.head, row, strict=True))
+        ])  # fmt: skip
+    widths = [max(width(row[column]) for row in texts) for column in range(len(heads))]
+    return tuple(
+        Bit(_line(row, widths), 0, cells[0].place.start, cells[-1].place.end)
+        for row, cells in zip(texts, (table.head, *table.rows), strict=True)
+    )
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return f"| {' | '.join([pad(cell, wide) for cell, wide in zip(cells, widths, strict=True)])} |"
+
+
+def _heading(word: str, cell: TableCell, words: Phrases) -> str:
+    match cell.node:
+        case Word(head):
+            return words.word(head, word)
+        case Name():
+            return words.name(cell.node, _HEADING.get(word, frozenset()))
+    return words.phrase(cell.node)
+
+
+def _cell(word: str, head: TableCell, cell: TableCell, first: bool, documents: Documents) -> str:
+    """A cell as the word at the head of its column asks."""
+    words, column = documents.shown, head.node.word if isinstance(head.node, Word) else ""
+    match cell.node:
+        case Blank():
+            return words.signs.blank if "?" in cell.text or "？" in cell.text or "_" in cell.text else ""
+        case Word("SUM"):
+            return words.word("SUM", word)
+        case Ref() if word != "INDICATORS" and first:
+            return words.ref(cell.node, _ROW_NAMES)
+        case Form() | Text():
+            return words.phrase(cell.node)
+    return flat(documents.value(column, cell.node))

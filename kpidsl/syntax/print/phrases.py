@@ -1,0 +1,181 @@
+"""Values of fields as text, those that never hold a block.
+
+Takes a node and the word of its field; gives one line of text.
+"""
+
+from kpidsl.syntax.keywords import load_keywords
+from kpidsl.syntax.chars import half_width
+from kpidsl.syntax.print.scoring import ScoringWords
+from kpidsl.syntax.print.words import EXPRESSION, words_of
+from kpidsl.syntax.tree import Blank, Dash, Form, Items, Name, Node, Number, Op, Ref, Text, Word
+
+_AMONG = {
+    "SCOPE": frozenset({"THIS_UNIT", "LINKED_UNIT", "SAME_CLASS"}),
+    "THEN": frozenset({"NUMBER", "MINUS"}),
+}
+"""What may stand for a name, by field."""
+_DATUM_PARTS = frozenset({"MEASURE_UNIT", "YES_NO", "NUMBER", "MINUS", "PRECISE_TO"})
+
+
+class Phrases(ScoringWords):
+    """Spells any node."""
+
+    def phrase(self, node: Node, field: str = "") -> str:
+        """The node as the value of ``field``, or as one item of it."""
+        match node:
+            case Name():
+                return self.name(node, _AMONG.get(field, frozenset()))
+            case Word(word):
+                return self.word(word, field) + (
+                    self.word("THEREAFTER") if field == "AFTER" and self.lang == "zh" else ""
+                )
+            case Number():
+                return self.places(node) if field == "ROUND" else self.number(node)
+            case Text(text):
+                return self.date(text) if field == "EFFECTIVE" else text
+            case Items():
+                return self.names(node)
+            case Form():
+                return self.form(node)
+            case Dash():
+                return self.signs.dash
+            case Blank() | Ref() | Op():
+                return self.expression(node)
+        raise TypeError(f"{type(node).__name__} is no value")
+
+    def form(self, form: Form) -> str:
+        """A construct of the language."""
+        match form.word:
+            case "DEPARTMENT" | "CLASS" | "MEASURE":
+                return self._member(form)
+            case "ROUNDING":
+                return self._rounding(form)
+            case "DATUM":
+                return self._datum(form)
+            case "FORMULA":
+                return self._formula(form)
+            case "INTERVAL":
+                return self.interval(form)
+            case "BETWEEN":
+                return f"{self._slot(form, 'low')}{self.signs.to}{self._slot(form, 'high')}"
+            case "TOP" | "BOTTOM":
+                return self.joined(self.word(form.word), self._slot(form, "share"))
+            case "MERGE_INTO":
+                return f"{self.word('MERGE_INTO')} {self._slot(form, 'target')}"
+            case "SUBSTITUTE":
+                return f"{self.word('SUBSTITUTED_BY')} {self._slot(form, 'by')} {self.word('APPRAISES')}"
+            case "BREAK":
+                return self._ties(form)
+            case "BY_SCALE":
+                return self.word("BY_SCORE") + self.signs.space + self.bracketed(self._slot(form, "scale"))
+            case "UNIT_IS":
+                return self._slot(form, "unit") + self.signs.space + self.bracketed(self._slot(form, "unit_class"))
+            case "OTHERS_FULL":
+                return f"{self.word('OTHERS')}{self.signs.colon}{self.word('FULL')}"
+            case "MEAN":
+                return self._mean(form)
+            case "IF_THEN":
+                condition = self.joined(self.word("IF"), f"{' ' * (self.lang == 'zh')}{self._slot(form, 'if_')}")
+                return f"{condition}{self.signs.comma}{self.word('THEN', 'ALWAYS')} {self._slot(form, 'then')}"
+            case "PROVISIONAL":
+                reason = self._slot(form, "reason")
+                return self.provisional(reason) if reason else self.word("PROVISIONAL")
+        return self.scoring(form)
+
+    def _slot(self, form: Form, slot: str) -> str:
+        node = form.get(slot)
+        return self.phrase(node) if node is not None else ""
+
+    def provisional(self, reason: str) -> str:
+        """``暂定（…）``."""
+        return self.word("PROVISIONAL") + self.signs.space + self.bracketed(reason)
+
+    def date(self, text: str) -> str:
+        """A date in ISO form as the language writes it."""
+        if self.lang == "en":
+            return text
+        year, month, day = text.split("-")
+        return f"{year}年{int(month)}月{int(day)}日"
+
+    def places(self, number: Number) -> str:
+        """``2 位``: of what 保留小数 keeps."""
+        return self.number(number, "位" if self.lang == "zh" and number.unit == "places" else "")
+
+    def _member(self, form: Form) -> str:
+        aliases = form.get("aliases")
+        if not isinstance(aliases, Items):
+            return self._slot(form, "name")
+        also = self.bracketed(f"{self.word('ALSO_CALLED')} {self.names(aliases)}")
+        return f"{self._slot(form, 'name')}{self.signs.space}{also}"
+
+    def _rounding(self, form: Form) -> str:
+        digits = form.get("digits")
+        assert isinstance(digits, Number)
+        whole = (digits.value, digits.digits, digits.unit) == (0, 0, "places")
+        text = self.word("WHOLE_NUMBER") if whole else self.places(digits)
+        return f"{text}{self.signs.comma}{self._slot(form, 'mode')}"
+
+    def _datum(self, form: Form) -> str:
+        """``率（%，0～200%，2 位小数）``; a unit that was only said with the range is only said there."""
+        pieces, high = [], form.get("high")
+        for at, (slot, node) in enumerate(form.slots):
+            match slot, node:
+                case "unit", Text(key):
+                    if not (at == len(form.slots) - 1 and isinstance(high, Number) and high.unit == key):
+                        pieces.append(self.unit(key))
+                case "yes_no", _:
+                    pieces.append(self.word("YES_NO"))
+                case "scale", Items(items):
+                    pieces.append(" > ".join([self.name(one, _DATUM_PARTS) for one in items if isinstance(one, Name)]))
+                case "low", _:
+                    pieces.append(f"{self.phrase(node)}{self.signs.to}{self._slot(form, 'high')}")
+                case "digits", _:
+                    pieces.append(self.phrase(node))
+                case "step", _:
+                    pieces.append(self.joined(self.word("PRECISE_TO"), self.phrase(node)))
+        name = self._slot(form, "name")
+        return f"{name}{self.signs.space}{self.bracketed(self.signs.comma.join(pieces))}" if pieces else name
+
+    def _formula(self, form: Form) -> str:
+        pieces = [f"{self._slot(form, 'name')} = {self._slot(form, 'expr')}"]
+        for slot, node in form.slots:
+            if slot in ("zero", "negative"):
+                word = "ZERO_DENOMINATOR" if slot == "zero" else "NEGATIVE_DENOMINATOR"
+                pieces.append(f"{self.word(word)}{self.signs.colon}{self.phrase(node)}")
+            elif slot == "round":
+                pieces.append(f"{self.word('ROUND')} {self.phrase(node)}")
+        return self.signs.comma.join(pieces)
+
+    def _ties(self, form: Form) -> str:
+        by, last = form.get("by"), words_of(form.get("last"))
+        refs = self.signs.pause.join([self.phrase(one) for one in by]) if isinstance(by, Items) else ""
+        return f"{self.word('FIRST_BY')} {refs}{self.signs.comma}{self.word(f'THEN_{last}')}"
+
+    def _mean(self, form: Form) -> str:
+        text = self.word("MEAN") + self.signs.space + self.bracketed(self._slot(form, "of"))
+        missing = form.get("missing")
+        return text if missing is None else f"{text}{self.signs.comma}{self.phrase(missing)}"
+
+    def victim(self, key: Node) -> str:
+        """What a veto changes; a last name that ends in 上限 or the like is quoted, it would make a cap of it."""
+        if isinstance(key, Ref) and isinstance(key.parts[-1], Name) and _ends_in_cap(key.parts[-1].text):
+            last = self.quoted(key.parts[-1].text)
+            return self.signs.dot.join([*([self.ref(Ref(key.parts[:-1], key.place))] if key.parts[1:] else []), last])
+        return self.phrase(key)
+
+    def groups(self, node: Node) -> str:
+        """A group of classes that are ranked together."""
+        return self.names(node) if isinstance(node, Items) else self.phrase(node)
+
+    def key(self, key: Node, among: frozenset[str]) -> str:
+        """The key of an entry, where one of ``among`` could stand too."""
+        return self.name(key, among) if isinstance(key, Name) else self.phrase(key)
+
+
+def _ends_in_cap(text: str) -> bool:
+    low = half_width(text)
+    spellings = load_keywords().of_word["CAP"]
+    return any(low.endswith(f" {one.solid}" if one.latin else one.solid) for one in spellings)
+
+
+__all__ = ["EXPRESSION", "Phrases"]

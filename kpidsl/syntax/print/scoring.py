@@ -1,0 +1,128 @@
+"""Ways of scoring as text, those without a block of their own.
+
+Takes the forms of ``SCORING``; gives one line of text for each.
+"""
+
+from kpidsl.syntax.print.expressions import ExpressionWords
+from kpidsl.syntax.print.words import is_zero_mark, words_of
+from kpidsl.syntax.tree import Form, Name, Node, Number, Op, Ref
+
+LIMITS = frozenset({"FLOOR", "CAP", "MAX_DEDUCT", "MAX_ADD"})
+"""What bounds the rule before it, and so stands after a comma."""
+
+
+class ScoringWords(ExpressionWords):
+    """Spells ways of scoring."""
+
+    def scoring(self, form: Form) -> str:
+        """A way of scoring; of one with a block, what stands before the block."""
+        match form.word:
+            case "ENTERED":
+                return self._entered(form)
+            case "PASS_FAIL":
+                return self._pass_fail(form)
+            case "STEP":
+                return self._step(form)
+            case "FLOOR" if is_zero_mark(form.get("at")):
+                return self.word("FLOOR_ZERO")
+            case "FLOOR" | "CAP":
+                return self.joined(self.word(form.word), self.mark(form.get("at")))
+            case "MAX_DEDUCT" | "MAX_ADD":
+                return self.joined(self.word(form.word), self.mark(form.get("points")))
+            case "TIERS" | "INTERPOLATE":
+                measure = form.get("measure")
+                return f"{self.word(form.word)} {self.expression(measure) if measure else ''}"
+            case "PROPORTIONAL":
+                return self._proportional(form)
+            case "FREE":
+                expr = form.get("expr")
+                return f"{self.word('MARK')} = {self.expression(expr) if expr else ''}"
+        raise ValueError(f"no way of scoring is called {form.word}")
+
+    def ends(self, form: Form) -> str:
+        """What an interpolation does beyond its ends; empty when it does not say."""
+        ends = form.get("ends")
+        return f"{self.word('ENDS')}{self.signs.colon}{self.word(words_of(ends))}" if ends else ""
+
+    def mark(self, node: Node | None) -> str:
+        """A number of points, or all of them."""
+        return self.number(node) if isinstance(node, Number) else self.word(words_of(node))
+
+    def _entered(self, form: Form) -> str:
+        pieces = []
+        for slot, node in form.slots:
+            if slot == "low":
+                pieces.append(self.joined(self.word("ENTERED"), self._marks(node, form.get("high"))))
+            elif slot == "step":
+                pieces.append(self.joined(self.word("PRECISE_TO"), self.mark(node)))
+            elif slot == "reason":
+                pieces.append(self.word("NEED_REASON"))
+        return self.signs.comma.join(pieces)
+
+    def _marks(self, low: Node | None, high: Node | None) -> str:
+        """``0～100 分``: points are said once."""
+        assert isinstance(low, Number)
+        first = (
+            self.number(low).removesuffix(f" {self.unit('points', low.value)}")
+            if low.unit == "points"
+            else self.number(low)
+        )
+        return f"{first}{self.signs.to}{self.mark(high)}"
+
+    def _pass_fail(self, form: Form) -> str:
+        text = self.joined(self.word("MET"), self.mark(form.get("met")))
+        missed = form.get("missed")
+        if missed is None:
+            return text
+        nothing = self.lang == "zh" and is_zero_mark(missed)
+        said = self.word("MISSED_NOTHING") if nothing else self.joined(self.word("MISSED"), self.mark(missed))
+        return f"{text}{self.signs.comma}{said}"
+
+    def _step(self, form: Form) -> str:
+        direction, effect = words_of(form.get("direction")), self.word(words_of(form.get("effect")))
+        size, points = self.mark(form.get("size")), self.mark(form.get("points"))
+        of_target = [self.word("OF_TARGET")] if form.get("of_target") else []
+        if self.lang == "zh":
+            text = self.joined(self.word(f"EVERY_{direction}"), *of_target, size, effect, points)
+        else:
+            text = self.joined(self.word("EVERY"), size, *of_target, self.word(direction), effect, points)
+        return self.signs.comma.join([*self._base(form), text, *self._part(form, size)])
+
+    def _base(self, form: Form) -> list[str]:
+        base = form.get("from_")
+        if base is None:
+            return []
+        return [self.joined(self.word("BASE"), self.mark(base), self.word("AS_BASE") if self.lang == "zh" else "")]
+
+    def _part(self, form: Form, size: str) -> list[str]:
+        """How a part of a step counts: 不足 1 个百分点按 1 个计 says the step again, where ``started`` does not."""
+        mode, part = words_of(form.get("mode")), form.get("part")
+        if not mode:
+            return []
+        if mode == "PRO_RATA" or (part is None and self.lang == "en"):
+            return [self.word(mode)]
+        return [self.joined(self.word("UNDER"), self.mark(part) if part else size, self.word(mode))]
+
+    def _proportional(self, form: Form) -> str:
+        measure, cap = form.get("measure"), form.get("cap")
+        assert isinstance(measure, Ref)
+        closing = self.word("SCORED") if self.lang == "zh" else ""
+        text = self.joined(self.word("PROPORTIONAL"), self._measure(measure), closing)
+        if cap is None:
+            return text
+        return f"{text}{self.signs.comma}{self.joined(self.word('AT_MOST'), self.mark(cap))}"
+
+    def _measure(self, ref: Ref) -> str:
+        """What marks are proportional to; in English its last name must not end in 计分, which would end the phrase."""
+        last = ref.parts[-1]
+        if self.lang == "en" and isinstance(last, Name) and last.text.endswith(self.word("SCORED")):
+            return self.signs.dot.join(
+                [*([self.ref(Ref(ref.parts[:-1], ref.place))] if ref.parts[1:] else []), self.quoted(last.text)]
+            )
+        return self.ref(ref)
+
+    def sum_terms(self, node: Node) -> list[tuple[str, Node]]:
+        """The terms of a sum, each with its sign; another expression is its only term."""
+        if isinstance(node, Op) and node.op == "+":
+            return list(zip(node.signs, node.args, strict=True))
+        return [("+", node)]

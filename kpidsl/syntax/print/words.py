@@ -1,0 +1,192 @@
+"""Words, signs, numbers and names, spelled in one language.
+
+Takes nodes of the tree that are no more than a word; gives their text. A name is put in quotation marks where the lexer
+would read it as anything but itself. Never breaks a line.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+from kpidsl.diagnostics import Lang
+from kpidsl.syntax import machine
+from kpidsl.syntax.chars import half_width, script
+from kpidsl.syntax.keywords import load_keywords
+from kpidsl.syntax.lexer import Lexer, Reading
+from kpidsl.syntax.tokens import Refused
+from kpidsl.syntax.tree import Items, Name, Number, Word
+from kpidsl.syntax.units import UnitSpec, UnitWords, load_units
+from kpidsl.values import frozen
+
+EXPRESSION = machine.first_of("cell_expr") | {"OTHERS", "NOT_APPLICABLE", "UNREPORTED", "PENDING"}
+"""What may stand where a reference may, in expressions and in the data of examples."""
+
+_TITLE = "《"
+_MARKS: Mapping[str, str] = MappingProxyType({"“": "”", '"': '"', "「": "」", _TITLE: "》"})
+"""Quotation marks, each with the one that closes it."""
+_QUOTES: Mapping[Lang, str] = MappingProxyType({"zh": '“「《"', "en": '"“「《'})
+"""The marks of each language, the usual ones first."""
+_CLOSE_UP = frozenset({"percent", "permille"})
+_ALWAYS_QUOTED = frozenset({"注"})
+"""At the start of a line, before a colon, it would begin a comment."""
+
+
+@frozen
+class Signs:
+    """The signs of a language, with the blanks that belong to them."""
+
+    colon: str
+    comma: str
+    pause: str
+    semicolon: str
+    left: str
+    right: str
+    space: str
+    dot: str
+    bar: str
+    times: str
+    over: str
+    to: str
+    blank: str
+    dash: str
+    ge: str
+    le: str
+    ne: str
+    mark: str
+
+
+SIGNS: Mapping[Lang, Signs] = MappingProxyType({
+    "zh": Signs(colon="：", comma="，", pause="、", semicolon="；", left="（", right="）", space="", dot="·", bar="｜",
+                times="×", over="÷", to="～", blank="？", dash="—", ge="≥", le="≤", ne="≠", mark="\u3000"),
+    "en": Signs(colon=": ", comma=", ", pause=", ", semicolon="; ", left="(", right=")", space=" ", dot=".", bar=" | ",
+                times="*", over="/", to="..", blank="?", dash="-", ge=">=", le="<=", ne="!=", mark=" "),
+})  # fmt: skip
+
+MarkOf = Callable[[Name], str]
+"""The quotation mark an author put before a name, empty where there is none."""
+
+
+class Words:
+    """Spells in ``lang``; ``own`` are the names declared as units of measure."""
+
+    def __init__(self, lang: Lang, own: tuple[str, ...], mark_of: MarkOf | None) -> None:
+        self.lang = lang
+        self.signs = SIGNS[lang]
+        self._units = UnitWords(own)
+        self._mark_of = mark_of
+        self._plain: dict[tuple[str, frozenset[str], str], bool] = {}
+
+    def word(self, word: str, within: str = "") -> str:
+        """A keyword."""
+        return load_keywords().spelling(word, self.lang, within)
+
+    def joined(self, *parts: str) -> str:
+        """A phrase: in English blanks between all parts, in Chinese where a Latin letter, a digit or % meets anything."""
+        text = ""
+        for part in parts:
+            if text and part and (self.lang == "en" or _latin(text[-1]) or _latin(part[0])):
+                text += " "
+            text += part
+        return text
+
+    def bracketed(self, text: str) -> str:
+        """The text in round brackets."""
+        return f"{self.signs.left}{text}{self.signs.right}"
+
+    # ---- names -------------------------------------------------------------------------------------------------------
+
+    def name(self, name: Name, among: frozenset[str] = frozenset(), after: str = "") -> str:
+        """A name where the terminals ``among`` could stand too, right after the keyword ``after``."""
+        mark = self._mark_of(name) if self._mark_of else ""
+        if mark in (_TITLE, "「") and not {mark, _MARKS[mark]} & set(name.text):
+            return f"{mark}{name.text}{_MARKS[mark]}"
+        return name.text if self._is_plain(name.text, among, after) else self.quoted(name.text)
+
+    def title(self, name: Name) -> str:
+        """The title of a policy: in the marks it has, a title in none as a book's where there is nothing to keep."""
+        mark = self._mark_of(name) if self._mark_of else _TITLE
+        if mark in ("“", '"'):
+            return self.quoted(name.text)
+        return self.quoted(name.text, _TITLE) if mark == _TITLE else self.name(name)
+
+    def names(self, items: Items, among: frozenset[str] = frozenset()) -> str:
+        """Names in a row."""
+        return self.signs.pause.join([self.name(one, among) for one in items if isinstance(one, Name)])
+
+    def quoted(self, text: str, first: str = "") -> str:
+        """A name in the first quotation marks that it does not hold itself."""
+        held = set(half_width(text))
+        opening = next(mark for mark in (first or "") + _QUOTES[self.lang] if not {mark, _MARKS[mark]} & held)
+        return f"{opening}{text}{_MARKS[opening]}"
+
+    def _is_plain(self, text: str, among: frozenset[str], after: str) -> bool:
+        key = (text, among, after)
+        if key not in self._plain:
+            self._plain[key] = text not in _ALWAYS_QUOTED and self._reads_as_itself(text, among, after)
+        return self._plain[key]
+
+    def _reads_as_itself(self, text: str, among: frozenset[str], after: str) -> bool:
+        """Whether the lexer reads the bare text as this name and nothing else."""
+        head = f"{self.word(after)} " if after else ""
+        whole = script("", f"{head}{text}(")
+        if whole.comments:
+            return False
+        lexer = Lexer(Reading(whole, 0, len(whole.raw), self._units))
+        try:
+            if after:
+                lexer.next(frozenset({after}))
+            token = lexer.next(among | {"NAME"})
+        except Refused:
+            return False
+        return (
+            token is not None
+            and isinstance(token.node, Name)
+            and (token.node.text, token.end_pos) == (text, len(head) + len(text))
+        )
+
+    # ---- numbers -----------------------------------------------------------------------------------------------------
+
+    def number(self, number: Number, spelling: str = "") -> str:
+        """A number with its unit, spelled otherwise where ``spelling`` is given."""
+        text = decimal(number.value, number.digits)
+        if not number.unit:
+            return text
+        return text + ("" if number.unit in _CLOSE_UP else " ") + (spelling or self.unit(number.unit, number.value))
+
+    def unit(self, key: str, count: Fraction | None = None) -> str:
+        """A unit of measure; an author's own is its name."""
+        spec = load_units().get(key)
+        if spec is None:
+            return key
+        return spec.zh[0] if self.lang == "zh" else _english(spec, count == 1)
+
+
+def decimal(value: Fraction, digits: int) -> str:
+    """The number as written with so many decimals."""
+    scaled = abs(value) * 10**digits
+    text = str(scaled.numerator // scaled.denominator).zfill(digits + 1)
+    whole = f"{text[:-digits]}.{text[-digits:]}" if digits else text
+    return f"-{whole}" if value < 0 else whole
+
+
+def _english(spec: UnitSpec, single: bool) -> str:
+    """One item, two items: of the first two spellings of what is counted one is the plural of the other."""
+    first, second = (*spec.en, *spec.en)[:2]
+    if first.endswith("s") and first.removesuffix("s") == second:
+        return second if single else first
+    counted = spec.dimension == "time" or spec.dimension.startswith("count.")
+    return second if counted and not single and not first.endswith("s") else first
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char == "%") or char == "‰"
+
+
+def is_zero_mark(node: object) -> bool:
+    """Whether it is the plain ``0 分`` that words stand for (不得分, 扣完为止)."""
+    return isinstance(node, Number) and (node.value, node.digits, node.unit) == (0, 0, "points")
+
+
+def words_of(node: object) -> str:
+    """The word of a node that is one, else nothing."""
+    return node.word if isinstance(node, Word) else ""
