@@ -28,8 +28,6 @@ def _diagram(
 ) -> Exit:
     checked = checked_policy(session, policy)
     pictures = _pictures(checked, KINDS if kind == ALL else (kind,), _classes(checked, classes), session.lang)
-    if not pictures:
-        raise failed(Exit.USAGE, "K406", None, "none")
     path = Path(output or ".")
     suffix = _suffix_of(path)
     if form and suffix and form != suffix:

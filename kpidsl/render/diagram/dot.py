@@ -95,8 +95,8 @@ def _by_installed_program(source: str, form: Format) -> bytes | None:
     from graphviz.exceptions import CalledProcessError, ExecutableNotFound
 
     try:
-        return graphviz.Source(source).pipe(format=form, quiet=True)
-    except (ExecutableNotFound, CalledProcessError):
+        return graphviz.Source(source).pipe(format=form, quiet=True) or None
+    except (ExecutableNotFound, CalledProcessError, OSError):  # not there, refused the source, ended while it was read
         return None
 
 

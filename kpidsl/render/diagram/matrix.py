@@ -27,7 +27,7 @@ _HEADING = Look(fill=HEAD, bold=True)
 _LABEL = Look(align="left")
 _REASON = Look(size=SMALL, align="left")
 _KEY = Look(size=SMALL, ink=QUIET, align="left", border="")
-_LEAST_WIDTH = 360
+_LEAST_WIDTH = 540
 """Points of a line over or under a table that is narrower."""
 _KEY_HEIGHT, _SWATCH = 20, 40
 
@@ -92,7 +92,7 @@ def _weights(sheet: Sheet, shown: Matrix, grid: Grid) -> None:
             weight = row.cells.get(name)
             value = weight.value if weight else None
             look = Look(hatch=row.reason is not None).on(WHITE if value is None else shade(value))
-            sheet.cell(*grid.box(x, y), _DASH if value is None else percent(value), look, f"{said}，{name}")
+            sheet.cell(*grid.box(x, y), _DASH if value is None else percent(value), look, f"{said}｜{name}")
         if grid.reasons:
             sheet.cell(*grid.box(grid.last, y), lines_of(row.reason or "", "reason"), _REASON)
 
@@ -101,7 +101,7 @@ def _sums(sheet: Sheet, shown: Matrix, grid: Grid, lang: Lang) -> None:
     y, word = grid.first_row + len(shown.rows), WORDS[lang]["total"]
     sheet.cell(*grid.box(0, y, grid.first_class), word, _HEADING)
     for x, name in enumerate(shown.columns, grid.first_class):
-        sheet.cell(*grid.box(x, y), percent(shown.sums[name]), _HEADING, f"{word}，{name}")
+        sheet.cell(*grid.box(x, y), percent(shown.sums[name]), _HEADING, f"{word}｜{name}")
     if grid.reasons:
         sheet.cell(*grid.box(grid.last, y), "", _HEADING)
 
