@@ -18,8 +18,8 @@ STDOUT = "-"
 
 
 def _compile(session: Session, policy: str | None, target: str, output: str) -> Exit:
-    plan = compiled_policy(session, policy).plan
-    made = target_text(plan, target, session.lang)
+    _, compiled = compiled_policy(session, policy)
+    made = target_text(compiled.plan, target, session.lang)
     if output == STDOUT:
         streams.write(made)
     else:

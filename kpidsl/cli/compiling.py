@@ -53,11 +53,11 @@ def load_for_data(session: Session, policy: str | None, data: Path) -> Loaded:
 
 def checked_policy(session: Session, policy: str | None) -> "CheckedPolicy":
     """The policy that `compiled_policy` gives, as checked."""
-    return compiled_policy(session, policy).checked
+    return compiled_policy(session, policy)[1].checked
 
 
-def compiled_policy(session: Session, policy: str | None) -> "Compiled":
-    """The policy named, the one of a folder named, or the one of the folder one works in, compiled.
+def compiled_policy(session: Session, policy: str | None) -> "tuple[Source, Compiled]":
+    """The policy named, the one of a folder named, or the one of the folder one works in: its text, and it compiled.
 
     Raises CommandError with the findings when it does not compile or none is found (see `find_policy`); its warnings are for
     ``check`` to say. Raises OSError.
@@ -70,7 +70,7 @@ def compiled_policy(session: Session, policy: str | None) -> "Compiled":
     if source is None or compiled is None:
         raise _refused(session, problems, source)
     session.settle_language(policy_is_chinese=is_chinese(source.text))
-    return compiled
+    return source, compiled
 
 
 def _refused(session: Session, problems: Problems, source: Source | None) -> CommandError:

@@ -3,7 +3,7 @@
 Takes a checked policy and the size of each class; gives text. Says nothing that is wrong: that is the checker's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from kpidsl.check.checked import CheckedPolicy
@@ -13,6 +13,7 @@ from kpidsl.core.weighing import leaf_weights
 from kpidsl.render.table import text_table
 from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.policy import GradeScale, Policy
+from kpidsl.values import frozen
 
 _WORDS = {
     "zh": {
@@ -35,50 +36,69 @@ _UP_TO = 40
 """Group sizes shown where no units file tells the real ones."""
 
 
+@frozen
+class ReviewTable:
+    """One summary: its heading, and a table; ``about`` is ``weights``, ``data`` or ``places``, of the scale ``subject``."""
+
+    about: str
+    subject: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 def review(checked: CheckedPolicy, lang: str, sizes: Mapping[str, int]) -> str:
-    """The summary; ``sizes`` counts the units of each class, empty where it is not known."""
+    """The summary as text; ``sizes`` counts the units of each class, empty where it is not known."""
+    parts = [f"{table.title}\n{text_table(table.heads, table.rows)}" for table in review_tables(checked, lang, sizes)]
+    if checked.policy.completions:
+        parts.append(_WORDS[lang]["provisional"].format(count=len(checked.policy.completions)))
+    return "\n\n".join(parts)
+
+
+def review_tables(checked: CheckedPolicy, lang: str, sizes: Mapping[str, int]) -> Iterator[ReviewTable]:
+    """The weights, the ranges of the data, the places of each scale by rank; ``sizes`` as above."""
     policy, words = checked.policy, _WORDS[lang]
-    parts = [words["weights"], _weights(policy, words, sizes)]
+    yield _weights(policy, words, sizes)
     if any(family.data for family in policy.families):
-        parts += ["", words["data"], _data(policy, words, lang)]
+        yield _data(policy, words, lang)
     for scale in policy.grades:
         if not scale.by_score:
-            parts += ["", words["heads"].format(scale=scale.name), _head_counts(scale, words, sizes)]
-    if policy.completions:
-        parts += ["", words["provisional"].format(count=len(policy.completions))]
-    return "\n".join(parts)
+            yield _head_counts(scale, words, sizes)
 
 
-def _weights(policy: Policy, words: Mapping[str, str], sizes: Mapping[str, int]) -> str:
+def _weights(policy: Policy, words: Mapping[str, str], sizes: Mapping[str, int]) -> ReviewTable:
     weights = leaf_weights(policy)
     rows = []
     for name in policy.class_names:
         own = [w for leaf in policy.leaves if (w := weights[leaf.key][name]) is not None]
-        row = [name, decimal(sum(own, Fraction()) * 100, 4) + "%", str(len(own))]
-        rows.append([*row, str(sizes.get(name, 0))] if sizes else row)
+        row = (name, decimal(sum(own, Fraction()) * 100, 4) + "%", str(len(own)))
+        rows.append((*row, str(sizes.get(name, 0))) if sizes else row)
     heads = [words["class"], words["sum"], words["leaves"]] + [words["units"]] * bool(sizes)
-    return text_table(heads, rows)
+    return ReviewTable("weights", "", words["weights"], tuple(heads), tuple(rows))
 
 
-def _data(policy: Policy, words: Mapping[str, str], lang: str) -> str:
+def _data(policy: Policy, words: Mapping[str, str], lang: str) -> ReviewTable:
     rows = []
     for family in policy.families:
         for datum in family.data:
             if datum.levels:
-                rows.append([f"{family.name}·{datum.name}", "、".join(datum.levels), "", ""])
+                rows.append((f"{family.name}·{datum.name}", "、".join(datum.levels), "", ""))
             else:
                 low, high = decimal(datum.low, datum.decimals), decimal(datum.high, datum.decimals)
                 rows.append(
-                    [f"{family.name}·{datum.name}", unit_name(datum.unit, lang), f"{low}～{high}", str(datum.decimals)]
+                    (f"{family.name}·{datum.name}", unit_name(datum.unit, lang), f"{low}～{high}", str(datum.decimals))
                 )
-    return text_table([words["datum"], words["measure"], words["range"], words["digits"]], rows)
+    heads = (words["datum"], words["measure"], words["range"], words["digits"])
+    return ReviewTable("data", "", words["data"], heads, tuple(rows))
 
 
-def _head_counts(scale: GradeScale, words: Mapping[str, str], sizes: Mapping[str, int]) -> str:
+def _head_counts(scale: GradeScale, words: Mapping[str, str], sizes: Mapping[str, int]) -> ReviewTable:
+    title = words["heads"].format(scale=scale.name)
     if sizes:
         groups = [(group.name, sum(sizes.get(name, 0) for name in group.classes)) for group in scale.groups]
         table = head_count_table(scale, [size for _, size in groups])
-        rows = [[name, str(size), *map(str, table[size])] for name, size in groups]
-        return text_table([words["group"], words["size"], *scale.grades], rows)
+        rows = [(name, str(size), *map(str, table[size])) for name, size in groups]
+        return ReviewTable("places", scale.name, title, (words["group"], words["size"], *scale.grades), tuple(rows))
     table = head_count_table(scale, range(1, _UP_TO + 1))
-    return text_table([words["size"], *scale.grades], [[str(n), *map(str, counts)] for n, counts in table.items()])
+    rows = [(str(n), *map(str, counts)) for n, counts in table.items()]
+    return ReviewTable("places", scale.name, title, (words["size"], *scale.grades), tuple(rows))
