@@ -1,0 +1,209 @@
+"""Rules in one line, in the words of the language.
+
+Takes parts of a linked policy; gives texts as an author would write them in that language, names untouched. Never shortens.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cache
+
+from attrs import evolve
+
+from kpidsl.check.words import percent
+from kpidsl.core.bands import interval_of, share_of
+from kpidsl.core.forms.intervals import Interval
+from kpidsl.core.wording import plain
+from kpidsl.diagnostics import Lang
+from kpidsl.resolve.policy import Band, Choice, Composite, Effect, GradeScale, RoundingRule, Veto
+from kpidsl.syntax.keywords import load_keywords
+from kpidsl.syntax.print.scoring import LIMITS, ScoringWords
+from kpidsl.syntax.print.words import SIGNS
+from kpidsl.syntax.tree import Block, Expr, Form, Name, Node, Word
+from kpidsl.values import frozen
+
+_COUNTED = {
+    "zh": {"places": "{n} 位", "months": "{n} 个月", "small": "不足 {n} 个单位", "points": "{n} 分"},
+    "en": {"places": "{n} places", "months": "{n} months", "small": "under {n} units", "points": "{n} points"},
+}
+
+_BANDS = {
+    "zh": {
+        "between": "{low}～{high}",
+        "low": "{low} 及以上", "low_open": "{low} 以上（不含）", "high": "{high} 及以下", "high_open": "{high} 以下（不含）",
+        "low+high": "{low}～{high}", "low+high_open": "{low}（含）～{high}（不含）",
+        "low_open+high": "{low}（不含）～{high}（含）", "low_open+high_open": "{low}～{high}（都不含）",
+    },
+    "en": {
+        "between": "{low} to {high}",
+        "low": "{low} and above", "low_open": "above {low}", "high": "{high} and below", "high_open": "below {high}",
+        "low+high": "{low} to {high}", "low+high_open": "{low} to below {high}",
+        "low_open+high": "above {low} to {high}", "low_open+high_open": "above {low}, below {high}",
+    },
+}  # fmt: skip
+"""Shares of a group, and intervals of points by the ends they have; ``open``: the end itself is not in it."""
+
+
+class _Spoken(ScoringWords):
+    """Spells for people who read and do not write: no name needs a quotation mark, ``>=`` is ``≥``."""
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__(lang, (), None)
+        signs = SIGNS[lang]
+        self.signs = evolve(signs, times="×", over="÷", ge="≥", le="≤", ne="≠", to="～" if lang == "zh" else " to ")
+
+    def name(self, name: Name, among: frozenset[str] = frozenset(), after: str = "") -> str:  # noqa: ARG002 - as inherited
+        """The name."""
+        return name.text
+
+    def whole(self, form: Form) -> str:
+        """A way of scoring with its tiers or anchors, and what it does beyond them."""
+        block = form.get("bands") or form.get("anchors")
+        if not isinstance(block, Block):
+            return self.scoring(form)
+        entries = (f"{self._key(entry.keys[0])}{self.signs.colon}{self.mark(entry.value)}" for entry in block.fields)
+        listed = self.bracketed(self.signs.semicolon.join(entries))
+        return self.signs.comma.join(filter(None, [self.scoring(form) + listed, self.ends(form)]))
+
+    def _key(self, node: Node) -> str:
+        match node:
+            case Form():
+                return self.interval(node)
+            case Word(word):
+                return self.word(word)
+            case _:
+                return self.expression(node)
+
+
+@cache
+def _spoken(lang: Lang) -> _Spoken:
+    return _Spoken(lang)
+
+
+@frozen
+class Phrases:
+    """How rules are said in one language."""
+
+    lang: Lang
+
+    def word(self, word: str, within: str = "") -> str:
+        """A word of the language in its canonical spelling."""
+        return load_keywords().spelling(word, self.lang, within)
+
+    def named(self, name: str, said: str) -> str:
+        """``name：said``."""
+        return f"{name}{'：' if self.lang == 'zh' else ': '}{said}"
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Names one after another."""
+        return ("、" if self.lang == "zh" else ", ").join(parts)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Statements one after another; empty ones are left out."""
+        return ("；" if self.lang == "zh" else "; ").join(part for part in parts if part)
+
+    def dotted(self, *parts: str) -> str:
+        """``所属支部·综合得分``."""
+        return ("·" if self.lang == "zh" else ".").join(parts)
+
+    def counted(self, number: Fraction | int | str, what: str) -> str:
+        """A number with what it counts: a key of the table above."""
+        return _COUNTED[self.lang][what].format(n=number if isinstance(number, str) else plain(Fraction(number)))
+
+    def expr(self, expr: Expr) -> str:
+        """An expression as an author would write it, with the signs of print."""
+        return _spoken(self.lang).expression(expr)
+
+    def scoring(self, forms: Iterable[Form]) -> str:
+        """A 计分办法: what makes the mark, then steps; limits belong to what stands before them."""
+        spoken, text = _spoken(self.lang), ""
+        for form in forms:
+            between = spoken.signs.comma if form.word in LIMITS else spoken.signs.semicolon
+            text += (between if text else "") + spoken.whole(form)
+        return text
+
+    def band(self, band: Band) -> str:
+        """Where a grade lies: ``前 20%``, ``85（含）～95（不含）``."""
+        share, words = share_of(band.form), _BANDS[self.lang]
+        if share is None:
+            return self.word("OTHERWISE") if band.form.word == "OTHERWISE" else self._interval(interval_of(band.form))
+        low, high = share
+        if band.form.word == "BETWEEN":
+            return words["between"].format(low=percent(low), high=percent(high))
+        return f"{self.word(band.form.word)} {percent(high - low)}"
+
+    def _interval(self, interval: Interval) -> str:
+        words = _BANDS[self.lang]
+        low = "" if interval.low is None else plain(interval.low)
+        high = "" if interval.high is None else plain(interval.high)
+        ends = (
+            ("low" if interval.low_closed else "low_open") * bool(low),
+            ("high" if interval.high_closed else "high_open") * bool(high),
+        )
+        return words["+".join(filter(None, ends))].format(low=low, high=high)
+
+    def composite(self, composite: Composite) -> str:
+        """``综合得分 = 所属支部·综合得分 × 25% + 总分 × 75%``."""
+        return f"{self.word('COMPOSITE_SCORE')} = {self.expr(composite.expr)}"
+
+    def without_link(self, composite: Composite) -> str:
+        """``无所属支部：停算``, for each link."""
+        return self.joined(
+            self.named(
+                self.word("NO_LINK") + ("" if self.lang == "zh" else " ") + link,
+                self.word(instead) if isinstance(instead, str) else self.expr(instead),
+            )
+            for link, instead in composite.no_link.items()
+        )
+
+    def rounding(self, rule: RoundingRule | None) -> str:
+        """``2 位，四舍五入``."""
+        if rule is None:
+            return self.word("UNROUNDED")
+        comma = "，" if self.lang == "zh" else ", "
+        return self.counted(rule.digits, "places") + (comma + self.word(rule.mode) if rule.mode else "")
+
+    def choice(self, field: str, choice: Choice | None) -> str:
+        """``并列：按较高等次``; empty where nothing is said."""
+        if choice is None or not choice.word:
+            return ""
+        said = self.word(choice.word, field)
+        return self.named(self.word(field), f"{said} {choice.argument}" if choice.argument else said)
+
+    def effect(self, effect: Effect) -> str:
+        """``综合得分上限：59 分``."""
+        scored = self.word(effect.target) if effect.target in ("TOTAL", "COMPOSITE_SCORE", "MARK") else effect.target
+        target = self.dotted(effect.leaf, scored) if effect.leaf else scored
+        if effect.cap:
+            target += ("" if self.lang == "zh" else " ") + self.word("CAP", "THEN")
+        return self.named(target, effect.grade if effect.value is None else self.counted(effect.value, "points"))
+
+    def scope(self, veto: Veto) -> str:
+        """``本单位、所属支部``."""
+        return self.listed(s.removeprefix("link:") if s.startswith("link:") else self.word(s) for s in veto.scope)
+
+    def after(self, veto: Veto) -> str:
+        """``综合得分之后``; empty where it is not said."""
+        if not veto.after:
+            return ""
+        return self.word(veto.after) + ("之后" if self.lang == "zh" else "")
+
+    def lasts(self, veto: Veto) -> str:
+        """``当月``."""
+        if veto.lasts is None:
+            return ""
+        if veto.lasts.word == "MONTHS":
+            return self.counted(veto.lasts.argument, "months")
+        return self.word(veto.lasts.word, "LASTS")
+
+    def ranking(self, veto: Veto) -> str:
+        """``剔除后递补；不合格名额：不占用``."""
+        places = self.named(self.word("FAIL_PLACES"), self.word(veto.fail_places)) if veto.fail_places else ""
+        return self.joined([self.word(veto.ranking) if veto.ranking else "", places])
+
+    def ties(self, scale: GradeScale) -> str:
+        """``并列：先比 总分，仍并列按较高等次``."""
+        if scale.ties is None:
+            return ""
+        first = [f"{self.word('FIRST_BY')} {self.listed(map(self.expr, scale.tie_keys))}"] if scale.tie_keys else []
+        last = [self.word(scale.ties.word)] if scale.ties.word else []
+        return self.named(self.word("TIES"), ("，" if self.lang == "zh" else ", ").join(first + last))
