@@ -1,0 +1,216 @@
+"""What units are appraised on: indicators, their parts, who appraises them.
+
+Takes a checked policy; draws a block of a picture from a height down and gives its lower edge: a tree, or above `MOST_LEAVES` a
+table of who appraises which class, for so many branches are no longer followed by eye.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from attrs import evolve
+
+from kpidsl.check.checked import CheckedPolicy
+from kpidsl.check.words import percent
+from kpidsl.core.reach import families_read
+from kpidsl.core.weighing import LeafWeights, appraised, leaf_weights
+from kpidsl.render.diagram.cells import Look
+from kpidsl.render.diagram.class_names import grouped, short_names
+from kpidsl.render.diagram.fonts import text_width
+from kpidsl.render.diagram.indicator_rows import families_by_row, weight_range
+from kpidsl.render.diagram.ink import QUIET
+from kpidsl.render.diagram.paper import ALARM, BESIDE, CELL, HEADED, STRONG, TEXT, Paper
+from kpidsl.render.diagram.provisional import Provisional
+from kpidsl.resolve.policy import Family, Leaf
+from kpidsl.values import frozen
+
+MOST_LEAVES = 40
+
+_WORDS = {
+    "zh": {
+        "family": "指标", "part": "二级指标", "weight": "权重", "appraiser": "考评部门", "of": "{name}（{classes}）",
+        "lead": "牵头：{lead}", "veto": "一票否决：{veto}", "root": "总分",
+    },
+    "en": {
+        "family": "indicator", "part": "part", "weight": "weight", "appraiser": "appraiser", "of": "{name} ({classes})",
+        "lead": "lead: {lead}", "veto": "veto: {veto}", "root": "total",
+    },
+}  # fmt: skip
+_GUTTER, _GAP, _ROW, _ROOT = 36, 6, 26, 72
+_ROOM = 20
+_WIDEST = {"family": 210, "part": 180, "appraiser": 330, "cell": 120}
+_NOT = "—"
+
+Texts = list[tuple[str, Look]]
+
+
+def draw_indicators(paper: Paper, checked: CheckedPolicy, y: int) -> int:
+    """The block from ``y`` down."""
+    block = _Block(
+        paper, checked, leaf_weights(checked.policy), _WORDS[paper.phrases.lang], Provisional(checked.policy)
+    )
+    return block.tree(y) if sum(len(leaves) for _, leaves in block.families()) <= MOST_LEAVES else block.table(y)
+
+
+@frozen
+class _Block:
+    paper: Paper
+    checked: CheckedPolicy
+    weights: LeafWeights
+    words: Mapping[str, str]
+    provisional: Provisional
+
+    def families(self) -> list[tuple[Family, list[Leaf]]]:
+        """Families with the leaves that any class is appraised on."""
+        policy = self.checked.policy
+        found = [
+            (family, [leaf for leaf in policy.leaves_of(family.name) if appraised(self.weights, leaf.key)])
+            for family in families_by_row(policy)
+        ]
+        return [(family, leaves) for family, leaves in found if leaves]
+
+    def tree(self, top: int) -> int:
+        """Total, indicators and parts from left to right, each leaf with its weights and its appraisers."""
+        families, x = self.families(), self._columns()
+        y = self._heads(top, x)
+        middles = []
+        for family, leaves in families:
+            bottom = self._family(family, leaves, x, y)
+            middles.append((y + bottom) / 2)
+            y = bottom + _GAP
+        root = (middles[0] + middles[-1]) / 2
+        for middle in middles:
+            self._branch(_ROOT, root, x["family"], middle)
+        self.paper.text(0, root - _ROW / 2, _ROOT, self.words["root"], evolve(HEADED, bold=True), _ROW)
+        return y - _GAP
+
+    def _columns(self) -> dict[str, int]:
+        """Where columns begin, and under ``end`` where the last one ends."""
+        families = self.families()
+        named = [text for family, _ in families for text, _ in self._names(family)]
+        parts = [leaf.name for _, leaves in families for leaf in leaves if leaf.name != leaf.family]
+        offices = [text for _, leaves in families for leaf in leaves for text, _ in self._offices(leaf)]
+        ranges = [self._range(leaf) for _, leaves in families for leaf in leaves]
+        x = {"family": _ROOT + _GUTTER}
+        x["part"] = x["family"] + _width([self.words["family"], *named], "family") + _GUTTER
+        x["weight"] = x["part"] + (_width([self.words["part"], *parts], "part") + _GUTTER if parts else 0)
+        x["appraiser"] = x["weight"] + _width([self.words["weight"], *ranges], "part")
+        x["end"] = x["appraiser"] + _width([self.words["appraiser"], *offices], "appraiser")
+        return x
+
+    def _heads(self, y: int, x: Mapping[str, int]) -> int:
+        ends = {
+            "family": x["part"] - _GUTTER,
+            "part": x["weight"] - _GUTTER,
+            "weight": x["appraiser"],
+            "appraiser": x["end"],
+        }
+        for key, end in ends.items():
+            if end > x[key]:
+                self.paper.text(x[key], y, end - x[key], self.words[key], HEADED)
+        return y + 24 + _GAP
+
+    def _family(self, family: Family, leaves: Sequence[Leaf], x: Mapping[str, int], y: int) -> int:
+        width = x["part"] - _GUTTER - x["family"]
+        names, offices = self._names(family), x["end"] - x["appraiser"]
+        heights = [max(_ROW, self.paper.stack_height(offices, self._offices(leaf))) for leaf in leaves]
+        need = self.paper.stack_height(width, names)
+        if (missing := need - sum(heights)) > 0:
+            heights = [height + -(-missing // len(heights)) for height in heights]
+        middle = y + sum(heights) / 2
+        self.paper.stack(x["family"], middle - need / 2, width, need, names, TEXT)
+        at = float(y)
+        for leaf, height in zip(leaves, heights, strict=True):
+            self._leaf(leaf, x, at, height, middle)
+            at += height
+        return y + sum(heights)
+
+    def _leaf(self, leaf: Leaf, x: Mapping[str, int], y: float, height: int, middle: float) -> None:
+        """The weights and the appraisers of a leaf, on a branch from its family at ``middle``."""
+        after = x["part"] - _GUTTER
+        if leaf.name == leaf.family:
+            self._branch(after, middle, x["weight"], y + height / 2)
+        else:
+            end = x["weight"] - _GUTTER
+            self._branch(after, middle, x["part"], y + height / 2)
+            self.paper.text(x["part"], y + 1, end - x["part"], leaf.name, TEXT, height - 2)
+            self._branch(end, y + height / 2, x["weight"], y + height / 2)
+        is_open = self.provisional.weight(leaf.key) or self.provisional.weight(leaf.family)
+        ranged = evolve(CELL, hatch=is_open)
+        self.paper.text(x["weight"], y, x["appraiser"] - x["weight"], self._range(leaf), ranged, height)
+        box = evolve(TEXT, hatch=self.provisional.field(leaf.family, "APPRAISER"))
+        self.paper.stack(x["appraiser"], y, x["end"] - x["appraiser"], height, self._offices(leaf), box)
+
+    def _branch(self, x: float, y: float, to_x: float, to_y: float) -> None:
+        bend = to_x - _GUTTER / 2
+        self.paper.sheet.line(
+            [(x, y), (bend, y), (bend, to_y), (to_x, to_y)] if y != to_y else [(x, y), (to_x, y)], QUIET, 1
+        )
+
+    def _names(self, family: Family) -> Texts:
+        """An indicator, who leads it, and the vetoes that read it."""
+        policy = self.checked.policy
+        found = [(family.name, STRONG)]
+        led = evolve(BESIDE, hatch=self.provisional.field(family.name, "LEAD"))
+        for lead, classes in grouped(policy, family.lead, policy.class_names):
+            alone = len(set(family.lead.values())) == 1
+            said = lead if alone else self.words["of"].format(name=lead, classes=self.paper.phrases.listed(classes))
+            found.append((self.words["lead"].format(lead=said), led))
+        for veto, trigger in zip(policy.vetoes, self.checked.core.vetoes, strict=True):
+            if family.name in families_read(trigger):
+                found.append((self.words["veto"].format(veto=veto.name), evolve(BESIDE, ink=ALARM)))
+        return found
+
+    def _offices(self, leaf: Leaf) -> Texts:
+        """The appraisers of a leaf, each with its classes where there are several."""
+        found = list(grouped(self.checked.policy, leaf.appraisers, appraised(self.weights, leaf.key)))
+        if len(found) == 1:
+            return [(found[0][0], TEXT)]
+        listed = self.paper.phrases.listed
+        return [(self.words["of"].format(name=name, classes=listed(classes)), TEXT) for name, classes in found]
+
+    def _range(self, leaf: Leaf) -> str:
+        least, most = weight_range(self.weights, leaf.key) or (0, 0)
+        return percent(most) if least == most else f"{percent(least)}～{percent(most)}"  # type: ignore[arg-type]
+
+    def table(self, top: int) -> int:
+        """Rows of leaves, columns of classes with the same appraisers throughout, in each cell the appraiser."""
+        rows = [leaf for _, leaves in self.families() for leaf in leaves]
+        columns = self._class_columns(rows)
+        named = _width([self.words["family"], *(leaf.family for leaf in rows)], "family")
+        parts = [leaf.name for leaf in rows if leaf.name != leaf.family]
+        divided = _width([self.words["part"], *parts], "part") if parts else 0
+        heads = [self.paper.phrases.listed(short_names(self.checked.policy, classes)) for classes, _ in columns]
+        cells = [_width([head, *texts], "cell") for head, (_, texts) in zip(heads, columns, strict=True)]
+        first = [(self.words["family"], HEADED)] + [(self.words["part"], HEADED)] * bool(parts)
+        widths = [named] + [divided] * bool(parts) + cells
+        y = self.paper.cells(0, top, widths, [*first, *((head, HEADED) for head in heads)])
+        at = 0
+        for family, group in groupby(rows, key=lambda leaf: leaf.family):
+            leaves, start = list(group), y
+            for number, leaf in enumerate(leaves, at):
+                texts = [(column[number], CELL) for _, column in columns]
+                below = self.paper.cells(named + divided, y, cells, texts)
+                if leaf.name != leaf.family:
+                    self.paper.text(named, y, divided, leaf.name, TEXT, below - y)
+                y = below
+            width = named + (divided if leaves[0].name == family else 0)
+            self.paper.text(0, start, width, family, STRONG_CELL, y - start)
+            at += len(leaves)
+        return y
+
+    def _class_columns(self, rows: Sequence[Leaf]) -> list[tuple[list[str], list[str]]]:
+        """Classes, and for each row who appraises them."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for name in self.checked.policy.class_names:
+            column = tuple(
+                leaf.appraisers.get(name, "") if self.weights[leaf.key][name] is not None else _NOT for leaf in rows
+            )
+            found.setdefault(column, []).append(name)
+        return [(classes, list(column)) for column, classes in found.items()]
+
+
+STRONG_CELL = evolve(STRONG, border=TEXT.border)
+
+
+def _width(texts: Sequence[str], kind: str) -> int:
+    return min(max(text_width(text, TEXT.size) for text in texts) + _ROOM, _WIDEST[kind])
