@@ -92,12 +92,10 @@ def _with_classes(words: Phrases, word: str, subject: object) -> str:
 def _rows(declaration: Declaration, table: Table, documents: Documents) -> tuple[Bit, ...]:
     """The rows of a table, its columns aligned."""
     heads = [_heading(declaration.word, cell, documents.shown) for cell in table.head]
-    texts = [heads]
-    for row in table.rows:
-        texts.append([
-            _cell(declaration.word, head, cell, column == 0, documents)
-            for column, (head, cell) in enumerate(zip(table.head, row, strict=True))
-        ])  # fmt: skip
+    body = [
+        [_cell(declaration.word, *pair, documents) for pair in zip(table.head, row, strict=True)] for row in table.rows
+    ]
+    texts = [heads, *body]
     widths = [max(width(row[column]) for row in texts) for column in range(len(heads))]
     return tuple(
         Bit(_line(row, widths), 0, cells[0].place.start, cells[-1].place.end)
@@ -118,7 +116,7 @@ def _heading(word: str, cell: TableCell, words: Phrases) -> str:
     return words.phrase(cell.node)
 
 
-def _cell(word: str, head: TableCell, cell: TableCell, first: bool, documents: Documents) -> str:
+def _cell(word: str, head: TableCell, cell: TableCell, documents: Documents) -> str:
     """A cell as the word at the head of its column asks."""
     words, column = documents.shown, head.node.word if isinstance(head.node, Word) else ""
     match cell.node:
@@ -126,7 +124,7 @@ def _cell(word: str, head: TableCell, cell: TableCell, first: bool, documents: D
             return words.signs.blank if "?" in cell.text or "？" in cell.text or "_" in cell.text else ""
         case Word("SUM"):
             return words.word("SUM", word)
-        case Ref() if word != "INDICATORS" and first:
+        case Ref() if word != "INDICATORS":
             return words.ref(cell.node, _ROW_NAMES)
         case Form() | Text():
             return words.phrase(cell.node)

@@ -1,16 +1,17 @@
 """Statements to lines.
 
 Takes statements and, where there is one, the author's layout; gives lines. The author's line breaks stay where they fall
-between two items, so do empty lines, several of them as one. What is too long for a line is broken between items.
-Comments stay where they are; one that stands where no line can end goes to the end of the line. Never drops one.
+between two items, so do empty lines, several of them as one. A list on one line that is too long for it is broken between
+items. Comments stay where they are; one that stands where no line can end goes to the end of the line. Never drops one.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kpidsl.syntax.print.documents import SEPARATOR_CELLS, Bit, Body, Part, Rows, Statement
 from kpidsl.syntax.print.layout import Comment, Layout
 
-LIMIT = 100
+LIMIT = 120
 """Cells of a line, reasons and comments not counted."""
 STEP = 2
 """Cells by which a block is indented."""
@@ -78,23 +79,23 @@ class Lines:
 
     def _statement(self, parts: Statement, indent: int) -> None:
         """All parts, where the line stands now or on further lines."""
-        inner, end = indent, -1
+        inner = indent
+        broken = self._broken_before(parts)
         for at, part in enumerate(parts):
             match part:
                 case Bit():
-                    if self._bit(part, indent, broken=at > 0 and self._broken(end, part.start)):
+                    if self._bit(part, indent, broken=at in broken, fill=not broken):
                         inner = indent + _CONTINUED
                 case Body():
                     self._body(part, inner, parts[at + 1 :])
                 case Rows():
                     self._rows(part, inner)
-            end = part.end
 
-    def _bit(self, bit: Bit, indent: int, *, broken: bool) -> bool:
-        """A bit; whether it went to a line of its own."""
+    def _bit(self, bit: Bit, indent: int, *, broken: bool, fill: bool) -> bool:
+        """A bit; whether it went to a line of its own: where the author broke, or to ``fill`` lines nobody broke."""
         if self._layout:
             self._held += self._taken(bit.start)
-        long = self._cells + bit.lead_cells + bit.cells > LIMIT
+        long = fill and self._cells + bit.lead_cells + bit.cells > LIMIT
         if bit.breakable and (broken or self._held or long):
             self._end_line([], indent + _CONTINUED)
             self._line, self._cells = " " * (indent + _CONTINUED), indent + _CONTINUED
@@ -122,8 +123,10 @@ class Lines:
 
     def _body(self, body: Body, indent: int, rest: Sequence[Part]) -> None:
         """A body on one line, or each line of fields on a line of its own."""
+        if self._layout:
+            self._held += self._taken(body.start)
         author_broke = self._breaks(body)
-        cells = None if author_broke else self._flat_cells([body])
+        cells = None if author_broke or self._held else self._flat_cells([body])
         if cells is not None and self._cells + cells + self._closing_cells(rest) <= LIMIT:
             self._flat_body(body)
             return
@@ -153,8 +156,16 @@ class Lines:
 
     # ---- what fits ---------------------------------------------------------------------------------------------------
 
-    def _broken(self, start: int, end: int) -> bool:
-        return self._layout is not None and self._layout.broken(start, end)
+    def _broken_before(self, parts: Sequence[Part]) -> frozenset[int]:
+        """Before which parts the author ended a line where a line may end."""
+        layout = self._layout
+        if layout is None:
+            return frozenset()
+        pairs = enumerate(pairwise(parts), 1)
+        return frozenset([
+            at for at, (last, part) in pairs
+            if isinstance(part, Bit) and part.breakable and layout.broken(last.end, part.start)
+        ])  # fmt: skip
 
     def _breaks(self, body: Body) -> bool:
         """Whether the author gave the fields lines of their own; where there is no author, whether they should have."""
@@ -170,15 +181,15 @@ class Lines:
         """Cells of the parts on one line; None when they cannot stand on one. A reason at the end of a line is not counted,
         one ``inside`` braces is.
         """
-        cells, end = 0, -1
+        cells = 0
+        if self._broken_before(parts):
+            return None
         for at, part in enumerate(parts):
             match part:
                 case Rows():
                     return None
                 case Bit():
-                    if "\n" in part.text or (part.breakable and end >= 0 and self._broken(end, part.start)):
-                        return None
-                    if self._layout and self._layout.commented(part.start, part.end):
+                    if "\n" in part.text or (self._layout and self._layout.commented(part.start, part.end)):
                         return None
                     if inside or not part.reason or at < len(parts) - 1:
                         cells += part.lead_cells + part.cells
@@ -189,7 +200,6 @@ class Lines:
                     if None in inner:
                         return None
                     cells += 4 + sum([one or 0 for one in inner]) + SEPARATOR_CELLS * max(0, len(inner) - 1)
-            end = part.end
         return cells
 
     def _closing_cells(self, rest: Sequence[Part]) -> int:

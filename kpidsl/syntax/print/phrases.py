@@ -3,10 +3,13 @@
 Takes a node and the word of its field; gives one line of text.
 """
 
-from kpidsl.syntax.keywords import load_keywords
+from collections.abc import Callable, Mapping
+
+from kpidsl.diagnostics import Lang
 from kpidsl.syntax.chars import half_width
+from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.print.scoring import ScoringWords
-from kpidsl.syntax.print.words import EXPRESSION, words_of
+from kpidsl.syntax.print.words import MarkOf, words_of
 from kpidsl.syntax.tree import Blank, Dash, Form, Items, Name, Node, Number, Op, Ref, Text, Word
 
 _AMONG = {
@@ -19,6 +22,17 @@ _DATUM_PARTS = frozenset({"MEASURE_UNIT", "YES_NO", "NUMBER", "MINUS", "PRECISE_
 
 class Phrases(ScoringWords):
     """Spells any node."""
+
+    def __init__(self, lang: Lang, own: tuple[str, ...], mark_of: MarkOf | None) -> None:
+        super().__init__(lang, own, mark_of)
+        self._forms: Mapping[str, Callable[[Form], str]] = {
+            "DEPARTMENT": self._member, "CLASS": self._member, "MEASURE": self._member,
+            "ROUNDING": self._rounding, "DATUM": self._datum, "FORMULA": self._formula, "INTERVAL": self.interval,
+            "BETWEEN": self._span, "TOP": self._share, "BOTTOM": self._share, "MERGE_INTO": self._merge,
+            "SUBSTITUTE": self._substitute, "BREAK": self._ties, "BY_SCALE": self._by_scale,
+            "UNIT_IS": self._unit_is, "OTHER_UNIT": self._other_unit, "OTHERS_FULL": self._others_full,
+            "MEAN": self._mean, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
+        }  # fmt: skip
 
     def phrase(self, node: Node, field: str = "") -> str:
         """The node as the value of ``field``, or as one item of it."""
@@ -45,42 +59,7 @@ class Phrases(ScoringWords):
 
     def form(self, form: Form) -> str:
         """A construct of the language."""
-        match form.word:
-            case "DEPARTMENT" | "CLASS" | "MEASURE":
-                return self._member(form)
-            case "ROUNDING":
-                return self._rounding(form)
-            case "DATUM":
-                return self._datum(form)
-            case "FORMULA":
-                return self._formula(form)
-            case "INTERVAL":
-                return self.interval(form)
-            case "BETWEEN":
-                return f"{self._slot(form, 'low')}{self.signs.to}{self._slot(form, 'high')}"
-            case "TOP" | "BOTTOM":
-                return self.joined(self.word(form.word), self._slot(form, "share"))
-            case "MERGE_INTO":
-                return f"{self.word('MERGE_INTO')} {self._slot(form, 'target')}"
-            case "SUBSTITUTE":
-                return f"{self.word('SUBSTITUTED_BY')} {self._slot(form, 'by')} {self.word('APPRAISES')}"
-            case "BREAK":
-                return self._ties(form)
-            case "BY_SCALE":
-                return self.word("BY_SCORE") + self.signs.space + self.bracketed(self._slot(form, "scale"))
-            case "UNIT_IS":
-                return self._slot(form, "unit") + self.signs.space + self.bracketed(self._slot(form, "unit_class"))
-            case "OTHERS_FULL":
-                return f"{self.word('OTHERS')}{self.signs.colon}{self.word('FULL')}"
-            case "MEAN":
-                return self._mean(form)
-            case "IF_THEN":
-                condition = self.joined(self.word("IF"), f"{' ' * (self.lang == 'zh')}{self._slot(form, 'if_')}")
-                return f"{condition}{self.signs.comma}{self.word('THEN', 'ALWAYS')} {self._slot(form, 'then')}"
-            case "PROVISIONAL":
-                reason = self._slot(form, "reason")
-                return self.provisional(reason) if reason else self.word("PROVISIONAL")
-        return self.scoring(form)
+        return self._forms.get(form.word, self.scoring)(form)
 
     def _slot(self, form: Form, slot: str) -> str:
         node = form.get(slot)
@@ -101,6 +80,39 @@ class Phrases(ScoringWords):
         """``2 位``: of what 保留小数 keeps."""
         return self.number(number, "位" if self.lang == "zh" and number.unit == "places" else "")
 
+    def _span(self, form: Form) -> str:
+        return f"{self._slot(form, 'low')}{self.signs.to}{self._slot(form, 'high')}"
+
+    def _share(self, form: Form) -> str:
+        return self.joined(self.word(form.word), self._slot(form, "share"))
+
+    def _merge(self, form: Form) -> str:
+        return f"{self.word('MERGE_INTO')} {self._slot(form, 'target')}"
+
+    def _substitute(self, form: Form) -> str:
+        return f"{self.word('SUBSTITUTED_BY')} {self._slot(form, 'by')} {self.word('APPRAISES')}"
+
+    def _by_scale(self, form: Form) -> str:
+        return self.word("BY_SCORE") + self.signs.space + self.bracketed(self._slot(form, "scale"))
+
+    def _unit_is(self, form: Form) -> str:
+        return self._slot(form, "unit") + self.signs.space + self.bracketed(self._slot(form, "unit_class"))
+
+    def _other_unit(self, form: Form) -> str:
+        veto = self._slot(form, "veto")
+        return self._slot(form, "score") + (self.signs.space + self.bracketed(veto) if veto else "")
+
+    def _others_full(self, _: Form) -> str:
+        return f"{self.word('OTHERS')}{self.signs.colon}{self.word('FULL')}"
+
+    def _if_then(self, form: Form) -> str:
+        condition = f"{self.word('IF')} {self._slot(form, 'if_')}"
+        return f"{condition}{self.signs.comma}{self.word('THEN', 'ALWAYS')} {self._slot(form, 'then')}"
+
+    def _provisional(self, form: Form) -> str:
+        reason = self._slot(form, "reason")
+        return self.provisional(reason) if reason else self.word("PROVISIONAL")
+
     def _member(self, form: Form) -> str:
         aliases = form.get("aliases")
         if not isinstance(aliases, Items):
@@ -111,7 +123,7 @@ class Phrases(ScoringWords):
     def _rounding(self, form: Form) -> str:
         digits = form.get("digits")
         assert isinstance(digits, Number)
-        whole = (digits.value, digits.digits, digits.unit) == (0, 0, "places")
+        whole = not digits.value and not digits.digits and digits.unit == "places"
         text = self.word("WHOLE_NUMBER") if whole else self.places(digits)
         return f"{text}{self.signs.comma}{self._slot(form, 'mode')}"
 
@@ -176,6 +188,3 @@ def _ends_in_cap(text: str) -> bool:
     low = half_width(text)
     spellings = load_keywords().of_word["CAP"]
     return any(low.endswith(f" {one.solid}" if one.latin else one.solid) for one in spellings)
-
-
-__all__ = ["EXPRESSION", "Phrases"]

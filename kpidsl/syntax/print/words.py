@@ -18,7 +18,7 @@ from kpidsl.syntax.tree import Items, Name, Number, Word
 from kpidsl.syntax.units import UnitSpec, UnitWords, load_units
 from kpidsl.values import frozen
 
-EXPRESSION = machine.first_of("cell_expr") | {"OTHERS", "NOT_APPLICABLE", "UNREPORTED", "PENDING"}
+EXPRESSION = machine.first_of("cell_expr") | {"OTHERS", "NOT_APPLICABLE", "UNREPORTED", "PENDING", "STOP"}
 """What may stand where a reference may, in expressions and in the data of examples."""
 
 _TITLE = "《"
@@ -179,12 +179,12 @@ def _english(spec: UnitSpec, single: bool) -> str:
 
 
 def _latin(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char == "%") or char == "‰"
+    return (char.isascii() and (char.isalnum() or char == "%")) or char == "‰"
 
 
 def is_zero_mark(node: object) -> bool:
     """Whether it is the plain ``0 分`` that words stand for (不得分, 扣完为止)."""
-    return isinstance(node, Number) and (node.value, node.digits, node.unit) == (0, 0, "points")
+    return isinstance(node, Number) and not node.value and not node.digits and node.unit == "points"
 
 
 def words_of(node: object) -> str:
