@@ -248,12 +248,22 @@ def test_licun_is_drawn_with_every_weight_once(lang: Lang) -> None:
         assert len(weights) == len(cells)
 
 
-def test_names_are_shown_as_they_stand() -> None:
-    name = 'R&D <队> "一" \\n 很长很长很长很长很长很长很长很长很长很长的名称'
-    text = POLICY.format(sets="队：一队、二队", of="占总分", split=OF_TOTAL).replace("一队", f"“{name}”")
-    table, _ = matrix(compiled(text), "zh")
+@pytest.mark.parametrize("name", ["一队", "月度任务", "平台", "调度室", "原表缺失", "队：", "示例办法"])
+def test_a_long_name_is_shown_to_its_end_wherever_it_stands(name: str) -> None:
+    long = "R&D<队>" + "很长" * 40 + "的名称"
+    text = POLICY.format(sets="队：一队、二队", of="占总分", split=OF_TOTAL)
+    quoted = {"原表缺失": long, "队：": f"“{long}”：", "示例办法": long}.get(name, f"“{long}”")
+    table, _ = matrix(compiled(text.replace(name, quoted)), "zh")
     texts = ["".join(text.itertext()) for text in ET.fromstring(draw(table, "svg")).iter(f"{SVG}text")]
-    assert any(one.startswith("R&D <队>") for one in texts)
+    assert (long in "".join(texts)) == (name != "调度室")
+
+
+@pytest.mark.parametrize(
+    ("classes", "keys"), [((), ["暂定", "不考评"]), (("机关",), ["暂定"]), (("支部",), ["暂定", "不考评"])]
+)
+def test_the_legend_explains_what_the_table_has(classes: tuple[str, ...], keys: list[str]) -> None:
+    table, *_ = matrix(checked(), "zh", classes)
+    assert [text for text in rows(table)[-1] if text in ("暂定", "不考评")] == keys
 
 
 def test_sixty_classes_and_a_hundred_indicators_are_drawn() -> None:

@@ -24,7 +24,7 @@ _HATCH_STEP = 6
 """Points between the lines of hatching, along an edge."""
 _BASELINE, _MIDDLE = 0.95, 0.36
 """Where Graphviz puts the first line of a label under the top of its room, and the middle of a character over its line; ems."""
-_PAD, _MARGIN = 6, 14
+PAD, _MARGIN = 6, 14
 """Points between the edge of a cell and its text, and around the sheet."""
 _ROOM = 2
 """Ems a character; what stands for a missing one is wider than it is."""
@@ -119,9 +119,9 @@ class Sheet:
         # Room enough for whatever font measures the text: it starts or ends where its room does unless it is wider.
         room = _ROOM * look.size * len(text)
         side, left = {
-            "left": (r"\l", x + _PAD),
+            "left": (r"\l", x + PAD),
             "middle": ("", x + width / 2 - room / 2),
-            "right": (r"\r", x + width - _PAD - room),
+            "right": (r"\r", x + width - PAD - room),
         }[look.align]
         top = middle - (_BASELINE - _MIDDLE) * look.size
         values = attributes(

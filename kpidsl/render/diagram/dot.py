@@ -91,8 +91,8 @@ def _rendered(source: str, form: Format) -> bytes:
 
 def _by_installed_program(source: str, form: Format) -> bytes | None:
     """What a ``dot`` found on the machine draws; None where there is none or it fails as well."""
-    import graphviz
-    from graphviz.exceptions import CalledProcessError, ExecutableNotFound
+    import graphviz  # type: ignore[import-untyped]
+    from graphviz.exceptions import CalledProcessError, ExecutableNotFound  # type: ignore[import-untyped]
 
     try:
         return graphviz.Source(source).pipe(format=form, quiet=True) or None

@@ -12,7 +12,7 @@ import sys
 from bisect import bisect, bisect_left
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from kpidsl.diagnostics.width import char_width
 
@@ -130,6 +130,6 @@ def _in_segments(file: BinaryIO, start: int, wanted: Collection[int]) -> set[int
     return found
 
 
-def _read(file: BinaryIO, offset: int, form: str) -> tuple[int, ...]:
+def _read(file: BinaryIO, offset: int, form: str) -> tuple[Any, ...]:
     file.seek(offset)
     return struct.unpack(form, file.read(struct.calcsize(form)))

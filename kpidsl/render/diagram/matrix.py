@@ -6,6 +6,7 @@ reason beside.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from attrs import evolve
@@ -13,12 +14,12 @@ from attrs import evolve
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.check.words import percent
 from kpidsl.diagnostics import Lang
-from kpidsl.render.diagram.cells import Look, Sheet
+from kpidsl.render.diagram.cells import PAD, Look, Sheet
 from kpidsl.render.diagram.dot import Picture
 from kpidsl.render.diagram.fonts import text_width, wrapped
 from kpidsl.render.diagram.ink import HEAD, QUIET, SCALE_MARKS, WHITE, shade
-from kpidsl.render.diagram.matrix_grid import GAP, GUTTER, SMALL, WORDS, Grid, grid_of, lines_of
-from kpidsl.render.diagram.weight_table import Matrix, matrices
+from kpidsl.render.diagram.matrix_grid import GAP, GUTTER, SMALL, WORDS, Grid, grid_of, head_lines, lines_of
+from kpidsl.render.diagram.weight_table import Matrix, Row, matrices
 
 _DASH = "—"
 _TITLE = Look(size=18, bold=True, align="left", border="")
@@ -44,8 +45,8 @@ def _picture(shown: Matrix, lang: Lang) -> Picture:
     sheet, grid, y = Sheet(shown.title), grid_of(shown, lang), 0
     width = max(grid.x[-1], _LEAST_WIDTH)
     for text, look in ((shown.title, _TITLE), (shown.facts, _FACTS)):
-        for line in wrapped(text, width, look.size):
-            sheet.cell(-GUTTER // 2, y, width, look.size + 8, line, look)
+        for line in wrapped(text, width, look.size, len(text)):
+            sheet.cell(-PAD, y, width, look.size + 8, line, look)
             y += look.size + 8
     table = evolve(grid, y=tuple(edge + y + GAP for edge in grid.y))
     _heads(sheet, shown, table, lang)
@@ -64,7 +65,7 @@ def _heads(sheet: Sheet, shown: Matrix, grid: Grid, lang: Lang) -> None:
         sheet.cell(*grid.box(1, 0, 2, end), shown.parts, _HEADING)
     for span in shown.spans:
         box = grid.box(grid.first_class + span.first, 0, grid.first_class + span.end, 1)
-        sheet.cell(*box, wrapped(span.name, box[2] - GUTTER, _HEADING.size, 1), _HEADING)
+        sheet.cell(*box, head_lines(span.name, box[2]), _HEADING)
     for column, name in enumerate(shown.columns):
         grouped = any(span.first <= column < span.end for span in shown.spans)
         x = grid.first_class + column
@@ -89,12 +90,21 @@ def _weights(sheet: Sheet, shown: Matrix, grid: Grid) -> None:
     for y, row in enumerate(shown.rows, grid.first_row):
         said = "·".join(filter(None, [row.family, row.part]))
         for x, name in enumerate(shown.columns, grid.first_class):
-            weight = row.cells.get(name)
-            value = weight.value if weight else None
+            value = _value(row, name)
             look = Look(hatch=row.reason is not None).on(WHITE if value is None else shade(value))
-            sheet.cell(*grid.box(x, y), _DASH if value is None else percent(value), look, f"{said}｜{name}")
+            sheet.cell(*grid.box(x, y), _said(row, name), look, f"{said}｜{name}")
         if grid.reasons:
             sheet.cell(*grid.box(grid.last, y), lines_of(row.reason or "", "reason"), _REASON)
+
+
+def _value(row: Row, unit_class: str) -> Fraction | None:
+    weight = row.cells.get(unit_class)
+    return weight.value if weight else None
+
+
+def _said(row: Row, unit_class: str) -> str:
+    value = _value(row, unit_class)
+    return _DASH if value is None else percent(value)
 
 
 def _sums(sheet: Sheet, shown: Matrix, grid: Grid, lang: Lang) -> None:
@@ -112,7 +122,7 @@ def _legend(sheet: Sheet, shown: Matrix, y: int, width: int, lang: Lang) -> None
     keys = [[(words["shade"], _KEY), *((percent(mark), swatch.on(shade(mark))) for mark in SCALE_MARKS)]]
     if any(row.reason is not None for row in shown.rows):
         keys.append([("", Look(hatch=True)), (words["provisional"], _KEY)])
-    if any(weight.value is None for row in shown.rows for weight in row.cells.values()):
+    if any(_value(row, name) is None for row in shown.rows for name in shown.columns):
         keys.append([(_DASH, Look()), (words["dash"], _KEY)])
     x = 0
     for key in keys:

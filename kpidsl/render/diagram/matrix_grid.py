@@ -25,7 +25,7 @@ WORDS: dict[Lang, dict[str, str]] = {
 
 SMALL = 11
 """Font size of remarks."""
-GUTTER, GAP = 16, 10
+GUTTER, GAP = 20, 10
 """Points that a cell is wider than its text, and between blocks."""
 
 _LEAST_ROW, _LINE = 28, 18
@@ -81,7 +81,13 @@ def grid_of(shown: Matrix, lang: Lang) -> Grid:
     columns += [_width([*shown.columns, "100%"], "class")] * len(shown.columns)
     if reasons:
         columns.append(_width([words["reason"], *(row.reason or "" for row in shown.rows)], "reason"))
-    heads = [_LEAST_ROW] * bool(shown.spans) + [max(_height(name, "class") for name in shown.columns)]
+    width = columns[1 + parts]
+    heads = (
+        [max(_height_of(head_lines(span.name, (span.end - span.first) * width)) for span in shown.spans)]
+        if shown.spans
+        else []
+    )
+    heads.append(max(_height(name, "class") for name in shown.columns))
     rows = [
         max(_height(row.family, "label"), _height(row.part, "label"), _height(row.reason or "", "reason"))
         for row in shown.rows
@@ -91,9 +97,14 @@ def grid_of(shown: Matrix, lang: Lang) -> Grid:
 
 
 def lines_of(text: str, kind: str) -> list[str]:
-    """``text`` as the lines of a cell in a ``label``, ``class`` or ``reason`` column."""
+    """``text`` as the lines of a cell in a ``label``, ``class`` or ``reason`` column; none of it is left out."""
     size, most = _KINDS[kind]
-    return wrapped(text, most * size, size)
+    return wrapped(text, most * size, size, len(text))
+
+
+def head_lines(name: str, width: int) -> list[str]:
+    """The name of a class set as the lines of a cell ``width`` points wide."""
+    return wrapped(name, width - GUTTER, SIZE, len(name))
 
 
 def _width(texts: Sequence[str], kind: str) -> int:
@@ -103,4 +114,9 @@ def _width(texts: Sequence[str], kind: str) -> int:
 
 
 def _height(text: str, kind: str) -> int:
-    return max(_LEAST_ROW, len(lines_of(text, kind)) * _LINE + GAP)
+    return _height_of(lines_of(text, kind))
+
+
+def _height_of(lines: Sequence[str]) -> int:
+    """The height of a row that holds these lines."""
+    return max(_LEAST_ROW, len(lines) * _LINE + GAP)
