@@ -35,7 +35,7 @@ def _diagram(
     if len(pictures) > 1 and (suffix or output == STDOUT):
         raise failed(Exit.USAGE, "K406", None, "stdout" if output == STDOUT else "", count=len(pictures), path=path)
     form = form or suffix or "svg"
-    drawn = [_drawn(picture, form) for picture in pictures]
+    drawn = _drawn(pictures, form)
     if output == STDOUT:
         sys.stdout.buffer.write(drawn[0])
         return Exit.OK
@@ -81,17 +81,17 @@ def _suffix_of(path: Path) -> Format | None:
     return None if path.is_dir() else next((form for form in FORMATS if path.suffix.lower() == f".{form}"), None)
 
 
-def _drawn(picture: Picture, form: Format) -> bytes:
+def _drawn(pictures: Sequence[Picture], form: Format) -> list[bytes]:
     if form == "png":
         from kpidsl.render.diagram.font_files import missing
 
-        lacking = missing(picture.characters)
+        lacking = missing(frozenset[str]().union(*(picture.characters for picture in pictures)))
         if lacking:
             letters = sorted(lacking, key=lambda character: not character.isalpha())
             sample = "、".join(letters[:_SAMPLE])
             raise failed(Exit.ENVIRONMENT, "K403", None, count=len(lacking), sample=sample)
     try:
-        return draw(picture, form)
+        return [draw(picture, form) for picture in pictures]
     except GraphvizFailedError as error:
         raise failed(Exit.ENVIRONMENT, "K404", None, cause=error) from error
 
