@@ -40,6 +40,9 @@ CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "B
 LONGEST_NUMBER = 40
 """How many characters a number may have; longer ones are slips of a key or of a program."""
 
+_MARK = frozenset({"PROVISIONAL"})
+"""A word only with its reason in brackets behind it."""
+
 _REFERENCE = "EFFECTIVE_WEIGHT"
 """Acceptable exactly where part of a reference can stand."""
 
@@ -236,7 +239,7 @@ class Lexer:
     def _word(self, start: int, wanted: frozenset[str]) -> Token:
         if "NAME" not in wanted:
             found = scan.keyword_at(self.low, start, self.end, wanted)
-            if found:
+            if found and found[0] != _MARK:
                 return self._keyword(start, found[1], found[0])
             stop = max(start + 1, scan.name_end(self.flat, start, self.end))
             return Token(UNKNOWN, start, stop, Word(UNKNOWN, self._span(start, stop)))
@@ -251,7 +254,7 @@ class Lexer:
             return self._keyword(start, compound[1], compound[0])
         text = without_layout(self.low[start:stop])
         words = self.keywords.whole.get(text, frozenset()) & wanted
-        if words:
+        if words and words != _MARK:
             return self._keyword(start, stop, words)
         early = scan.keyword_at(self.low, start, stop, wanted & (BEFORE_NUMBER | {"NOT"}))
         if early and self._stands_before(early[0], early[1]):
@@ -295,8 +298,7 @@ class Lexer:
     def _expect_closer(self, word: str) -> None:
         """Set the limit where the field's first stretch ends in ``word``."""
         stop = scan.stretch_end(self.flat, self.at, self.end)
-        mark = scan.PROVISIONAL_START.search(self.low, self.at, min(self.end, stop + 1))
-        stop = mark.start() if mark else stop
+        stop = scan.before_mark(self.low, self.at, stop)
         self.limit = self._suffix(word, self.at, stop, needs_blank=word == "BY_SCORE")
 
     def _cap_ahead(self, start: int) -> bool:

@@ -215,17 +215,17 @@ def _measures(script: Script, piece: Piece) -> Iterator[str]:
     while 0 < at < piece.end:
         blanks = scan.LAYOUT.match(script.flat, at, piece.end)
         at = blanks.end() if blanks else at
-        quoted = scan.QUOTE.match(script.flat, at, piece.end)
+        stop = scan.stretch_end(script.flat, at, piece.end)
+        quoted = scan.QUOTE.match(script.flat, at, stop)
         if quoted:
-            stop = quoted.end()
-            name = blanks_to_spaces(script.raw[at + 1 : stop - 1]).strip()
+            name = blanks_to_spaces(script.raw[at + 1 : quoted.end() - 1]).strip()
         else:
-            stop = scan.name_end(script.flat, at, piece.end)
-            name = scan.clean_name(script.flat, at, stop)
+            name = scan.clean_name(script.flat, at, scan.before_mark(script.low, at, stop)).strip()
         if name:
             yield name
-        comma = script.flat.find(",", stop, piece.end)
-        at = comma + 1
+        if script.flat[stop : stop + 1] != ",":
+            return
+        at = stop + 1
 
 
 def fields(script: Script, piece: Piece) -> Iterator[tuple[int, int]]:

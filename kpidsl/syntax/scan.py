@@ -187,6 +187,14 @@ def stretch_end(flat: str, start: int, end: int) -> int:
     return next((found.start() for found in _STRETCH_END.finditer(flat, start, end) if len(found[0]) == 1), end)
 
 
+def before_mark(low: str, start: int, stop: int) -> int:
+    """Where the row from ``start`` ends when the bracket at ``stop`` is that of a provisional mark; else ``stop``."""
+    for mark in PROVISIONAL_START.finditer(low, start, stop + 1):
+        if not low[mark.end() : stop].strip(" "):
+            return mark.start()
+    return stop
+
+
 def text_end(flat: str, low: str, start: int, end: int) -> int:
     """Where free text from ``start`` ends: the field's end, or a provisional mark that ends the field."""
     depth, braces, tentative, stop = 0, 0, -1, end

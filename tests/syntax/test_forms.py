@@ -12,7 +12,11 @@ def only(text: str) -> Declaration:
 
 
 def fields(text: str) -> str:
-    return "; ".join(line(one) for one in only(text).fields)
+    return fields_of(only(text))
+
+
+def fields_of(declaration: Declaration) -> str:
+    return "; ".join(line(one) for one in declaration.fields)
 
 
 INDICATOR = [
@@ -83,6 +87,8 @@ SCORING = [
      "ENTRY OTHERWISE: 0 points})"),
     ("插值 完成率 { 80%：0 分；100%：100 分 }，两端：按端点计", "interpolate 完成率 { 80%: 0; 100%: 100 }, ends: hold",
      "INTERPOLATE(measure=完成率, anchors={ENTRY 80 percent: 0 points; ENTRY 100 percent: 100 points}, ends=HOLD)"),
+    ("最多扣满分，按 “甲 provisional (乙)” 计分", "deduct at most full, proportional to “甲 provisional (乙)”",
+     "MAX_DEDUCT(points=FULL), PROPORTIONAL(measure=甲 provisional (乙))"),
     ("按完成率计分，最多 100 分", "proportional to 完成率, at most 100 points", "PROPORTIONAL(measure=完成率, cap=100 points)"),
     ("按 安全管理·完成率 计分", "proportional to 安全管理.完成率", "PROPORTIONAL(measure=安全管理.完成率)"),
     ("考评分 = 100 － 次数 × 5", "mark = 100 - 次数 * 5", "FREE(expr=(+- 100 (** 次数 5)))"),
@@ -217,6 +223,11 @@ def test_counts_of_the_authors_own_are_units() -> None:
     file = good("指标 甲 { 目标值：检查 ≥ 3 班次 }\n计量单位：班次、钻场")
     assert line(file.declarations[0].fields[0]) == "TARGET: (>= 检查 3 班次)"
     assert line(file.declarations[1].value) == "[MEASURE(name=班次), MEASURE(name=钻场)]"
+
+
+def test_a_unit_may_be_provisional() -> None:
+    file = good("计量单位：班次、钻场　暂定（见表，天）\n指标 甲 { 目标值：检查 ≥ 3 钻场；填报数据：乙（天） }")
+    assert fields_of(file.declarations[1]) == "TARGET: (>= 检查 3 钻场); DATA: [DATUM(name=乙, unit='day')]"
 
 
 def test_a_quoted_unit_is_a_unit_whole() -> None:

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from kpidsl.syntax.chars import SPACES, script
-from tests.syntax.reading import MODEL, good, line, shape
+from tests.syntax.reading import MODEL, codes, good, line, shape
 
 WIDE = {ord(char): chr(ord(char) + 0xFEE0) for char in "0123456789%{}|=><,;:()+*/.?#"} | {ord(" "): "\u3000"}
 NARROW = {code: half for half, code in ((chr(half), ord(full)) for half, full in WIDE.items())} | {ord("、"): ","}
@@ -105,6 +105,16 @@ def test_free_text_is_kept_as_written_up_to_its_end() -> None:
         "NOTE: 'a  b'",
         "TAG: '１）甲 ２）乙'",
     ]
+
+
+def test_provisional_is_a_mark_only_with_its_reason() -> None:
+    assert line(good("一票否决 暂定 { 条款：一 }").declarations[0].subject) == "暂定"
+    for text in (
+        "指标 甲 { 缺报：停算 暂定 }",
+        "指标 甲 { 条款：一 } 暂定",
+        "指标 甲 { 计分办法：达标得 100 分 暂定；条款：一 }",
+    ):
+        assert codes(text)[0].startswith("K101")
 
 
 def test_free_text_ends_with_its_line_even_after_a_comma() -> None:
