@@ -41,6 +41,14 @@ def test_an_indicator_is_one_box_whatever_the_classes() -> None:
     assert all(shown[name] == 1 for name in ("月度任务", "党建管理", "安全管理", "信息管理"))
 
 
+def test_an_indicator_that_no_class_is_appraised_on_is_shown_without_a_weight() -> None:
+    text = (
+        large(2, 3).replace("| 指标1 | 33% | 33% |", "| 指标1 | — | — |").replace("| 指标0 | 34% |", "| 指标0 | 67% |")
+    )
+    shown = texts(tree(compiled(text.replace("| 67% | 34% |", "| 67% | 67% |")), "zh"))
+    assert shown[shown.index("指标1") :][1:3] == ["—", "—"]
+
+
 def test_weights_are_shown_from_the_least_to_the_largest() -> None:
     shown = licun_texts()
     assert {"25%～42%", "3%～12%"} <= set(shown)
@@ -90,7 +98,7 @@ def test_above_forty_leaves_a_table_says_who_appraises_whom(leaves: int, is_tree
     shown = Counter(texts(tree(compiled(large(3, leaves, 30)), "zh")))
     assert all(shown[f"指标{number}"] == 1 for number in range(leaves))
     assert all(shown[f"部门{number}"] >= 1 for number in range(30))
-    assert (shown["考评部门"] == 1) == is_tree
+    assert shown["总分"] == 3 + is_tree  # the score of each class, and what the branches of a tree lead from
 
 
 def test_classes_appraised_alike_share_a_column_of_the_table() -> None:

@@ -78,11 +78,11 @@ class _Rules:
         composite = made.composite
         said = [phrases.composite(composite)]
         said += [self.words["clause"].format(clause=composite.clause)] if composite.clause else []
-        y = self._row(y, [("　".join(said), self.provisional.at(composite.place))])
+        is_open = self.provisional.at(composite.place)
+        y = self._row(y, [("　".join(said), is_open)])
         if made.parts:
-            self.paper.shares(
-                _LABEL, y, self.width, [([f"{p.name} {percent(p.share)}"], p.share) for p in made.parts], ROW
-            )
+            parts = [([f"{part.name} {percent(part.share)}"], part.share) for part in made.parts]
+            self.paper.shares(_LABEL, y, self.width, parts, ROW, hatch=is_open)
             y += ROW
         for text in self._through():
             y = self._row(y, [(text, False)])

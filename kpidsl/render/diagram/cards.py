@@ -27,12 +27,12 @@ _WORDS = {
     "zh": {
         "title": "{unit_class}考评卡", "indicator": "指标", "part": "二级指标", "weight": "权重", "effective": "折算权重",
         "appraiser": "考评部门", "target": "目标值", "scoring": "计分办法", "clause": "条款",
-        "lead": "牵头：{lead}", "sum": "合计", "veto": "一票否决：{veto}", "of": "共 {weight}",
+        "lead": "牵头：{lead}", "sum": "合计", "veto": "一票否决：{veto}", "of": "共 {weight}", "usual": "按通则",
     },
     "en": {
         "title": "{unit_class}: what it is appraised on", "indicator": "indicator", "part": "part", "weight": "weight",
         "effective": "effective", "appraiser": "appraiser", "target": "target", "scoring": "scoring", "clause": "clause",
-        "lead": "lead: {lead}", "sum": "total", "veto": "veto: {veto}", "of": "{weight} in all",
+        "lead": "lead: {lead}", "sum": "total", "veto": "veto: {veto}", "of": "{weight} in all", "usual": "by default",
     },
 }  # fmt: skip
 _BAR, _NUMBER, _LEAST, _WIDTH = 150, 62, 64, 760
@@ -181,10 +181,10 @@ class _Table:
                 self._bar(line, x, y, width, height)
             case "appraiser":
                 self.paper.text(x, y, width, line.appraiser, evolve(TEXT, hatch=line.appraiser_open), height)
+            case _ if line.scoring:
+                self.paper.text(x, y, width, line.scoring, evolve(TEXT, hatch=line.scoring_open), height)
             case _:
-                self.paper.text(
-                    x, y, width, line.scoring, evolve(TEXT, hatch=line.scoring_open and line.scoring != ""), height
-                )
+                self.paper.text(x, y, width, self.words["usual"], evolve(BESIDE, border=TEXT.border), height)
 
     def _bar(self, line: Line, x: int, y: int, width: int, height: int) -> None:
         """A box, and in it a bar as long as the weight is large."""

@@ -32,7 +32,9 @@ _TINTS = ("#d9e7f5", "#f3f7fb")
 ROW = 24
 """Least height of a row."""
 GAP = 18
-_PITCH, _EDGE, _LINES, _HEAD = 1.35, 8, 12, 8
+_PITCH, _EDGE, _HEAD = 1.35, 8, 8
+_LINES = 10**6
+"""No text is cut."""
 
 _KEY = {
     "zh": "斜线底纹：暂定（原文没有写明，编写时补定，待审定）。",
@@ -99,10 +101,10 @@ class Paper:
             x += room
 
     def shares(
-        self, x: int, y: int, width: int, parts: Sequence[tuple[Sequence[str], Fraction]], height: int
+        self, x: int, y: int, width: int, parts: Sequence[tuple[Sequence[str], Fraction]], height: int, *, hatch: bool
     ) -> None:  # fmt: skip
         """Named shares of 1 side by side, in two tints by turns."""
-        looks = [Look(_TINTS[number % 2], size=TEXT.size) for number in range(len(parts))]
+        looks = [Look(_TINTS[number % 2], size=TEXT.size, hatch=hatch) for number in range(len(parts))]
         self.strip(
             x, y, width, [(lines, share, look) for (lines, share), look in zip(parts, looks, strict=True)], height
         )

@@ -149,7 +149,8 @@ class _Block:
             self.paper.text(x, y, self.score_width, phrases.composite(made.composite), CELL, height)
         else:
             parts = sorted(made.parts, key=lambda part: bool(part.link))
-            self.paper.shares(x, y, self.score_width, [(_said(part), part.share) for part in parts], height)
+            shown, is_open = [(_said(part), part.share) for part in parts], self.provisional.at(made.composite.place)
+            self.paper.shares(x, y, self.score_width, shown, height, hatch=is_open)
 
     def _arrows(self) -> Iterator[tuple[Run, Run]]:
         """From the scores of each class at the end of a link to the composite that reads it."""

@@ -5,7 +5,6 @@ table of who appraises which class, for so many branches are no longer followed 
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from attrs import evolve
 
@@ -39,6 +38,8 @@ _GUTTER, _GAP, _ROW, _ROOT = 36, 6, 26, 72
 _ROOM = 20
 _WIDEST = {"family": 210, "part": 180, "appraiser": 330, "cell": 120}
 _NOT = "—"
+_PAGE, _FOLDS = 860, 3
+"""Points that folds of a table may take side by side, and how many there are at most."""
 
 Texts = list[tuple[str, Look]]
 
@@ -60,13 +61,10 @@ class _Block:
     provisional: Provisional
 
     def families(self) -> list[tuple[Family, list[Leaf]]]:
-        """Families with the leaves that any class is appraised on."""
-        policy = self.checked.policy
-        found = [
-            (family, [leaf for leaf in policy.leaves_of(family.name) if appraised(self.weights, leaf.key)])
-            for family in families_by_row(policy)
-        ]
-        return [(family, leaves) for family, leaves in found if leaves]
+        """All families with their leaves, those without a row of weights last."""
+        policy, rows = self.checked.policy, families_by_row(self.checked.policy)
+        rest = [family for family in policy.families if family not in rows]
+        return [(family, list(policy.leaves_of(family.name))) for family in (*rows, *rest)]
 
     def tree(self, top: int) -> int:
         """Total, indicators and parts from left to right, each leaf with its weights and its appraisers."""
@@ -163,39 +161,67 @@ class _Block:
     def _offices(self, leaf: Leaf) -> Texts:
         """The appraisers of a leaf, each with its classes where there are several."""
         found = list(grouped(self.checked.policy, leaf.appraisers, appraised(self.weights, leaf.key)))
-        if len(found) == 1:
-            return [(found[0][0], TEXT)]
+        if len(found) < 2:
+            return [(found[0][0] if found else _NOT, TEXT)]
         listed = self.paper.phrases.listed
         return [(self.words["of"].format(name=name, classes=listed(classes)), TEXT) for name, classes in found]
 
     def _range(self, leaf: Leaf) -> str:
-        least, most = weight_range(self.weights, leaf.key) or (0, 0)
-        return percent(most) if least == most else f"{percent(least)}～{percent(most)}"  # type: ignore[arg-type]
+        found = weight_range(self.weights, leaf.key)
+        return "～".join(dict.fromkeys(map(percent, found))) if found else _NOT
 
     def table(self, top: int) -> int:
-        """Rows of leaves, columns of classes with the same appraisers throughout, in each cell the appraiser."""
-        rows = [leaf for _, leaves in self.families() for leaf in leaves]
+        """Rows of leaves, columns of classes with the same appraisers throughout; folded where it is narrow."""
+        families, table = self.families(), self._table()
+        folds = max(1, min(_FOLDS, (_PAGE + _GUTTER) // (table.width + _GUTTER)))
+        each = -(-sum(len(leaves) for _, leaves in families) // folds)
+        x, y, bottom, rows = 0, self._table_heads(table, 0, top), top, 0
+        for number, (family, leaves) in enumerate(families):
+            if rows >= each and number:
+                x, rows = x + table.width + _GUTTER, 0
+                y = self._table_heads(table, x, top)
+            y = self._table_rows(table, family, leaves, x, y)
+            bottom, rows = max(bottom, y), rows + len(leaves)
+        return bottom
+
+    def _table(self) -> "_Table":
+        families = self.families()
+        rows = [leaf for _, leaves in families for leaf in leaves]
         columns = self._class_columns(rows)
-        named = _width([self.words["family"], *(leaf.family for leaf in rows)], "family")
-        parts = [leaf.name for leaf in rows if leaf.name != leaf.family]
-        divided = _width([self.words["part"], *parts], "part") if parts else 0
         heads = [self.paper.phrases.listed(short_names(self.checked.policy, classes)) for classes, _ in columns]
-        cells = [_width([head, *texts], "cell") for head, (_, texts) in zip(heads, columns, strict=True)]
-        first = [(self.words["family"], HEADED)] + [(self.words["part"], HEADED)] * bool(parts)
-        widths = [named] + [divided] * bool(parts) + cells
-        y = self.paper.cells(0, top, widths, [*first, *((head, HEADED) for head in heads)])
-        at = 0
-        for family, group in groupby(rows, key=lambda leaf: leaf.family):
-            leaves, start = list(group), y
-            for number, leaf in enumerate(leaves, at):
-                texts = [(column[number], CELL) for _, column in columns]
-                below = self.paper.cells(named + divided, y, cells, texts)
-                if leaf.name != leaf.family:
-                    self.paper.text(named, y, divided, leaf.name, TEXT, below - y)
-                y = below
-            width = named + (divided if leaves[0].name == family else 0)
-            self.paper.text(0, start, width, family, STRONG_CELL, y - start)
-            at += len(leaves)
+        if len(columns) == 1:
+            heads = [self.words["appraiser"]]
+        parts = [leaf.name for leaf in rows if leaf.name != leaf.family]
+        names = [text for family, _ in families for text, _ in self._names(family)]
+        return _Table(
+            heads,
+            {leaf.key: [texts[number] for _, texts in columns] for number, leaf in enumerate(rows)},
+            _width([self.words["family"], *names], "family"),
+            _width([self.words["part"], *parts], "part") if parts else 0,
+            _width([self.words["weight"], *map(self._range, rows)], "part"),
+            [_width([head, *texts], "cell") for head, (_, texts) in zip(heads, columns, strict=True)],
+        )
+
+    def _table_heads(self, table: "_Table", x: int, y: int) -> int:
+        names = [("family", table.family), *([("part", table.part)] if table.part else []), ("weight", table.weight)]
+        cells = [(self.words[key], HEADED) for key, _ in names] + [(head, HEADED) for head in table.heads]
+        # The same height in every fold: the heads are the same.
+        return self.paper.cells(x, y, [*(width for _, width in names), *table.cells], cells)
+
+    def _table_rows(self, table: "_Table", family: Family, leaves: Sequence[Leaf], x: int, y: int) -> int:
+        names, divided = self._names(family), leaves[0].name != family.name
+        width = table.family + (0 if divided else table.part)
+        need, top = -(-self.paper.stack_height(width, names) // len(leaves)), y
+        beside = x + table.family + table.part
+        for leaf in leaves:
+            ranged = evolve(CELL, hatch=self.provisional.weight(leaf.key) or self.provisional.weight(leaf.family))
+            office = evolve(CELL, hatch=self.provisional.field(leaf.family, "APPRAISER"))
+            texts = [(self._range(leaf), ranged), *((text, office) for text in table.offices[leaf.key])]
+            bottom = self.paper.cells(beside, y, [table.weight, *table.cells], texts, need)
+            if divided:
+                self.paper.text(x + table.family, y, table.part, leaf.name, TEXT, bottom - y)
+            y = bottom
+        self.paper.stack(x, top, width, y - top, names, TEXT)
         return y
 
     def _class_columns(self, rows: Sequence[Leaf]) -> list[tuple[list[str], list[str]]]:
@@ -209,7 +235,21 @@ class _Block:
         return [(classes, list(column)) for column, classes in found.items()]
 
 
-STRONG_CELL = evolve(STRONG, border=TEXT.border)
+@frozen
+class _Table:
+    """The heads of the class columns, the texts in them by leaf, and the widths of all columns; ``part`` 0 without parts."""
+
+    heads: Sequence[str]
+    offices: Mapping[str, Sequence[str]]
+    family: int
+    part: int
+    weight: int
+    cells: Sequence[int]
+
+    @property
+    def width(self) -> int:
+        """Of all columns."""
+        return self.family + self.part + self.weight + sum(self.cells)
 
 
 def _width(texts: Sequence[str], kind: str) -> int:
