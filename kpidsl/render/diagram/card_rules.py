@@ -152,19 +152,7 @@ class _Rules:
 
     def _of_veto(self, veto: Veto, column: str) -> str:
         phrases = self.paper.phrases
-        match column:
-            case "WHEN":
-                return phrases.joined(phrases.expr(expr) for expr in veto.when)
-            case "THEN":
-                return phrases.joined(phrases.effect(effect) for effect in veto.effects)
-            case "SCOPE":
-                return phrases.scope(veto)
-            case "AFTER":
-                return phrases.after(veto)
-            case "LASTS":
-                return phrases.lasts(veto)
-            case _:
-                return phrases.ranking(veto)
+        return phrases.ranking(veto) if column == "RANKING" else phrases.of_veto(veto, column)
 
     def rest(self, y: int) -> int:
         """The usual scoring, what absent figures mean, rounding."""

@@ -177,6 +177,24 @@ class Phrases:
             target += ("" if self.lang == "zh" else " ") + self.word("CAP", "THEN")
         return self.named(target, effect.grade if effect.value is None else self.counted(effect.value, "points"))
 
+    def of_veto(self, veto: Veto, word: str) -> str:
+        """What a veto says in the field ``word``; empty where it says nothing."""
+        match word:
+            case "WHEN":
+                return self.joined(self.expr(expr) for expr in veto.when)
+            case "THEN":
+                return self.joined(self.effect(effect) for effect in veto.effects)
+            case "SCOPE":
+                return self.scope(veto)
+            case "AFTER":
+                return self.after(veto)
+            case "LASTS":
+                return self.lasts(veto)
+            case "RANKING" | "FAIL_PLACES":
+                said = veto.ranking if word == "RANKING" else veto.fail_places
+                return self.word(said) if said else ""
+        raise ValueError(f"a veto has no field {word}")
+
     def scope(self, veto: Veto) -> str:
         """``本单位、所属支部``."""
         return self.listed(s.removeprefix("link:") if s.startswith("link:") else self.word(s) for s in veto.scope)
@@ -197,8 +215,9 @@ class Phrases:
 
     def ranking(self, veto: Veto) -> str:
         """``剔除后递补；不合格名额：不占用``."""
-        places = self.named(self.word("FAIL_PLACES"), self.word(veto.fail_places)) if veto.fail_places else ""
-        return self.joined([self.word(veto.ranking) if veto.ranking else "", places])
+        places = self.of_veto(veto, "FAIL_PLACES")
+        named = self.named(self.word("FAIL_PLACES"), places) if places else ""
+        return self.joined([self.of_veto(veto, "RANKING"), named])
 
     def ties(self, scale: GradeScale) -> str:
         """``并列：先比 总分，仍并列按较高等次``."""

@@ -78,8 +78,8 @@ class _Block:
             (phrases.named(phrases.word("FOR"), phrases.listed(reach)), self._open(veto, "FOR")),
             (phrases.named(phrases.word("SCOPE"), phrases.scope(veto)), self._open(veto, "SCOPE")),
         ]
-        for word, said in (("AFTER", phrases.after(veto)), ("LASTS", phrases.lasts(veto))):
-            if said:
+        for word in ("AFTER", "LASTS"):
+            if said := phrases.of_veto(veto, word):
                 found.append((phrases.named(phrases.word(word), said), self._open(veto, word)))
         return found
 
