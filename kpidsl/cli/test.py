@@ -85,10 +85,19 @@ def _steps(compiled: Compiled, source: Source, result: Result, outcome: Outcome,
 
 
 def _write_coverage(session: Session, compiled: Compiled, source: Source) -> None:
-    from kpidsl.examples.coverage import coverage
-    from kpidsl.render.coverage import coverage_text
+    from kpidsl.examples.coverage import Reached, coverage, demands
+    from kpidsl.examples.unreached import unreached
+    from kpidsl.render.coverage import Line, coverage_text
+    from kpidsl.syntax.parser import parse
 
-    streams.write(coverage_text(coverage(compiled), source, session.lang))
+    def lines(found: list[Reached]) -> list[Line]:
+        told = ((one.rule, bool(one.example)) for one in found)
+        return [Line(rule.kind, rule.subject, rule.aspect, rule.place, reached) for rule, reached in told]
+
+    tree = parse(source, Problems())
+    never = [one.why for one in unreached(tree, compiled.checked.policy)] if tree else []
+    text = coverage_text(lines(coverage(compiled)), lines(demands(compiled)), never, source, session.lang)
+    streams.write("\n" + text)
 
 
 def _cases(compiled: Compiled, source: Source, results: list[Result], lang: Lang) -> Iterator[Case]:

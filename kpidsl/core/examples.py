@@ -90,7 +90,8 @@ class _Reader:
         kind, _, subject = column.partition(":")
         unit_class, problems = self.example.unit_class, self.elaborator.problems
         words = {"unit_class": unit_class, **expr_words("name", name)}
-        sound = not problems.has_errors  # a row of weights that could not be read has been reported
+        # A row of weights that could not be read has been reported, one that is missing will be with its column.
+        sound = not problems.has_errors and sum(column.get(unit_class) or 0 for column in self.weights.values()) == 1
         if sound and kind == "mark" and self.weights[subject].get(unit_class) is None:
             problems.add("K387", name.place, "appraised", (), **words)
             return False

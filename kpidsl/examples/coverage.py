@@ -16,6 +16,9 @@ from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan
 from kpidsl.values import frozen
 
+Noticed = dict[Altered, str]
+"""The example that notices an alteration, or nothing: several rules may share one."""
+
 
 @frozen
 class Reached:
@@ -30,7 +33,7 @@ def rules(made: Alterations) -> Iterator[Rule]:
     for kind in (
         grade_rules.classes, score_rules.scorings, score_rules.targets, score_rules.formulas, score_rules.weights,
         score_rules.absences, score_rules.roundings, grade_rules.links, grade_rules.composites, grade_rules.vetoes,
-        grade_rules.scales, grade_rules.statements,
+        grade_rules.scales,
     ):  # fmt: skip
         yield from kind(made)
 
@@ -38,27 +41,41 @@ def rules(made: Alterations) -> Iterator[Rule]:
 def coverage(compiled: Compiled) -> list[Reached]:
     """Every rule with the example that reaches it; examples that fail reach nothing."""
     made = Alterations.of(compiled)
-    cases = compiled.checked.core.examples
-    prepared = [prepare(compiled, made.weights, case) for case in cases]
-    sound = [one for one in prepared if not _fails(compiled.plan, one)]
-    return [Reached(rule, _reaching(rule, sound)) for rule in rules(made)]
+    return _reached(made, rules(made))
 
 
-def _reaching(rule: Rule, prepared: list[Prepared]) -> str:
-    """The first example that an alteration of the rule makes fail; nothing where ``every`` is asked for and one is not noticed."""
+def demands(compiled: Compiled) -> list[Reached]:
+    """Every 任何情况下 with the example that meets its condition. A demand changes no number, so it is no rule."""
+    made = Alterations.of(compiled)
+    return _reached(made, grade_rules.statements(made))
+
+
+def _reached(made: Alterations, found: Iterator[Rule]) -> list[Reached]:
+    cases = made.compiled.checked.core.examples
+    prepared = [prepare(made.compiled, made.weights, case) for case in cases]
+    sound = [one for one in prepared if not _fails(made.plan, one)]
+    noticed: Noticed = {}
+    return [Reached(rule, _reaching(rule, sound, noticed)) for rule in found]
+
+
+def _reaching(rule: Rule, prepared: list[Prepared], noticed: Noticed) -> str:
+    """The first example that notices; nothing where ``every`` alteration has to be noticed and one is not."""
     mine = [one for one in prepared if rule.classes is None or one.case.example.unit_class in rule.classes]
-    if not mine:
-        return ""
-    found = (_first_failing(altered, mine) for altered in rule.altered)
-    if rule.every:
-        names = list(found)
-        return names[0] if names and all(names) else ""
-    return next((name for name in found if name), "")
+    first = ""
+    for altered in rule.altered if mine else ():
+        if altered not in noticed:
+            noticed[altered] = _first_failing(altered, mine, noticed)
+        first = first or noticed[altered]
+        if bool(noticed[altered]) != rule.every:
+            return first if not rule.every else ""
+    return first if rule.every else ""
 
 
-def _first_failing(altered: Altered, prepared: list[Prepared]) -> str:
-    plan = altered()
-    return next((one.case.example.name for one in prepared if _fails(plan, one)), "")
+def _first_failing(altered: Altered, prepared: list[Prepared], noticed: Noticed) -> str:
+    """The example that notices; the one that noticed last is asked first, for rules of one kind lie together."""
+    plan, last = altered(), next(reversed(noticed.values()), "")
+    in_turn = sorted(prepared, key=lambda one: one.case.example.name != last)
+    return next((one.case.example.name for one in in_turn if _fails(plan, one)), "")
 
 
 def _fails(plan: Plan, prepared: Prepared) -> bool:

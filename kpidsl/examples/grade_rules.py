@@ -4,22 +4,23 @@ Takes the alterations of a policy; gives its rules. What each alteration is stan
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
+from functools import partial
 
 from attrs import evolve
 
 from kpidsl.core import expr as e
+from kpidsl.examples.replaying import BROKEN
 from kpidsl.examples.rule import Alterations, Altered, Rule, substituted
-from kpidsl.plan.builder import Builder, among
+from kpidsl.plan.builder import Builder
 from kpidsl.plan.inputs import reach_of
-from kpidsl.plan.nodes import Linked, Node, Report
+from kpidsl.plan.nodes import Linked, Node, Rank, Report
 from kpidsl.plan.quotas import METHODS
 from kpidsl.resolve.policy import Choice, Composite, GradeScale, Veto
+from kpidsl.source import Span
 from kpidsl.syntax.tree import Expr, Ref, Word
 
 RANKINGS = ("REMOVED", "KEEPS_PLACE", "COUNTED")
 ONE = e.const(1)
-BROKEN = "K546"
 
 
 def classes(made: Alterations) -> Iterator[Rule]:
@@ -47,14 +48,12 @@ def _linked_more(made: Alterations, column: str) -> Altered:
 def composites(made: Alterations) -> Iterator[Rule]:
     """Every composite in every class it is for: a point more; and what a missing link means: something else."""
     for composite in made.policy.composites:
-        subject = "、".join(composite.classes)
         for unit_class in composite.classes:
             more = made.column_with("composed", lambda expr: e.add(expr, ONE), (unit_class,))
             yield Rule("COMPOSITE_SCORE", unit_class, composite.place, (more,), "", (unit_class,))
         for link, said in composite.no_link.items():
             if said is not None:
                 yield Rule("NO_LINK", link, composite.place, (_no_link(made, composite, link),), "", composite.classes)
-        assert subject
 
 
 def _no_link(made: Alterations, composite: Composite, link: str) -> Altered:
@@ -103,7 +102,7 @@ def scales(made: Alterations) -> Iterator[Rule]:
     """Every band: without its grade; by rank also groups, head counts, ties, small groups: another word."""
     for scale in made.policy.grades:
         for index, band in enumerate(scale.bands):
-            plans = (made.column_with(f"placed:{scale.name}", lambda expr, at=index: _without(expr, at)),)
+            plans = (made.column_with(f"placed:{scale.name}", partial(_without, index=index)),)
             yield Rule("GRADES", f"{scale.name}·{band.grade}", band.place, plans)
         if not scale.by_score:
             yield from _groups(made, scale)
@@ -116,14 +115,22 @@ def _without(expr: e.Expr, index: int) -> e.Expr:
 
 
 def _groups(made: Alterations, scale: GradeScale) -> Iterator[Rule]:
-    """Every group, and every class left out of the ranking: no grade there, or one."""
+    """Every class of every group, and every class left out of the ranking: not ranked, or graded."""
     for group in scale.groups:
         for unit_class in group.classes:
-            none = made.column_with(f"placed:{scale.name}", lambda _: e.Null(), (unit_class,))
-            yield Rule("RANK_WITHIN", f"{group.name}·{unit_class}", group.place, (none,), "", (unit_class,))
+            plans = (made.nodes_with(partial(_unranked, place=f"place:{scale.name}", unit_class=unit_class)),)
+            yield Rule("RANK_WITHIN", unit_class, group.place, plans, "", (unit_class,))
     for unit_class in scale.not_ranked:
         best = made.column_with(f"grade:{scale.name}", lambda _: e.ZERO, (unit_class,))
         yield Rule("NOT_RANKED", unit_class, scale.place, (best,), "", (unit_class,))
+
+
+def _unranked(node: Node, place: str, unit_class: str) -> Node:
+    """The places of a scale without one class."""
+    if not isinstance(node, Rank) or node.place != place:
+        return node
+    left = tuple((name, tuple(one for one in classes if one != unit_class)) for name, classes in node.groups)
+    return evolve(node, groups=left)
 
 
 def _counting(made: Alterations, scale: GradeScale) -> Iterator[Rule]:
@@ -161,13 +168,11 @@ def statements(made: Alterations) -> Iterator[Rule]:
     """Every 任何情况下: what it demands never holds, so that an example in which its condition holds refutes it."""
     core = made.compiled.checked.core
     for statement, (condition, _) in zip(made.policy.always, core.always, strict=True):
-
-        def refuted(node: Node, when: e.Expr = condition, place: object = statement.place) -> Node:
-            found = isinstance(node, Report) and node.code == BROKEN and node.origin.place == place
-            return evolve(node, when=when) if found else node
-
-        yield Rule("ALWAYS", "", statement.place, (made.nodes_with(refuted),))
+        refuted = made.nodes_with(partial(_demanding_nothing, place=statement.place, when=condition))
+        yield Rule("ALWAYS", "", statement.place, (refuted,))
 
 
-__all__ = ["among", "classes", "composites", "links", "scales", "statements", "vetoes"]
-_ = Fraction
+def _demanding_nothing(node: Node, place: Span, when: e.Expr) -> Node:
+    """The report of a statement, made wherever its condition holds."""
+    found = isinstance(node, Report) and node.code == BROKEN and node.origin.place == place
+    return evolve(node, when=when) if found else node

@@ -4,6 +4,7 @@ Takes a compiled policy; gives a `Result` for each example and reports K390 (ano
 K392 (a statement that does not hold), K393 (a unit that would mark itself, unsettled). Never prints.
 """
 
+from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
@@ -75,10 +76,10 @@ class Result:
         return all(found.holds for found in self.outcomes) and not self.replayed.broken and not self.unsettled
 
 
-def run_examples(compiled: Compiled) -> list[Result]:
+def run_examples(compiled: Compiled) -> Iterator[Result]:
     """Every example of the policy, in order."""
     weights = leaf_weights(compiled.checked.policy)
-    return [_result(compiled, weights, case) for case in compiled.checked.core.examples]
+    return (_result(compiled, weights, case) for case in compiled.checked.core.examples)
 
 
 def _result(compiled: Compiled, weights: LeafWeights, case: ExampleCase) -> Result:
@@ -123,7 +124,7 @@ def _why_unknown(plan: Plan, case: ExampleCase, kind: str, subject: str, replaye
 
 def verify(compiled: Compiled, problems: Problems) -> list[Result]:
     """Runs every example and reports what does not hold."""
-    results, policy = run_examples(compiled), compiled.checked.policy
+    results, policy = list(run_examples(compiled)), compiled.checked.policy
     if not results:
         problems.add("K391", policy.place, name=policy.name)
     for result in results:

@@ -5,6 +5,7 @@ Takes the alterations of a policy; gives its rules. What each alteration is stan
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from attrs import evolve
 
@@ -101,9 +102,7 @@ def targets(made: Alterations) -> Iterator[Rule]:
             plans = []
             for other in _other_targets(target):
                 changed = tuple(other if one is target else one for one in family.targets)
-                families = tuple(
-                    evolve(one, targets=changed) if one is family else one for one in made.policy.families
-                )
+                families = tuple(evolve(one, targets=changed) if one is family else one for one in made.policy.families)
                 plans.append(made.policy_with(families=families))
             yield Rule("TARGET", family.name, target.place, tuple(plans), "", target.classes)
 
@@ -146,12 +145,13 @@ def _formula(made: Alterations, formula: Formula, other: Formula) -> Altered:
 
 
 def weights(made: Alterations) -> Iterator[Rule]:
-    """Every weight of a leaf: one percentage point moved from it to each other leaf of the class."""
+    """Every weight of a leaf: one percentage point moved between it and each other leaf of the class."""
     places = _weight_places(made)
     for unit_class in made.policy.class_names:
         own = [leaf.key for leaf in made.policy.leaves if made.weights[leaf.key].get(unit_class)]
+        pairs = {frozenset(pair): _moved(made, unit_class, *pair) for pair in combinations(own, 2)}
         for leaf in own:
-            plans = tuple(_moved(made, unit_class, leaf, other) for other in own if other != leaf)
+            plans = tuple(pairs[frozenset((leaf, other))] for other in own if other != leaf)
             subject = f"{leaf}·{unit_class}"
             yield Rule("WEIGHT", subject, places[leaf, unit_class], plans, "", (unit_class,), every=True)
 
