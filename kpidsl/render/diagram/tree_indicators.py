@@ -76,8 +76,7 @@ class _Block:
             middles.append((y + bottom) / 2)
             y = bottom + _GAP
         root = (middles[0] + middles[-1]) / 2
-        for middle in middles:
-            self._branch(_ROOT, root, x["family"], middle)
+        self._branches(_ROOT, root, x["family"], middles)
         self.paper.text(0, root - _ROW / 2, _ROOT, self.words["root"], evolve(HEADED, bold=True), _ROW)
         return y - _GAP
 
@@ -114,35 +113,39 @@ class _Block:
         need = self.paper.stack_height(width, names)
         if (missing := need - sum(heights)) > 0:
             heights = [height + -(-missing // len(heights)) for height in heights]
-        middle = y + sum(heights) / 2
+        bottom = y + sum(heights)
+        middle = (y + bottom) / 2
         self.paper.stack(x["family"], middle - need / 2, width, need, names, TEXT)
-        at = float(y)
+        ends, at = [], y
         for leaf, height in zip(leaves, heights, strict=True):
-            self._leaf(leaf, x, at, height, middle)
+            self._leaf(leaf, x, at, height)
+            ends.append(at + height / 2)
             at += height
-        return y + sum(heights)
+        to = x["weight"] if leaves[0].name == family.name else x["part"]
+        self._branches(x["part"] - _GUTTER, middle, to, ends)
+        return bottom
 
-    def _leaf(self, leaf: Leaf, x: Mapping[str, int], y: float, height: int, middle: float) -> None:
-        """The weights and the appraisers of a leaf, on a branch from its family at ``middle``."""
-        after = x["part"] - _GUTTER
-        if leaf.name == leaf.family:
-            self._branch(after, middle, x["weight"], y + height / 2)
-        else:
+    def _leaf(self, leaf: Leaf, x: Mapping[str, int], y: int, height: int) -> None:
+        """The part, if it is one, the weights and the appraisers of a leaf."""
+        if leaf.name != leaf.family:
             end = x["weight"] - _GUTTER
-            self._branch(after, middle, x["part"], y + height / 2)
             self.paper.text(x["part"], y + 1, end - x["part"], leaf.name, TEXT, height - 2)
-            self._branch(end, y + height / 2, x["weight"], y + height / 2)
-        is_open = self.provisional.weight(leaf.key) or self.provisional.weight(leaf.family)
-        ranged = evolve(CELL, hatch=is_open)
+            self._branches(end, y + height / 2, x["weight"], [y + height / 2])
+        ranged = evolve(CELL, hatch=self.provisional.weight(leaf.key) or self.provisional.weight(leaf.family))
         self.paper.text(x["weight"], y, x["appraiser"] - x["weight"], self._range(leaf), ranged, height)
         box = evolve(TEXT, hatch=self.provisional.field(leaf.family, "APPRAISER"))
         self.paper.stack(x["appraiser"], y, x["end"] - x["appraiser"], height, self._offices(leaf), box)
 
-    def _branch(self, x: float, y: float, to_x: float, to_y: float) -> None:
-        bend = to_x - _GUTTER / 2
-        self.paper.sheet.line(
-            [(x, y), (bend, y), (bend, to_y), (to_x, to_y)] if y != to_y else [(x, y), (to_x, y)], QUIET, 1
-        )
+    def _branches(self, x: int, y: float, to_x: int, ends: Sequence[float]) -> None:
+        """Lines from one point to others on its right, which leave it as one; each piece is drawn once."""
+        bend, line = to_x - _GUTTER / 2, self.paper.sheet.line
+        if all(end == y for end in ends):
+            line([(x, y), (to_x, y)], QUIET, 1)
+            return
+        line([(x, y), (bend, y)], QUIET, 1)
+        line([(bend, min(*ends, y)), (bend, max(*ends, y))], QUIET, 1)
+        for end in ends:
+            line([(bend, end), (to_x, end)], QUIET, 1)
 
     def _names(self, family: Family) -> Texts:
         """An indicator, who leads it, and the vetoes that read it."""

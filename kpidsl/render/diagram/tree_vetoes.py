@@ -74,14 +74,9 @@ class _Block:
 
     def _said(self, veto: Veto, reach: Sequence[str]) -> Texts:
         phrases = self.paper.phrases
-        found = [
-            (phrases.named(phrases.word("FOR"), phrases.listed(reach)), self._open(veto, "FOR")),
-            (phrases.named(phrases.word("SCOPE"), phrases.scope(veto)), self._open(veto, "SCOPE")),
-        ]
-        for word in ("AFTER", "LASTS"):
-            if said := phrases.of_veto(veto, word):
-                found.append((phrases.named(phrases.word(word), said), self._open(veto, word)))
-        return found
+        said = {word: phrases.of_veto(veto, word) for word in ("SCOPE", "AFTER", "LASTS")}
+        rows = [("FOR", phrases.listed(reach)), *((word, text) for word, text in said.items() if text)]
+        return [(phrases.named(phrases.word(word), text), self._open(veto, word)) for word, text in rows]
 
     def _stated_height(self, texts: Texts) -> int:
         return 30 + sum(self.paper.height(text, _WIDTHS[1], TEXT) for text, _ in texts)
