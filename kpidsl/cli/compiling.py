@@ -66,10 +66,11 @@ def compiled_policy(session: Session, policy: str | None) -> "tuple[Source, Comp
 
     path, problems = Path(policy or "."), Problems()
     source = read_policy(find_policy(path) if path.is_dir() else path, problems)
+    if source is not None:
+        session.settle_language(policy_is_chinese=is_chinese(source.text))
     compiled = compile_policy([source], problems) if source else None
     if source is None or compiled is None:
         raise _refused(session, problems, source)
-    session.settle_language(policy_is_chinese=is_chinese(source.text))
     return source, compiled
 
 
