@@ -43,6 +43,11 @@ _ENTRIES = {
         "生成SQL",
         text("把考核办法变成 SQL，或写成核算步骤", "a policy as SQL, or its steps in words"),
     ),
+    "generate": Entry(
+        "kpidsl.cli.generate",
+        "生成审阅资料",
+        text("生成办法的审阅资料：图、表、步骤、SQL", "what reviewers read of a policy: pictures, tables, steps, SQL"),
+    ),
     "explain": Entry(
         "kpidsl.cli.explain",
         "释义",

@@ -1,0 +1,104 @@
+"""Files that are made from a policy and kept beside it under version control.
+
+Takes what each file shall hold and the folder it stands in; gives what is not as it shall be, and puts it right. The first line
+of every file says that it was made: a file without that line is somebody's own and is neither replaced nor removed. Pictures
+are compared by the source they were drawn from, which their first line names, never by what a drawing program made of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from kpidsl.cli.picture_files import write_all
+from kpidsl.diagnostics import Lang
+from kpidsl.render.diagram.dot import Picture, draw
+from kpidsl.values import frozen
+
+MARK = "kpidsl generate"
+_SAID: dict[Lang, str] = {
+    "zh": f"由 {MARK} 生成，不要手改",
+    "en": f"made by {MARK}, not to be edited",
+}
+_COMMENTS = {".svg": "<!-- {} -->", ".md": "<!-- {} -->", ".sql": "-- {}", ".dot": "// {}", ".txt": "{}"}
+"""How each kind of file opens with a line that says nothing to who uses it."""
+_FIRST_LINE = 400
+"""Bytes in which a first line of ours ends."""
+
+Difference = Literal["stale", "absent", "left", "foreign"]
+
+
+@frozen
+class Made:
+    """A file: its name, what it holds below its first line, and the picture it is drawn from if it is an svg."""
+
+    name: str
+    body: str
+    picture: Picture | None = None
+
+
+def text_file(name: str, text: str) -> Made:
+    """A file of text."""
+    return Made(name, text)
+
+
+def picture_files(name: str, picture: Picture) -> tuple[Made, Made]:
+    """The source of a picture and its drawing, side by side."""
+    return Made(f"{name}.dot", picture.source), Made(f"{name}.svg", picture.source, picture)
+
+
+@frozen
+class Folder:
+    """One folder of made files in one language."""
+
+    path: Path
+    files: tuple[Made, ...]
+    lang: Lang
+
+    def differences(self) -> list[tuple[Difference, Path]]:
+        """Every file that is not as it shall be, by name: out of date, not there, left over, or not ours to replace."""
+        found = [(difference, self.path / file.name) for file in self.files if (difference := self._of(file))]
+        known = {file.name for file in self.files}
+        left: Iterable[Path] = sorted(self.path.iterdir()) if self.path.is_dir() else ()
+        found += [("left", file) for file in left if file.name not in known and file.is_file() and _is_made(file)]
+        return found
+
+    def _of(self, file: Made) -> Difference | None:
+        path = self.path / file.name
+        if not path.exists():
+            return "absent"
+        if not path.is_file() or not _is_made(path):
+            return "foreign"
+        return None if self._is_fresh(file, path.read_bytes()) else "stale"
+
+    def _is_fresh(self, file: Made, data: bytes) -> bool:
+        """Line ends may be those of the system that checked the file out."""
+        plain = data.replace(b"\r\n", b"\n")
+        if file.picture:
+            return plain.partition(b"\n")[0].decode("utf-8", "replace") == self._first_line(file)
+        return plain == f"{self._first_line(file)}\n{file.body}".encode()
+
+    def _first_line(self, file: Made) -> str:
+        said = _SAID[self.lang]
+        if file.picture:
+            said += f" {sha256(file.body.encode()).hexdigest()}"
+        return _COMMENTS[Path(file.name).suffix].format(said)
+
+    def put_right(self, differences: Sequence[tuple[Difference, Path]]) -> None:
+        """Writes what is out of date or not there, then removes what is left over. Raises OSError, GraphvizFailedError."""
+        wanted = {path.name for difference, path in differences if difference in ("stale", "absent")}
+        written = {self.path / file.name: self._bytes(file) for file in self.files if file.name in wanted}
+        if written:
+            write_all(written)
+        for difference, path in differences:
+            if difference == "left":
+                path.unlink()
+
+    def _bytes(self, file: Made) -> bytes:
+        body = draw(file.picture, "svg") if file.picture else file.body.encode()
+        return self._first_line(file).encode() + b"\n" + body
+
+
+def _is_made(path: Path) -> bool:
+    with path.open("rb") as file:
+        return MARK.encode() in file.read(_FIRST_LINE).partition(b"\n")[0]

@@ -1,0 +1,125 @@
+"""The page for reviewers: everything provisional is on it, every rule of vetoes and grades, nothing read as Markdown."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from kpidsl.diagnostics import Problems
+from kpidsl.pipeline import compile_text
+from kpidsl.render.reviewing.markdown import image, link, plain, table
+from kpidsl.render.reviewing.readme import Beside, Shown, readme
+from kpidsl.testing import policies
+
+LICUN = Path("policies/licun/licun.kpi")
+
+
+def checked(text):
+    problems = Problems()
+    found = compile_text(text, problems)
+    assert found is not None, [*problems, text]
+    return found.checked
+
+
+def page(policy, lang="zh", sizes=None):
+    cards = tuple((name, Shown(f"card-{name}.svg", name)) for name in policy.policy.class_names)
+    beside = Beside(
+        "../a.kpi", (Shown("weights.svg", "权重"),), cards, Shown("structure.svg", "结构"), "plan.txt", "duckdb.sql"
+    )
+    return readme(policy, beside, sizes or {}, lang)
+
+
+@pytest.fixture(scope="module")
+def licun():
+    return checked(LICUN.read_text(encoding="utf-8"))
+
+
+def test_everything_provisional_is_put_to_the_committee_first(licun):
+    text = page(licun)
+    done = licun.policy.completions
+    assert text.index(f"## 请审定的暂定内容（{len(done)} 项）") < text.index("## 权重")
+    rows = re.findall(r"^\| (\d+) \| (.*) \| (.*) \|$", text.split("## 权重")[0], re.MULTILINE)
+    assert [(int(number), reason) for number, _, reason in rows] == [
+        (number, plain(one.reason)) for number, one in enumerate(done, start=1)
+    ]
+    assert rows[19][1] == "安全事故·情形"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| 一线队组、二线队组 | 综合得分 = 所属支部·综合得分 × 25% + 总分 × 75% | 无所属支部：停算（暂定） | 三（三）（4） |",
+        r"| 情形 | 安全管理·安全事故 \> 0（暂定） |",
+        "| 处理 | 月度等次：不合格；综合得分上限：59 分（暂定） |",
+        "| 不合格名额 | 不占用（暂定） |",
+        "| 优 | 前 20% |",
+        "| 良 | 20%～50%（暂定） |",
+        "| 排名组 | 生产性科室；非生产性科室；政工科室；队组（一线队组、二线队组） |",
+        "| 不足 5 个单位 | 只排名不定等次（暂定） |",
+        "| 总分 | 2 位，四舍五入（暂定） |",
+        "| 职工培训·全员培训覆盖率 | % | 0～100 | 4 |",
+        "![政工科室](card-政工科室.svg)",
+        "- [SQL](duckdb.sql)：可以在 DuckDB 里直接运行，与 kpidsl evaluate 结果相同",
+    ],
+)
+def test_rules_stand_in_the_words_of_the_regulation(licun, line):
+    assert line in page(licun).splitlines()
+
+
+def test_a_policy_without_vetoes_grades_and_provisional_items_has_no_empty_sections():
+    text = (Path("docs/first/zh/policy.kpi")).read_text(encoding="utf-8")
+    short = text[: text.index("一票否决 安全事故")]
+    heads = [line for line in page(checked(short)).splitlines() if line.startswith("#")]
+    assert heads == [
+        "# 《掘进队月度考核办法》审阅资料", "## 权重", "## 考评卡", "### 掘进队", "## 结构", "## 保留小数", "## 填报数据",
+        "## 核算步骤",
+    ]  # fmt: skip
+    assert "没有暂定内容。" in page(checked(short))
+
+
+def test_units_of_each_class_give_head_counts(licun):
+    sizes = dict.fromkeys(licun.policy.class_names, 10)
+    assert "| 队组 | 20 | 4 | 6 | 8 | 2 |" in page(licun, "zh", sizes).splitlines()
+    assert "| 40 | 8 | 12 | 16 | 4 |" in page(licun).splitlines()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(policies())
+def test_every_policy_has_a_page_in_both_languages(text):
+    policy = checked(text)
+    for lang in ("zh", "en"):
+        lines = page(policy, lang).splitlines()
+        tables = [line.count(" | ") for line in lines if line.startswith("|")]
+        assert tables
+        for before, after in pairwise(lines):
+            if before.startswith("|") and after.startswith("|"):
+                assert len(re.findall(r"(?<!\\)\|", before)) == len(re.findall(r"(?<!\\)\|", after)), (before, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("安全 > 0", r"安全 \> 0"),
+        ("a|b", r"a\|b"),
+        ("<b>*粗*</b> & _斜_ `码` #1 [x] ~y~ \\", r"\<b\>\*粗\*\</b\> \& \_斜\_ \`码\` \#1 \[x\] \~y\~ \\"),
+        ("两\n行", "两 行"),
+        ("党　办", "党　办"),
+    ],
+)
+def test_names_show_as_they_stand(text, shown):
+    assert plain(text) == shown
+
+
+def test_links_and_pictures_take_any_file_name():
+    assert link("步骤", "plan.txt") == "[步骤](plan.txt)"
+    assert image("甲|乙", "card-甲 乙.svg") == r"![甲\|乙](<card-甲 乙.svg>)"
+    assert image("甲", "card-（甲）.svg") == "![甲](card-（甲）.svg)"
+    assert image("甲", "card-(甲).svg") == "![甲](<card-(甲).svg>)"
+
+
+def test_a_table_with_a_row_that_does_not_fit_is_our_fault():
+    assert table(["甲", "乙"], [["1", "2"]]) == ["| 甲 | 乙 |", "| --- | --- |", "| 1 | 2 |"]
+    with pytest.raises(ValueError, match="1 cells under 2 heads"):
+        table(["甲", "乙"], [["1"]])
