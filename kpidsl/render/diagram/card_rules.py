@@ -35,7 +35,7 @@ _WORDS = {
     },
 }  # fmt: skip
 _LABEL = 96
-_VETO = {"WHEN": 24, "THEN": 24, "SCOPE": 12, "AFTER": 11, "LASTS": 8, "RANKING": 16}
+_VETO = {"WHEN": 22, "THEN": 24, "SCOPE": 11, "AFTER": 14, "LASTS": 8, "RANKING": 17}
 """What a veto says, and the parts of the width it gets beside the 14 of the name."""
 _ROUNDED = ("MARK", "POINTS", "TOTAL", "COMPOSITE_SCORE")
 """What a month rounds, in the order of evaluation."""
