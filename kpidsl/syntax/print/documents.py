@@ -128,7 +128,8 @@ class Documents:
                 return lambda w: w.victim(key)
             case "ENTRY", keys:
                 among = machine.first_of(FIELD_STARTS["GRADES"]) if within == "GRADES" else frozenset[str]()
-                return lambda w: w.signs.pause.join([w.key(key, among) for key in keys])
+                scored = within == "SCORING" and len(keys) > 1
+                return lambda w: w.signs.pause.join([w.key(key, among, scored and key is keys[0]) for key in keys])
             case "NO_LINK", (key,):
                 return lambda w: w.joined(w.word("NO_LINK"), w.phrase(key))
             case "SMALL", (key,):

@@ -37,7 +37,7 @@ class Lines:
         for statement in statements:
             self._begin(_start(statement), 0)
             self._statement(statement, 0)
-        self._end_line([*self._held, *reversed(self._comments)], 0)
+        self._end_line(list(reversed(self._comments)), 0)
         return "".join([f"{line}\n" for line in self._lines])
 
     # ---- lines and comments ------------------------------------------------------------------------------------------
@@ -136,15 +136,16 @@ class Lines:
             long = self._flat_cells(entry)
             joined = (
                 self._layout is not None and author_broke and joinable and long is not None
-                and not self._layout.broken(end, _start(entry)) and not self._layout.commented(end, _start(entry))
+                and not self._layout.broken(end, _start(entry)) and not self._layout.commented(end, entry[-1].end)
                 and self._cells + SEPARATOR_CELLS + long <= LIMIT
             )  # fmt: skip
             if joined:
                 self._write(body.separator, SEPARATOR_CELLS)
             else:
                 self._begin(_start(entry), indent + STEP)
+            lines = len(self._lines)
             self._statement(entry, indent + STEP)
-            end, joinable = entry[-1].end, long is not None
+            end, joinable = entry[-1].end, long is not None and lines == len(self._lines) and not self._held
         self._close(body.end, indent)
 
     def _flat_body(self, body: Body) -> None:

@@ -6,7 +6,8 @@ Takes a node and the word of its field; gives one line of text.
 from collections.abc import Callable, Mapping
 
 from kpidsl.diagnostics import Lang
-from kpidsl.syntax.chars import half_width
+from kpidsl.syntax import scan
+from kpidsl.syntax.chars import half_width, script
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.print.scoring import ScoringWords
 from kpidsl.syntax.print.words import MarkOf, words_of
@@ -179,9 +180,19 @@ class Phrases(ScoringWords):
         """A group of classes that are ranked together."""
         return self.names(node) if isinstance(node, Items) else self.phrase(node)
 
-    def key(self, key: Node, among: frozenset[str]) -> str:
-        """The key of an entry, where one of ``among`` could stand too."""
-        return self.name(key, among) if isinstance(key, Name) else self.phrase(key)
+    def key(self, key: Node, among: frozenset[str], scored: bool = False) -> str:
+        """The key of an entry, where one of ``among`` could stand too. ``scored``: a rule of scoring stands before it, which
+        a name that begins like one more piece of it would go on with.
+        """
+        if not isinstance(key, Name):
+            return self.phrase(key)
+        text = self.name(key, among)
+        return self.quoted(key.text) if scored and _goes_on(text) else text
+
+
+def _goes_on(text: str) -> bool:
+    prepared = script("", f"{text},")
+    return scan.scoring_goes_on(prepared.flat, prepared.low, 0, len(prepared.raw))
 
 
 def _ends_in_cap(text: str) -> bool:
