@@ -23,7 +23,7 @@ _SAID: dict[Lang, str] = {
 _COMMENTS = {".svg": "<!-- {} -->", ".md": "<!-- {} -->", ".sql": "-- {}", ".dot": "// {}", ".txt": "{}"}
 """How each kind of file opens with a line that says nothing to who uses it."""
 _FIRST_LINE = 400
-"""Bytes in which a first line of ours ends."""
+"""Bytes that are read of a file to see whether it is ours."""
 
 Difference = Literal["stale", "absent", "left", "foreign"]
 
@@ -100,5 +100,10 @@ class Folder:
 
 
 def _is_made(path: Path) -> bool:
+    """Whether a file opens as ours of its kind do, in either language."""
+    if path.suffix not in _COMMENTS:
+        return False
     with path.open("rb") as file:
-        return MARK.encode() in file.read(_FIRST_LINE).partition(b"\n")[0]
+        first = file.read(_FIRST_LINE)
+    opening, _, _ = _COMMENTS[path.suffix].partition("{}")
+    return any(first.startswith((opening + said).encode()) for said in _SAID.values())

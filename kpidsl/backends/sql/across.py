@@ -27,7 +27,7 @@ def weights_relation(relation: str, weights: Weigh, integers: Integers, names: N
         stored = integers.columns[column]
         assert isinstance(stored, Quotient)
         scales.append(10**stored.digits)
-    rows = []
+    rows: list[str] = []
     for unit_class, values in weights.rows:
         texts = [
             "NULL" if value is None else str(int(value * scale)) for value, scale in zip(values, scales, strict=True)
