@@ -252,5 +252,8 @@ def scoring_goes_on(flat: str, low: str, start: int, end: int) -> bool:
         return False
     if "ENDS" in found[0]:
         return True
-    stop = stretch_end(flat, start, end)
-    return stop >= end or flat[stop] != ":"
+    at, stop = start, stretch_end(flat, start, end)
+    while flat[stop : stop + 1] == "," and stop < end:
+        at, stop = stop + 1, stretch_end(flat, stop + 1, end)
+    last = load_keywords().whole.get(without_layout(low[at:stop].strip()), frozenset())
+    return stop >= end or flat[stop] != ":" or "ENDS" in last  # else what stands before the colon are keys

@@ -176,6 +176,14 @@ def test_fields_of_an_example(zh: str, en: str, tree: str) -> None:
     assert fields(f"example 甲 {{ {en} }}") == tree
 
 
+def test_a_class_may_be_named_like_a_piece_of_a_rule() -> None:
+    first = "队组：插值 率 { 0%：0 分 }，最低 1 分\n最高 9 分，两端：按端点计"
+    assert fields(f"指标 甲 {{ 计分办法 {{ {first}\n以工代训队、科室：最高 9 分；最高人民法院：最高 9 分 }} }}") == (
+        "SCORING: {ENTRY 队组: [INTERPOLATE(measure=率, anchors={ENTRY 0 percent: 0 points}, ends=HOLD), FLOOR(at=1 points), "
+        "CAP(at=9 points)]; ENTRY 以工代训队 科室: [CAP(at=9 points)]; ENTRY 最高人民法院: [CAP(at=9 points)]}"
+    )
+
+
 EXPRESSIONS = [
     ("a ＋ b － c", "(++- a b c)"),
     ("a × b ÷ c ＊ 2", "(**/* a b c 2)"),
