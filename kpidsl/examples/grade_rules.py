@@ -174,5 +174,6 @@ def statements(made: Alterations) -> Iterator[Rule]:
 
 def _demanding_nothing(node: Node, place: Span, when: e.Expr) -> Node:
     """The report of a statement, made wherever its condition holds."""
-    found = isinstance(node, Report) and node.code == BROKEN and node.origin.place == place
-    return evolve(node, when=when) if found else node
+    if not isinstance(node, Report) or node.code != BROKEN or node.origin.place != place:
+        return node
+    return evolve(node, when=when)

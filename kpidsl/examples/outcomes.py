@@ -215,8 +215,10 @@ def _gap_words(plan: Plan, found: Outcome, gap: Fraction) -> dict[str, object]:
 
 
 def trace_of(compiled: Compiled, result: Result, found: Outcome, lang: str) -> list[Step]:
-    """Where the number of an expectation comes from, step by step."""
-    row = result.replayed.row
-    columns = dependencies(compiled.plan, row, [found.expectation.column])
-    steps = (step for step in trace(compiled.plan, row, value_of, lang) if step.column in columns)
-    return [step for step in steps if not (step.column.startswith("place:") and result.case.others is None)]
+    """Where the number of an expectation comes from, step by step; cells of which the example says nothing are left out."""
+    plan, row = compiled.plan, result.replayed.row
+    unsaid = {cell.key for cell in plan.scan.inputs if row[cell.state] == State.NOT_APPRAISED}
+    if result.case.others is None:
+        unsaid |= {node.place for node in plan.nodes if isinstance(node, Rank)}
+    columns = dependencies(plan, row, [found.expectation.column]) - unsaid
+    return [step for step in trace(plan, row, value_of, lang) if step.column in columns]

@@ -150,16 +150,16 @@ def dependencies(plan: Plan, row: Mapping[str, Value], columns: Iterable[str]) -
 
 
 def _live(expr: e.Expr, row: Mapping[str, Value]) -> set[str]:
-    """The columns an expression reads for this row."""
+    """The columns whose values an expression reads for this row; that one is there at all is no value."""
     match expr:
         case e.Case(arms, default):
             read: set[str] = set()
             for when, value in arms:
-                read |= e.columns_of(when)
+                read |= _live(when, row)
                 if value_of(when, row):
                     return read | _live(value, row)
             return read | _live(default, row)
-        case e.Col() | e.Present() | e.Among():
-            return e.columns_of(expr)
+        case e.Col(key) | e.Among(key):
+            return {key}
         case _:
             return set().union(*(_live(part, row) for part in e.children(expr)))

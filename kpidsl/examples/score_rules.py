@@ -6,6 +6,7 @@ Takes the alterations of a policy; gives its rules. What each alteration is stan
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations
+from typing import Any
 
 from attrs import evolve
 
@@ -204,7 +205,8 @@ def absences(made: Alterations) -> Iterator[Rule]:
 
 
 def _with_choice(made: Alterations, field: str, leaves: list[Leaf], other: Choice) -> Altered:
-    changed = tuple(evolve(leaf, **{field: other}) if leaf in leaves else leaf for leaf in made.policy.leaves)
+    said: Any = {field: other}
+    changed = tuple(evolve(leaf, **said) if leaf in leaves else leaf for leaf in made.policy.leaves)
     return made.policy_with(leaves=changed)
 
 

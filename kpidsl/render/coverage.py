@@ -10,7 +10,7 @@ from typing import Any
 
 from kpidsl.render.table import text_table
 from kpidsl.source import Source, Span
-from kpidsl.syntax.keywords import load_keywords, solid
+from kpidsl.syntax.keywords import load_keywords
 from kpidsl.values import frozen
 
 _WORDS: dict[str, dict[str, Any]] = {
@@ -47,6 +47,8 @@ _WORDS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 _LONGEST = 40
 """Characters of the policy shown of one rule."""
+_KNOWN_BY_WORD = ("LINK", "COMPOSITE_SCORE")
+"""Declarations whose place is their keyword: the line says more."""
 
 
 @frozen
@@ -73,7 +75,7 @@ def coverage_text(
     left = [line for line in lines if not line.reached]
     facts = {"count": len(lines), "reached": len(lines) - len(left), "left": len(left)}
     parts = [text_table(words["heads"], rows), "", words["some" if left else "all"].format(**facts)]
-    parts += [_open(line, source, lang) for line in left]
+    parts += [_open(line, source, lang) for line in sorted(left, key=lambda line: line.place)]
     for line in demands:
         if not line.reached:
             at = source.line_column(line.place.start)[0]
@@ -88,9 +90,7 @@ def coverage_text(
 def _open(line: Line, source: Source, lang: str) -> str:
     words, text = _WORDS[lang], source.text
     said = text[line.place.start : line.place.end]
-    if said in {
-        _word(line.kind, either) for either in _WORDS
-    }:  # the place is that of the keyword: what follows says more
+    if said in {_word(word, either) for word in _KNOWN_BY_WORD for either in _WORDS}:
         said = text[line.place.start :].partition("\n")[0]
     said = " ".join(said.split())
     said = said if len(said) <= _LONGEST else said[:_LONGEST] + "…"

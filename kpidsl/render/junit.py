@@ -50,7 +50,7 @@ def _add(root: ET.Element, suite: Suite) -> None:
         "errors": str(int(broken)),
         "skipped": "0",
     }
-    element = ET.SubElement(root, "testsuite", name=_clean(suite.name), **counts)
+    element = ET.SubElement(root, "testsuite", {"name": _clean(suite.name), **counts})
     if broken:
         case = ET.SubElement(element, "testcase", name=_clean(suite.name), classname=_clean(suite.name))
         ET.SubElement(case, "error", message=_clean(suite.error.partition("\n")[0])).text = _clean(suite.error)
