@@ -41,7 +41,8 @@ _WORDS = {
         "note": (
             "步骤按先后排列，前面的数字是语言规定的计算顺序。括号里是从办法推出的取值范围：再多的数据也不会越出，实际往往窄得多。\n"
             "“情况”说明一项有没有数：{states}。\n"
-            "用到没有的数，结果也没有，比较则不成立；除数不是正数的，商没有。"
+            "用到没有的数，结果也没有，比较则不成立；除数不是正数的，商没有。\n"
+            "代入算式的数都折成基本单位：95% 是 0.95，2 万吨是 20000 吨。"
         ),
         "units": "每个单位有：单位（名称）、单位分类（{classes}）、名单次序", "link": "{link}：对应单位的名称，可以没有",
         "by": "{who}报（{classes}）", "no_owner": "没有哪类单位须报", "optional": "可以缺报：{classes}",
@@ -66,8 +67,8 @@ _WORDS = {
             "Steps stand in their order; the number before a heading is that of the order of evaluation. In brackets: the bounds "
             "that\nfollow from the policy, whatever the data; real values mostly lie well within.\n"
             "A state says whether there is a number: {states}.\n"
-            "What is made of a number that is not there is not there either, and a comparison with it does not hold; a quotient by "
-            "what\nis not positive is not there."
+            "What is made of a number that is not there is not there either, and a comparison with it does not hold;\n"
+            "a quotient by what is not positive is not there. Numbers are reckoned with in base units: 95% is 0.95, 2 km is 2000 m."
         ),
         "units": "every unit has: unit (its name), class ({classes}), place in the roster",
         "link": "{link}: name of the linked unit; may be absent", "by": "from {who} ({classes})",

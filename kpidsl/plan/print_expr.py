@@ -39,7 +39,7 @@ _WORDS = {
         "comma": "、", "if": "若 {}：{}", "when": "若 {}：", "else": "其余：{}", "others": "其余：", "null": "无",
         "inline": "[{}]", "arms": "；", "or_zero": "{}（没有的计 0）",
         "counted": "{}（{} 时计入）", "any": "下列有一项成立：", "also": "且 {}", "always": "一律", "never": "从不",
-        "places": "{}({}，{} 位)", "rounded": "{}，{} 位：", "integer": "{}({}，取整)",
+        "places": "{}({}，{} 位)", "rounded": "{}，{} 位：", "integer": "{}({}，取整)", "to_integer": "{}，取整：",
         "better": "高于", "worse": "低于", "no_better": "至多为", "lower": "较低等次", "higher": "较高等次",
         "of": "{}({})", "arg": "，", "colon": "：",
     },
@@ -49,7 +49,8 @@ _WORDS = {
         "others": "otherwise:", "null": "none", "inline": "[{}]", "arms": "; ", "or_zero": "{} (0 where absent)",
         "counted": "{} (counted if {})", "any": "one of these:", "also": "and {}",
         "always": "always", "never": "never", "places": "{}({}, {} places)", "rounded": "{}, {} places:",
-        "integer": "{}({}, to a whole number)", "better": "above", "worse": "below", "no_better": "at most",
+        "integer": "{}({}, to a whole number)", "to_integer": "{}, to a whole number:",
+        "better": "above", "worse": "below", "no_better": "at most",
         "lower": "lower grade", "higher": "higher grade",
         "of": "{}({})", "arg": ", ", "colon": ":",
     },
@@ -88,15 +89,15 @@ class Printer:
                 first, *rest = [self._conjunct(arg) for arg in args]
                 return first + [line for lines in rest for line in [self.word("also", lines[0]), *lines[1:]]]
             case e.Or(args) if not fits:
-                return [self.word("any"), *(line for arg in args for line in _indented(self._block(arg, "", ())))]
+                return [self.word("any"), *(line for arg in args for line in _item(self._block(arg, "", ())))]
             case e.Round(arg, digits, mode) if not fits or _branches(arg):
-                head = self.word("rounded", keyword(mode.value, self.lang), digits)
+                head = self.word("rounded" if digits else "to_integer", keyword(mode.value, self.lang), digits)
                 return [head, *_indented(self._block(arg, unit, levels))]
             case e.Add(args) if not fits or len(args) > _FEW:
                 return self._terms(args, unit)
             case e.Least(args) | e.Greatest(args) if not fits:
                 head = self._extreme(expr, levels) + self.word("colon")
-                return [head, *(line for arg in args for line in _indented(self._block(arg, unit, levels)))]
+                return [head, *(line for arg in args for line in _item(self._block(arg, unit, levels)))]
             case _:
                 return [text]
 
@@ -111,7 +112,8 @@ class Printer:
 
     def _terms(self, args: tuple[e.Expr, ...], unit: str) -> list[str]:
         unit = self._unit(e.Add(args)) or unit
-        first, *rest = [(self._sign(arg), self._operand(_positive(arg), unit)) for arg in args]
+        ordered = sorted(args, key=self._sign)
+        first, *rest = [(self._sign(arg), self._operand(_positive(arg), unit)) for arg in ordered]
         return [("− " if first[0] else "") + first[1], *(f"{'−' if minus else '+'} {text}" for minus, text in rest)]
 
     def text(self, expr: e.Expr, unit: str = "", levels: tuple[str, ...] = ()) -> str:
@@ -125,8 +127,10 @@ class Printer:
                 return self.word("null")
             case e.Add(args):
                 return self._sum(args, self._unit(expr) or unit)
+            case e.Mul() if _positive(expr) is not expr:
+                return f"−{self._operand(_positive(expr), unit)}"
             case e.Mul(args):
-                return " × ".join(self._factor(arg) for arg in args)
+                return " × ".join(self._factor(arg, args) for arg in args)
             case e.Div(num, den):
                 below = self._operand(den, "")
                 return f"{self._operand(num, '')} ÷ {f'({below})' if isinstance(den, (e.Mul, e.Div)) else below}"
@@ -219,11 +223,15 @@ class Printer:
         """Whether a term is taken off."""
         return _positive(arg) is not arg
 
-    def _factor(self, arg: e.Expr) -> str:
-        """A constant share of 1 is a percentage, as weights are written."""
-        if isinstance(arg, e.Const) and 0 < arg.value < 1 and e.decimal_digits(arg.value * 100) is not None:
+    def _factor(self, arg: e.Expr, args: tuple[e.Expr, ...]) -> str:
+        """A constant share of a score or of a count is a percentage, as weights are written."""
+        if not isinstance(arg, e.Const):
+            return self._operand(arg, "")
+        others = [other for other in args if other is not arg]
+        of_scores = all(self._unit(o) == "points" or (isinstance(o, e.Col) and not self._unit(o)) for o in others)
+        if of_scores and 0 < arg.value < 1 and e.decimal_digits(arg.value * 100) is not None:
             return amount(arg.value, "percent", self.lang)
-        return self._operand(arg, "")
+        return number(arg.value) if e.decimal_digits(arg.value) is not None else f"({number(arg.value)})"
 
     def _operand(self, arg: e.Expr, unit: str) -> str:
         text = self.text(arg, unit)
@@ -278,7 +286,8 @@ def amount(value: Fraction, unit: str, lang: str) -> str:
 def number(value: Fraction) -> str:
     """A number in full: a decimal, or a fraction where the decimals never end."""
     digits = e.decimal_digits(value)
-    return f"{value.numerator}/{value.denominator}" if digits is None else decimal(value, digits)
+    text = f"{value.numerator}/{value.denominator}" if digits is None else decimal(value, digits)
+    return text.replace("-", "−")
 
 
 def _positive(arg: e.Expr) -> e.Expr:
@@ -295,6 +304,11 @@ def _positive(arg: e.Expr) -> e.Expr:
 def _branches(expr: e.Expr) -> bool:
     """Whether an expression is laid out over several lines however short it is."""
     return isinstance(expr, e.Case) or (isinstance(expr, e.Add) and len(expr.args) > _FEW)
+
+
+def _item(lines: list[str]) -> list[str]:
+    """Lines as one of several things in a list."""
+    return ["· " + lines[0], *_indented(lines[1:])]
 
 
 def _indented(lines: list[str]) -> list[str]:

@@ -154,6 +154,60 @@ def test_english_words_around_the_names_of_the_policy():
     ]
 
 
+ONE = (Path("tests/spec/preludes/one.kpi")).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("scoring", "lines"),
+    [
+        (
+            "分档 完成率 { ≥ 100%：100 分；[95%, 100%)：90 分；其余：0 分 }",
+            [
+                "若 任务·情况 = 有数：",
+                "  若 任务·完成率 ≥ 100%：100",
+                "  若 任务·完成率 ≥ 95%，且 任务·完成率 < 100%：90",
+                "  其余：0",
+                "其余：无",
+            ],
+        ),
+        (
+            "插值 完成率 { 80%：0 分；100%：100 分；120%：110 分 }，两端：按端点计",
+            [
+                "若 任务·情况 = 有数：",
+                "  较低者：",
+                "  · 较高者：",
+                "    · 若 任务·完成率 < 80%：0",
+                "      若 任务·完成率 ≤ 100%：任务·完成率 × 500 − 400",
+                "      若 任务·完成率 ≤ 120%：任务·完成率 × 50 + 50",
+                "      其余：110",
+                "    · 0",
+                "  · 110",
+                "其余：无",
+            ],
+        ),
+        (
+            "达标得 80 分；每低 1 个百分点扣 2 分，不足 1 个百分点按 1 个计，最多扣 6 分；"
+            "每超 1 个百分点加 1 分，不足 1 个百分点不计，最多加 5 分",
+            [
+                "若 任务·情况 = 有数：",
+                "  较高者(−只入不舍(较高者(0%，95% − 任务·完成率) × 100，取整) × 2，−6)",
+                "  + 较低者(只舍不入(较高者(0%，任务·完成率 − 95%) × 100，取整)，5)",
+                "  + 80",
+                "其余：无",
+            ],
+        ),
+    ],
+)
+def test_a_way_of_scoring_becomes_what_is_reckoned(scoring, lines):
+    indicator = f"""指标 任务 {{
+  考评部门：调度室；填报数据：完成率（%，0～200%，2 位小数）
+  目标值：完成率 ≥ 95%；计分办法：{scoring}
+}}
+"""
+    found = block(plan_text(compiled(ONE + indicator).plan, "zh"), "任务·考评分")
+    assert found[1:] == ["  四舍五入，2 位：", *(f"    {line}" for line in lines)]
+
+
 def test_an_edit_changes_only_the_lines_it_is_about(licun):
     text = LICUN.read_text(encoding="utf-8")
     assert plan_text(compiled("注：上面加一行。\n\n" + text).plan, "zh") == licun
