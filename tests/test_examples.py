@@ -9,6 +9,7 @@ from kpidsl.examples import run_examples, trace_of, verify
 from kpidsl.examples.coverage import coverage
 from kpidsl.pipeline import compile_text
 from kpidsl.results.figures import number_text
+from tests.syntax.reading import good, shape
 
 POLICIES = [*sorted(Path("policies").rglob("*.kpi")), *sorted(Path("tests/syntax").glob("model.*.kpi"))]
 
@@ -188,3 +189,15 @@ def test_a_piece_of_a_scoring_rule_is_reached_where_altering_it_makes_the_exampl
         if one.example and one.rule.kind == "SCORING" and one.rule.subject == "任务"
     }  # fmt: skip
     assert found & written == pieces
+
+
+TWINS = (
+    "示例 一例 { 单位：甲（队）；数据：安全 = 缺报，其余指标：满分；同组其余单位：96、95.5 分、59（重大事故）；结果：总分 = 停算 }",
+    "example 一例 { unit: 甲 (队); given: 安全 = unreported, other indicators: full; other units: 96, 95.5 points, 59 (重大事故);"
+    " expect: total = stop }",
+)
+
+
+def test_an_example_reads_alike_in_both_languages():
+    zh, en = (shape(good(text)) for text in TWINS)
+    assert zh == en

@@ -16,7 +16,7 @@ from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TO
 from kpidsl.core.program import EnteredRange, ExampleCase, Expectation, OtherScore
 from kpidsl.core.types import Decimal
 from kpidsl.core.weighing import LeafWeights, leaf_weights
-from kpidsl.core.wording import expr_words
+from kpidsl.core.wording import expr_words, plain
 from kpidsl.resolve.names import Once
 from kpidsl.resolve.policy import Example, Policy
 from kpidsl.syntax.tree import Expr, Number, Op, Ref, Word
@@ -52,8 +52,19 @@ class _Reader:
         """The example."""
         for expr in (*self.example.linked, *self.example.given):
             self._set(expr)
+        if self.example.others_full and not self.elaborator.problems.has_errors:
+            self._refuse_full()
         expect = tuple(found for expr in self.example.expect if (found := self._expect(expr)))
         return ExampleCase(self.example, self.given, self.absent, self._others(), expect)
+
+    def _refuse_full(self) -> None:
+        """K387 for a leaf that gets the full mark as one of the others, where no person may give it."""
+        full, said = self.elaborator.policy.full, {*self.given, *self.absent}
+        for leaf, allowed in self.entered.items():
+            meant = self.weights[leaf].get(self.example.unit_class) is not None and f"mark:{leaf}" not in said
+            if meant and not allowed.low <= full <= allowed.high:
+                words = {"leaf": leaf, "full": plain(full), "high": plain(allowed.high)}
+                self.elaborator.problems.add("K387", self.example.place, "full", (), name=self.example.name, **words)
 
     def _others(self) -> tuple[OtherScore, ...] | None:
         """The rest of the rank group; a class that no scale ranks has none."""
