@@ -24,7 +24,7 @@ EXPRESSION = machine.first_of("cell_expr") | {"OTHERS", "NOT_APPLICABLE", "UNREP
 _TITLE = "《"
 _MARKS: Mapping[str, str] = MappingProxyType({"“": "”", '"': '"', "「": "」", _TITLE: "》"})
 """Quotation marks, each with the one that closes it."""
-_QUOTES: Mapping[Lang, str] = MappingProxyType({"zh": '“「《"', "en": '"“「《'})
+_QUOTES: Mapping[Lang, str] = MappingProxyType({"zh": '“"「《', "en": '"“「《'})
 """The marks of each language, the usual ones first."""
 _CLOSE_UP = frozenset({"percent", "permille"})
 _ALWAYS_QUOTED = frozenset({"注"})
@@ -97,9 +97,8 @@ class Words:
 
     def name(self, name: Name, among: frozenset[str] = frozenset(), after: str = "") -> str:
         """A name where the terminals ``among`` could stand too, right after the keyword ``after``."""
-        mark = self._mark_of(name) if self._mark_of else ""
-        if mark in (_TITLE, "「") and not {mark, _MARKS[mark]} & set(name.text):
-            return f"{mark}{name.text}{_MARKS[mark]}"
+        if self._mark_of and self._mark_of(name) == _TITLE:
+            return self.quoted(name.text, _TITLE)
         return name.text if self._is_plain(name.text, among, after) else self.quoted(name.text)
 
     def title(self, name: Name) -> str:
