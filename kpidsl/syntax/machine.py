@@ -95,20 +95,33 @@ def first_of(start: str) -> frozenset[str]:
 
 def acceptable(stuck: Stuck) -> list[str]:
     """The terminals that could really stand where the machine stopped."""
-    return [name for name in terminals(stuck.stack[-1]) if _is_taken(name, stuck)]
+    return [name for name in terminals(stuck.stack[-1]) if shifted(stuck.start, list(stuck.stack), name) is not None]
 
 
-def _is_taken(name: str, stuck: Stuck) -> bool:
-    table, stack = parse_table(), list(stuck.stack)
-    end_state = table.ends[stuck.start]
+def shifted(start: str, stack: list[int], name: str) -> list[int] | None:
+    """The states after ``name`` was taken, for the symbol ``start``; None when it is not. ``stack`` is used up."""
+    table = parse_table()
+    end_state = table.ends[start]
     while True:
         action = table.actions[stack[-1]].get(name)
         if action is None:
-            return name == END and stack[-1] == end_state
+            return stack if name == END and stack[-1] == end_state else None
         if action >= 0:
-            return True
+            return [*stack, action]
         symbol, size, *_ = table.rules[~action]
         del stack[len(stack) - size :]
         stack.append(table.gotos[stack[-1]][symbol])
         if name == END and stack[-1] == end_state:
-            return True
+            return stack
+
+
+@cache
+def before_colon() -> frozenset[str]:
+    """The words after which nothing but a colon, or a block, can stand."""
+    table = parse_table()
+    after: dict[str, frozenset[str]] = {}
+    for actions in table.actions:
+        for name, action in actions.items():
+            if action >= 0:
+                after[name] = after.get(name, frozenset()) | terminals(action)
+    return frozenset(name for name, kinds in after.items() if "_COLON" in kinds and kinds <= {"_COLON", "LBRACE"})

@@ -7,8 +7,9 @@ quotes and the words a declaration begins with. A brace left open ends where the
 import re
 from collections.abc import Iterator
 
-from attrs import field
+from attrs import evolve, field
 
+from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax import scan
 from kpidsl.syntax.chars import QUOTED, Script, blanks_to_spaces
@@ -44,13 +45,20 @@ _TOKEN = re.compile(rf"{QUOTED}|[(){{}}\[\]]|[\n\r;][ \n\r;]*")
 
 @frozen
 class Piece:
-    """One declaration; ``opening`` and ``closing`` are its braces, else -1; ``broken``: they do not pair."""
+    """One declaration; ``opening`` and ``closing`` are its braces, else -1; ``broken``: they do not pair.
+
+    ``spilled`` are stretches up to a ``}`` too many, of which none begins a declaration: content of this one, most likely,
+    that a missing ``{`` let out. ``culprit`` is the brace inside that was left open, else -1.
+    """
 
     start: int
     end: int
     opening: int
     closing: int
     broken: bool = False
+    spilled: "tuple[Piece, ...]" = ()
+    stray: int = -1
+    culprit: int = -1
 
 
 @define
@@ -115,8 +123,8 @@ class _Cutter:
             self._end(len(flat))
             return -1
         if self.strict or self.deep:
-            self._unclosed(left)
-            self._end(len(flat), broken=True)
+            culprit = self._unclosed(left, len(flat))
+            self._end(len(flat), broken=True, culprit=culprit)
             return -1
         self.strict, self.stack = True, [("{", left)]
         self.braces, self.opening, self.closing = 1, left, -1
@@ -140,23 +148,34 @@ class _Cutter:
         while self.stack and self.stack[-1][0] == "(":
             self.stack.pop()
         if not self.stack:
-            place = Span(self.script.file, at, at + 1)
-            self.out.refused.append(Refused("K103", place, "stray", sign=self.script.raw[at]))
             self._end(at)
+            self._stray(at)
             self.start = _content(self.script.flat, at + 1)
             return
         self.stack.pop()
         self.braces -= 1
-        if self.braces == 0:
+        if self.braces == 0 and self.closing < 0:
             self.closing = at
+
+    def _stray(self, at: int) -> None:
+        """A ``}`` with nothing open: what stands before it was let out of the last declaration that has a block."""
+        pieces = self.out.pieces
+        owner = len(pieces) - 1
+        while owner >= 0 and not _may_begin(self.script, pieces[owner].start):
+            owner -= 1
+        if owner < 0 or pieces[owner].stray >= 0:
+            place = Span(self.script.file, at, at + 1)
+            self.out.refused.append(Refused("K103", place, "stray", sign=self.script.raw[at]))
+            return
+        pieces[owner:] = [evolve(pieces[owner], spilled=tuple(pieces[owner + 1 :]), stray=at)]
 
     def _line(self, found: re.Match[str]) -> None:
         script, at, after = self.script, found.start(), found.end()
         begins = "\n" in found[0] or "\r" in found[0]
         if self.braces:
             if self.strict and begins and _declares(script, after):
-                self._unclosed(next(place for sign, place in self.stack if sign == "{"))
-                self._end(at, broken=True)
+                culprit = self._unclosed(next(place for sign, place in self.stack if sign == "{"), after)
+                self._end(at, broken=True, culprit=culprit)
                 self.start = after
             return
         if self.stack:
@@ -171,17 +190,28 @@ class _Cutter:
             self._end(at)
             self.start = stop
 
-    def _unclosed(self, place: int) -> None:
-        at = Span(self.script.file, place, place + 1)
-        self.out.refused.append(Refused("K103", at, "brace", sign=self.script.raw[place]))
+    def _unclosed(self, place: int, next_start: int) -> int:
+        """Report the brace left open between ``place`` and ``next_start``; gives it where it is an inner one, else -1."""
+        culprit = _misaligned(self.script, place, next_start)
+        found = culprit if culprit >= 0 else place
+        labels = []
+        if next_start < len(self.script.flat):
+            stop = scan.name_end(self.script.flat, next_start, len(self.script.flat))
+            blank = self.script.flat.find(" ", next_start, stop)
+            labels = [Label(Span(self.script.file, next_start, blank if blank > 0 else stop), "next")]
+        at = Span(self.script.file, found, found + 1)
+        variant = "inner" if culprit >= 0 else "brace"
+        self.out.refused.append(Refused("K103", at, variant, labels, sign=self.script.raw[found]))
+        return culprit
 
-    def _end(self, end: int, broken: bool = False) -> None:
+    def _end(self, end: int, broken: bool = False, culprit: int = -1) -> None:
         """The declaration being read ends at ``end``."""
         flat, start = self.script.flat, self.start
         while end > start and flat[end - 1] in " \n\r;":
             end -= 1
         if 0 <= start < end:
-            self.out.pieces.append(Piece(start, end, self.opening, self.closing, broken or self.deep))
+            piece = Piece(start, end, self.opening, self.closing, broken or self.deep, culprit=culprit)
+            self.out.pieces.append(piece)
         self.start = end
         self.stack.clear()
         self.braces, self.opening, self.closing, self.deep = 0, -1, -1, False
@@ -204,6 +234,37 @@ def _declares(script: Script, at: int) -> bool:
     if "COMPOSITE_SCORE" in found[0]:
         return after == "("
     return after in (" ", "{", "《", "“", ":", "(")
+
+
+def _may_begin(script: Script, at: int) -> bool:
+    """Whether a declaration may begin at ``at``, by its first word."""
+    found = scan.keyword_at(script.low, at, len(script.flat), DECLARATIONS)
+    return bool(found)
+
+
+def _misaligned(script: Script, place: int, end: int) -> int:
+    """The brace inside that at ``place`` whose partner, by the indent of its line, is meant for another; -1 if none is."""
+    opened: list[int] = []
+    for found in _TOKEN.finditer(script.flat, place + 1, end):
+        at = found.start()
+        if found[0] == "{":
+            opened.append(at)
+        elif found[0] == "}" and opened:
+            brace = opened.pop()
+            if _indent(script, brace) != _indent(script, at) and not script.flat[_line_start(script, at) : at].strip():
+                return brace
+    return -1
+
+
+def _indent(script: Script, at: int) -> int:
+    """Blanks at the start of the line that ``at`` is in."""
+    start = _line_start(script, at)
+    line = script.flat[start : at + 1]
+    return len(line) - len(line.lstrip(" "))
+
+
+def _line_start(script: Script, at: int) -> int:
+    return max(script.flat.rfind("\n", 0, at), script.flat.rfind("\r", 0, at)) + 1
 
 
 def _measures(script: Script, piece: Piece) -> Iterator[str]:

@@ -71,7 +71,27 @@ class _Reader:
             self.refuse(refused)
         if found.measures:
             self.units = UnitWords(found.measures)
-        return [made for piece in found.pieces if (made := self._declaration(piece)) is not None]
+        return [made for piece in found.pieces for made in self._with_spilled(piece)]
+
+    def _with_spilled(self, piece: Piece) -> Iterator[Declaration]:
+        """The declaration; where it reads, though a ``}`` is too many, what stands before that is read for itself."""
+        before = len(self.problems)
+        made = self._declaration(piece)
+        if piece.stray >= 0 and len(self.problems) == before:
+            self.refuse(self._stray(piece))
+            for spilled in piece.spilled if piece.opening >= 0 else ():
+                self._declaration(spilled)
+        if made is not None:
+            yield made
+
+    def _stray(self, piece: Piece) -> Refused:
+        """A ``}`` too many after ``piece``, or the ``{`` it belongs to missing."""
+        file, sign = self.text.file, self.text.raw[piece.stray]
+        stray = Span(file, piece.stray, piece.stray + 1)
+        if piece.opening >= 0 or not piece.spilled:
+            return Refused("K103", stray, "stray", sign=sign)
+        head = self.text.raw[piece.start : piece.end].split("\n")[0].strip()[:24]
+        return Refused("K103", Span(file, piece.end, piece.end), "unblocked", [Label(stray, "stray")], head=head)
 
     def refuse(self, refused: Refused) -> None:
         """Report a mistake."""
@@ -87,7 +107,7 @@ class _Reader:
             return machine.run(start, Lexer(reading).next)
         except machine.Stuck as stuck:
             at, stop = (stuck.token.start_pos, stuck.token.end_pos) if stuck.token else (end, end)
-            raise explain(reading, machine.acceptable(stuck), at, stop) from None
+            raise explain(reading, stuck, at, stop) from None
 
     def _declaration(self, piece: Piece) -> Declaration | None:
         if unknown := self._unknown(piece):
@@ -110,7 +130,10 @@ class _Reader:
         self._once(draft)
         table = None
         if draft.rows is not None:
-            table = read_table(draft.word, draft.rows, Context(self.text, self.units, self._cell, self.refuse))
+            try:
+                table = read_table(draft.word, draft.rows, Context(self.text, self.units, self._cell, self.refuse))
+            except Refused as refused:
+                self.refuse(refused)
         head = (draft.word, draft.subject, draft.value, draft.fields)
         return Declaration(*head, table, draft.provisional, draft.place, draft.word_place)
 
@@ -139,6 +162,8 @@ class _Reader:
         before = len(self.problems)
         wanted = self._starters(start)
         for begin, end in fields(self.text, piece):
+            if begin <= piece.culprit < end:
+                continue  # its brace was reported, and what it holds is not known
             try:
                 self.node(start, begin, end)
             except Refused as refused:

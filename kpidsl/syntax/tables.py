@@ -10,13 +10,14 @@ from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
 
-from kpidsl.diagnostics import Label
+from kpidsl.diagnostics import Label, nearest
 from kpidsl.source import Span
 from kpidsl.syntax import scan
 from kpidsl.syntax.build import Rows
 from kpidsl.syntax.chars import QUOTED, Script
-from kpidsl.syntax.keywords import load_keywords, solid
+from kpidsl.syntax.keywords import LANGS, load_keywords, solid
 from kpidsl.syntax.lexer import LONGEST_NUMBER, two_readings
+from kpidsl.syntax.offers import SHOWN
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Number, Table, TableCell, Text, Word
 from kpidsl.syntax.units import UnitWords
@@ -54,17 +55,34 @@ class Context:
 def read_table(word: str, rows: Rows, context: Context) -> Table:
     """The table of declaration ``word``."""
     first, *others = [list(_cells(context.script, place)) for place in rows.places]
+    if others and _is_run_on(first, len(others[0])):
+        raise Refused("K106", rows.places[0], "run_on")
     head = tuple(_head_cell(word, column, place, context) for column, place in enumerate(first))
     _check_head(head, context)
     body = []
     for place, cells in zip(rows.places[1:], others, strict=True):
         if len(cells) != len(head):
-            labels = [Label(rows.places[0], "head", {"head": str(len(head))})]
-            context.refuse(Refused("K106", place, "", labels, cells=len(cells), head=len(head)))
+            context.refuse(_ragged(rows.places[0], head, place, cells))
             continue
         body.append(tuple(_body_cell(word, cell.node, column, place, context)
                           for column, (cell, place) in enumerate(zip(head, cells, strict=True))))  # fmt: skip
     return Table(head, tuple(body), rows.places[0].to(rows.places[-1]))
+
+
+def _ragged(heading: Span, head: tuple[TableCell, ...], row: Span, cells: list[Span]) -> Refused:
+    """A row that is shorter or longer than its head."""
+    if _is_run_on(cells, len(head)):
+        return Refused("K106", row, "run_on")
+    labels = [Label(heading, "head", {"head": str(len(head))})]
+    if len(cells) > len(head):
+        return Refused("K106", row, "", labels, cells=len(cells), head=len(head))
+    without = [cell.text for cell in head[len(cells) :]]
+    return Refused("K106", row, "short", labels, cells=len(cells), head=len(head), last=without[0])
+
+
+def _is_run_on(cells: list[Span], columns: int) -> bool:
+    """Whether the cells are those of two rows on one line, with an empty one where the rows meet."""
+    return len(cells) == 2 * columns + 1 and cells[columns].start == cells[columns].end
 
 
 def _cells(script: Script, row: Span) -> Iterator[Span]:
@@ -96,9 +114,10 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
     elif word != "INDICATORS" and column > 0 and text:
         node = _read("cell_name", place, context)
     else:
-        spellings = "、".join(f"“{keywords.spelling(name, 'zh')}”" for name in sorted(_head_words(word, column)))
-        english = ", ".join(f"“{keywords.spelling(name, 'en', word)}”" for name in sorted(_head_words(word, column)))
-        context.refuse(Refused("K107", place, "" if text else "blank", text=text, zh=spellings, en=english))
+        guess = nearest(run, (keywords.spelling(name, lang) for name in _head_words(word, column) for lang in LANGS))
+        zh, en = _head_offers(word, column)
+        variant = "blank" if not text else "near" if guess else ""
+        context.refuse(Refused("K107", place, variant, text=text, near=guess, zh=zh, en=en))
         node = Text(text, place)
     return TableCell(node, text, place)
 
@@ -109,6 +128,18 @@ def _head_words(word: str, column: int) -> frozenset[str]:
     if column:
         return frozenset({"NOTE"}) if word == "WEIGHTS" else frozenset()
     return frozenset({"INDICATOR"}) if word == "WEIGHTS" else frozenset({"APPRAISER", "PARTS"})
+
+
+def _head_offers(word: str, column: int) -> tuple[str, str]:
+    """What could head the column, in Chinese and in English."""
+    keywords, names = load_keywords(), [name for name in INDICATOR_HEADS if name in _head_words(word, column)]
+    names = names or sorted(_head_words(word, column))
+    zh = [f"“{keywords.spelling(name, 'zh')}”" for name in names]
+    en = [f"“{keywords.spelling(name, 'en', word)}”" for name in names]
+    if word != "INDICATORS" and column:
+        zh, en = ["单位分类的名称", *zh], ["the name of a class", *en]
+    more = len(zh) > SHOWN
+    return "、".join(zh[:SHOWN]) + "等" * more, ", ".join(en[:SHOWN]) + " …" * more
 
 
 def _check_head(head: tuple[TableCell, ...], context: Context) -> None:

@@ -3,6 +3,9 @@
 import pytest
 
 from kpidsl.diagnostics import catalogue
+from kpidsl.source import Span
+from kpidsl.syntax.lexer import Lexer
+from kpidsl.syntax.tokens import Token
 from tests.syntax.reading import MODEL, codes, good, read, written
 
 INSIDE = "指标 甲 {{ {} }}"
@@ -18,8 +21,26 @@ FIELDS = [
     ("目标值：率超过 95%", "K101 joined", "率超过 95%"),
     ("牵头部门：”安监处“", "K103 reversed", "”"),
     ("目标值：率 ≥", "K101 end", ""),
-    ("目标值：率 ≥ ≥ 95%", "K101", "≥"),
-    ("条款：", "K101 end", ""),
+    ("目标值：率 ≥ ≥ 95%", "K101 twice", "≥"),
+    ("目标值：率 ≥；条款：一", "K101 end", ""),
+    ("条款：", "K101 empty", ""),
+    ("目标值：≥ 95%", "K101 missing", ""),
+    ("：完成率 ≥ 95%", "K101 first", "："),
+    ("考评部门：，安监处", "K101 extra", "，"),
+    ("考评部门：：安监处", "K101 twice", "："),
+    ("缺报：停算 计零分", "K101 extra", "计零分"),
+    ("考评部门：安监处，填报数据：事故（起）", "K101 after", "，"),
+    ("考评部门：安监处 填报数据：事故（起）", "K101 separator", "填报数据"),
+    ("考评部门 { 甲：乙 丙：丁 }", "K101 separator", "丙"),
+    ("计分办法：打分 0，100 分", "K101 instead", "，"),
+    ("计分办法达标得 100 分", "K101 colon", "达标得"),
+    ("考评部门安监处", "K101 colon", "安监处"),
+    ("目标值 { 甲率 95% }", "K101 joined", "甲率 95%"),
+    ("考评部门 { 政工科室绩效办 }", "K101 no_colon", ""),
+    ("考评部门：暂定（未定）", "K101 missing", ""),
+    ("填报数据：率（%0～100%）", "K101 missing", ""),
+    ("填报数据：米数（米、率（%）", "K103 bracket", "（"),
+    ("填报数据：米数）", "K103 unopened", "）"),
     ("责任部门：安监处", "K105", "责任部门"),
     ("依据：三（二）", "K105", "依据"),
     ("缺项：计零分", "K105", "缺项"),
@@ -57,21 +78,29 @@ DECLARATIONS = [
     ("指标组 甲 { }", "K102 near", "指标组"),
     ("随便写写", "K102", "随便写写"),
     ("考核办法 甲 { 施行日期：2019年2月29日 }", "K110", "2019年2月29日"),
-    ("部门：甲、，乙", "K101", "，"),
+    ("部门：甲、，乙", "K101 twice", "，"),
     ("部门：甲、乙、\n单位分类：丙", "K101 end", ""),
     ("权重表 {\n指标\t甲\na\t100%\n}", "K101 table", "指标"),
     ("指标表 { }", "K101 table", "}"),
-    ("考核办法 { 版本：1 }", "K101 sign", "{"),
+    ("考核办法 { 版本：1 }", "K101 missing", ""),
     ("部门：甲 }", "K103 stray", "}"),
     ("指标 甲 { 条款：一", "K103 brace", "{"),
     ("部门：组织部（又称 绩效办\n单位分类：甲", "K103 bracket", "（"),
     ("权重表 {\n| 指标 | 甲 |\n| a | 1% | 2% |\n}", "K106", "| a | 1% | 2% |"),
     ("权重表 {\n| 指标 | 甲 |\n| a | 1%\n}", "K106 open", "| a | 1%"),
+    ("权重表 {\n| 指标 | 甲 | 乙 |\n| a | 1% |\n}", "K106 short", "| a | 1% |"),
+    ("权重表 {\n| 指标 | 甲 |\n| a | 1% | | b | 2% |\n}", "K106 run_on", None),
+    ("权重表 {\n| 指标 | 甲 | | a | 1% |\n| b | 2% |\n}", "K106 run_on", None),
+    ("指标表 {\n| 指标 | 考评部们 |\n| a | 甲 |\n}", "K107 near", "考评部们"),
+    ("考核办法 甲\n  版本：1\n  满分：100 分\n}", "K103 unblocked", ""),
+    ("统称 队组：甲、乙；支部：丙 }", "K101 missing", ""),
+    ("等次 甲 { 分类排名：乙｜、丙 }", "K101 either", "、"),
+    ("指标 甲 {\n  考评部门 { 乙：丙\n  条款：一\n}\n部门：丁", "K103 inner", "{"),
     ("权重表 {\n| 项目 | 甲 |\n| a | 1% |\n}", "K107", "项目"),
     ("指标表 {\n| 指标 | |\n| a | 1% |\n}", "K107 blank", ""),
     ("指标表 {\n| 指标 | 责任部门 |\n| a | 甲 |\n}", "K105", "责任部门"),
     ("权重表 {\n| 指标 | 甲 | 甲 |\n| a | 1% | 2% |\n}", "K109 head", "甲"),
-    ("部门：甲 暂定（一） 暂定（二）", "K101", None),
+    ("部门：甲 暂定（一） 暂定（二）", "K101 after", None),
     ("综合得分（甲）= 总分 暂定（一） { 条款：二 } 暂定（三）", "K109 provisional", "暂定（三）"),
     ("确保：" + "（" * 201 + "1" + "）" * 201 + " > 0", "K104", "（"),
 ]
@@ -102,13 +131,76 @@ def test_several_mistakes_are_reported_in_one_run() -> None:
   | b |
 }
 """
-    assert codes(text) == ["K101", "K101 near", "K101 near", "K101", "K102 near", "K106", "K106"]
+    assert codes(text) == [
+        "K101 twice", "K101 near", "K101 near", "K101 missing", "K102 near", "K106", "K106 short",
+    ]  # fmt: skip
 
 
 def test_an_unclosed_brace_does_not_hide_what_follows() -> None:
     text = MODEL["zh"].replace("  条款：三（二）（2）\n", "").replace("条款：三（二）（6）\n}", "条款：三（二）（6）")
     text = text.replace("单位分类：", "单位分泪：")
     assert codes(text) == ["K102 near", "K103 brace"]
+
+
+def tokens(text: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, int]]:
+    """The tokens of a text that reads, rows of tables left out."""
+    found: set[tuple[int, int, str]] = set()
+    read_next = Lexer.next
+
+    def noted(self: Lexer, wanted: frozenset[str]) -> Token | None:
+        token = read_next(self, wanted)
+        if token and token.end_pos > token.start_pos and token.type != "TABLE_ROW":
+            found.add((token.start_pos, token.end_pos, token.type))
+        return token
+
+    monkeypatch.setattr(Lexer, "next", noted)
+    good(text)
+    monkeypatch.undo()
+    return [(kind, start, end) for start, end, kind in sorted(found)]
+
+
+@pytest.mark.parametrize("lang", sorted(MODEL))
+def test_a_word_or_sign_left_out_is_one_mistake_and_one_finding(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = MODEL[lang]
+    counts = []
+    for kind, start, end in tokens(text, monkeypatch):
+        gap = " " if kind in ("_SEP", "_CONTINUE") else ""
+        counts.append(len(read(text[:start] + gap + text[end:])[1]))
+    broken = [count for count in counts if count]
+    assert len(broken) > 300
+    assert broken.count(1) / len(broken) > 0.98
+    assert max(broken) <= 3
+
+
+def test_a_brace_left_open_is_shown_with_where_the_next_declaration_begins() -> None:
+    text = "指标 甲 {\n  条款：一\n指标 乙 { 条款：二 }\n"
+    (one,) = read(text)[1]
+    (label,) = one.labels
+    assert isinstance(label.place, Span)
+    assert (label.key, text[label.place.start : label.place.end]) == ("next", "指标")
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("指标 { 条款：一 }", "名称", "a name"),
+        ("指标 甲 { 目标值：率 ≥ }", "数或名称", "a number or a name"),
+        ("指标 甲 { ：绩效办 }", "“考评部门”、“牵头部门”、“承担单位”、“汇总部门”、“填报数据”等", None),
+        ("等次 甲 { 优：前 }", "数", "a number"),
+        ("考核办法 甲 { 施行日期： }", "日期（如 2019年1月1日）", "a date (2019-01-01)"),
+        ("指标 甲 { 填报数据：乙（） }", "计量单位（如 %、项、万元）、数或“是否”", None),
+        ("综合得分（甲）总分", "“=”", "“=”"),
+    ],
+)
+def test_what_is_missing_is_said_in_the_words_of_the_policy(text: str, zh: str, en: str | None) -> None:
+    (one,) = read(text)[1]
+    assert dict(one.args)["zh"] == zh
+    assert en is None or dict(one.args)["en"] == en
+
+
+def test_what_is_offered_really_leads_on() -> None:
+    (one,) = read("等次 甲 { 优：20%50% }")[1]
+    assert dict(one.args)["zh"] == "“～”"
 
 
 def test_the_message_offers_at_most_five_things() -> None:

@@ -1,0 +1,267 @@
+"""The slips authors make most, each known by its look and with a cure of its own.
+
+Takes a place where the grammar stopped; gives what to say when it is one of them: a bracket left open, a colon or a semicolon
+left out, a word with two readings, a full stop, a number run together with a word. Parses nothing.
+"""
+
+import re
+from collections.abc import Callable
+
+from kpidsl.source import Span
+from kpidsl.syntax import scan
+from kpidsl.syntax.keywords import load_keywords, solid
+from kpidsl.syntax.lexer import Reading, two_readings
+from kpidsl.syntax.machine import Stuck, acceptable, before_colon, first_of
+from kpidsl.syntax.offers import offers
+from kpidsl.syntax.tokens import Refused
+from kpidsl.values import frozen
+
+LONGEST = 24
+"""How many characters of the text a message quotes at most."""
+
+_EDGE_STRETCH = re.compile(r"[^,;:(){}\n\r]*")
+_EDGE = re.compile("以[上下内](?! *[(])")
+_NEVER_NAMED = "{}｛｝:：;；|｜“”《》"
+"""Signs that quotation marks around a name are no help against."""
+_BEFORE = re.compile(r"[^,;:(){}\n\r|=]+\Z")
+_JOINED = re.compile(r"[^-,;:(){}\n\r|=<>≥≤≠+*/×÷ .·][^-,;:(){}\n\r|=<>≥≤≠+*/×÷]*[0-9.]\Z")
+_RUN_ON = re.compile(r"([0-9]+(?:\.[0-9]+)?%?)([^-,;:(){}\n\r|=<>≥≤≠+*/×÷0-9 .·%]+)\Z")
+_LAST_WORD = re.compile(rf"(?:[0-9]+(?:\.[0-9]+)?[%‰]? ?)?(?:(?!{scan.NAME_STOP.pattern})[^ ])*\Z")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_AFTER_COMMA = frozenset({"OTHERS", "ZERO_DENOMINATOR", "NEGATIVE_DENOMINATOR"})
+"""Words before a colon that stand inside a field, after a comma."""
+
+
+@frozen
+class Stop:
+    """Where the grammar stopped: ``start`` to ``end`` is the token, ``place`` the whole word, ``wanted`` what could stand."""
+
+    reading: Reading
+    stuck: Stuck
+    wanted: list[str]
+    start: int
+    end: int
+    place: Span
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the text stopped short."""
+        return self.place.start >= self.reading.end
+
+    @property
+    def sign(self) -> str:
+        """The character that does not fit, half-width; empty at the end."""
+        return self.reading.script.flat[self.place.start] if not self.is_end else ""
+
+    @property
+    def found(self) -> str:
+        """What does not fit, as written."""
+        word = self.reading.script.raw[self.place.start : self.place.end].strip()
+        return word if len(word) <= LONGEST else word[:LONGEST] + "…"
+
+    @property
+    def is_separator(self) -> bool:
+        """Whether it is a sign between the items of a list, of which one more is easily typed."""
+        return bool(self.sign) and self.sign in ",;:|·.～×*÷/=+"
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the same sign went before."""
+        return self.reading.script.flat[max(self._last() - 1, 0)] == self.sign
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it can be no part of a name, quoted or not."""
+        return self.found[:1] in _NEVER_NAMED
+
+    @property
+    def gap(self) -> Span:
+        """The place right behind what went before."""
+        at = self._last()
+        return Span(self.place.file, at, at)
+
+    @property
+    def before(self) -> str:
+        """The word or sign that went before, as written; empty where nothing did."""
+        script, at = self.reading.script, self._last()
+        found = _LAST_WORD.search(script.flat, self.reading.start, at)
+        start = found.start() if found and found[0] else max(at - 1, self.reading.start)
+        return script.raw[start:at].strip()[-LONGEST:]
+
+    @property
+    def word_before(self) -> str:
+        """The word before the sign that went before, as written."""
+        flat, at = self.reading.script.flat, self._last() - 1
+        found = _BEFORE.search(flat, self.reading.start, max(at, self.reading.start))
+        return self.reading.script.raw[found.start() : found.end()].strip() if found else ""
+
+    def _last(self) -> int:
+        at, flat = min(self.start, self.reading.end), self.reading.script.flat
+        while at > self.reading.start and flat[at - 1] in " \n\r":
+            at -= 1
+        return at
+
+
+def stopped(reading: Reading, stuck: Stuck, start: int, end: int) -> Stop:
+    """The stop at ``start``, with what could stand there."""
+    return Stop(reading, stuck, acceptable(stuck), start, end, _word_place(reading, start, end))
+
+
+def slip(stop: Stop) -> Refused | None:
+    """What is told of the first slip that this is; None when it is none of them."""
+    return next((found for known in _SLIPS if (found := known(stop))), None)
+
+
+def _thousands(stop: Stop) -> Refused | None:
+    """1,000."""
+    script, reading, start = stop.reading.script, stop.reading, stop.start
+    for found in _THOUSANDS.finditer(script.flat, max(reading.start, start - 12), min(reading.end, start + 4)):
+        if found.start() <= start <= found.end() and "," in script.raw[found.start() : found.end()]:
+            place = Span(stop.place.file, found.start(), found.end())
+            return Refused("K108", place, "thousands", text=found[0], plain=found[0].replace(",", ""))
+    return None
+
+
+def _asked(stop: Stop) -> Refused | None:
+    """A word with two readings; an edge that leaves open whether it is in."""
+    flat = stop.reading.script.flat
+    run = solid(flat[stop.place.start : stop.place.end])
+    if run in load_keywords().ask:
+        return two_readings(run, stop.place)
+    stretch = _EDGE_STRETCH.match(flat, stop.start, stop.reading.end)
+    edge = _EDGE.search(flat, stop.start, stretch.end()) if stretch else None
+    return two_readings(edge[0], Span(stop.place.file, edge.start(), edge.end())) if edge else None
+
+
+def _bracket(stop: Stop) -> Refused | None:
+    """A bracket left open, closed without being open, or a quotation mark turned round."""
+    script, file, start = stop.reading.script, stop.place.file, stop.place.start
+    opened = _open_bracket(stop.reading, stop.start)
+    between = script.flat[opened : stop.start] if opened >= 0 else ""
+    if opened >= 0 and (stop.is_end or stop.sign in "{};" or "\n" in between or "\r" in between):
+        return Refused("K103", Span(file, opened, opened + 1), "bracket", sign=script.raw[opened])
+    if opened >= 0 and stop.sign == "(" and "LPAR" not in stop.wanted:
+        return Refused("K103", Span(file, opened, opened + 1), "bracket", sign=script.raw[opened])
+    if stop.sign and stop.sign in ")]" and opened < 0:
+        return Refused("K103", stop.place, "unopened", sign=script.raw[start])
+    if stop.sign == "”":
+        return Refused("K103", Span(file, start, start + 1), "reversed")
+    return None
+
+
+def _punctuation(stop: Stop) -> Refused | None:
+    """No bars in a table; a full stop; a block or a colon with nothing before it."""
+    if stop.wanted == ["TABLE_ROW"] and stop.sign:
+        return Refused("K101", stop.place, "table")
+    if stop.sign == "。":
+        return Refused("K101", Span(stop.place.file, stop.place.start, stop.place.start + 1), "stop")
+    return None
+
+
+def _colon(stop: Stop) -> Refused | None:
+    """A word of the policy and its content with no colon between them, or an entry that has none at all."""
+    if "_COLON" in stop.wanted and set(stop.wanted) <= {"_COLON", "_COMMA"} and (stop.is_end or stop.sign in ";}"):
+        return Refused("K101", stop.gap, "no_colon", before=stop.before)
+    script, file = stop.reading.script, stop.place.file
+    before = _BEFORE.search(script.flat, stop.reading.start, stop.start)
+    if before and stop.sign.isalpha() and "_COLON" in stop.wanted and set(stop.wanted) <= {"_COLON", "LBRACE"}:
+        word = script.raw[before.start() : before.end()].strip()
+        return Refused("K101", stop.place, "colon", word=word, found=stop.found)
+    run = stop.place.start if stop.place.start == stop.reading.start else before.start() if before else -1
+    while 0 <= run < stop.start and script.flat[run] in " \n\r":
+        run += 1
+    words = first_of(stop.stuck.start) if run == stop.reading.start else _AFTER_COMMA
+    end = scan.name_end(script.flat, max(run, 0), stop.reading.end)
+    found = scan.keyword_at(script.low, run, end, words & before_colon()) if run >= 0 else None
+    if not found or found[1] >= end or script.flat[end:].lstrip(" ")[:1] in tuple(":{"):
+        return None
+    rest = script.raw[found[1] : end].split()[0][:LONGEST]
+    return Refused("K101", Span(file, run, end), "colon", word=script.raw[run : found[1]], found=rest)
+
+
+def _separator(stop: Stop) -> Refused | None:
+    """The next field, or the next entry of a block, with nothing between it and the one before."""
+    script, start = stop.reading.script, stop.place.start
+    starters = first_of(stop.stuck.start) - {"NAME"}
+    here = scan.keyword_at(script.low, start, stop.reading.end, starters) if start > stop.reading.start else None
+    after = script.flat[here[1] :].lstrip(" ")[:1] if here else ""
+    if here and after and (after in ":{" or after.isdigit()) and stop.before not in ("，", ",", "、", "：", ":"):
+        place = Span(stop.place.file, start, here[1])
+        return Refused("K101", place, "separator", word=script.raw[start : here[1]])
+    before = _BEFORE.search(script.flat, stop.reading.start, stop.start)
+    if stop.sign not in (":", "{") or not before or (stop.sign == "{" and "LBRACE" in stop.wanted):
+        return None
+    run = script.flat[before.start() : before.end()].rstrip()
+    blank = run.rfind(" ")
+    for at in [match.start() + 1 for match in re.finditer(" ", run.rstrip())]:
+        known = scan.keyword_at(script.low, before.start() + at, before.start() + len(run), starters)
+        if known and known[1] == before.start() + len(run):
+            blank = at - 1
+            break
+    if blank <= 0 or not run[:blank].strip() or not run[blank + 1].isalpha() or scan.NAME_STOP.search(run, blank):
+        return None
+    place = Span(stop.place.file, before.start() + blank + 1, before.start() + len(run))
+    return Refused("K101", place, "separator", word=script.raw[place.start : place.end])
+
+
+def _run_together(stop: Stop) -> Refused | None:
+    """A number and a word that were read as one name, or a unit of measure with no comma behind it."""
+    script, reading = stop.reading.script, stop.reading
+    if stop.sign and stop.sign in "%‰～":
+        joined = _JOINED.search(script.flat, reading.start, stop.start)
+        if joined:
+            place = Span(stop.place.file, joined.start(), stop.start + 1)
+            return Refused(
+                "K101", place, "joined", name=script.raw[joined.start() : joined.end()], sign=script.raw[stop.start]
+            )
+    on = _RUN_ON.search(script.flat, reading.start, stop.start) if stop.sign in ("=", ":") else None
+    if on and "_COMMA" in stop.wanted:
+        place = Span(stop.place.file, on.start(), on.end())
+        return Refused("K101", place, "run_on", name=on[0], number=on[1], rest=on[2])
+    unit = reading.units.at(script.low, stop.start, reading.end) if "MEASURE_UNIT" in stop.wanted else None
+    if unit:
+        at = Span(stop.place.file, unit[1], unit[1])
+        return Refused("K101", at, "missing", before=script.raw[stop.start : unit[1]], zh="“，”", en="“,”")
+    return None
+
+
+def _provisional(stop: Stop) -> Refused | None:
+    """暂定（…） where the content of the field is still to come: it was read as a name."""
+    script, at = stop.reading.script, stop.gap.start
+    start = at - len(stop.before)
+    if stop.sign != "(" or start <= stop.reading.start or not scan.provisional_at(script.low, start, stop.reading.end):
+        return None
+    earlier = Stop(stop.reading, stop.stuck, stop.wanted, start, at, stop.place)
+    zh, en = offers({"NAME"})
+    return Refused("K101", earlier.gap, "missing", before=earlier.before, zh=zh, en=en)
+
+
+_SLIPS: tuple[Callable[[Stop], Refused | None], ...] = (
+    _thousands, _asked, _provisional, _bracket, _punctuation, _colon, _separator, _run_together,
+)  # fmt: skip
+
+
+def _word_place(reading: Reading, start: int, end: int) -> Span:
+    """The whole word at ``start``, so that the message quotes it and not its first letter."""
+    script = reading.script
+    while start < reading.end and script.flat[start] in " \n\r":
+        start += 1
+    if start >= reading.end:
+        return Span(script.file, start, start)
+    run_end = scan.name_end(script.flat, start, reading.end)
+    blank = script.flat.find(" ", start, run_end)
+    if blank > 0 and not script.flat[start].isascii():
+        run_end = blank
+    return Span(script.file, start, min(run_end if run_end > start else max(end, start), reading.end))
+
+
+def _open_bracket(reading: Reading, at: int) -> int:
+    """The last bracket before ``at`` that is still open there; -1 when none is."""
+    opened: list[int] = []
+    flat = reading.script.flat
+    for position in range(max(reading.start, at - 2000), min(at, reading.end)):
+        if flat[position] in "([":
+            opened.append(position)
+        elif flat[position] in ")]" and opened:
+            opened.pop()
+    return opened[-1] if opened else -1
