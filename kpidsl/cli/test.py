@@ -1,5 +1,6 @@
 """``kpidsl test``: the examples of one policy or of all in a folder, worked out and compared."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,17 +120,13 @@ def _plain(found: Problems | list[Diagnostic], source: Source | None, lang: Lang
 
 def _replace(path: Path, data: bytes) -> None:
     """Writes a file whole or not at all. Raises OSError, which names ``path``."""
-    from tempfile import NamedTemporaryFile
-
+    part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=".kpidsl-", delete=False) as file:
-            part = Path(file.name)
-            try:
-                file.write(data)
-                file.close()
-                part.replace(path)
-            finally:
-                part.unlink(missing_ok=True)
+        try:
+            part.write_bytes(data)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
