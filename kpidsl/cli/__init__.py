@@ -16,6 +16,11 @@ _ENTRIES = {
             "校核考核办法：名称、权重、计量单位、前后是否相合", "check a policy: names, weights, units of measure, gaps"
         ),
     ),
+    "fmt": Entry(
+        "kpidsl.cli.fmt",
+        "排版",
+        text("按规范版式重排考核办法，或改用另一种语言", "canonical form of a policy, or the other language"),
+    ),
     "test": Entry(
         "kpidsl.cli.test",
         "验算",
