@@ -60,14 +60,16 @@ def _from_file(text: str) -> list[tuple[Any, ...]]:
 
 
 class UnitWords:
-    """The spellings of units, those of ``load_units`` and a policy's own, found longest first."""
+    """The spellings of units, those of ``load_units`` and a policy's own, found longest first.
+
+    A policy that declares a unit there already is leaves it what it is.
+    """
 
     def __init__(self, own: Iterable[str] = ()) -> None:
-        self._keys: dict[str, str] = {}
+        self._keys = {half_width(name): name for name in own}
         for unit in load_units().values():
             for spelling in (*unit.zh, *unit.en):
                 self._keys[half_width(spelling)] = unit.key
-        self._keys |= {half_width(name): name for name in own}
         self._by_first: dict[str, list[str]] = {}
         for spelling in sorted(self._keys, key=len, reverse=True):
             self._by_first.setdefault(spelling[0], []).append(spelling)

@@ -238,6 +238,13 @@ def test_a_unit_may_be_provisional() -> None:
     assert fields_of(file.declarations[1]) == "TARGET: (>= 检查 3 钻场); DATA: [DATUM(name=乙, unit='day')]"
 
 
+def test_a_unit_declared_though_it_is_there_stays_what_it_is() -> None:
+    file = good("计量单位：天、班次\n指标 甲 { 填报数据：乙（天）、丙（日）、丁（班次） }")
+    assert fields_of(file.declarations[1]) == (
+        "DATA: [DATUM(name=乙, unit='day'), DATUM(name=丙, unit='day'), DATUM(name=丁, unit='班次')]"
+    )
+
+
 def test_a_quoted_unit_is_a_unit_whole() -> None:
     file = good("指标 甲 { 填报数据：乙（元/立方米\n，0～3）、丙（元） }\n计量单位：“元/立方米”、《趟》")
     assert line(file.declarations[0].fields[0]) == (

@@ -26,7 +26,7 @@ T = TypeVar("T")
 Pick = Callable[[int], int]
 """A whole number from 0 to below the one given; 0 is the plainest choice."""
 
-MEASURES = ("班次", "钻场", "Train", "车皮", "m4", "工作面", "趟")
+MEASURES = ("班次", "钻场", "Train", "车皮", "m4", "工作面", "趟", "元/立方米", "人·次", "吨、班")
 """Counts of an author's own; no spelling of a unit of ``units.toml``, though they begin like some."""
 
 PLAIN = (
