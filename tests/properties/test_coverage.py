@@ -1,0 +1,38 @@
+"""Coverage of policies at random: an example of one class reaches that class and no other, whatever the policy says."""
+
+import re
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kpidsl.diagnostics import Problems
+from kpidsl.examples import run_examples
+from kpidsl.examples.coverage import coverage
+from kpidsl.pipeline import Compiled, compile_text
+from kpidsl.results.figures import number_text
+from kpidsl.testing import policies
+
+ONE = "示例 一例 {{ 单位：甲（{unit_class}）；数据：其余指标：满分；结果：总分 = {total} }}\n"
+
+
+def compiled(text: str) -> Compiled:
+    problems = Problems()
+    found = compile_text(text, problems)
+    assert found, [*problems]
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_an_example_reaches_its_own_class_and_what_its_total_hangs_on(data: st.DataObject) -> None:
+    text = data.draw(policies())
+    classes = re.search(r"^单位分类：(.*)$", text, re.MULTILINE)
+    assert classes
+    unit_class, *others = classes[1].split("、")
+    (result,) = run_examples(compiled(text + ONE.format(unit_class=unit_class, total=0)))
+    total = result.replayed.row["total"]
+    policy = compiled(text + ONE.format(unit_class=unit_class, total=number_text(total)))
+    assert all(result.holds for result in run_examples(policy)) != result.replayed.stopped
+    reached = [one.rule for one in coverage(policy) if one.example]
+    assert [rule.subject for rule in reached if rule.kind == "CLASSES"] == [unit_class] * (not result.replayed.stopped)
+    assert not any(rule.kind == "WEIGHT" and rule.subject.rpartition("·")[2] in others for rule in reached)
