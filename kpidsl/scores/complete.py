@@ -69,11 +69,16 @@ class Completeness:
         return False
 
     def _miss(self, index: int, owed: Owed) -> None:
-        """A cell is missing because its row, its column or only itself is; a suspected misspelling says so already."""
+        """A cell is missing because its row, its column or only itself is; a suspected misspelling says so already.
+
+        A misspelt name hides all of a unit that has no row; of one with rows only what a long file has one by one.
+        """
         suspects = {index for file in self.files for index in file.suspects}
-        if index in suspects or owed.unit.name in self.register.suspects:
+        rowless = not any(owed.unit.name in file.seen for file in self.files)
+        hidden = rowless or any(file.binding.long for file in self.files)
+        if index in suspects or (hidden and owed.unit.name in self.register.suspects):
             return
-        if not any(owed.unit.name in file.seen for file in self.files):
+        if rowless:
             self.rowless.append(owed)
         elif any(file.binding.long or index in file.binding.indexes for file in self.files):
             self.missing.append(owed)
