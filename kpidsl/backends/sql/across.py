@@ -1,23 +1,18 @@
 """The nodes that look at other units, as queries.
 
-Takes a program (names, homes of columns) and a node; gives the text of a query with ``order`` and the columns of the
+Takes the relations so far and a node; gives the text of a query with ``order`` and the columns of the
 node, one row per unit. A rank by one key counts the distinct values of that key, which are few; by several keys it is a
 window. Names of its own begin with ``#``, as no key of a plan does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kpidsl.backends.sql.dialect import Dialect, Names, literal
+from kpidsl.backends.sql.relations import SCAN, Relations
 from kpidsl.plan.integers.expr import Int, IntLit, Truth, columns_of, interval, may_be_absent
+from kpidsl.plan.integers.program import Integers, IntNode
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Weigh
-
-if TYPE_CHECKING:
-    from kpidsl.backends.sql.program import Program
-    from kpidsl.plan.integers.program import Integers, IntNode
 
 
 def weights_relation(relation: str, weights: Weigh, integers: Integers, names: Names, dialect: Dialect) -> str:
@@ -38,29 +33,29 @@ def weights_relation(relation: str, weights: Weigh, integers: Integers, names: N
     return f"{relation} ({columns}) AS (\n  VALUES {(',' + chr(10) + '    ').join(rows)}\n)"
 
 
-def linked(program: Program, node: Linked, needed: set[str], texts: list[str], made: list[str]) -> str:
+def linked(relations: Relations, node: Linked, needed: set[str], texts: list[str], made: list[str]) -> str:
     """The columns of the unit whose name stands in the link."""
-    names, link = program.names, "link:" + node.link
+    names, link = relations.names, "link:" + node.link
     order, unit = names(ORDER), names(UNIT)
     values = ", ".join(f"{text} AS {names(key)}" for text, key in zip(texts, made, strict=True))
     columns = ", ".join(f"other.{names(key)}" for key in made)
     return (
-        f'WITH other AS (SELECT {unit} AS "#far", {values} FROM {program.joined(needed | {UNIT})})\n'
+        f'WITH other AS (SELECT {unit} AS "#far", {values} FROM {relations.joined(needed | {UNIT})})\n'
         f"SELECT own.{order}, {columns}\n"
-        f'FROM {names("scan")} AS own LEFT JOIN other ON other."#far" = own.{names(link)}'
+        f'FROM {names(SCAN)} AS own LEFT JOIN other ON other."#far" = own.{names(link)}'
     )
 
 
-def reach(program: Program, node: Reach, fired: Truth) -> str:
+def reach(relations: Relations, node: Reach, fired: Truth) -> str:
     """Whether a unit for which the condition holds reaches this one by one of the ways."""
-    names, emitter = program.names, program.emitter
+    names, emitter = relations.names, relations.emitter
     ways = [via for via in node.via if via != "unit"]
     keys = [CLASS if via == "class" else via for via in ways]
     own = columns_of(fired) | {UNIT, CLASS, *keys}
     columns = ", ".join(names(key) for key in sorted({ORDER, UNIT, CLASS, *keys}))
     ctes = [
-        f'own AS {program.dialect.materialized}(\n  SELECT {columns}, {emitter.truth(fired, strict=True)} AS "#fires"\n'
-        f"  FROM {program.joined(own)}\n)"
+        f'own AS {relations.dialect.materialized}(\n  SELECT {columns}, {emitter.truth(fired, strict=True)} AS "#fires"\n'
+        f"  FROM {relations.joined(own)}\n)"
     ]
     joins, holds = "", ['own."#fires"'] if "unit" in node.via else []
     for number, (via, key) in enumerate(zip(ways, keys, strict=True), start=1):
@@ -75,14 +70,14 @@ def reach(program: Program, node: Reach, fired: Truth) -> str:
     return f"WITH {', '.join(ctes)}\nSELECT own.{names(ORDER)}, {condition} AS {names(node.column)}\nFROM own{joins}"
 
 
-def rank(program: Program, node: IntNode, carried: Sequence[str]) -> str:
+def rank(relations: Relations, node: IntNode, carried: Sequence[str]) -> str:
     """Places within groups of classes, beside the columns that are ``carried`` on."""
     assert isinstance(node.node, Rank)
-    names, emitter, dialect = program.names, program.emitter, program.dialect
+    names, emitter, dialect = relations.names, relations.emitter, relations.dialect
     order = names(ORDER)
     truths = zip(node.truths, _FLAGS, strict=True)
     flags = [f'{emitter.truth(truth, strict=True)} AS "#{flag}"' for truth, flag in truths]
-    keys = [f'{_comparable(program, key)} AS "#key{number}"' for number, key in enumerate(node.keys, start=1)]
+    keys = [f'{_comparable(relations, key)} AS "#key{number}"' for number, key in enumerate(node.keys, start=1)]
     read = set(carried).union(*(columns_of(part) for part in (*node.truths, *node.keys))) | {CLASS}
     pools = [
         f"({literal(unit_class)}, {number})"
@@ -97,7 +92,7 @@ def rank(program: Program, node: IntNode, carried: Sequence[str]) -> str:
         f'WITH pool ({names(CLASS)}, "#pool") AS (VALUES {", ".join(pools)}),',
         f"own AS {dialect.materialized}(",
         f'  SELECT {order}, "#pool", {", ".join(flags + keys + rest)}',
-        f"  FROM {program.joined(read)} LEFT JOIN pool USING ({names(CLASS)})",
+        f"  FROM {relations.joined(read)} LEFT JOIN pool USING ({names(CLASS)})",
         "),",
         tables,
         f"SELECT {', '.join([f'own.{order}', *columns, *(f'own.{key}' for key in rest)])}",
@@ -109,12 +104,12 @@ def rank(program: Program, node: IntNode, carried: Sequence[str]) -> str:
 _FLAGS = ("ranked", "counted", "spends")
 
 
-def _comparable(program: Program, key: Int) -> str:
+def _comparable(relations: Relations, key: Int) -> str:
     """A rank key in which absence is a value below all others; proven bounds leave room for it."""
-    text = program.emitter.number(key)
+    text = relations.emitter.number(key)
     if not may_be_absent(key):
         return text
-    return f"COALESCE({text}, {program.emitter.number(IntLit(interval(key).lo - 1))})"
+    return f"COALESCE({text}, {relations.emitter.number(IntLit(interval(key).lo - 1))})"
 
 
 def _by_counting(node: Rank, dialect: Dialect) -> tuple[str, str, str]:

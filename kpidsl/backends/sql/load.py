@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from kpidsl.backends.sql.dialect import DUCKDB, literal, name
 from kpidsl.backends.sql.emit import leaves_64_bits
-from kpidsl.backends.sql.program import SCAN, Program
+from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.relations import SCAN
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, State
 from kpidsl.scores.month import Month

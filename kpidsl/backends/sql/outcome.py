@@ -18,7 +18,8 @@ from attrs import field
 from kpidsl.backends.reference import replay
 from kpidsl.backends.sql import publish
 from kpidsl.backends.sql.dialect import literal
-from kpidsl.backends.sql.program import SCAN, Program
+from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.relations import SCAN
 from kpidsl.plan.integers.expr import IntCol, IntLit, IntNull, TruthCol
 from kpidsl.plan.integers.numbers import TextColumn
 from kpidsl.plan.integers.quotient import Quotient

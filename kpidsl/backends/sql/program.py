@@ -13,15 +13,13 @@ from attrs import field
 
 from kpidsl.backends.sql import across
 from kpidsl.backends.sql.dialect import Dialect, Names, comment
-from kpidsl.backends.sql.emit import Emitter
+from kpidsl.backends.sql.relations import SCAN, Relations
 from kpidsl.plan.integers.expr import Int, IntCol, Truth, TruthCol, columns_of
 from kpidsl.plan.integers.numbers import Definition, TextColumn
 from kpidsl.plan.integers.program import Integers, IntNode
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Linked, Origin, Rank, Reach, Report, Title, Weigh
 from kpidsl.values import define
-
-SCAN = "scan"
 
 
 def report_key(index: int) -> str:
@@ -35,22 +33,18 @@ def _about(title: Title, origin: Origin) -> str:
 
 @define
 class Program:
-    """The statements in order, and in which table each stored column ended up last (``home``).
+    """The statements in order, and where they leave each stored column (``relations``).
 
     ``written`` where whole sheets will be asked for: without it marks and points of the leaves are not stored. ``bare_names``
     where no unit has a name that must be quoted in csv. ``about`` words the comment over what a rule computes.
     """
 
     integers: Integers
-    dialect: Dialect
+    relations: Relations
     written: bool = True
     bare_names: bool = False
     about: Callable[[Title, Origin], str] = _about
-    names: Names = field(factory=Names)
-    home: dict[str, str] = field(factory=dict)
     statements: list[str] = field(factory=list)
-    _held: dict[str, set[str]] = field(factory=dict)
-    """The stored columns of each table, whose home some are."""
     _last_use: dict[str, int] = field(factory=dict)
     _carried_to: dict[str, int] = field(factory=dict)
     """How far a column is brought forward from table to table."""
@@ -67,14 +61,19 @@ class Program:
         about: Callable[[Title, Origin], str] = _about,
     ) -> "Program":
         """Lays the plan out in stages."""
-        program = Program(integers, dialect, written, about=about)
+        program = Program(integers, Relations(dialect), written, about=about)
         program._lay_out()
         return program
 
     @property
-    def emitter(self) -> Emitter:
-        """Writes expressions in the names of this program."""
-        return Emitter(self.dialect, self.names)
+    def dialect(self) -> Dialect:
+        """The database it is written for."""
+        return self.relations.dialect
+
+    @property
+    def names(self) -> Names:
+        """The quoted names of stored columns and tables."""
+        return self.relations.names
 
     def parts_of(self, key: str) -> set[str]:
         """The stored columns in which a column of the plan lies."""
@@ -84,28 +83,10 @@ class Program:
             case Quotient(num, _, factors):
                 return set().union(*map(columns_of, (num, *factors)))
 
-    def joined(self, keys: Iterable[str]) -> str:
-        """The FROM clause that gives the stored columns ``keys`` and ``order``."""
-        keys = set(keys) - {ORDER}
-        tables, order = self.tables(keys), self.names(ORDER)
-        if len(tables) == 1:
-            return self.names(tables[0])
-        parts = []
-        for table in tables:
-            columns = [order, *(self.names(key) for key in sorted(keys) if self.home[key] == table)]
-            parts.append(f"(SELECT {', '.join(columns)} FROM {self.names(table)}) AS {self.names(table)}")
-        return parts[0] + "".join(f"\n  JOIN {part} USING ({order})" for part in parts[1:])
-
-    def tables(self, keys: Iterable[str]) -> list[str]:
-        """The tables that hold the stored columns ``keys`` together; the last one that holds them all, where there is one."""
-        wanted = set(keys) - {ORDER}
-        whole = [table for table, held in self._held.items() if wanted <= held]
-        return whole[-1:] or list(dict.fromkeys(self.home[key] for key in sorted(wanted)))
-
     def _lay_out(self) -> None:
         scan = self.integers.plan.scan
         inputs = [key for source in scan.inputs for key in (source.key, source.state)]
-        self._hold(SCAN, [UNIT, CLASS, ORDER, *("link:" + link for link in scan.links), *inputs])
+        self.relations.hold(SCAN, [UNIT, CLASS, ORDER, *("link:" + link for link in scan.links), *inputs])
         self._find_last_uses()
         for index, node in enumerate(self.integers.nodes):
             self._stage += node.definitions
@@ -146,14 +127,10 @@ class Program:
         for key in keys:
             self._last_use[key] = max(index, self._last_use.get(key, 0))
 
-    def _hold(self, table: str, keys: Iterable[str]) -> None:
-        self._held[table] = set(keys)
-        self.home.update(dict.fromkeys(self._held[table], table))
-
     def carried(self, index: int, besides: Iterable[str] = ()) -> list[str]:
         """The columns so far that a table brings forward to node ``index`` and beyond; inputs are read where they stand."""
-        scan = self._held[SCAN] - {UNIT, CLASS}
-        found = {key for key, last in self._carried_to.items() if last >= index and key in self.home}
+        scan = self.relations.held[SCAN] - {UNIT, CLASS}
+        found = {key for key, last in self._carried_to.items() if last >= index and key in self.relations.home}
         return sorted(found - scan - set(besides))
 
     def _close_stage(self, index: int) -> None:
@@ -162,11 +139,11 @@ class Program:
         weighed = [column for weights in self._weights for column in weights.columns]
         kept = [key for key in (*weighed, *made) if self._last_use.get(key, -1) >= index]
         if kept:
-            table = f"stage {1 + sum(table.startswith('stage') for table in self._held)}"
+            table = f"stage {1 + sum(table.startswith('stage') for table in self.relations.held)}"
             carried = self.carried(index, kept)
             self._note_sizes(definition.column for definition in self._stage)
             self.statements += self._stage_table(table, kept, carried, {*weighed, *made})
-            self._hold(table, [*kept, *carried])
+            self.relations.hold(table, [*kept, *carried])
         self._stage, self._weights = [], []
 
     def _stage_table(self, table: str, kept: Sequence[str], carried: Sequence[str], inside: set[str]) -> list[str]:
@@ -174,7 +151,7 @@ class Program:
         outside = set(carried).union(*(columns_of(definition.expr) for definition in self._stage)) - inside
         order = self.names(ORDER)
         ctes, opening = [], [order, *map(self.names, sorted(outside - {ORDER}))]
-        source = self.joined(outside | ({CLASS} if self._weights else set()))
+        source = self.relations.joined(outside | ({CLASS} if self._weights else set()))
         for number, weights in enumerate(self._weights, start=1):
             relation = self.names(f"weights {number}")
             ctes.append(across.weights_relation(relation, weights, self.integers, self.names, self.dialect))
@@ -210,7 +187,7 @@ class Program:
             if about and about != said:
                 lines.append(f"    {comment(about)}")
                 said = about
-            text = self.emitter.stored(definition.column, definition.expr)
+            text = self.relations.emitter.stored(definition.column, definition.expr)
             lines.append(f"    {text} AS {self.names(definition.column.key)}{',' if place < len(layer) - 1 else ''}")
         return "\n".join(lines)
 
@@ -222,22 +199,22 @@ class Program:
                 made = [output.key for output in node.outputs] or [column]
                 read = [source] if isinstance(source, (TextColumn, TruthCol)) else [source.num, *source.factors]
                 texts = [self.names(part.key) if isinstance(part, TextColumn) else self._plain(part) for part in read]
-                sql = across.linked(self, node.node, self.parts_of(node.node.source), texts, made)
+                sql = across.linked(self.relations, node.node, self.parts_of(node.node.source), texts, made)
             case Reach(column):
                 made = [column]
-                sql = across.reach(self, node.node, node.truths[0])
+                sql = across.reach(self.relations, node.node, node.truths[0])
             case Rank():
                 carried = self.carried(index + 1)
                 made = [output.key for output in node.outputs] + carried
-                sql = across.rank(self, node, carried)
+                sql = across.rank(self.relations, node, carried)
             case _:
                 raise TypeError(f"looks at no other unit: {node.node}")
         create = self.dialect.create.format(self.names(table))
         self.statements.append(f"{comment(self.about(node.node.title, node.node.origin))}\n{create}\n{sql}")
-        self._hold(table, made)
+        self.relations.hold(table, made)
 
     def _plain(self, part: Int | TruthCol) -> str:
-        return self.names(part.key) if isinstance(part, (TruthCol, IntCol)) else self.emitter.number(part)
+        return self.names(part.key) if isinstance(part, (TruthCol, IntCol)) else self.relations.emitter.number(part)
 
 
 def _layers(definitions: Sequence[Definition]) -> list[list[Definition]]:

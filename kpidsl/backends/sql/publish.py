@@ -81,7 +81,7 @@ class _Fields:
 
     def _decimal(self, number: Int, digits: int) -> str:
         dialect, bounds = self.program.dialect, interval(number)
-        mantissa = f"({self.program.emitter.number(number)})"
+        mantissa = f"({self.program.relations.emitter.number(number)})"
         if not digits:
             return f"CAST({mantissa} AS {dialect.text})"
         width = len(str(max(-bounds.lo, bounds.hi)))
@@ -102,7 +102,7 @@ class _Fields:
         if is_absent(stored) or not texts:
             return "''"
         self._read_all(key)
-        number = self.program.emitter.number(at_digits(stored, 0).num)
+        number = self.program.relations.emitter.number(at_digits(stored, 0).num)
         arms = " ".join(f"WHEN {code} THEN {_static(text, quoted)}" for code, text in texts)
         return f"CASE {number} {arms} ELSE '' END"
 
@@ -160,7 +160,7 @@ def lines_query(program: Program, sheet: Sheet) -> str:
 
 
 def _source(fields: _Fields) -> str:
-    return " ".join([fields.program.joined(fields.read), *fields.tables])
+    return " ".join([fields.program.relations.joined(fields.read), *fields.tables])
 
 
 def report_query(program: Program, index: int, show: tuple[str, ...]) -> str:
@@ -168,7 +168,7 @@ def report_query(program: Program, index: int, show: tuple[str, ...]) -> str:
     read = set().union({UNIT, CLASS, report_key(index)}, *map(program.parts_of, show))
     columns = [program.names(key) for key in (UNIT, CLASS, *stored_parts(program, show))]
     return (
-        f"SELECT {', '.join(columns)}\nFROM {program.joined(read)}\nWHERE {program.names(report_key(index))}\n"
+        f"SELECT {', '.join(columns)}\nFROM {program.relations.joined(read)}\nWHERE {program.names(report_key(index))}\n"
         f"ORDER BY {program.names(ORDER)}"
     )
 
@@ -177,7 +177,7 @@ def unit_query(program: Program, keys: tuple[str, ...]) -> str:
     """The stored columns of ``keys`` for the unit given as the parameter of the query."""
     columns = [program.names(key) for key in stored_parts(program, keys)]
     read = {UNIT}.union(*map(program.parts_of, keys))
-    return f"SELECT {', '.join(columns)}\nFROM {program.joined(read)}\nWHERE {program.names(UNIT)} = ?"
+    return f"SELECT {', '.join(columns)}\nFROM {program.relations.joined(read)}\nWHERE {program.names(UNIT)} = ?"
 
 
 def stored_parts(program: Program, keys: tuple[str, ...]) -> list[str]:

@@ -14,7 +14,8 @@ from kpidsl.backends.sql.cells import BITS, BLANK, ODD, CellColumn
 from kpidsl.backends.sql.csv_file import CsvFile
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.emit import leaves_64_bits
-from kpidsl.backends.sql.program import SCAN, Program
+from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.relations import SCAN
 from kpidsl.backends.sql.spellings import Stretch
 from kpidsl.plan.integers.expr import IntCol
 from kpidsl.plan.integers.quotient import Quotient

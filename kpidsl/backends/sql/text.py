@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from kpidsl.backends.sql.dialect import DUCKDB, comment, literal, name
 from kpidsl.backends.sql.layout import laid_out
 from kpidsl.backends.sql.load import scan_columns
-from kpidsl.backends.sql.program import SCAN, Program, report_key
+from kpidsl.backends.sql.program import Program, report_key
 from kpidsl.backends.sql.publish import rows_query
+from kpidsl.backends.sql.relations import SCAN
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.diagnostics.wording import severity_word
 from kpidsl.plan.integers.program import Integers
@@ -137,4 +138,4 @@ def _findings(program: Program, lang: Lang) -> Iterator[str]:
                 for own, column in zip((UNIT, CLASS), columns[-2:], strict=True)
             ]
             texts += [f"{index} AS {name('#report')}", f"{program.names(ORDER)} AS {name('#at')}"]
-            yield f"SELECT {', '.join(texts)} FROM {program.joined({UNIT, CLASS, key})} WHERE {program.names(key)}"
+            yield f"SELECT {', '.join(texts)} FROM {program.relations.joined({UNIT, CLASS, key})} WHERE {program.names(key)}"
