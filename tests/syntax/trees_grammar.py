@@ -108,8 +108,9 @@ class Speaker:
             return [self.token(symbol)]
         if symbol.startswith(("body{", "map{")):
             return self._block(symbol, fuel)
-        special = getattr(self, f"_{symbol}", None)
-        return special(fuel) if special else self._follow(self._choose(symbol, fuel), fuel)
+        ways = {"rows": self._rows, "scoring": self._scoring, "datum": self._datum, "formula": self._formula,
+                "measures": self._measures}  # fmt: skip
+        return ways[symbol](fuel) if symbol in ways else self._follow(self._choose(symbol, fuel), fuel)
 
     def token(self, kind: str) -> Token:
         """A terminal with the node it stands for."""
@@ -149,16 +150,14 @@ class Speaker:
         for _ in range(1 + self.leaves.pick(3) if fuel > 0 else 1):
             form = self.leaves.one(OWN_PIECES)
             if form == "step" and self.leaves.pick(3) == 2:
-                pieces.append(self._piece("base", fuel))
-            pieces.append(self._limit(fuel, alone=True) if form == "limit" else self._piece(form, fuel))
+                pieces.append(self.sentence("base", fuel - 2))
+            pieces.append(self._limit(fuel, alone=True) if form == "limit" else self.sentence(form, fuel - 2))
             completing = self._some_of(COMPLETING.get(form, ()))
             pieces += [
-                self._limit(fuel, alone=False) if more == "limit" else self._piece(more, fuel) for more in completing
+                self._limit(fuel, alone=False) if more == "limit" else self.sentence(more, fuel - 2)
+                for more in completing
             ]
         return self._joined(pieces, lambda: self.leaves.one(("_COMMA", "_CONTINUE")))
-
-    def _piece(self, symbol: str, fuel: int) -> list[Token]:
-        return self.sentence(symbol, fuel - 2)
 
     def _limit(self, fuel: int, alone: bool) -> list[Token]:
         """A floor or cap; ``最多 100 分`` without 扣 or 加 only completes 按…计分."""
