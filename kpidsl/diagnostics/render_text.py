@@ -79,7 +79,9 @@ class _Writer:
         for one in group[:_WITH_LINES]:
             lines += self._places(one, colour)
         for one in group[_WITH_LINES:]:
-            lines.append(f"{self._arrow()} {self._where(one.diagnostic.place)}")
+            place = one.diagnostic.place
+            gutter = len(str(self.sources[place.file].line_column(place.start)[0])) if self._is_shown(place) else 1
+            lines.append(f"{self._arrow(gutter)} {self._where(place)}")
         if first.help:
             begin = f"  {HELP[self.lang]}"
             help_text = SAME_HELP[self.lang] if repeated else _indented(first.help, " " * width(begin))
@@ -99,7 +101,7 @@ class _Writer:
                 lines.append(f"{self._arrow()} {self._where(place)}" + (f" {words}" if words and not first else ""))
         return lines
 
-    def _is_shown(self, place: Place) -> TypeGuard[Span]:
+    def _is_shown(self, place: Place | None) -> TypeGuard[Span]:
         """Whether the lines of ``place`` are known."""
         return isinstance(place, Span) and place.file in self.sources
 

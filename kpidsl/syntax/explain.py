@@ -54,13 +54,17 @@ def unknown_head(reading: Reading, wanted: Iterable[str]) -> Refused | None:
 
 
 def meant(keywords: Keywords, run: str, wanted: Iterable[str]) -> str | None:
-    """The spelling of a word in ``wanted`` that ``run`` is a slip of the pen from; one that is merely shorter is another."""
+    """The spelling of a word in ``wanted`` that ``run`` was probably meant for.
+
+    A Chinese word may be a longer or shorter form of it (考核目标, 目标); letters that happen to be within another word
+    (floor, for) say nothing.
+    """
     spellings = (spelling.solid for word in sorted(wanted) for spelling in keywords.of_word.get(word, ()))
     guess = None if run in keywords.whole else nearest(run[:LONGEST], spellings)
     if guess is None or guess == run:
         return None
     far = unlikeness(run[:LONGEST], guess)
-    return guess if far and far[0] < _SHORT_FORM else None
+    return guess if far and (far[0] < _SHORT_FORM or not run.isascii()) else None
 
 
 _SHORT_FORM = 2
@@ -77,7 +81,6 @@ def _unfinished(stop: Stop) -> Refused:
 
 def _mended(stop: Stop) -> Refused | None:
     """What one token more, less or other would mend."""
-    told = {"found": stop.found, "before": stop.before}
     lacking = repair.missing(stop.stuck, stop.reading, stop.wanted, stop.start)
     if set(stop.wanted) <= {"LBRACE", "PROVISIONAL"} and stop.sign.isalpha():
         lacking = ["LBRACE"]  # its partner may be out of reach
@@ -88,7 +91,7 @@ def _mended(stop: Stop) -> Refused | None:
     if zh and not stop.before:
         return Refused("K101", stop.place, "first", found=stop.found, zh=zh, en=en)
     if zh and is_extra and stop.is_separator:
-        return Refused("K101", stop.place, "either", **told, zh=zh, en=en)
+        return Refused("K101", stop.place, "either", found=stop.found, before=stop.before, zh=zh, en=en)
     if zh:
         return Refused("K101", stop.gap, "missing", before=stop.before, zh=zh, en=en)
     other = repair.replacing(stop.stuck, stop.reading, stop.wanted, stop.end)
