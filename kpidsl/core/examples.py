@@ -19,7 +19,7 @@ from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import expr_words, plain
 from kpidsl.resolve.names import Once
 from kpidsl.resolve.policy import Example, Policy
-from kpidsl.syntax.tree import Expr, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Expr, Name, Number, Op, Ref, Word
 from kpidsl.values import define
 
 EXPECTED = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
@@ -72,7 +72,8 @@ class _Reader:
             return None
         unit_class, problems = self.example.unit_class, self.elaborator.problems
         groups = (group for scale in self.elaborator.policy.grades for group in scale.groups)
-        if unit_class and not any(unit_class in group.classes for group in groups):
+        ranked = any(unit_class in group.classes for group in groups)
+        if unit_class and not ranked and not self._rank_is_open():
             problems.add("K387", self.example.place, "group", (), name=self.example.name, unit_class=unit_class)
         total = Ref((Word("COMPOSITE_SCORE", self.example.place),), self.example.place)
         found = []
@@ -96,6 +97,18 @@ class _Reader:
             case _:
                 self.elaborator.problems.add("K321", expr.place, "example")
 
+    def _rank_is_open(self) -> bool:
+        """Whether a rank scale neither ranks the appraised class nor says that it does not, which is reported there."""
+        unit_class = self.example.unit_class
+        scales = (scale for scale in self.elaborator.policy.grades if not scale.by_score and scale.groups)
+        appraised = any(column.get(unit_class) for column in self.weights.values())
+        return appraised and any(unit_class not in scale.not_ranked for scale in scales)
+
+    def _composite_reads(self, link: str) -> bool:
+        """Whether the composite of the class reads the link, so that its lack is reported there."""
+        own = (one for one in self.elaborator.policy.composites if self.example.unit_class in one.classes)
+        return any(_reads(one.expr, link) for one in own)
+
     def _may_set(self, column: str, name: Ref) -> bool:
         """Whether the unit of the example has this figure, and it has not been given before."""
         kind, _, subject = column.partition(":")
@@ -109,7 +122,8 @@ class _Reader:
         if kind == "linked":
             ends = next(link.ends for link in self.elaborator.policy.links if link.name == subject.partition(":")[0])
             if not ends.get(unit_class):
-                problems.add("K387", name.place, "link", (), **words)
+                if not self._composite_reads(subject.partition(":")[0]):
+                    problems.add("K387", name.place, "link", (), **words)
                 return False
         return self.once.says(column, name.place, **expr_words("name", name))
 
@@ -183,3 +197,13 @@ class _Reader:
         known = self.elaborator.quantity(name)
         fits = meaning.dimension is None or known is None or self.elaborator.agree(known, value)
         return value.expr.value if fits else None
+
+
+def _reads(expr: Expr, link: str) -> bool:
+    match expr:
+        case Ref((Name(name), *_)):
+            return name == link
+        case Op(_, args):
+            return any(_reads(arg, link) for arg in args)
+        case _:
+            return False

@@ -22,8 +22,11 @@ PLACES = (
     "指标 甲 {{ 计分办法：插值 率 {{ {} }} }}", "指标 甲 {{ 计算公式：率 = a ÷ b，{} }}",
     "综合得分（甲）= 总分 {{ {} }}", "{}",
 )  # fmt: skip
-EFFECT = re.compile("(综合得分上限|composite cap|月度等次|等次名称)[：:].*")
-"""What stands under 处理, where any name may stand before the colon."""
+ENTRIES = {
+    re.compile("(综合得分上限|composite cap|月度等次|等次名称)[：:].*"): "一票否决 甲 {{ 处理 {{ {} }} }}",
+    re.compile("政工科室[：:].*"): "指标 甲 {{ 考评部门 {{ {} }} }}",
+}
+"""Entries of a block in which any name may stand before the colon, and where they stand."""
 PATTERN = ("…", "某", "X", "{", "甲类", "class:", ": …")
 OF_A_POLICY = ("K1", "K2", "K3")
 
@@ -51,7 +54,7 @@ def reads(text: str) -> bool:
 
 @pytest.mark.parametrize(("code", "lang", "quoted"), ADVISED)
 def test_what_a_help_quotes_can_be_written(code: str, lang: Lang, quoted: str) -> None:
-    places = ("一票否决 甲 {{ 处理 {{ {} }} }}",) if EFFECT.fullmatch(quoted) else PLACES
+    places = tuple(place for entry, place in ENTRIES.items() if entry.fullmatch(quoted)) or PLACES
     assert any(reads(place.format(quoted)) for place in places), (code, lang)
 
 
