@@ -40,12 +40,17 @@ def formatted(source: Source, problems: Problems, lang: Lang | None = None) -> s
         return None
     layout = Layout(text)
     printed = print_file(file, lang or language_of(file, text), layout)
-    again = parse(Source(source.name, printed), Problems())
-    if again is None or not same_tree(file, again):
-        raise Misprint(f"{source.name}: another tree")
-    if Counter(_texts(layout)) != Counter(_texts(Layout(printed))):
-        raise Misprint(f"{source.name}: other comments")
+    hold_against(printed, file, layout, source.name)
     return printed.replace("\n", line_end(source.text))
+
+
+def hold_against(printed: str, file: File, layout: Layout, name: str) -> None:
+    """Raises Misprint unless the text printed reads as ``file`` and has the comments of ``layout``."""
+    again = parse(Source(name, printed), Problems())
+    if again is None or not same_tree(file, again):
+        raise Misprint(f"{name}: another tree")
+    if Counter(_texts(layout)) != Counter(_texts(Layout(printed))):
+        raise Misprint(f"{name}: other comments")
 
 
 def language_of(file: File, text: str) -> Lang:
