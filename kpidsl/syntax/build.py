@@ -234,11 +234,15 @@ class Builder(ExpressionRules, ScoringRules):
         return Items(groups, covering(children))
 
     def grade_entry(self, children: list[Any]) -> Field:
-        """``良：20%～50%`` is a share of the ranked, ``良：80～89`` a band of scores."""
+        """``良：20%～50%`` is a share of the ranked, ``良：80～89`` a band of scores.
+
+        A share holds its last place, and begins after the last one of the share before; any other ends are none of a share.
+        """
         name, band = children
         if band.word == "INTERVAL":
-            low, high = band.get("low"), band.get("high")
-            if isinstance(low, Number) and isinstance(high, Number) and "percent" in (low.unit, high.unit):
+            low, high, last = band.get("low"), band.get("high"), band.get("high_closed")
+            shares = isinstance(low, Number) and isinstance(high, Number) and "percent" in (low.unit, high.unit)
+            if shares and isinstance(last, Word) and last.word == "CLOSED":
                 band = Form("BETWEEN", (("low", low), ("high", high)), band.place)
         return keyed_field("ENTRY", (name,), band)
 
