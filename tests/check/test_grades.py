@@ -68,7 +68,7 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
         [(RANKS, "好：≥ 90；中：25%～85%；差：后 15%")],
         [("K315", "by_rank", {"grade": "好"})],
     ),
-    "a share without its last place": ([("25%～85%", "[25%, 85%)")], [("K315", "by_score", {"grade": "中"})]),
+    "a share without its last place": ([("25%～85%", "[25%, 85%)")], [("K315", "by_rank", {"grade": "中"})]),
     "an interval from above to below": (
         [(SCORES, "好：≥ 90；中：[90, 60)；差：< 60")],
         [("K315", "reversed", {"grade": "中"})],
