@@ -51,10 +51,11 @@ def test_a_command_prints_what_the_page_shows(
     assert [line.rstrip() for line in done.stdout.splitlines()] == output.splitlines(), page
 
 
-@pytest.mark.parametrize(("page", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
-def test_the_files_shown_are_those_the_commands_read(page: str, lang: str) -> None:
-    folder = ROOT / "docs" / "first" / lang
-    assert blocks(page, "kpi") == [(folder / "policy.kpi").read_text(encoding="utf-8")]
+@pytest.mark.parametrize(("page", "policy"), [("README.md", "en/crews.kpi"), ("README.zh-CN.md", "zh/掘进队.kpi")])
+def test_the_files_shown_are_those_the_commands_read(page: str, policy: str) -> None:
+    path = ROOT / "docs" / "first" / policy
+    folder = path.parent
+    assert blocks(page, "kpi") == [path.read_text(encoding="utf-8")]
     assert blocks(page, "csv") == [(folder / "2019-03.csv").read_text(encoding="utf-8-sig")]
 
 

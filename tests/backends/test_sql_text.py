@@ -168,5 +168,5 @@ def test_the_table_is_described_column_by_column(licun):
     assert columns["data:质量标准化·标准化等级"] == "质量标准化·标准化等级：0 一级，1 二级，2 三级"
     assert columns["state:entered:安全管理"] == "安全管理·打分·情况：0 有数，1 不涉及，2 缺报，3 不考评"
     assert columns["link:所属支部"] == "所属支部：对应单位的名称，没有的为 NULL"
-    english = described(sql_text(compiled((FIRST / "en/policy.kpi").read_text(encoding="utf-8")).plan, "en"))
+    english = described(sql_text(compiled((FIRST / "en/crews.kpi").read_text(encoding="utf-8")).plan, "en"))
     assert english["data:Advance·planned"] == "Advance·planned, 1 m is stored as 100"

@@ -117,7 +117,7 @@ def test_all_policies_below_but_those_excluded_and_hidden_ones() -> None:
 def test_no_policy_to_check_is_a_failure() -> None:
     with pytest.raises(CommandError) as raised:
         policies_under(Path())
-    assert [(found.code, found.variant) for found in raised.value.found] == [("K593", "check")]
+    assert [(found.code, found.variant) for found in raised.value.found] == [("K593", "all")]
 
 
 @pytest.mark.parametrize(

@@ -158,9 +158,9 @@ def test_line_ends_of_another_system_are_no_difference(folder: Path) -> None:
 def test_the_language_is_that_of_the_policy_whatever_the_users(folder: Path) -> None:
     done = kpidsl("generate", "--check", "--lang", "en", LC_ALL="en_US.UTF-8")
     assert (done.returncode, done.stderr) == (0, "")
-    done = kpidsl("generate", str(ROOT / "docs/first/en/policy.kpi"), "--lang", "zh")
+    done = kpidsl("generate", str(ROOT / "docs/first/en/crews.kpi"), "--lang", "zh")
     assert done.returncode == 0, done.stderr
-    page = Path("generated/policy/README.md").read_text(encoding="utf-8")
+    page = Path("generated/crews/README.md").read_text(encoding="utf-8")
     assert page.splitlines()[:2] == [
         "<!-- made by kpidsl generate, not to be edited -->",
         "# Monthly appraisal of the heading crews: for review",

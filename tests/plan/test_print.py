@@ -141,13 +141,13 @@ def test_the_stages_stand_in_the_order_of_evaluation(licun):
 
 
 def test_english_words_around_the_names_of_the_policy():
-    text = printed(FIRST / "en" / "policy.kpi", "en")
+    text = printed(FIRST / "en" / "crews.kpi", "en")
     assert block(text, "Advance·mark") == [
         "Advance·mark (whole, 0..100)",
         "  if Advance·state = given: higher of(100 − up(higher of(0%, 95% − Advance·rate) × 100, to a whole number) × 2, 0)",
         "  otherwise: none",
     ]
-    assert block(printed(FIRST / "zh" / "policy.kpi"), "掘进进尺·考评分") == [
+    assert block(printed(FIRST / "zh" / "掘进队.kpi"), "掘进进尺·考评分") == [
         "掘进进尺·考评分（整数，0～100）",
         "  若 掘进进尺·情况 = 有数：较高者(100 − 只入不舍(较高者(0%，95% − 掘进进尺·完成率) × 100，取整) × 2，0)",
         "  其余：无",
@@ -253,14 +253,14 @@ def test_what_is_left_out_never_matters(data):
 
 
 def test_columns_whose_names_would_be_equal_are_numbered():
-    text = (FIRST / "zh" / "policy.kpi").read_text(encoding="utf-8")
+    text = (FIRST / "zh" / "掘进队.kpi").read_text(encoding="utf-8")
     plan = compiled(text.replace("安全事故（起）", "打分（起）").replace("安全管理·安全事故", "安全管理·打分")).plan
     names = Facts.of(plan, "zh").names
     assert (names["entered:安全管理"], names["data:安全管理·打分"]) == ("安全管理·打分", "安全管理·打分（2）")
 
 
 def test_a_policy_without_date_and_provisional_items_says_neither():
-    plan = compiled((FIRST / "zh" / "policy.kpi").read_text(encoding="utf-8")).plan
+    plan = compiled((FIRST / "zh" / "掘进队.kpi").read_text(encoding="utf-8")).plan
     text = plan_text(evolve(plan, effective=""), "zh")
     assert text.splitlines()[1] == "版本 1"
     assert "暂定" not in text

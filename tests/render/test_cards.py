@@ -20,7 +20,10 @@ from tests.render.pictures import BASE, LICUN, ROOT, compiled, large, svg_texts,
 
 LICUN_CHECKED = compiled(LICUN)
 BASE_CHECKED = compiled(BASE)
-FIRST = {lang: compiled((ROOT / f"docs/first/{lang}/policy.kpi").read_text(encoding="utf-8")) for lang in ("zh", "en")}
+FIRST = {
+    lang: compiled((ROOT / "docs/first" / lang / name).read_text(encoding="utf-8"))
+    for lang, name in (("zh", "掘进队.kpi"), ("en", "crews.kpi"))
+}
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
@@ -123,7 +126,7 @@ def test_scoring_of_their_own_stands_beside_the_indicators_the_usual_one_below()
 
 def test_tiers_are_said_in_one_line() -> None:
     tiers = "分档 完成率 { ≥ 100%：100 分；[95%, 100%)：90.5 分；其余：0 分 }"
-    text = (ROOT / "docs/first/zh/policy.kpi").read_text(encoding="utf-8")
+    text = (ROOT / "docs/first/zh/掘进队.kpi").read_text(encoding="utf-8")
     policy = compiled(re.sub("达标得 100 分.*扣完为止", tiers, text))
     line = class_card(policy, "掘进队", "zh").items[0].lines[0]
     assert line.scoring == "分档 完成率（≥ 100%：100 分；[95%, 100%)：90.5 分；其余：0 分）"

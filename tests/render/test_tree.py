@@ -127,7 +127,7 @@ def test_the_picture_is_xml_that_holds_every_text(lang: Lang) -> None:
     assert sorted(svg_texts(picture)) == sorted(texts(picture))
 
 
-@pytest.mark.parametrize(("path", "lang"), [("docs/first/zh/policy.kpi", "zh"), ("docs/first/en/policy.kpi", "en")])
+@pytest.mark.parametrize(("path", "lang"), [("docs/first/zh/掘进队.kpi", "zh"), ("docs/first/en/crews.kpi", "en")])
 def test_the_first_policies_have_a_structure(path: str, lang: Lang) -> None:
     checked = compiled((ROOT / path).read_text(encoding="utf-8"))
     assert set(checked.policy.class_names) <= set(texts(tree(checked, lang)))
