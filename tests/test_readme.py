@@ -72,6 +72,6 @@ def test_the_shell_lines_are_targets_of_the_makefile(page: str, environment: dic
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_leads_to_a_file(page: str) -> None:
-    links = re.findall(r"\]\(([^):]+)\)", (ROOT / page).read_text(encoding="utf-8"))
+    links = re.findall(r"\]\(<?([^):>]+)>?\)", (ROOT / page).read_text(encoding="utf-8"))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
