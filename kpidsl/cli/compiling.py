@@ -65,7 +65,7 @@ def compiled_policy(session: Session, policy: str | None) -> "tuple[Source, Comp
     from kpidsl.pipeline import compile_policy
 
     path, problems = Path(policy or "."), Problems()
-    source = read_policy(find_policy(path) if path.is_dir() else path, problems)
+    source = read_policy(find_policy(path, named="argument") if path.is_dir() else path, problems)
     if source is not None:
         session.settle_language(policy_is_chinese=is_chinese(source.text))
     compiled = compile_policy([source], problems) if source else None

@@ -5,28 +5,35 @@ is no one answer; never picks among several.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import STDIN
 from kpidsl.cli.session import failed
-from kpidsl.source import Cell
 from kpidsl.values import frozen
+
+if TYPE_CHECKING:
+    from kpidsl.cli.settings import Settings
 
 SETTINGS = "kpidsl.toml"
 SUFFIX = ".kpi"
+POLICIES = "policies"
+
+Rule = Literal["settings", "beside", "above", "policies"]
+"""How a policy is found: named by settings, beside the data, beside the folder that is the month, or in ``policies/``."""
+Named = Literal["", "argument"]
+"""How a command takes the name of a policy: by ``--policy``, or as its argument."""
 
 
 @frozen
-class Settings:
-    """What the ``kpidsl.toml`` of ``folder`` says. ``exclude`` are patterns of paths under it, ``*`` for any text."""
+class Found:
+    """A policy, and the rule that found it."""
 
-    folder: Path
-    policy: str | None = None
-    exclude: tuple[str, ...] = ()
+    path: Path
+    rule: Rule
 
 
 def policy_of(data: Path) -> Path:
@@ -37,8 +44,13 @@ def policy_of(data: Path) -> Path:
     return find_policy(data, data.resolve().parent) if data.is_dir() else find_policy(data.parent)
 
 
-def find_policy(folder: Path, above: Path | None = None) -> Path:
-    """The policy for data in ``folder``.
+def find_policy(folder: Path, above: Path | None = None, *, named: Named = "") -> Path:
+    """The policy for data in ``folder``, as `found_policy`; ``named`` is how the user can say another."""
+    return found_policy(folder, above, named=named).path
+
+
+def found_policy(folder: Path, above: Path | None = None, *, named: Named = "") -> Found:
+    """The policy for data in ``folder``, and how it was found.
 
     The nearest ``kpidsl.toml`` upward says it; else it is the only ``.kpi`` in ``folder``, else in ``above``, else the only
     one in ``policies/`` or a folder of that, here or beside the data. Raises CommandError with K593, K594 or K595.
@@ -47,21 +59,23 @@ def find_policy(folder: Path, above: Path | None = None) -> Path:
     if settings and settings.policy is not None:
         path = settings.folder / settings.policy
         if not path.is_file():
-            file = Cell(str(settings.folder / SETTINGS))
-            raise failed(Exit.USAGE, "K595", file, "absent", policy=settings.policy)
-        return _shown(path)
+            from kpidsl.cli.settings import absent_policy
+
+            raise absent_policy(settings)
+        return Found(shown_path(path), "settings")
     near = [folder] if above is None else [folder, above]
-    places = [(place, ["*"]) for place in near]
-    places += [(base / "policies", ["*", "*/*"]) for base in dict.fromkeys([*near, Path()])]
-    for place, patterns in places:
+    places: list[tuple[Rule, Path, Sequence[str]]] = [("beside", folder, ["*"])]
+    places += [("above", place, ["*"]) for place in near[1:]]
+    places += [("policies", base / POLICIES, ["*", "*/*"]) for base in dict.fromkeys([*near, Path()])]
+    for rule, place, patterns in places:
         found = sorted({path for pattern in patterns for path in place.glob(pattern + SUFFIX) if path.is_file()})
         if len(found) == 1:
-            return _shown(found[0])
+            return Found(shown_path(found[0]), rule)
         if found:
-            names = [_shown(path).as_posix() for path in found]
+            names = [shown_path(path).as_posix() for path in found]
             candidates = "、".join(names)
-            raise failed(Exit.USAGE, "K594", None, count=len(found), candidates=candidates, first=names[0])
-    raise failed(Exit.USAGE, "K593", None, folder=folder.resolve())
+            raise failed(Exit.USAGE, "K594", None, named, count=len(found), candidates=candidates, first=names[0])
+    raise failed(Exit.USAGE, "K593", None, named, folder=folder.resolve())
 
 
 def policies_under(folder: Path) -> list[Path]:
@@ -69,11 +83,12 @@ def policies_under(folder: Path) -> list[Path]:
 
     Hidden folders are passed over. Raises CommandError with K593 when there is none.
     """
-    settings = find_settings(folder) or Settings(folder.resolve())
-    found = sorted(path for path in _walk(folder) if not _excluded(path, settings))
+    settings = find_settings(folder)
+    base, patterns = (settings.folder, settings.exclude) if settings else (folder.resolve(), ())
+    found = sorted(path for path in _walk(folder) if not _excluded(path, base, patterns))
     if not found:
-        raise failed(Exit.USAGE, "K593", None, "check", folder=folder.resolve())
-    return [_shown(path) for path in found]
+        raise failed(Exit.USAGE, "K593", None, "all", folder=folder.resolve())
+    return [shown_path(path) for path in found]
 
 
 def policies_named(paths: Iterable[str]) -> Iterator[str]:
@@ -88,35 +103,16 @@ def policies_named(paths: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def find_settings(folder: Path) -> Settings | None:
+def find_settings(folder: Path) -> "Settings | None":
     """The settings of the nearest ``kpidsl.toml`` in ``folder`` or above it. Raises CommandError with K595."""
     here = folder.resolve()
     for place in (here, *here.parents):
         path = place / SETTINGS
         if path.is_file():
-            return _settings(path)
+            from kpidsl.cli.settings import read_settings
+
+            return read_settings(path, shown_path(path))
     return None
-
-
-def _settings(path: Path) -> Settings:
-    import tomllib
-
-    file = Cell(str(_shown(path)))
-    try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise failed(Exit.USAGE, "K595", file, cause=error) from error
-    for key, value in table.items():
-        match key, value:
-            case "policy", str():
-                pass
-            case "exclude", list() if all(isinstance(pattern, str) for pattern in value):
-                pass
-            case "policy" | "exclude", _:
-                raise failed(Exit.USAGE, "K595", file, "type", key=key)
-            case _:
-                raise failed(Exit.USAGE, "K595", file, "key", key=key)
-    return Settings(path.parent, table.get("policy"), tuple(table.get("exclude", ())))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -125,17 +121,17 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in files if name.endswith(SUFFIX))
 
 
-def _excluded(path: Path, settings: Settings) -> bool:
-    """Whether a pattern takes the file or a folder it lies in."""
+def _excluded(path: Path, base: Path, patterns: Sequence[str]) -> bool:
+    """Whether a pattern takes the file or a folder it lies in, from ``base``."""
     try:
-        inside = path.resolve().relative_to(settings.folder)
+        inside = path.resolve().relative_to(base)
     except ValueError:  # a link that leads out of the folder is none of its files
         return True
     tried = [part.as_posix() for part in (inside, *inside.parents)]
-    return any(fnmatchcase(part, pattern.rstrip("/")) for pattern in settings.exclude for part in tried)
+    return any(fnmatchcase(part, pattern.rstrip("/")) for pattern in patterns for part in tried)
 
 
-def _shown(path: Path) -> Path:
+def shown_path(path: Path) -> Path:
     """``path`` from here if it lies below, as the user would write it."""
     try:
         return path.resolve().relative_to(Path.cwd())

@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
             try:
                 code = _invoke(arguments, session)
             except CommandError as failure:
-                session.report(failure.found)
+                session.report(failure.found, failure.sources)
                 code = failure.code
             session.close(version)
             streams.flush()

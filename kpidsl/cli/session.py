@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 
 class CommandError(Exception):
-    """A command cannot go on; ``found`` says why and ``code`` is its exit code."""
+    """A command cannot go on; ``found`` says why, pointing into ``sources``, and ``code`` is its exit code."""
 
-    def __init__(self, code: Exit, found: Iterable[Diagnostic]) -> None:
+    def __init__(self, code: Exit, found: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:
         super().__init__(code)
         self.code = code
         self.found = list(found)
+        self.sources = {source.name: source for source in sources}
 
 
 def failed(exit_code: Exit, code: str, place: Place | None, variant: str = "", /, **args: object) -> CommandError:
