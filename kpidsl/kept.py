@@ -16,6 +16,10 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+OFF = "KPIDSL_NO_CACHE"
+"""The variable that keeps nothing and takes nothing, whatever it holds."""
+BASES = ("XDG_CACHE_HOME", "LOCALAPPDATA")
+"""Variables that say where users' caches are, the first of them that is set."""
 _DIGEST = 32
 """Bytes of the digest that a kept copy opens with."""
 _PROGRAM = (".py", ".toml", ".lark", ".md")
@@ -84,16 +88,16 @@ def _kept(
 
 
 def _place(name: str, made_from: Iterable[str]) -> Path | None:
-    folder = _folder()
+    folder = cache_folder()
     key = sha256("\0".join([sys.version, *made_from]).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     return folder / f"{name}-{key}.bin" if folder else None
 
 
-def _folder() -> Path | None:
+def cache_folder() -> Path | None:
     """The user's cache folder, whether or not it is there; None where nothing shall be or can be kept."""
-    if os.environ.get("KPIDSL_NO_CACHE"):
+    if os.environ.get(OFF):
         return None
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
+    base = next(filter(None, map(os.environ.get, BASES)), "~/.cache")
     try:
         return Path(base).expanduser() / "kpidsl"
     except RuntimeError:

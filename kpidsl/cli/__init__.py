@@ -7,8 +7,14 @@ command needs it imports when it runs.
 import click
 
 from kpidsl.cli.commands import Entry, Group, Option, text
+from kpidsl.cli.session import Session
 
 _ENTRIES = {
+    "init": Entry(
+        "kpidsl.cli.init",
+        "新建",
+        text("新建工作文件夹：考核办法、单位表、一个月的数据", "make a working folder: policy, units, a month of data"),
+    ),
     "check": Entry(
         "kpidsl.cli.check",
         "校核",
@@ -83,9 +89,28 @@ _version = Option(
     words=text("显示版本", "show the version"),
 )
 
+
+def _show_settings(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    session = ctx.find_object(Session)
+    if asked and session:
+        from kpidsl.cli.show_settings import show_settings
+
+        by_option = ctx.get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
+        show_settings(session, language_by_option=by_option)
+        ctx.exit()
+
+
+_settings = Option(
+    ["--show-settings"],
+    is_flag=True,
+    expose_value=False,
+    callback=_show_settings,
+    words=text("显示现用的设置、考核办法、语言，各从哪里来", "show settings, policy and language in force, and why"),
+)
+
 group = Group(
     "kpidsl",
-    params=[_version],
+    params=[_version, _settings],
     entries=_ENTRIES,
     words=text(
         "把考核办法写成数据，校核它，按它核算。", "Appraisal rules as data: check them, evaluate a month under them."

@@ -146,7 +146,7 @@ def _write_section(formatter: click.HelpFormatter, heading: str, records: list[t
 
 
 def shared_options() -> list[click.Parameter]:
-    """``--lang`` and ``--color``. The language was found before the command line was read (see `language`)."""
+    """``--lang`` and ``--color``, read before all others. The language was found before the command line was (see `language`)."""
 
     def set_colour(ctx: click.Context, _: click.Parameter, value: Any) -> None:
         session = ctx.find_object(Session)
@@ -156,10 +156,11 @@ def shared_options() -> list[click.Parameter]:
     lang_words = text("说明和提示用的语言", "language of help and messages")
     colour_words = text("提示是否着色", "whether messages are coloured")
     return [
-        Option(["--lang"], type=click.Choice(LANGS), expose_value=False, words=lang_words),
+        Option(["--lang"], type=click.Choice(LANGS), is_eager=True, expose_value=False, words=lang_words),
         Option(
             ["--color", "--colour"],
             type=click.Choice(["auto", "always", "never"]),
+            is_eager=True,
             callback=set_colour,
             expose_value=False,
             words=colour_words,

@@ -38,9 +38,14 @@ def is_chinese_locale(environ: Mapping[str, str]) -> bool:
     return _locale(environ).startswith("zh")
 
 
-def _locale(environ: Mapping[str, str]) -> str:
-    named = next((environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), "")
+def locale_setting(environ: Mapping[str, str]) -> tuple[str, str]:
+    """The variable that says the locale, and what it says; no variable where the system says it, else nothing."""
+    for key in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(key):
+            return key, environ[key]
     # Elsewhere Python takes the C locale for en_US.
-    if not named and sys.platform == "win32":
-        named = locale.getlocale()[0] or ""
-    return named.casefold()
+    return "", locale.getlocale()[0] or "" if sys.platform == "win32" else ""
+
+
+def _locale(environ: Mapping[str, str]) -> str:
+    return locale_setting(environ)[1].casefold()
