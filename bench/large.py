@@ -1,13 +1,15 @@
-"""How long a million units take, measured against merely reading their file.
+"""How long a million units take, measured against a program by hand for their policy and against merely reading their file.
 
-Takes a number of units and of rounds; writes a policy and a month into a temporary folder, runs whole processes in turn
-and prints CPU time, elapsed time and peak memory of each, as medians and as ratios within a round. The yardstick is the
-same database reading the same file, its number columns as decimals, and adding them up: no check, no score, no rank.
+Takes a number of units and of rounds; writes a policy and a month into a temporary folder, runs whole processes in turn, from
+start to exit, and prints user and system time, elapsed time and peak memory of each: medians, and medians of the ratios within a
+round. ``read`` is the same database reading the same file, its number columns as decimals, and adding them up: no check, no
+score, no rank. ``by hand`` is ``by_hand.py``, whose sheets must be those of the evaluator to the byte.
 
     python bench/large.py --units 1000000 --rounds 5
 """
 
 import argparse
+import filecmp
 import os
 import statistics
 import sys
@@ -21,6 +23,7 @@ SHARES, COUNTS, MARKS = 6, 2, 5
 WEIGHTS = (10, 10, 10, 10, 5, 5, 5, 5, 10, 10, 10, 5, 5)
 CLASSES = ("甲", "乙", "丙", "丁")
 SEED = 20190301
+BY_HAND = Path(__file__).with_name("by_hand.py")
 
 HEAD = """考核办法 《百万单位》 {
   版本：1；考核周期：月度；满分：100 分；施行日期：2019年1月1日
@@ -103,35 +106,59 @@ def measured(command: list[str]) -> tuple[float, float, float]:
     return usage.ru_utime + usage.ru_stime, elapsed, usage.ru_maxrss / 1024
 
 
+def commands(folder: Path, rules: Path, month: Path) -> dict[str, list[str]]:
+    """What is measured, in turn; the last two write their sheets into folders of their names."""
+    evaluate = [sys.executable, "-m", "kpidsl.cli", "evaluate", "-p", str(rules), str(month)]
+    by_hand = [sys.executable, str(BY_HAND), str(month)]
+    return {
+        "read": [sys.executable, "-c", yardstick(month)],
+        "by hand": by_hand,
+        "evaluate": evaluate,
+        "by hand, sheets": [*by_hand, str(folder / "by hand")],
+        "evaluate, sheets": [*evaluate, "-o", str(folder / "evaluated")],
+    }
+
+
+def report(units: int, found: dict[str, list[tuple[float, float, float]]]) -> str:
+    """Medians, and ratios within a round: to reading, and of an evaluation to the program by hand before it."""
+    rounds = len(found["read"])
+    lines = [f"{units} units, {SHARES + COUNTS + MARKS} inputs each, whole processes, {rounds} rounds, medians"]
+    lines.append(f"{'':18}{'CPU s':>8}{'x read':>8}{'x hand':>8}{'wall s':>8}{'x read':>8}{'x hand':>8}{'peak MB':>9}")
+    for label, runs in found.items():
+        line = f"{label:18}"
+        rivals = [found["read"], found[label.replace("evaluate", "by hand")]]
+        for part in (0, 1):
+            ratios = [statistics.median(_ratios(runs, rival, part)) for rival in rivals]
+            numbers = [statistics.median(run[part] for run in runs), *ratios]
+            line += "".join(f"{number:8.2f}" for number in numbers)
+        lines.append(line + f"{statistics.median(run[2] for run in runs):9.0f}")
+    return "\n".join(lines) + "\n"
+
+
+def _ratios(runs: list[tuple[float, float, float]], others: list[tuple[float, float, float]], part: int) -> list[float]:
+    return [run[part] / other[part] for run, other in zip(runs, others, strict=True)]
+
+
 def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description="Whole processes over one large month, as ratios to reading its file.")
+    """Prints the table; raises where the two programs disagree."""
+    parser = argparse.ArgumentParser(description="Whole processes over one large month, as ratios.")
     parser.add_argument("--units", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
     with TemporaryDirectory(prefix="kpidsl-bench-") as name:
-        rules, month = Path(name) / "large.kpi", Path(name) / "2019-03.csv"
+        folder = Path(name)
+        rules, month = folder / "large.kpi", folder / "2019-03.csv"
         rules.write_text(policy(), encoding="utf-8")
         write_month(month, asked.units)
-        evaluate = [sys.executable, "-m", "kpidsl.cli", "evaluate", "-p", str(rules), str(month)]
-        commands = {
-            "read, typed, summed": [sys.executable, "-c", yardstick(month)],
-            "evaluate": evaluate,
-            "evaluate -o": [*evaluate, "-o", str(Path(name) / "out")],
-        }
-        found: dict[str, list[tuple[float, float, float]]] = {label: [] for label in commands}
+        measures = commands(folder, rules, month)
+        found: dict[str, list[tuple[float, float, float]]] = {label: [] for label in measures}
         for _ in range(asked.rounds):
-            for label, command in commands.items():
+            for label, command in measures.items():
                 found[label].append(measured(command))
-    base = found["read, typed, summed"]
-    lines = [f"{asked.units} units, {SHARES + COUNTS + MARKS} inputs each, {asked.rounds} rounds, medians"]
-    lines.append(f"{'':20} {'CPU s':>7} {'x read':>7} {'wall s':>7} {'x read':>7} {'peak MB':>8}")
-    for label, rounds in found.items():
-        ratios = [[one[part] / read[part] for one, read in zip(rounds, base, strict=True)] for part in (0, 1)]
-        cpu, wall, memory = (statistics.median(one[part] for one in rounds) for part in range(3))
-        cpu_ratio, wall_ratio = map(statistics.median, ratios)
-        lines.append(f"{label:20} {cpu:7.2f} {cpu_ratio:7.2f} {wall:7.2f} {wall_ratio:7.2f} {memory:8.0f}")
-    sys.stdout.write("\n".join(lines) + "\n")
+        for sheet in ("scores.csv", "totals.csv"):
+            if not filecmp.cmp(folder / "by hand" / sheet, folder / "evaluated" / sheet, shallow=False):
+                raise SystemExit(f"{sheet}: the program by hand has other figures")
+    sys.stdout.write(report(asked.units, found))
 
 
 if __name__ == "__main__":
