@@ -37,7 +37,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "name": "单位名称（直接按回车是“{default}”）：",
         "bad_name": "这个名称不能用：名称里不能有控制字符，也不能把各种引号都用上。\n",
         "question": "\n{number}/{count}　{ask}\n     {case}：\n",
-        "reading": "     {number}  {words}　{effect}\n",
+        "reading": "     {number}  {words}  {effect}\n",
         "choose": "  选 1～{last}（直接按回车是 1）：",
         "bad_choice": "  请写 1 到 {last} 中的一个数。\n",
         "made": "已建好“{folder}”：\n",
@@ -84,6 +84,8 @@ def _init(session: Session, folder: str, name: str | None, period: str | None, y
     name = name or NOBODY[lang]
     refuse_taken(place, [policy_file(name, lang)])
     answers, words = settle(lang, _Asker(lang).ask if asking else _first)
+    if asking:
+        sys.stderr.write("\n")
     files = new_files(name, month, answers, words, lang)
     write_new(place, files)
     _conclude(lang, folder, list(files), month, answers)
@@ -156,7 +158,7 @@ class _Asker:
             write(self._words["reading"].format(number=number, words=pad(reading.words, cells), effect=reading.effect))
         while True:
             typed = unicodedata.normalize("NFKC", _typed(self._words["choose"].format(last=last))) or "1"
-            if typed.isdecimal() and 1 <= int(typed) <= last:
+            if typed in map(str, range(1, last + 1)):
                 return int(typed) - 1
             write(self._words["bad_choice"].format(last=last))
 
@@ -165,12 +167,13 @@ def _conclude(lang: Lang, folder: str, names: Sequence[str], period: str, answer
     """What was made, and the commands to go on with."""
     words = _WORDS[lang]
     told = ("policy", "units", "month", "settings", "readme")
-    lines = [words["made"].format(folder=folder)]
+    elsewhere = Path(folder).resolve() != Path.cwd()
+    lines = [words["made"].format(folder=folder if elsewhere else Path.cwd())]
     cells = max(map(width, names))
     for name, key in zip(names, told, strict=True):
         lines.append(f"  {pad(name, cells)}  {words[key].format(period=period, count=len(answers))}\n")
     lines.append(words["next"])
-    if Path(folder).resolve() != Path.cwd():
+    if elsewhere:
         lines.append(f"  cd {_quoted(folder)}\n")
     lines += ["  kpidsl check\n", f"  kpidsl evaluate {month_file(period)}\n"]
     streams.write("".join(lines))
