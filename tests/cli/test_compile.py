@@ -9,7 +9,7 @@ from tests.cli.test_shell import kpidsl
 
 ROOT = Path(__file__).parents[2]
 LICUN = str(ROOT / "policies" / "licun" / "licun.kpi")
-ENGLISH = str(ROOT / "docs" / "first" / "en" / "policy.kpi")
+ENGLISH = str(ROOT / "docs" / "first" / "en" / "crews.kpi")
 
 
 @pytest.mark.parametrize("command", ["compile", "生成SQL"])
