@@ -11,7 +11,7 @@ from fractions import Fraction
 from attrs import field
 
 from kpidsl.source import Span
-from kpidsl.syntax import scan
+from kpidsl.syntax import scan, tabs
 from kpidsl.syntax.chars import Script, blanks_to_spaces, without_layout
 from kpidsl.syntax.dates import iso_date
 from kpidsl.syntax.keywords import Keywords, load_keywords, solid
@@ -111,8 +111,8 @@ class Lexer:
             mark = scan.provisional_at(self.low, start, self.end)
             if mark:
                 return self._provisional(start, *mark)
-        if char == "|" and "TABLE_ROW" in wanted:
-            return self._row(start)
+        if "TABLE_ROW" in wanted and (row := self._row(start)):
+            return row
         if "CAP_AHEAD" in wanted and self.capped != start and self._cap_ahead(start):
             return Token("CAP_AHEAD", start, start, Word("CAP_AHEAD", self._span(start, start)))
         if char in '“"《「':
@@ -140,7 +140,12 @@ class Lexer:
         reason = self.raw[opening + 1 : closing].strip()
         return Token("PROVISIONAL", start, closing + 1, Provisional(reason, self._span(start, closing + 1)))
 
-    def _row(self, start: int) -> Token:
+    def _row(self, start: int) -> Token | None:
+        """A row between bars, or pasted with tabs between its cells."""
+        if self.flat[start] in "};":
+            return None
+        if self.flat[start] != "|":
+            return self._pasted_row(start)
         line_end = start
         while line_end < self.end and self.flat[line_end] not in "\n\r":
             line_end += 1
@@ -149,6 +154,12 @@ class Lexer:
         if stop == start + 1 or (rest and rest[0] not in "};"):
             raise Refused("K106", self._span(start, max(stop, line_end)), "open")
         return Token("TABLE_ROW", start, stop, Word("TABLE_ROW", self._span(start, stop)))
+
+    def _pasted_row(self, start: int) -> Token | None:
+        stop = tabs.row_end(self.flat, self.raw, start, self.end)
+        if (stop > start or self.flat[start] == '"') and tabs.is_broken(self.flat, start, self.end):
+            raise Refused("K106", self._span(start, max(stop, start + 1)), "broken")
+        return Token("TABLE_ROW", start, stop, Word("TABLE_ROW", self._span(start, stop))) if stop > start else None
 
     def _quoted(self, start: int, wanted: frozenset[str]) -> Token:
         found = scan.QUOTE.match(self.flat, start, self.end)

@@ -1,4 +1,4 @@
-"""Tables: rows between ``|`` cut into cells, each cell read as the word at the head of its column asks.
+"""Tables: rows between ``|``, or pasted with tabs, cut into cells, each read as the word at the head of its column asks.
 
 Takes the rows of one declaration; gives a ``Table``. Reports headings it does not know, rows that are too long or too
 short, and cells that do not read. Never decides what a blank cell means.
@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kpidsl.diagnostics import Label, nearest
 from kpidsl.source import Span
-from kpidsl.syntax import scan
+from kpidsl.syntax import scan, tabs
 from kpidsl.syntax.build import Rows
 from kpidsl.syntax.chars import QUOTED, Script
 from kpidsl.syntax.keywords import LANGS, load_keywords, solid
@@ -54,19 +54,53 @@ class Context:
 
 def read_table(word: str, rows: Rows, context: Context) -> Table:
     """The table of declaration ``word``."""
-    first, *others = [list(_cells(context.script, place)) for place in rows.places]
+    first, *others = _cut(rows, context.script)
     if others and _is_run_on(first, len(others[0])):
         raise Refused("K106", rows.places[0], "run_on")
     head = tuple(_head_cell(word, column, place, context) for column, place in enumerate(first))
     _check_head(head, context)
     body = []
     for place, cells in zip(rows.places[1:], others, strict=True):
+        if tabs.is_row(context.script, place):
+            cells.extend(_left_off(head[len(cells) :], place))
         if len(cells) != len(head):
             context.refuse(_ragged(rows.places[0], head, place, cells))
             continue
         body.append(tuple(_body_cell(word, cell.node, column, place, context)
                           for column, (cell, place) in enumerate(zip(head, cells, strict=True))))  # fmt: skip
     return Table(head, tuple(body), rows.places[0].to(rows.places[-1]))
+
+
+def _cut(rows: Rows, script: Script) -> list[list[Span]]:
+    """The cells of all rows. Of rows pasted with tabs, empty cells at the end that have no head are nothing."""
+    cut = [list(_cells(script, place)) for place in rows.places]
+    pasted = [tabs.is_row(script, place) for place in rows.places]
+    if not any(pasted):
+        return cut
+    if pasted[0]:
+        _drop_blank(cut[0], 1)
+        gap = next((at for at, cell in enumerate(cut[0], 1) if cell.start == cell.end), 0)
+        if gap:
+            raise Refused("K106", cut[0][0].to(cut[0][-1]), "merged", cell=gap)
+    margin = min(tabs.indent(script, place) for place, tabbed in zip(rows.places, pasted, strict=True) if tabbed)
+    for place, cells, tabbed in zip(rows.places, cut, pasted, strict=True):
+        if tabbed:
+            _drop_blank(cells, len(cut[0]))
+        if tabbed and tabs.indent(script, place) > margin:
+            raise Refused("K106", cells[0].to(cells[-1]), "merged", cell=1)
+    return cut
+
+
+def _left_off(heads: tuple[TableCell, ...], row: Span) -> list[Span]:
+    """Empty cells for the last columns of a row whose tabs at the end were trimmed: only where they hold plain text."""
+    texts = all(isinstance(head.node, Word) and INDICATOR_HEADS.get(head.node.word) == TEXT for head in heads)
+    return [Span(row.file, row.end, row.end)] * len(heads) if texts else []
+
+
+def _drop_blank(cells: list[Span], left: int) -> None:
+    """Take empty cells from the end until ``left`` are left."""
+    while len(cells) > left and cells[-1].start == cells[-1].end:
+        cells.pop()
 
 
 def _ragged(heading: Span, head: tuple[TableCell, ...], row: Span, cells: list[Span]) -> Refused:
@@ -87,16 +121,22 @@ def _is_run_on(cells: list[Span], columns: int) -> bool:
 
 def _cells(script: Script, row: Span) -> Iterator[Span]:
     """The places of a row's cells, trimmed; an empty cell is the empty place in its middle."""
+    between = tabs.cells(script, row) if tabs.is_row(script, row) else _between_bars(script, row)
+    return (_trimmed(script, *stretch) for stretch in between)
+
+
+def _trimmed(script: Script, start: int, end: int) -> Span:
+    middle = (start + end) // 2
+    while start < end and script.flat[start] == " ":
+        start += 1
+    while end > start and script.flat[end - 1] == " ":
+        end -= 1
+    return Span(script.file, start, end) if start < end else Span(script.file, middle, middle)
+
+
+def _between_bars(script: Script, row: Span) -> Iterator[tuple[int, int]]:
     bars = [found.start() for found in _BAR.finditer(script.flat, row.start, row.end) if found[0] == "|"]
-    for left, right in pairwise(bars):
-        start, end = left + 1, right
-        while start < end and script.flat[start] == " ":
-            start += 1
-        while end > start and script.flat[end - 1] == " ":
-            end -= 1
-        if start == end:
-            start = end = (left + 1 + right) // 2
-        yield Span(script.file, start, end)
+    return ((left + 1, right) for left, right in pairwise(bars))
 
 
 def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCell:
@@ -110,6 +150,9 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
         node = Word("PART" if head == "PARTS" and word == "SPLIT" else head, place)
     elif run in keywords.ask and (word == "INDICATORS" or column == 0):
         context.refuse(two_readings(run, place))
+        node = Text(text, place)
+    elif word != "INDICATORS" and column > 0 and run.endswith("(%)"):
+        context.refuse(Refused("K107", place, "percent", text=text))
         node = Text(text, place)
     elif word != "INDICATORS" and column > 0 and text:
         node = _read("cell_name", place, context)
