@@ -8,8 +8,8 @@ from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import compiled_policy
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.picture_files import write_all
 from kpidsl.cli.session import Session
+from kpidsl.cli.whole_files import write_all
 from kpidsl.diagnostics import Lang
 from kpidsl.plan.nodes import Plan
 

@@ -11,8 +11,8 @@ from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import checked_policy
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.picture_files import file_names, write_all
 from kpidsl.cli.session import Session, failed
+from kpidsl.cli.whole_files import file_names, write_all
 from kpidsl.diagnostics import Lang, nearest
 from kpidsl.render.diagram.dot import FORMATS, Format, GraphvizFailedError, Picture, draw
 

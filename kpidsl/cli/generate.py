@@ -13,8 +13,8 @@ from kpidsl.cli.compiling import class_sizes, compiled_policy, is_chinese, roste
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import policies_named
 from kpidsl.cli.generated import Difference, Folder, Made, picture_files, text_file
-from kpidsl.cli.picture_files import file_names
 from kpidsl.cli.session import CommandError, Session, failed
+from kpidsl.cli.whole_files import file_names
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
 from kpidsl.pipeline import Compiled
 from kpidsl.render.diagram.cards import cards

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from kpidsl.cli.picture_files import write_all
+from kpidsl.cli.whole_files import write_all
 from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.dot import Picture, draw
 from kpidsl.values import frozen

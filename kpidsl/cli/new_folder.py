@@ -13,9 +13,9 @@ from string import Template
 
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import SETTINGS
-from kpidsl.cli.picture_files import file_names, write_all
 from kpidsl.cli.questions import STARTER, Answer
 from kpidsl.cli.session import CommandError
+from kpidsl.cli.whole_files import file_names, write_all
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
 from kpidsl.source import Cell, Source
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kpidsl.cli.picture_files import file_names, write_all
+from kpidsl.cli.whole_files import file_names, write_all
 from kpidsl.render.diagram.font_files import missing
 from tests.cli.test_shell import CLEAN, kpidsl
 

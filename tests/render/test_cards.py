@@ -13,7 +13,7 @@ from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.cards import cards
 from kpidsl.render.diagram.class_card import class_card
 from kpidsl.render.diagram.ink import shade
-from kpidsl.render.diagram.phrases import Phrases
+from kpidsl.render.phrases import Phrases
 from kpidsl.testing import policies
 from tests.check.changed import changed
 from tests.render.pictures import BASE, LICUN, ROOT, compiled, large, svg_texts, texts

@@ -14,8 +14,8 @@ from kpidsl.core.weighing import leaf_weights
 from kpidsl.render.diagram.class_card import ClassCard
 from kpidsl.render.diagram.composite_parts import made_of
 from kpidsl.render.diagram.paper import ALARM, BESIDE, HEADED, ROW, STRONG, TEXT, Paper, Statement, shared
-from kpidsl.render.diagram.provisional import Provisional
 from kpidsl.render.diagram.scale_rows import draw_scale
+from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Choice, GradeScale, Leaf, RankGroup, RoundingRule, Veto
 from kpidsl.values import frozen
 

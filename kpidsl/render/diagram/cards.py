@@ -20,7 +20,7 @@ from kpidsl.render.diagram.dot import Picture
 from kpidsl.render.diagram.fonts import text_width
 from kpidsl.render.diagram.ink import shade
 from kpidsl.render.diagram.paper import ALARM, BESIDE, GAP, HEADED, STRONG, TEXT, Paper
-from kpidsl.render.diagram.phrases import Phrases
+from kpidsl.render.phrases import Phrases
 from kpidsl.values import frozen
 
 _WORDS = {

@@ -13,8 +13,8 @@ from kpidsl.core.reach import families_read, reach_of
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.indicator_rows import families_by_row
-from kpidsl.render.diagram.phrases import Phrases
-from kpidsl.render.diagram.provisional import Provisional
+from kpidsl.render.phrases import Phrases
+from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Family, GradeScale, Leaf, Policy, RankGroup, Scoring, Veto
 from kpidsl.values import frozen
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.check.effective import linear
 from kpidsl.core.strata import links_read
-from kpidsl.render.diagram.phrases import Phrases
+from kpidsl.render.phrases import Phrases
 from kpidsl.resolve.policy import Composite
 from kpidsl.values import frozen
 

@@ -12,8 +12,8 @@ from attrs import evolve
 from kpidsl.render.diagram.cells import Look, Point, Sheet
 from kpidsl.render.diagram.fonts import text_width, wrapped
 from kpidsl.render.diagram.ink import HEAD, QUIET
-from kpidsl.render.diagram.phrases import Phrases
 from kpidsl.render.diagram.weight_table import facts_of
+from kpidsl.render.phrases import Phrases
 from kpidsl.resolve.policy import Policy
 from kpidsl.values import frozen
 

@@ -11,7 +11,7 @@ from attrs import evolve
 from kpidsl.core.bands import share_of
 from kpidsl.render.diagram.cells import Look
 from kpidsl.render.diagram.paper import TEXT, Paper, Statement
-from kpidsl.render.diagram.provisional import Provisional
+from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Band, GradeScale
 
 _BY_SCALE = {"zh": "按分数（{}）", "en": "by score ({})"}

@@ -8,10 +8,10 @@ from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.cells import Sheet
 from kpidsl.render.diagram.dot import Picture
 from kpidsl.render.diagram.paper import GAP, Paper
-from kpidsl.render.diagram.phrases import Phrases
 from kpidsl.render.diagram.tree_classes import draw_classes
 from kpidsl.render.diagram.tree_indicators import draw_indicators
 from kpidsl.render.diagram.tree_vetoes import draw_vetoes
+from kpidsl.render.phrases import Phrases
 
 _WORDS = {
     "zh": {"title": "考评结构图", "classes": "一、考评对象", "indicators": "二、考评指标与考评部门", "vetoes": "三、一票否决"},

@@ -16,9 +16,9 @@ from kpidsl.render.diagram.cells import Look
 from kpidsl.render.diagram.composite_parts import Made, Part, made_of
 from kpidsl.render.diagram.fonts import text_width
 from kpidsl.render.diagram.paper import CELL, GAP, HEADED, TEXT, Paper
-from kpidsl.render.diagram.provisional import Provisional
 from kpidsl.render.diagram.scale_rows import draw_scale
 from kpidsl.render.diagram.weight_table import class_spans
+from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import GradeScale
 from kpidsl.values import frozen
 

@@ -18,7 +18,7 @@ from kpidsl.render.diagram.fonts import text_width
 from kpidsl.render.diagram.indicator_rows import families_by_row, weight_range
 from kpidsl.render.diagram.ink import QUIET
 from kpidsl.render.diagram.paper import ALARM, BESIDE, CELL, HEADED, STRONG, TEXT, Paper
-from kpidsl.render.diagram.provisional import Provisional
+from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Family, Leaf
 from kpidsl.values import frozen
 

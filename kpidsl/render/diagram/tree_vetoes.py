@@ -12,7 +12,7 @@ from kpidsl.core.reach import reach_of
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.render.diagram.class_names import short_names
 from kpidsl.render.diagram.paper import ALARM, HEADED, STRONG, TEXT, Paper
-from kpidsl.render.diagram.provisional import Provisional
+from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Veto
 from kpidsl.values import frozen
 

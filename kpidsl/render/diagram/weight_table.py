@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from kpidsl.check.sums import column_sum
 from kpidsl.diagnostics import Lang
+from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Policy, Split, Weight, WeightTable
-from kpidsl.source import Span
 from kpidsl.values import frozen
 
 _WORDS: dict[Lang, dict[str, str]] = {
@@ -84,19 +84,10 @@ def _read(
     rows = []
     for key, cells in table.rows.items():
         leaf = next((leaf for leaf in policy.leaves if leaf.key == key and leaf.name != leaf.family), None)
-        reason = _reason(policy, table.row_places[key])
+        reason = Provisional(policy).reason(table.row_places[key])
         rows.append(Row(leaf.family if leaf else key, leaf.name if leaf else "", cells, reason))
     sums = {column: column_sum(table, column) or Fraction(0) for column in columns}
     return Matrix(name, title, facts, columns, class_spans(policy, columns), tuple(rows), sums, parts)
-
-
-def _reason(policy: Policy, place: Span) -> str | None:
-    """Why a row is provisional: what marks the row itself before what marks the whole table."""
-    over = [
-        done for done in policy.completions
-        if done.place.file == place.file and done.place.start <= place.start and place.end <= done.place.end
-    ]  # fmt: skip
-    return min(over, key=lambda done: done.place.end - done.place.start).reason if over else None
 
 
 def class_spans(policy: Policy, columns: tuple[str, ...]) -> tuple[ClassSpan, ...]:

@@ -10,8 +10,8 @@ from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core.wording import keyword
 from kpidsl.core.wording import plain as amount
 from kpidsl.diagnostics import Lang
-from kpidsl.render.diagram.phrases import Phrases
-from kpidsl.render.diagram.provisional import Provisional
+from kpidsl.render.phrases import Phrases
+from kpidsl.render.provisional import Provisional
 from kpidsl.render.review import ReviewTable, review_tables
 from kpidsl.render.reviewing.markdown import image, link, plain, table
 from kpidsl.resolve.policy import GradeScale, Policy, Veto
@@ -190,29 +190,9 @@ class _Page:
         return lines
 
     def _of_veto(self, veto: Veto, word: str) -> str:
-        said = self._said(veto, word)
+        said = self.phrases.of_veto(veto, word)
         field = veto.fields.get(word)
         return self._marked(said, field is not None and self.provisional.at(field.place))
-
-    def _said(self, veto: Veto, word: str) -> str:
-        phrases = self.phrases
-        match word:
-            case "WHEN":
-                return phrases.joined(phrases.expr(expr) for expr in veto.when)
-            case "THEN":
-                return phrases.joined(phrases.effect(effect) for effect in veto.effects)
-            case "SCOPE":
-                return phrases.scope(veto)
-            case "AFTER":
-                return phrases.after(veto)
-            case "LASTS":
-                return phrases.lasts(veto)
-            case "RANKING":
-                return phrases.word(veto.ranking) if veto.ranking else ""
-            case "FAIL_PLACES":
-                return phrases.word(veto.fail_places) if veto.fail_places else ""
-            case _:
-                return phrases.listed(veto.classes or ())
 
     def _grades(self, scale: GradeScale) -> list[str]:
         phrases = self.phrases

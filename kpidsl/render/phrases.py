@@ -193,6 +193,8 @@ class Phrases:
             case "RANKING" | "FAIL_PLACES":
                 said = veto.ranking if word == "RANKING" else veto.fail_places
                 return self.word(said) if said else ""
+            case "FOR":
+                return self.listed(veto.classes or ())
         raise ValueError(f"a veto has no field {word}")
 
     def scope(self, veto: Veto) -> str:

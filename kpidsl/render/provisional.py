@@ -1,6 +1,6 @@
 """What of a policy is provisional (暂定), by its place.
 
-Takes the completions of a policy; gives answers about places and fields. Never says why: the reasons stand in the policy.
+Takes the completions of a policy; gives answers about places and fields, and reasons as the author wrote them.
 """
 
 from kpidsl.resolve.policy import Composite, Policy
@@ -16,10 +16,15 @@ class Provisional:
 
     def at(self, place: Span) -> bool:
         """Whether a completion marks this place, or something that holds it."""
-        return any(
-            done.place.file == place.file and done.place.start <= place.start and place.end <= done.place.end
-            for done in self.policy.completions
-        )
+        return self.reason(place) is not None
+
+    def reason(self, place: Span) -> str | None:
+        """Why this place is provisional: what marks it itself before what marks something that holds it."""
+        over = [
+            done for done in self.policy.completions
+            if done.place.file == place.file and done.place.start <= place.start and place.end <= done.place.end
+        ]  # fmt: skip
+        return min(over, key=lambda done: done.place.end - done.place.start).reason if over else None
 
     def field(self, subject: str, word: str) -> bool:
         """Whether the field ``word`` of an indicator or a scale, or a part of that field, is marked."""

@@ -1,4 +1,4 @@
-"""Pictures as files: names that every system takes, and all of them or none.
+"""Files written whole, and all of them or none, under names that every system takes.
 
 Takes names and bytes; gives file names, and writes files. Never writes half a file, nor one of several when another cannot be
 written.
