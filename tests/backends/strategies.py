@@ -186,27 +186,28 @@ def plans(draw: Callable[[st.SearchStrategy], object]) -> Plan:
 
 
 @st.composite
-def months(draw: Callable[[st.SearchStrategy], object]) -> Month:
-    """Up to six units; each cell a value, at an edge of its range more often than not, or a state."""
+def months(draw: Callable[[st.SearchStrategy], object], complete: bool = False) -> Month:
+    """Up to six units; each cell a value, at an edge of its range more often than not, or a state unless ``complete``."""
     count = draw(st.integers(0, 6))
     names = ["一队", "二队", "党,支部", '引"号', " 空格", "换\n行"][:count]
     units = []
     for name in names:
         far = draw(st.sampled_from([None, *names]))
         units.append(RosterUnit(name, draw(st.sampled_from(CLASSES)), {"支部": far} if far else {}))
-    cells = {key: {name: draw(cell_of(kind)) for name in names} for key, kind in INPUTS.items()}
+    cells = {key: {name: draw(cell_of(kind, complete)) for name in names} for key, kind in INPUTS.items()}
     return Month("2019-03", tuple(units), cells)
 
 
-def cell_of(kind: Type) -> st.SearchStrategy:
+def cell_of(kind: Type, complete: bool = False) -> st.SearchStrategy:
     states = st.sampled_from([State.NOT_APPLICABLE, State.UNREPORTED, State.NOT_APPRAISED])
     if isinstance(kind, Ordinal):
-        return st.one_of(st.sampled_from([Fraction(place) for place in range(len(kind.scale))]), states)
+        value = st.sampled_from([Fraction(place) for place in range(len(kind.scale))])
+        return value if complete else st.one_of(value, states)
     scale = 10**kind.digits
     low, high = int(kind.low * scale), int(kind.high * scale)
     whole = st.one_of(st.sampled_from([low, high, max(low, 0), max(low, 1)]), st.integers(low, high))
     value = whole.map(lambda mantissa: Fraction(mantissa, scale))
-    return st.one_of(value, value, value, states)
+    return value if complete else st.one_of(value, value, value, states)
 
 
 __all__ = ["Absent", "months", "plans"]

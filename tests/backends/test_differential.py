@@ -33,9 +33,20 @@ def cleared(connection):
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plan=plans(), month=months(), lang=st.sampled_from(["zh", "en"]))
 def test_plans_agree(connection, tmp_path_factory, plan, month, lang):
+    agree(connection, tmp_path_factory.getbasetemp() / "sheet.csv", plan, month, lang, complete=False)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan=plans(), month=months(complete=True), lang=st.sampled_from(["zh", "en"]))
+def test_plans_made_for_complete_months_agree(connection, tmp_path_factory, plan, month, lang):
+    agree(connection, tmp_path_factory.getbasetemp() / "sheet.csv", plan, month, lang, complete=True)
+
+
+def agree(connection, path: Path, plan, month, lang: str, complete: bool) -> None:
+    """Asserts that the database gives what the reference evaluator gives."""
     expected = evaluate(plan, month)
     try:
-        integers = Integers.of(plan)
+        integers = Integers.of(plan, complete)
     except (Overflow, QuotientKey):
         return
     looked_at = Program.of(integers, DUCKDB, written=False)
@@ -52,7 +63,6 @@ def test_plans_agree(connection, tmp_path_factory, plan, month, lang):
     assert outcome.reports == expected.reports
     for sheet in (totals_sheet(plan, lang), scores_sheet(plan, lang)):
         assert outcome.rows(sheet) == expected.rows(sheet)
-        path: Path = tmp_path_factory.getbasetemp() / "sheet.csv"
         outcome.write(sheet, path)
         lines = [[column.heading for column in sheet.columns], *expected.rows(sheet)]
         text = "".join(",".join(map(csv_field, line)) + "\n" for line in lines)

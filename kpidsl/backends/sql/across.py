@@ -15,21 +15,30 @@ from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Weigh
 
 
+def stored_weights(weights: Weigh, integers: Integers) -> list[str]:
+    """The columns of weights that differ between classes; the others are known, and stand where they are used."""
+    return [column for column in weights.columns if columns_of(_stored(column, integers).num)]
+
+
+def _stored(column: str, integers: Integers) -> Quotient:
+    found = integers.columns[column]
+    assert isinstance(found, Quotient)
+    return found
+
+
 def weights_relation(relation: str, weights: Weigh, integers: Integers, names: Names, dialect: Dialect) -> str:
-    """The weights as a table of literals; the first row gives the columns their type."""
-    scales = []
-    for column in weights.columns:
-        stored = integers.columns[column]
-        assert isinstance(stored, Quotient)
-        scales.append(10**stored.digits)
+    """The stored weights as a table of literals; the first row gives the columns their type."""
+    kept = stored_weights(weights, integers)
+    scales = {column: 10 ** _stored(column, integers).digits for column in kept}
     rows: list[str] = []
     for unit_class, values in weights.rows:
-        texts = [
-            "NULL" if value is None else str(int(value * scale)) for value, scale in zip(values, scales, strict=True)
-        ]
+        texts = []
+        for column, value in zip(weights.columns, values, strict=True):
+            if column in scales:
+                texts.append("NULL" if value is None else str(int(value * scales[column])))
         texts = texts if rows else [f"CAST({text} AS {dialect.narrow})" for text in texts]
         rows.append(f"({', '.join([literal(unit_class), *texts])})")
-    columns = ", ".join(map(names, (CLASS, *weights.columns)))
+    columns = ", ".join(map(names, (CLASS, *kept)))
     return f"{relation} ({columns}) AS (\n  VALUES {(',' + chr(10) + '    ').join(rows)}\n)"
 
 

@@ -69,11 +69,12 @@ class DuckDBEngine:
 
         One wide file goes straight into the database; any other layout is read by ``kpidsl.scores``.
         """
-        program = Program.of(Integers.of(plan), DUCKDB, self.written)
+        opening = Program.opening(plan, DUCKDB)
         connection = self.connect()
-        loaded = load_files(connection, program, paths, roster_path, problems, period)
+        loaded = load_files(connection, opening, paths, roster_path, problems, period)
         if loaded is None:
             return None
+        program = opening.continued(Integers.of(plan, loaded.complete), self.written, loaded.bare_names)
         return FilesRun(finish(connection, program, self.progress), loaded.period, loaded.digest, loaded.encoding)
 
     def connect(self) -> "DuckDBPyConnection":

@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 
 @frozen
 class Loaded:
-    """What was loaded: the month it is about, the digest of the bytes, how they were read."""
+    """What was loaded: the month it is about, the digest of the bytes, how they were read.
+
+    ``complete`` where every unit has a value for every input; ``bare_names`` where no unit has a name that must be quoted in csv.
+    """
 
     period: str
     digest: str
     encoding: str
+    complete: bool = False
+    bare_names: bool = False
 
 
 def load_files(
@@ -43,7 +48,7 @@ def load_files(
     problems: Problems,
     period: str | None,
 ) -> Loaded | None:
-    """Fills ``scan`` from the month in ``paths``; None when anything is wrong. Raises OSError."""
+    """Fills ``scan`` from the month in ``paths``; None when anything is wrong. ``program`` is an opening one. Raises OSError."""
     roster, scan = None, program.integers.plan.scan
     large = read_large_roster(connection, roster_path, scan) if roster_path else None
     if roster_path and not large:
@@ -119,6 +124,5 @@ def _load_wide(wide: Wide, units: Units | None, problems: Problems, asked: str |
     odd.period = agreed or odd.settled_period(asked)
     odd.read()
     if not problems.has_errors:
-        wide.program.bare_names = file.bare and not wide.has_roster
         wide.open_scan()
-    return Loaded(odd.period or "", file.digest, file.encoding)
+    return Loaded(odd.period or "", file.digest, file.encoding, wide.complete, file.bare and not wide.has_roster)

@@ -8,6 +8,7 @@ Never runs anything.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 
 from attrs import field
 
@@ -18,7 +19,7 @@ from kpidsl.plan.integers.expr import Int, IntCol, Truth, TruthCol, columns_of
 from kpidsl.plan.integers.numbers import Definition, TextColumn
 from kpidsl.plan.integers.program import Integers, IntNode
 from kpidsl.plan.integers.quotient import Quotient
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Linked, Origin, Rank, Reach, Report, Title, Weigh
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Linked, Origin, Plan, Rank, Reach, Report, Title, Weigh
 from kpidsl.values import define
 
 
@@ -65,6 +66,17 @@ class Program:
         program._lay_out()
         return program
 
+    @staticmethod
+    def opening(plan: Plan, dialect: Dialect) -> "Program":
+        """The program as far as data are loaded with it: no statement yet."""
+        return Program(Integers.opening(plan), Relations(dialect))
+
+    def continued(self, integers: Integers, written: bool, bare_names: bool = False) -> "Program":
+        """The whole program over what has been loaded with this opening one."""
+        program = Program(integers, Relations(self.dialect, self.names), written, bare_names)
+        program._lay_out()
+        return program
+
     @property
     def dialect(self) -> Dialect:
         """The database it is written for."""
@@ -92,7 +104,7 @@ class Program:
             self._stage += node.definitions
             match node.node:
                 case Weigh():
-                    self._weights.append(node.node)
+                    self._weights += [node.node] if across.stored_weights(node.node, self.integers) else []
                 case Report():
                     column = TruthCol(report_key(index), False)
                     self._stage.append(Definition(column, node.truths[0], Title(node.node.code), node.node.origin))
@@ -136,7 +148,7 @@ class Program:
     def _close_stage(self, index: int) -> None:
         """Stores the columns of the stage that are used from node ``index`` on."""
         made = [definition.column.key for definition in self._stage]
-        weighed = [column for weights in self._weights for column in weights.columns]
+        weighed = [column for weights in self._weights for column in across.stored_weights(weights, self.integers)]
         kept = [key for key in (*weighed, *made) if self._last_use.get(key, -1) >= index]
         if kept:
             table = f"stage {1 + sum(table.startswith('stage') for table in self.relations.held)}"
@@ -156,7 +168,7 @@ class Program:
             relation = self.names(f"weights {number}")
             ctes.append(across.weights_relation(relation, weights, self.integers, self.names, self.dialect))
             source += f" LEFT JOIN {relation} USING ({self.names(CLASS)})"
-            opening += map(self.names, weights.columns)
+            opening += map(self.names, across.stored_weights(weights, self.integers))
         ctes.append(f'"layer 0" AS (\n  SELECT {", ".join(opening)}\n  FROM {source}\n)')
         layers = _layers(self._stage)
         for number, layer in enumerate(layers, start=1):
@@ -198,7 +210,7 @@ class Program:
                 source = self.integers.columns[node.node.source]
                 made = [output.key for output in node.outputs] or [column]
                 read = [source] if isinstance(source, (TextColumn, TruthCol)) else [source.num, *source.factors]
-                texts = [self.names(part.key) if isinstance(part, TextColumn) else self._plain(part) for part in read]
+                texts = [self._plain(part, output) for part, output in zip_longest(read, node.outputs)]
                 sql = across.linked(self.relations, node.node, self.parts_of(node.node.source), texts, made)
             case Reach(column):
                 made = [column]
@@ -213,8 +225,12 @@ class Program:
         self.statements.append(f"{comment(self.about(node.node.title, node.node.origin))}\n{create}\n{sql}")
         self.relations.hold(table, made)
 
-    def _plain(self, part: Int | TruthCol) -> str:
-        return self.names(part.key) if isinstance(part, (TruthCol, IntCol)) else self.relations.emitter.number(part)
+    def _plain(self, part: Int | TruthCol | TextColumn, output: IntCol | TruthCol | None) -> str:
+        """What becomes the column ``output`` of another unit; names become one without bounds."""
+        if isinstance(part, (TextColumn, TruthCol, IntCol)):
+            return self.names(part.key)
+        assert output is not None
+        return self.relations.emitter.stored(output, part)
 
 
 def _layers(definitions: Sequence[Definition]) -> list[list[Definition]]:

@@ -82,6 +82,11 @@ class Wide:
         """The inputs of the plan."""
         return self.program.integers.plan.scan.inputs
 
+    @property
+    def complete(self) -> bool:
+        """Whether every unit has a value for every input."""
+        return self.plain and not self._absent()
+
     def load(self) -> None:
         """Fills ``read`` and ``classes``; a file that is no table raises the database's own error."""
         kinds: dict[tuple[Stretch, ...], str] = {}
@@ -238,7 +243,7 @@ class Wide:
             columns += [f"CAST({value} AS {kind}) AS {names(wanted.key)}"]
             columns += [f"CAST({state} AS {DUCKDB.narrow}) AS {names(wanted.state)}"]
         units = "units LEFT JOIN read ON read.rowid = units.pos" if self.has_roster else "units"
-        if self.plain and not self._absent():  # what its class owes is asked of no row
+        if self.complete:  # what its class owes is asked of no row
             units = '(SELECT rowid AS "order", * FROM read) AS units'
         self.connection.execute(f"{DUCKDB.view.format(names(SCAN))} SELECT {_lines(columns)}\nFROM {units}")
 

@@ -44,6 +44,7 @@ from kpidsl.plan.nodes import (
     Reach,
     Report,
     Scan,
+    State,
     Title,
     Weigh,
 )  # fmt: skip
@@ -84,23 +85,34 @@ class IntNode:
 
 @frozen
 class Integers:
-    """A plan in integers; ``columns`` gives the place of every column of the plan."""
+    """A plan in integers; ``columns`` gives the place of every column of the plan.
+
+    ``complete`` where it is for months in which every unit has a value for every input: much is then known beforehand.
+    """
 
     plan: Plan
     nodes: tuple[IntNode, ...]
     columns: Mapping[str, Stored]
+    complete: bool = False
 
     @staticmethod
-    def of(plan: Plan) -> "Integers":
+    def of(plan: Plan, complete: bool = False) -> "Integers":
         """Translates and proves; raises Overflow or QuotientKey."""
+        translation = _Translation(complete)
+        return Integers(plan, tuple(map(translation.node, plan.nodes)), translation.work.columns, complete)
+
+    @staticmethod
+    def opening(plan: Plan) -> "Integers":
+        """The opening table alone, as a month is loaded into it; never raises."""
         translation = _Translation()
-        return Integers(plan, tuple(map(translation.node, plan.nodes)), translation.work.columns)
+        return Integers(plan, (translation.node(plan.scan),), translation.work.columns)
 
 
 @frozen
 class _Translation:
     """The nodes so far are known by their columns."""
 
+    complete: bool = False
     work: Expressions = field(factory=Expressions)
 
     def node(self, node: Node) -> IntNode:
@@ -143,8 +155,10 @@ class _Translation:
             self.work.columns[key], self.work.proven[key] = TextColumn(key), Text()
         self._whole(ORDER, COUNT, False)
         for source in scan.inputs:
-            self._whole(source.key, source.type, True)
+            self._whole(source.key, source.type, not self.complete)
             self._whole(source.state, FLAG, False)
+            if self.complete:
+                self.work.columns[source.state] = q.constant(Fraction(int(State.VALUE)))
         return ()
 
     def _whole(self, key: str, kind: Type, nullable: bool) -> IntCol:
@@ -162,8 +176,17 @@ class _Translation:
         for index, key in enumerate(node.columns):
             values = [row[index] for _, row in node.rows]
             given = [value for value in values if value is not None] or [node.type.low]
+            if self.complete and None not in values and len(set(values)) == 1:  # all classes weigh it alike
+                self._known(key, given[0], node.type)
+                continue
             made.append(self._whole(key, Decimal(node.type.digits, min(given), max(given)), None in values))
         return tuple(made)
+
+    def _known(self, key: str, value: Fraction, kind: Decimal) -> None:
+        """A column with one value in all rows; it is not stored."""
+        number = IntLit(_least_mantissa(value, kind.digits))
+        self.work.columns[key] = Quotient(number, 1, (), kind.digits)
+        self.work.proven[key] = Decimal(kind.digits, value, value)
 
     def _extend(self, node: Extend) -> None:
         if isinstance(node.expr, e.Col):  # another name for the same column
@@ -193,6 +216,9 @@ class _Translation:
 
     def _store_decimal(self, key: str, value: Quotient, expr: Expr) -> None:
         """The bounds are the tighter ones of the integers and of the type, which knows what a quotient can be."""
+        if self.complete and isinstance(value.num, IntLit):
+            self.work.columns[key] = value
+            return
         found = interval(value.num)
         lo, hi = found.lo, found.hi
         kind = self.work.proven[key]
