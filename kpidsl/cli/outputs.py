@@ -5,17 +5,14 @@ into place when every one is complete. What stood there before comes back when a
 """
 
 import csv
-import errno
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.guard import version
 from kpidsl.cli.session import failed
+from kpidsl.cli.whole_files import in_the_way, move_all, staging
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.results.manifest import manifest
 from kpidsl.results.sheets import scores_sheet, totals_sheet
@@ -58,7 +55,7 @@ def write_results(run: Run, folder: Path, lang: Lang) -> list[str]:
 
 
 def _write(run: Run, folder: Path, lang: Lang) -> list[str]:
-    with _staging(folder) as stage:
+    with staging(folder) as stage:
         files = {}
         for sheet in (scores_sheet(run.plan, lang), totals_sheet(run.plan, lang)):
             files[f"{sheet.name}.csv"] = stage / f"{sheet.name}.csv"
@@ -71,48 +68,17 @@ def _write(run: Run, folder: Path, lang: Lang) -> list[str]:
         text = manifest(run.plan, facts, files)
         files["manifest.json"] = stage / "manifest.json"
         files["manifest.json"].write_text(text, encoding="utf-8")
-        _move(list(files), stage, folder)
+        move_all(list(files), stage, folder)
     return list(files)
-
-
-def _move(names: Sequence[str], stage: Path, folder: Path) -> None:
-    """All of ``names`` from ``stage`` into ``folder``; on any failure those that stood there are put back."""
-    before = stage / "before"
-    before.mkdir()
-    try:
-        for name in names:
-            if (folder / name).is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
-            if (folder / name).exists():
-                (folder / name).replace(before / name)
-            (stage / name).replace(folder / name)
-    except BaseException:
-        # What was moved is read off the disk: an interruption may come between a move and a note of it.
-        for name in names:
-            if (before / name).exists():
-                (before / name).replace(folder / name)
-            elif not (stage / name).exists():
-                (folder / name).unlink(missing_ok=True)
-        raise
 
 
 def _as_asked(error: OSError, folder: Path) -> OSError:
     """``error`` about a path as the user knows it."""
-    blocking = next((place for place in (folder, *folder.parents) if place.exists() and not place.is_dir()), None)
-    if blocking:
-        return FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(blocking))
+    blocked = in_the_way(folder)
+    if blocked:
+        return blocked
     name = Path(str(error.filename)).name if error.filename else ""
     return OSError(error.errno, error.strerror, str(folder / name if name in NAMES else folder))
-
-
-@contextmanager
-def _staging(folder: Path) -> Iterator[Path]:
-    """A hidden folder on the same disk, gone afterwards whatever happened."""
-    stage = Path(mkdtemp(prefix=".kpidsl-", dir=folder))
-    try:
-        yield stage
-    finally:
-        rmtree(stage, ignore_errors=True)
 
 
 def _write_findings(run: Run, path: Path, lang: Lang) -> None:

@@ -1,13 +1,13 @@
 """Files written whole, and all of them or none, under names that every system takes.
 
 Takes names and bytes; gives file names, and writes files. Never writes half a file, nor one of several when another cannot be
-written.
+written; what stood there before comes back when anything fails.
 """
 
 import errno
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -34,23 +34,41 @@ def file_names(names: Sequence[str]) -> list[str]:
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Writes the files, of one folder, which is made if absent. Raises OSError, which names a file as asked for."""
-    with _staging(next(iter(files)).parent) as stage:
+    """Writes the files; folders are made if absent. Raises OSError, which names a file as asked for.
+
+    A link to a file stays a link. A device or a pipe is written to as it stands, after all files are in place.
+    """
+    with ExitStack() as open_stages:
+        stages: dict[Path, Path] = {}
+        names: dict[Path, list[str]] = {}
+        streams: list[Path] = []
         for path, data in files.items():
+            if path.exists() and not path.is_dir() and not path.is_file():
+                streams.append(path)
+                continue
+            place = _meant(path)
+            if place.parent not in stages:
+                stages[place.parent] = open_stages.enter_context(staging(place.parent))
             with _named(path):
-                if path.is_dir():
+                if place.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-                (stage / path.name).write_bytes(data)
-        for path in files:
+                (stages[place.parent] / place.name).write_bytes(data)
+            names.setdefault(place.parent, []).append(place.name)
+        for folder, within in names.items():
+            move_all(within, stages[folder], folder)
+        for path in streams:
             with _named(path):
-                (stage / path.name).replace(path)
+                path.write_bytes(files[path])
 
 
 @contextmanager
-def _staging(folder: Path) -> Iterator[Path]:
-    """A hidden folder in ``folder``, gone afterwards whatever happened."""
+def staging(folder: Path) -> Iterator[Path]:
+    """A hidden folder in ``folder``, so on the same disk; gone afterwards whatever happened. Raises OSError for ``folder``."""
     with _named(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise in_the_way(folder) or error from error
         stage = Path(mkdtemp(prefix=".kpidsl-", dir=folder))
     try:
         yield stage
@@ -58,10 +76,46 @@ def _staging(folder: Path) -> Iterator[Path]:
         rmtree(stage, ignore_errors=True)
 
 
+def in_the_way(folder: Path) -> OSError | None:
+    """What to raise where a file stands at ``folder`` or above it; None where none does."""
+    file = next((place for place in (folder, *folder.parents) if place.exists() and not place.is_dir()), None)
+    return FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)) if file else None
+
+
+def move_all(names: Sequence[str], stage: Path, folder: Path) -> None:
+    """All of ``names`` from ``stage`` into ``folder``; on any failure those that stood there are put back. Raises OSError."""
+    before = Path(mkdtemp(dir=stage))
+    try:
+        for name in names:
+            with _named(folder / name):
+                if (folder / name).is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+                if (folder / name).exists():
+                    (folder / name).replace(before / name)
+                (stage / name).replace(folder / name)
+    except BaseException:
+        # What was moved is read off the disk: an interruption may come between a move and a note of it.
+        for name in names:
+            if (before / name).exists():
+                (before / name).replace(folder / name)
+            elif not (stage / name).exists():
+                (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _meant(path: Path) -> Path:
+    """The file itself where ``path`` is a link to one."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """OSErrors of the block name ``path``, not a temporary one."""
+    """OSErrors of the block name ``path``, not a temporary one; so does a name the system has no letters for."""
     try:
         yield
+    except FileExistsError:
+        raise  # it names the file in the way
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
+    except UnicodeEncodeError as error:
+        raise OSError(errno.EILSEQ, os.strerror(errno.EILSEQ), str(path)) from error

@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kpidsl.cli.whole_files import file_names, write_all
 from kpidsl.render.diagram.font_files import missing
 from tests.cli.test_shell import CLEAN, kpidsl
 
@@ -182,23 +181,3 @@ def test_a_file_in_the_way_of_the_folder_is_named() -> None:
     done = kpidsl("diagram", POLICY, "--kind", "matrix", "-o", "图")
     assert (done.returncode, done.stdout, files()) == (4, "", ["图"])
     assert "错误[K590]：“图”是文件，这里要一个文件夹。" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("names", "found"),
-    [
-        (["weights", "card-机关"], ["weights", "card-机关"]),
-        (["card-a/b", "card-a:b", "card-A?B"], ["card-a_b", "card-a_b 2", "card-A_B 3"]),
-        (["card-机关 . "], ["card-机关"]),
-        (["x" * 99], ["x" * 60]),
-        (["a\nb"], ["a_b"]),
-    ],
-)
-def test_file_names_are_fit_for_every_system(names: list[str], found: list[str]) -> None:
-    assert file_names(names) == found
-
-
-def test_new_pictures_take_the_place_of_old_ones_and_leave_nothing_else() -> None:
-    Path("a.svg").write_text("old", "utf-8")
-    write_all({Path("a.svg"): b"new", Path("b.svg"): b"more"})
-    assert {name: Path(name).read_bytes() for name in files()} == {"a.svg": b"new", "b.svg": b"more"}
