@@ -51,7 +51,7 @@ class Layout:
         """Whether an empty line stands right before what begins its line at ``at``."""
         line = self._line(at)
         raw = self._script.raw
-        return line > 1 and not self._flat[line:at].strip() and not raw[self._line(line - 1) : line - 1].strip()
+        return line > 1 and not self._flat[line:at].strip(" |") and not raw[self._line(line - 1) : line - 1].strip()
 
     def opening(self, before: int) -> int:
         """The offset of the last { before an offset."""
