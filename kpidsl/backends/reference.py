@@ -97,8 +97,12 @@ def opening_columns(plan: Plan) -> frozenset[str]:
 
 
 def value_of(expr: Expr, row: Mapping[str, Value]) -> Value:
-    """The value of a core expression for one row; None where absent."""
-    return function_of(expr)(row)
+    """The value of a core expression for one row; None where absent. Of a choice, only the arm taken is looked at."""
+    match expr:
+        case e.Case(arms, default):
+            return value_of(next((value for when, value in arms if value_of(when, row)), default), row)
+        case _:
+            return function_of(expr)(row)
 
 
 Function = Callable[[Mapping[str, Value]], Value]

@@ -114,9 +114,7 @@ class _Reader:
         kind, _, subject = column.partition(":")
         unit_class, problems = self.example.unit_class, self.elaborator.problems
         words = {"unit_class": unit_class, **expr_words("name", name)}
-        # A row of weights that could not be read has been reported, one that is missing will be with its column.
-        sound = not problems.has_errors and sum(column.get(unit_class) or 0 for column in self.weights.values()) == 1
-        if sound and kind == "mark" and self.weights[subject].get(unit_class) is None:
+        if kind == "mark" and self.weights.get(subject, {}).get(unit_class) is None and self._weights_add_up():
             problems.add("K387", name.place, "appraised", (), **words)
             return False
         if kind == "linked":
@@ -126,6 +124,11 @@ class _Reader:
                     problems.add("K387", name.place, "link", (), **words)
                 return False
         return self.once.says(column, name.place, **expr_words("name", name))
+
+    def _weights_add_up(self) -> bool:
+        """Whether none is missing: a row that could not be read has been reported, one left out will be with its column."""
+        column = (weights.get(self.example.unit_class) or 0 for weights in self.weights.values())
+        return not self.elaborator.problems.has_errors and sum(column) == 1
 
     def _is_possible(self, found: Expectation, name: Ref, written: Expr) -> bool:
         """Whether a month could bring this figure: in its range, with no more decimals than declared, a whole number of steps."""

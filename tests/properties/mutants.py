@@ -7,6 +7,7 @@ block, a row of a table, a name of a list, with the sign that parts it from its 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import islice
 
 import attrs
@@ -24,6 +25,7 @@ from kpidsl.syntax.parser import parse
 from kpidsl.syntax.tree import Block, Declaration, Field, File, Form, Items, Name, Node, Number, Op, Ref, Table, Word
 
 NAME = "policy.kpi"
+_DECLARATION = re.compile(r"\n(?=[^\s#}注])")
 SIGNS = {"field": "；;", "member": "、，｜"}
 """What parts a piece from its neighbour."""
 
@@ -35,10 +37,25 @@ def tree_of(text: str) -> File:
     return file
 
 
+@cache
+def parsed(declarations: str) -> tuple[File | None, Problems]:
+    """A part of a policy; mutants of one policy share most of their parts."""
+    problems = Problems()
+    return parse(Source(NAME, declarations), problems), problems
+
+
 def compiled(text: str, problems: Problems) -> Compiled | None:
-    """The policy, without the proof that its numbers fit a database, which takes half of the time."""
-    file = parse(Source(NAME, text), problems)
-    policy = link([file], problems) if file else None
+    """The policy, without the proof that its numbers fit a database, which takes half of the time.
+
+    A policy may lie in several files: here each declaration is one, so that places are those within the declaration.
+    """
+    files = []
+    for part in _DECLARATION.split(text):
+        file, found = parsed(part)
+        problems.extend(found)
+        files.append(file)
+    whole = [file for file in files if file is not None]
+    policy = link(whole, problems) if len(whole) == len(files) else None
     if policy is None:
         return None
     core = expand(policy, problems)

@@ -11,6 +11,7 @@ import pytest
 from kpidsl.diagnostics import Problems
 from kpidsl.examples.coverage import Reached, coverage, demands
 from kpidsl.examples.unreached import unreached
+from kpidsl.pipeline import compile_text
 from kpidsl.source import Span
 from tests.properties import mutants
 
@@ -21,7 +22,7 @@ WIDER = [("0", -1), ("100 分", 1)]
 
 @pytest.fixture(scope="module")
 def reached() -> list[Reached]:
-    policy = mutants.compiled(TEXT, Problems())
+    policy = compile_text(TEXT, Problems())
     assert policy
     return coverage(policy)
 
@@ -29,7 +30,7 @@ def reached() -> list[Reached]:
 @pytest.fixture(scope="module")
 def silent() -> list[Span]:
     """What the report says no example can reach."""
-    policy = mutants.compiled(TEXT, Problems())
+    policy = compile_text(TEXT, Problems())
     assert policy
     return [one.place for one in unreached(mutants.tree_of(TEXT), policy.checked.policy)]
 
@@ -51,7 +52,7 @@ def test_every_rule_is_reached(reached: list[Reached]) -> None:
 
 
 def test_every_statement_has_an_example_that_meets_its_condition() -> None:
-    policy = mutants.compiled(TEXT, Problems())
+    policy = compile_text(TEXT, Problems())
     assert policy
     assert [one for one in demands(policy) if not one.example] == []
 
