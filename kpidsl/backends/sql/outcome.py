@@ -46,6 +46,16 @@ class DuckDBOutcome:
         """How many units were evaluated."""
         return int(self._fetch(f"SELECT COUNT(*) FROM {self.program.names(SCAN)}")[0][0])
 
+    @cached_property
+    def in_order(self) -> set[str]:
+        """The tables of stages whose rows stand in roster order, as they do unless a join has moved them."""
+        order = self.program.names(ORDER)
+        rows = {
+            table: self._fetch(f"SELECT COUNT(*) FROM {stored} WHERE {order} <> rowid")[0][0]
+            for table, stored in self.program.relations.stored.items()
+        }
+        return {table for table, moved in rows.items() if not moved}
+
     @property
     def reports(self) -> tuple[ReportRow, ...]:
         """All report rows, by report in plan order, then by roster order."""
@@ -68,7 +78,7 @@ class DuckDBOutcome:
         """Writes the whole sheet as csv (UTF-8 with BOM, LF). Raises OSError."""
         import duckdb
 
-        query = publish.lines_query(self.program, sheet)
+        query = publish.lines_query(self.program, sheet, self.in_order)
         # One column, no quoting and a separator that no text of ours holds: lines are written as they stand.
         options = "FORMAT csv, HEADER true, QUOTE '', ESCAPE '', DELIMITER E'\\x01'"
         try:

@@ -178,11 +178,12 @@ class Program:
             name, size = self.names(key), self._sizes.get(key)
             small.append(f"CAST({name} AS {size}) AS {name}" if size else name)
             full.append(f"CAST({name} AS {self.dialect.narrow}) AS {name}" if size else name)
-        create = self.dialect.create.format(self.names(f"{table} stored"))
+        stored = self.relations.stored[table] = self.names(f"{table} stored")
+        create = self.dialect.create.format(stored)
         view = self.dialect.view.format(self.names(table))
         return [
             f'{create}\nWITH {", ".join(ctes)}\nSELECT {", ".join(small)} FROM "layer {len(layers)}"',
-            f"{view} SELECT {', '.join(full)} FROM {self.names(f'{table} stored')}",
+            f"{view} SELECT {', '.join(full)} FROM {stored}",
         ]
 
     def _note_sizes(self, columns: Iterable[IntCol | TruthCol]) -> None:

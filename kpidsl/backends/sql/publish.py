@@ -3,6 +3,8 @@
 Takes a program and a sheet; gives the text of a query. Fields are written as ``results.sheets`` says, to the byte.
 """
 
+from collections.abc import Collection
+
 from attrs import field
 
 from kpidsl.backends.sql.dialect import literal, name
@@ -147,8 +149,11 @@ def rows_query(program: Program, sheet: Sheet, limit: int | None, *, headed: boo
     return f"SELECT {', '.join(texts)}\nFROM {_source(fields)}{first}\nORDER BY {order}"
 
 
-def lines_query(program: Program, sheet: Sheet) -> str:
-    """The lines of the csv file, in one column whose name is the first line."""
+def lines_query(program: Program, sheet: Sheet, ordered: Collection[str] = ()) -> str:
+    """The lines of the csv file, in one column whose name is the first line.
+
+    ``ordered`` are tables whose rows stand in roster order: lines made of one of them alone are not sorted again.
+    """
     fields = _Fields(program)
     texts = [fields.text(column.content, quoted=True) for column in sheet.columns]
     heading = BOM + ",".join(csv_field(column.heading) for column in sheet.columns)
@@ -156,7 +161,9 @@ def lines_query(program: Program, sheet: Sheet) -> str:
     line = f"CONCAT({between.join(texts)})"
     order = program.names(ORDER)
     lines = f'SELECT {order} AS "#at",\n    {line} AS "#line"\n  FROM {_source(fields)}'
-    return f'SELECT "#line" AS {name(heading)} FROM (\n  {lines}\n) AS "#lines"\nORDER BY "#at"'
+    tables = program.relations.tables(fields.read)
+    sorting = "" if not fields.tables and len(tables) == 1 and tables[0] in ordered else '\nORDER BY "#at"'
+    return f'SELECT "#line" AS {name(heading)} FROM (\n  {lines}\n) AS "#lines"{sorting}'
 
 
 def _source(fields: _Fields) -> str:

@@ -26,6 +26,8 @@ class Relations:
     home: dict[str, str] = field(factory=dict)
     held: dict[str, set[str]] = field(factory=dict)
     """The stored columns of each table, whose home some are."""
+    stored: dict[str, str] = field(factory=dict)
+    """The quoted name under which a table is stored, where the table is a view that gives columns back their size."""
 
     @property
     def emitter(self) -> Emitter:
