@@ -14,7 +14,7 @@ from kpidsl.cli.exits import Exit
 from kpidsl.cli.session import Session, failed
 from kpidsl.cli.whole_files import file_names, write_all
 from kpidsl.diagnostics import Lang, nearest
-from kpidsl.render.diagram.dot import FORMATS, Format, GraphvizFailedError, Picture, draw
+from kpidsl.render.diagram.dot import FORMATS, Format, GraphvizFailedError, Picture, draw_all
 
 STDOUT = "-"
 KINDS = ("matrix", "cards", "tree")
@@ -82,16 +82,18 @@ def _suffix_of(path: Path) -> Format | None:
 
 
 def _drawn(pictures: Sequence[Picture], form: Format) -> list[bytes]:
+    folders: tuple[Path, ...] = ()
     if form == "png":
-        from kpidsl.render.diagram.font_files import missing
+        from kpidsl.render.diagram.font_files import installed
 
-        lacking = missing(frozenset[str]().union(*(picture.characters for picture in pictures)))
+        fonts = installed()
+        folders, lacking = fonts.folders, fonts.missing({one for picture in pictures for one in picture.characters})
         if lacking:
-            letters = sorted(lacking, key=lambda character: not character.isalpha())
+            letters = sorted(lacking, key=lambda character: (not character.isalpha(), character.isascii()))
             sample = "、".join(letters[:_SAMPLE])
             raise failed(Exit.ENVIRONMENT, "K403", None, count=len(lacking), sample=sample)
     try:
-        return [draw(picture, form) for picture in pictures]
+        return draw_all(pictures, form, folders)
     except GraphvizFailedError as error:
         raise failed(Exit.ENVIRONMENT, "K404", None, cause=error) from error
 

@@ -5,14 +5,14 @@ of every file says that it was made: a file without that line is somebody's own 
 are compared by the source they were drawn from, which their first line names, never by what a drawing program made of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 from kpidsl.cli.whole_files import write_all
 from kpidsl.diagnostics import Lang
-from kpidsl.render.diagram.dot import Picture, draw
+from kpidsl.render.diagram.dot import Picture, draw_all
 from kpidsl.values import frozen
 
 MARK = "kpidsl generate"
@@ -87,16 +87,21 @@ class Folder:
     def put_right(self, differences: Sequence[tuple[Difference, Path]]) -> None:
         """Writes what is out of date or not there, then removes what is left over. Raises OSError, GraphvizFailedError."""
         wanted = {path.name for difference, path in differences if difference in ("stale", "absent")}
-        written = {self.path / file.name: self._bytes(file) for file in self.files if file.name in wanted}
+        written = [file for file in self.files if file.name in wanted]
         if written:
-            write_all(written)
+            write_all({self.path / name: data for name, data in self._bytes(written)})
         for difference, path in differences:
             if difference == "left":
                 path.unlink()
 
-    def _bytes(self, file: Made) -> bytes:
-        body = draw(file.picture, "svg") if file.picture else file.body.encode()
-        return self._first_line(file).encode() + b"\n" + body
+    def _bytes(self, files: Sequence[Made]) -> Iterator[tuple[str, bytes]]:
+        """What each file shall hold, by name; all pictures are drawn at once."""
+        pictures = [file for file in files if file.picture]
+        drawn = draw_all([file.picture for file in pictures if file.picture], "svg")
+        bodies = {file.name: body for file, body in zip(pictures, drawn, strict=True)}
+        for file in files:
+            body = bodies[file.name] if file.picture else file.body.encode()
+            yield file.name, self._first_line(file).encode() + b"\n" + body
 
 
 def _is_made(path: Path) -> bool:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kpidsl.render.diagram.font_files import missing
+from kpidsl.render.diagram.font_files import installed
 from tests.cli.test_shell import CLEAN, kpidsl
 
 LICUN = (Path(__file__).parents[2] / "policies" / "licun").resolve()
@@ -127,7 +127,7 @@ def test_an_svg_comes_out_the_same_without_any_font(no_fonts: dict[str, str]) ->
         assert Path("with", f"{name}.svg").read_bytes() == Path("without", f"{name}.svg").read_bytes()
 
 
-@pytest.mark.skipif(bool(missing("权重（暂定）《》")), reason="no Chinese font here: a png cannot be looked at")
+@pytest.mark.skipif(bool(installed().missing("权重（暂定）《》")), reason="no Chinese font here: a png cannot be looked at")
 def test_a_png_is_drawn_where_there_is_a_font_for_it() -> None:
     done = kpidsl("diagram", POLICY, "--kind", "matrix", "--class", "一线队组", "-o", "图.png")
     assert (done.returncode, done.stderr) == (0, "")

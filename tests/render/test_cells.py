@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from kpidsl.render.diagram import dot
 from kpidsl.render.diagram.cells import PLAIN, Look, Sheet
-from kpidsl.render.diagram.dot import GraphvizFailedError, Picture, draw
+from kpidsl.render.diagram.dot import GraphvizFailedError, Picture, draw, draw_all
+from kpidsl.render.diagram.engine import framed, frames
+from kpidsl.render.diagram.font_files import installed
 from kpidsl.render.diagram.ink import WHITE, hatch_on
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -155,3 +157,34 @@ def test_a_folder_one_works_in_cannot_stand_in_for_a_library(tmp_path: Path, mon
         (tmp_path / name).write_text("raise SystemExit(3)\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     assert b"<svg" in dot.draw(sheet_of("甲"), "svg")
+
+
+def test_pictures_drawn_together_are_those_drawn_alone() -> None:
+    pictures = [sheet_of("甲"), sheet_of("乙", "丙"), sheet_of(*NASTY)]
+    assert draw_all(pictures, "svg") == [draw(picture, "svg") for picture in pictures]
+    assert draw_all([], "png") == []
+
+
+def test_of_pictures_drawn_together_one_that_cannot_be_drawn_is_told() -> None:
+    with pytest.raises(GraphvizFailedError, match=r"\S"):
+        draw_all([sheet_of("甲"), Picture("x", "x", "graph {"), sheet_of("乙")], "svg")
+
+
+@given(st.lists(st.binary()), st.integers(0, 9))
+def test_frames_are_what_was_framed_but_for_one_cut_off(items: list[bytes], cut: int) -> None:
+    data = b"".join(map(framed, items))
+    assert list(frames(data)) == items
+    whole = list(frames(data[: max(len(data) - cut, 0)]))
+    assert whole == items[: len(whole)]
+    assert not items or not cut or len(whole) < len(items)
+
+
+def test_a_png_has_the_fonts_found_whatever_the_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts = installed()
+    if fonts.missing("甲"):
+        pytest.skip("no Chinese font here")
+    pictures = [sheet_of("甲"), sheet_of("口")]
+    first, other = draw_all(pictures, "png", fonts.folders)
+    monkeypatch.setenv("FONTCONFIG_FILE", "/dev/null")
+    assert draw_all(pictures, "png", fonts.folders) == [first, other]
+    assert first != other

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidsl.render.diagram.font_files import missing
+from kpidsl.render.diagram.font_files import installed
 from kpidsl.render.diagram.fonts import ELLIPSIS, text_width, wrapped
 
 SIZE = 13
@@ -127,10 +127,10 @@ def test_a_character_is_there_when_any_font_has_it(files: dict[str, bytes], font
     for name, data in files.items():
         (fonts / name).parent.mkdir(exist_ok=True)
         (fonts / name).write_bytes(data)
-    assert missing("党建管理") == ()
-    assert missing("党办𪜀理㬎") == ("㬎", "办", "𪜀")
+    assert installed().missing("党建管理") == ()
+    assert installed().missing("党办𪜀理㬎") == ("㬎", "办", "𪜀")
 
 
 def test_without_any_font_every_character_that_shows_is_missing(fonts: Path) -> None:
     assert list(fonts.iterdir()) == []
-    assert missing("党 \N{IDEOGRAPHIC SPACE}\N{ZERO WIDTH JOINER}—") == ("—", "党")
+    assert installed().missing("党 \N{IDEOGRAPHIC SPACE}\N{ZERO WIDTH JOINER}—") == ("—", "党")

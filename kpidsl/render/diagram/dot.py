@@ -8,9 +8,12 @@ stderr.
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 from typing import Literal
 
+from kpidsl.render.diagram.engine import framed, frames
 from kpidsl.values import frozen
 
 Format = Literal["svg", "png", "dot"]
@@ -36,9 +39,9 @@ class Picture:
 
     @property
     def characters(self) -> frozenset[str]:
-        """All that are written in the picture and that a font may lack."""
+        """All that are written in the picture."""
         labels = re.findall(r'label="((?:[^"\\]|\\.)*)"', self.source)
-        return frozenset(character for character in "".join(labels) if not character.isascii())
+        return frozenset("".join(labels))
 
 
 def label(text: str) -> str:
@@ -70,23 +73,32 @@ def _value(value: object) -> str:
 
 def draw(picture: Picture, form: Format) -> bytes:
     """The picture in ``form``; dot is its source. Raises GraphvizFailedError."""
-    if form == "dot":
-        return picture.source.encode("utf-8")
-    drawn = _rendered(picture.source, form)
-    return _finished(drawn, picture.title) if form == "svg" else drawn
+    return draw_all([picture], form)[0]
 
 
-def _rendered(source: str, form: Format) -> bytes:
+def draw_all(pictures: Sequence[Picture], form: Format, fonts: Sequence[Path] = ()) -> list[bytes]:
+    """The pictures in ``form``, drawn in one process; a png with the fonts of these folders. Raises GraphvizFailedError."""
+    sources = [picture.source.encode("utf-8") for picture in pictures]
+    if form == "dot" or not sources:
+        return sources
+    drawn = _rendered(sources, form, fonts)
+    if form == "png":
+        return drawn
+    return [_finished(data, picture.title) for data, picture in zip(drawn, pictures, strict=True)]
+
+
+def _rendered(sources: Sequence[bytes], form: Format, fonts: Sequence[Path]) -> list[bytes]:
     # -P: a folder one works in may hold a file that is called as a library is.
-    command = [sys.executable, "-P", "-m", "kpidsl.render.diagram.engine", form]
-    done = subprocess.run(command, input=source.encode("utf-8"), capture_output=True, check=False)
-    if done.returncode == 0 and done.stdout:
-        return done.stdout
-    installed = _by_installed_program(source, form)
-    if installed is None:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GraphvizFailedError(said[-1] if said else f"exit {done.returncode}")
-    return installed
+    command = [sys.executable, "-P", "-m", "kpidsl.render.diagram.engine", form, *map(str, fonts)]
+    done = subprocess.run(command, input=b"".join(map(framed, sources)), capture_output=True, check=False)
+    drawn = [data for data in frames(done.stdout) if data]
+    for source in sources[len(drawn) :]:
+        installed = _by_installed_program(source.decode("utf-8"), form)
+        if installed is None:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise GraphvizFailedError(said[-1] if said else f"exit {done.returncode}")
+        drawn.append(installed)
+    return drawn
 
 
 def _by_installed_program(source: str, form: Format) -> bytes | None:

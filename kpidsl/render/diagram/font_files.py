@@ -1,8 +1,9 @@
-"""Characters that no font of this machine has.
+"""The fonts of this machine, and which characters none of them has.
 
-Takes characters; gives those that a picture drawn here would show as boxes. Asks the fonts themselves: the character map (``cmap``)
-of every TrueType and OpenType file that fontconfig names, or that lies in the font folders of the system where fontconfig's
-``fc-list`` is not installed. Never picks a font: that is for the library that draws, which falls back from one to the next.
+Takes characters; gives those that a picture drawn with these fonts would show as boxes. Asks the fonts themselves: the character
+map (``cmap``) of every TrueType and OpenType file that fontconfig names, or that lies in the font folders of the system where
+fontconfig's ``fc-list`` is not installed. Never picks a font: that is for the library that draws, which falls back from one to the
+next.
 """
 
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kpidsl.diagnostics.width import char_width
+from kpidsl.values import frozen
 
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _LIKELY = ("cjk", "han", "yahei", "msyh", "hei", "song", "sim", "pingfang", "wqy", "uming", "droid")
@@ -23,18 +25,37 @@ _TO_SEGMENTS, _TO_GROUPS = 4, 12
 """Formats of a character map: the usual one of the first plane, and that of all planes."""
 
 
-def missing(characters: Collection[str]) -> tuple[str, ...]:
-    """Those of ``characters`` that no installed font can draw, sorted; what has no shape of its own is never missing."""
-    wanted = {ord(character) for character in characters if char_width(character) and not character.isspace()}
-    for path in sorted(_files(), key=_unlikely):
-        if not wanted:
-            break
-        try:
-            with path.open("rb") as file:
-                wanted -= _drawn(file, wanted)
-        except (OSError, struct.error):  # gone, not ours to read, or no font at all: another may have the characters
-            continue
-    return tuple(map(chr, sorted(wanted)))
+@frozen
+class Fonts:
+    """Font files, those first that are likely to have Chinese characters."""
+
+    files: tuple[Path, ...]
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where they lie, each folder once."""
+        return tuple(dict.fromkeys(file.parent for file in self.files))
+
+    def missing(self, characters: Collection[str]) -> tuple[str, ...]:
+        """Those of ``characters`` that no font can draw, sorted; what has no shape of its own is never missing."""
+        wanted = {ord(character) for character in characters if char_width(character) and not character.isspace()}
+        for path in self.files:
+            if not wanted:
+                break
+            try:
+                with path.open("rb") as file:
+                    wanted -= _drawn(file, wanted)
+            except (
+                OSError,
+                struct.error,
+            ):  # gone, not ours to read, or no font at all: another may have the characters
+                continue
+        return tuple(map(chr, sorted(wanted)))
+
+
+def installed() -> Fonts:
+    """The fonts of this machine."""
+    return Fonts(tuple(sorted(_files(), key=_unlikely)))
 
 
 def _unlikely(path: Path) -> bool:
