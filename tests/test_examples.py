@@ -1,12 +1,14 @@
 """The examples (示例) of every shipped policy come out as they say."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from kpidsl.diagnostics import Problems, catalogue
-from kpidsl.examples import run_examples, trace_of, verify
+from kpidsl.examples import outcomes, run_examples, trace_of, verify
 from kpidsl.examples.coverage import coverage
+from kpidsl.examples.replaying import BROKEN
 from kpidsl.pipeline import compile_text
 from kpidsl.results.figures import number_text
 from tests.syntax.reading import good, shape
@@ -19,9 +21,9 @@ def test_examples_hold(path):
     problems = Problems()
     compiled = compile_text(path.read_text(encoding="utf-8"), problems, path.name)
     assert compiled is not None, [*problems]
-    outcomes = [outcome for result in run_examples(compiled) for outcome in result.outcomes]
-    assert outcomes
-    assert [(o.case.example.name, o.expectation.column, o.got, o.why) for o in outcomes if not o.holds] == []
+    found = [outcome for result in run_examples(compiled) for outcome in result.outcomes]
+    assert found
+    assert [(o.case.example.name, o.expectation.column, o.got, o.why) for o in found if not o.holds] == []
 
 
 def test_a_wrong_expectation_is_found():
@@ -124,6 +126,7 @@ OUTCOMES = [
     (GOOD + "；同组其余单位：94.8、94、93、92", "等次·名次 = 1，等次 = 好", ""),
     (GOOD + "；同组其余单位：95、94、59（重大事故）", "等次·名次 = 2，等次 = 中", ""),  # 3 ranked
     (GOOD + "；同组其余单位：95", "等次·名次 = 2，等次 = 不涉及", ""),  # too few for grades
+    (GOOD + "；同组其余单位：95", "等次 = 好", "K390 ungraded"),
     ("数据：安全·事故 = 1，其余指标：满分", "综合得分 = 59，等次 = 差，等次·名次 = 不涉及", ""),
 ]
 
@@ -143,6 +146,28 @@ def test_what_may_be_expected(given, expect, wording):
     assert " ".join(f"{found.code} {found.variant}".strip() for found in problems) == wording
     for found in problems:
         assert all(catalogue.message(found.code, lang, found.variant, found.args) for lang in catalogue.LANGS)
+
+
+def test_what_stops_an_example_is_said():
+    problems = Problems()
+    verify(ranked("数据：任务·计划 = 0，任务·完成 = 0，其余指标：满分", "任务·率 = 90%"), problems)
+    assert [dict(found.args)["reason_zh"] for found in problems] == ["“任务”分母为零（或为负）"]
+
+
+def test_whatever_stops_an_example_can_be_said():
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(Path("kpidsl/plan").glob("*.py")))
+    stops = {code for code in re.findall(r'Report\("(K[0-9]+)"', text) if catalogue.severity(code) == "error"}
+    assert stops - {BROKEN} == set(outcomes._STOPS)
+
+
+@pytest.mark.parametrize(("name", "variant"), [("重大事古", "veto_near"), ("失火", "veto")])
+def test_a_veto_of_another_unit_that_nobody_declared_is_named(name, variant):
+    text = RANKED.replace("GIVEN", GOOD + f"；同组其余单位：95、59（{name}）").replace("TIES", "按较高等次")
+    problems = Problems()
+    assert compile_text(text.replace("EXPECT", "总分 = 96"), problems) is None
+    assert [(found.code, found.variant) for found in problems] == [("K201", variant)]
+    for lang in catalogue.LANGS:
+        assert name in catalogue.message("K201", lang, variant, problems.errors[0].args)
 
 
 def test_a_tie_that_is_broken_by_what_is_not_given_is_not_guessed():

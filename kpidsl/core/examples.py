@@ -119,7 +119,7 @@ class _Reader:
             return False
         if kind == "linked":
             ends = next(link.ends for link in self.elaborator.policy.links if link.name == subject.partition(":")[0])
-            if not ends.get(unit_class):
+            if unit_class and not ends.get(unit_class):
                 if not self._composite_reads(subject.partition(":")[0]):
                     problems.add("K387", name.place, "link", (), **words)
                 return False

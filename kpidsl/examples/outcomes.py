@@ -166,6 +166,7 @@ def _difference(plan: Plan, result: Result, found: Outcome) -> Diagnostic:
         **_value_words(plan, found, "expected", expected),
         **_value_words(plan, found, "got", got),
         **_missing_words(result),
+        **_stop_words(result),
     }
     variant = _variant(plan, result, found)
     if not variant and isinstance(got, Fraction) and isinstance(expected, Fraction):
@@ -180,14 +181,32 @@ def _variant(plan: Plan, result: Result, found: Outcome) -> str:
         return "missing" if found.why is Why.STOPPED and result.replayed.missing else found.why.value
     if isinstance(expected, str):
         return "runs" if expected == "STOP" else "present"
+    graded = isinstance(plan.types.get(found.expectation.column), Ordinal)
     if got is None:
-        return "absent"
-    return "level" if isinstance(plan.types.get(found.expectation.column), Ordinal) else ""
+        return "ungraded" if graded else "absent"
+    return "level" if graded else ""
 
 
 def _missing_words(result: Result) -> dict[str, object]:
     names = [f"{cell.leaf}·{cell.datum}" if cell.datum else cell.leaf for cell in result.replayed.missing]
     return listed("cells", names)
+
+
+_STOPS = {
+    "K540": ("“{}”分母为零（或为负）", "“{}” has a denominator of zero or below"),
+    "K541": ("没有一项可以计分", "nothing to score"),
+    "K542": ("“{}”的权重没处并入", "the weight of “{}” has nowhere to go"),
+    "K543": ("没有写{}的得分", "no figure of its {} is given"),
+    "K544": ("综合得分的公式缺数", "the composite lacks a figure"),
+}
+"""What stops evaluation, by the code that a month would bring."""
+
+
+def _stop_words(result: Result) -> dict[str, object]:
+    told = [(_STOPS[node.code], next((text for _, text in node.words), "")) for node in result.replayed.stops]
+    return both(
+        "reason", "、".join(zh.format(of) for (zh, _), of in told), ", ".join(en.format(of) for (_, en), of in told)
+    )
 
 
 def _value_words(plan: Plan, found: Outcome, name: str, value: Value) -> dict[str, object]:

@@ -98,6 +98,8 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
     ("K201", "link_near"): ("对象：本单位", "对象：所属党支部"),
     ("K201", "scale"): (EFFECTS, EFFECTS + "；档位：三"),
     ("K201", "scale_near"): (EFFECTS, EFFECTS + "；月等次：不合格"),
+    ("K201", "veto"): (EXAMPLE, EXAMPLE.replace("  结果", "  同组其余单位：90、59（工亡）\n  结果")),
+    ("K201", "veto_near"): (EXAMPLE, EXAMPLE.replace("  结果", "  同组其余单位：90、59（材料失空）\n  结果")),
     ("K201", "grade"): (EFFECTS, "月度等次：末等"),
     ("K201", "grade_near"): (EFFECTS, "月度等次：不合格品"),
     ("K201", "part"): ("  | 宣传部   | 50%", "  | 工会     | 50%"),
