@@ -15,6 +15,8 @@ import duckdb
 
 SHARES, COUNTS, MARKS = range(6), range(6, 8), range(8, 13)
 WEIGHTS = (10, 10, 10, 10, 5, 5, 5, 5, 10, 10, 10, 5, 5)
+LAST_WEIGHTS = (5, 5, 5, 10, 10, 10, 5, 10, 5, 5, 10, 10, 10)
+"""Of the class 丁."""
 LEAVES = [*(f"率{at}" for at in range(6)), "数0", "数1", *(f"分{at}" for at in range(5))]
 HEADING = (
     "被考核单位,单位分类,月份,率0·比0,率1·比1,率2·比2,率3·比3,率4·比4,率5·比5,数0·起0,数1·起1,分0,分1,分2,分3,分4\n"
@@ -36,8 +38,8 @@ CREATE MACRO entered(cell) AS CASE
   WHEN regexp_full_match(cell, '[0-9]{1,3}(\.[05])?')
   THEN CAST(10 * CAST(cell AS DECIMAL(4, 1)) AS SMALLINT) END;
 CREATE MACRO entered_mark(mark) AS CASE WHEN mark <= 1000 THEN mark END;
--- Mark times weight in percent, half a hundredth up.
-CREATE MACRO points(mark, weight) AS (mark * weight + 5) // 10;
+-- Mark times weight in percent, half a hundredth up; 丁 has weights of its own.
+CREATE MACRO points(mark, class, weight, last) AS (mark * CASE WHEN class = '丁' THEN last ELSE weight END + 5) // 10;
 CREATE MACRO tenths(number) AS CAST(number AS DECIMAL(6, 0)) * 0.1;
 CREATE MACRO hundredths(number) AS CAST(number AS DECIMAL(6, 0)) * 0.01;
 """
@@ -67,12 +69,17 @@ def marks(path: str, kept: bool) -> str:
         *(f"count_mark(c{at}) AS m{at}" for at in COUNTS),
         *(f"entered_mark(entered(c{at})) AS m{at}" for at in MARKS),
     ]
-    total = " + ".join(f"points(m{at}, {weight})" for at, weight in enumerate(WEIGHTS))
+    total = " + ".join(map(points, range(13)))
     more = "".join(f"CAST(m{at} AS SMALLINT) AS m{at}, " for at in range(13)) if kept else ""
     return (
         f"CREATE TEMP TABLE units AS SELECT unit, TRY_CAST(class AS class) AS class, month = '2019-03' AS in_month, {more}"
         f"CAST({total} AS SMALLINT) AS total\nFROM (SELECT unit, class, month, {', '.join(read)} FROM {reader})"
     )
+
+
+def points(at: int) -> str:
+    """The points of an indicator."""
+    return f"points(m{at}, class, {WEIGHTS[at]}, {LAST_WEIGHTS[at]})"
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> None:
@@ -88,9 +95,9 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Both sheets, in the order of the file."""
     options = "FORMAT csv, HEADER, QUOTE '\"'"
     leaves = []
-    for at, (leaf, weight) in enumerate(zip(LEAVES, WEIGHTS, strict=True)):
+    for at, leaf in enumerate(LEAVES):
         mark = f"tenths(m{at})" if at in MARKS else f"m{at} // 10"
-        leaves.append(f'{mark} AS "{leaf}·考评分", hundredths(points(m{at}, {weight})) AS "{leaf}·单项得分"')
+        leaves.append(f'{mark} AS "{leaf}·考评分", hundredths({points(at)}) AS "{leaf}·单项得分"')
     scores = (
         f'SELECT unit AS "\ufeff被考核单位", class AS 单位分类, {", ".join(leaves)} FROM units ORDER BY units.rowid'
     )

@@ -20,8 +20,10 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 SHARES, COUNTS, MARKS = 6, 2, 5
-WEIGHTS = (10, 10, 10, 10, 5, 5, 5, 5, 10, 10, 10, 5, 5)
 CLASSES = ("甲", "乙", "丙", "丁")
+WEIGHTS = (10, 10, 10, 10, 5, 5, 5, 5, 10, 10, 10, 5, 5)
+LAST_WEIGHTS = (5, 5, 5, 10, 10, 10, 5, 10, 5, 5, 10, 10, 10)
+"""Of the last class."""
 SEED = 20190301
 BY_HAND = Path(__file__).with_name("by_hand.py")
 
@@ -62,7 +64,10 @@ def policy() -> str:
     forms = [(SHARE, "率", SHARES), (COUNT, "数", COUNTS), (MARK, "分", MARKS)]
     rules = "".join(form.format(at=at) for form, _, count in forms for at in range(count))
     leaves = [f"{name}{at}" for _, name, count in forms for at in range(count)]
-    rows = [("指标", *CLASSES), *((leaf, *[f"{weight}%"] * 4) for leaf, weight in zip(leaves, WEIGHTS, strict=True))]
+    rows = [("指标", *CLASSES)]
+    rows += [
+        (leaf, *[f"{one}%"] * 3, f"{last}%") for leaf, one, last in zip(leaves, WEIGHTS, LAST_WEIGHTS, strict=True)
+    ]
     table = "".join(f" | {' | '.join(row)} |\n" for row in [*rows, ("合计", *["100%"] * 4)])
     return f"{HEAD}{rules}权重表 {{\n{table}}}\n{GRADES}"
 

@@ -15,30 +15,23 @@ from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Weigh
 
 
-def stored_weights(weights: Weigh, integers: Integers) -> list[str]:
-    """The columns of weights that differ between classes; the others are known, and stand where they are used."""
-    return [column for column in weights.columns if columns_of(_stored(column, integers).num)]
-
-
-def _stored(column: str, integers: Integers) -> Quotient:
-    found = integers.columns[column]
-    assert isinstance(found, Quotient)
-    return found
-
-
-def weights_relation(relation: str, weights: Weigh, integers: Integers, names: Names, dialect: Dialect) -> str:
-    """The stored weights as a table of literals; the first row gives the columns their type."""
-    kept = stored_weights(weights, integers)
-    scales = {column: 10 ** _stored(column, integers).digits for column in kept}
+def weights_relation(relation: str, weights: IntNode, names: Names, dialect: Dialect, integers: Integers) -> str:
+    """The weights that the node adds as a table of literals; the first row gives the columns their type."""
+    assert isinstance(weights.node, Weigh)
+    scales = {}
+    for output in weights.outputs:
+        stored = integers.columns[output.key]
+        assert isinstance(stored, Quotient)
+        scales[output.key] = 10**stored.digits
     rows: list[str] = []
-    for unit_class, values in weights.rows:
+    for unit_class, values in weights.node.rows:
         texts = []
-        for column, value in zip(weights.columns, values, strict=True):
+        for column, value in zip(weights.node.columns, values, strict=True):
             if column in scales:
                 texts.append("NULL" if value is None else str(int(value * scales[column])))
         texts = texts if rows else [f"CAST({text} AS {dialect.narrow})" for text in texts]
         rows.append(f"({', '.join([literal(unit_class), *texts])})")
-    columns = ", ".join(map(names, (CLASS, *kept)))
+    columns = ", ".join(map(names, (CLASS, *scales)))
     return f"{relation} ({columns}) AS (\n  VALUES {(',' + chr(10) + '    ').join(rows)}\n)"
 
 

@@ -52,7 +52,7 @@ class Program:
     _sizes: dict[str, str] = field(factory=dict)
     """The small type in which a column is stored."""
     _stage: list[Definition] = field(factory=list)
-    _weights: list[Weigh] = field(factory=list)
+    _weights: list[IntNode] = field(factory=list)
 
     @staticmethod
     def of(
@@ -104,7 +104,7 @@ class Program:
             self._stage += node.definitions
             match node.node:
                 case Weigh():
-                    self._weights += [node.node] if across.stored_weights(node.node, self.integers) else []
+                    self._weights += [node] if node.outputs else []
                 case Report():
                     column = TruthCol(report_key(index), False)
                     self._stage.append(Definition(column, node.truths[0], Title(node.node.code), node.node.origin))
@@ -148,7 +148,7 @@ class Program:
     def _close_stage(self, index: int) -> None:
         """Stores the columns of the stage that are used from node ``index`` on."""
         made = [definition.column.key for definition in self._stage]
-        weighed = [column for weights in self._weights for column in across.stored_weights(weights, self.integers)]
+        weighed = [column.key for weights in self._weights for column in weights.outputs]
         kept = [key for key in (*weighed, *made) if self._last_use.get(key, -1) >= index]
         if kept:
             table = f"stage {1 + sum(table.startswith('stage') for table in self.relations.held)}"
@@ -166,9 +166,9 @@ class Program:
         source = self.relations.joined(outside | ({CLASS} if self._weights else set()))
         for number, weights in enumerate(self._weights, start=1):
             relation = self.names(f"weights {number}")
-            ctes.append(across.weights_relation(relation, weights, self.integers, self.names, self.dialect))
+            ctes.append(across.weights_relation(relation, weights, self.names, self.dialect, self.integers))
             source += f" LEFT JOIN {relation} USING ({self.names(CLASS)})"
-            opening += map(self.names, across.stored_weights(weights, self.integers))
+            opening += (self.names(column.key) for column in weights.outputs)
         ctes.append(f'"layer 0" AS (\n  SELECT {", ".join(opening)}\n  FROM {source}\n)')
         layers = _layers(self._stage)
         for number, layer in enumerate(layers, start=1):

@@ -6,10 +6,11 @@ stored positive columns it is divided by; an ordinal is its position. Raises ``O
 proven to be enough. Never looks at data, never knows a database.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field
+from attrs import evolve, field
 
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr
@@ -20,9 +21,11 @@ from kpidsl.plan.integers.expr import (
     NEVER,
     Choice,
     Int,
+    IntAdd,
     IntCol,
     IntLit,
     IntNull,
+    TextAmong,
     Truth,
     TruthCol,
     interval,
@@ -49,6 +52,9 @@ from kpidsl.plan.nodes import (
     Weigh,
 )  # fmt: skip
 from kpidsl.values import frozen
+
+_FEW = 4
+"""Classes with another weight than the usual up to which asking for the class costs less than joining a table."""
 
 
 class Overflow(Exception):  # noqa: N818 - a verdict about a policy, not an error of ours
@@ -98,7 +104,7 @@ class Integers:
     @staticmethod
     def of(plan: Plan, complete: bool = False) -> "Integers":
         """Translates and proves; raises Overflow or QuotientKey."""
-        translation = _Translation(complete)
+        translation = _Translation(complete, plan.scan.classes)
         return Integers(plan, tuple(map(translation.node, plan.nodes)), translation.work.columns, complete)
 
     @staticmethod
@@ -113,6 +119,9 @@ class _Translation:
     """The nodes so far are known by their columns."""
 
     complete: bool = False
+    classes: tuple[str, ...] = ()
+    weights: dict[str, dict[str, int]] = field(factory=dict)
+    """The weights, by column and class, that every class has, where a month is ``complete``."""
     work: Expressions = field(factory=Expressions)
 
     def node(self, node: Node) -> IntNode:
@@ -174,19 +183,48 @@ class _Translation:
         assert isinstance(node.type, Decimal)
         made = []
         for index, key in enumerate(node.columns):
-            values = [row[index] for _, row in node.rows]
-            given = [value for value in values if value is not None] or [node.type.low]
-            if self.complete and None not in values and len(set(values)) == 1:  # all classes weigh it alike
-                self._known(key, given[0], node.type)
-                continue
-            made.append(self._whole(key, Decimal(node.type.digits, min(given), max(given)), None in values))
+            values = {unit_class: row[index] for unit_class, row in node.rows}
+            given = [value for value in values.values() if value is not None] or [node.type.low]
+            kind = Decimal(node.type.digits, min(given), max(given))
+            if self.complete and values and None not in values.values() and set(values) == set(self.classes):
+                self.weights[key] = {
+                    name: _least_mantissa(value or Fraction(0), kind.digits) for name, value in values.items()
+                }
+                if self._known_weight(key, kind):
+                    continue
+            made.append(self._whole(key, kind, None in values.values()))
         return tuple(made)
 
-    def _known(self, key: str, value: Fraction, kind: Decimal) -> None:
-        """A column with one value in all rows; it is not stored."""
-        number = IntLit(_least_mantissa(value, kind.digits))
-        self.work.columns[key] = Quotient(number, 1, (), kind.digits)
-        self.work.proven[key] = Decimal(kind.digits, value, value)
+    def _known_weight(self, key: str, kind: Decimal) -> bool:
+        """Whether a weight is said where it is used: it is the same for all classes, or for all but a few."""
+        names: dict[int, list[str]] = {}
+        for unit_class, weight in self.weights[key].items():
+            names.setdefault(weight, []).append(unit_class)
+        usual = max(names, key=lambda weight: len(names[weight]))
+        if len(self.weights[key]) - len(names[usual]) > _FEW:
+            return False
+        self.work.proven[key] = kind
+        others = [
+            (TextAmong(CLASS, tuple(known)), IntLit(weight)) for weight, known in names.items() if weight != usual
+        ]
+        chosen = build.case(others, IntLit(usual))
+        self.work.columns[key] = Quotient(self.work.define(key, chosen) if others else chosen, 1, (), kind.digits)
+        return True
+
+    def _alike(self, expr: Int) -> Int:
+        """A sum of weights, which comes to the same for every class more often than not."""
+        if not isinstance(expr, IntAdd):
+            return expr
+        sums: Counter[str] = Counter()
+        for arg in expr.args:
+            match arg:
+                case IntLit(value):
+                    sums.update(dict.fromkeys(self.classes, value))
+                case IntCol(key) if key in self.weights:
+                    sums.update(self.weights[key])
+                case _:
+                    return expr
+        return IntLit(sums[self.classes[0]]) if len({sums[name] for name in self.classes}) == 1 else expr
 
     def _extend(self, node: Extend) -> None:
         if isinstance(node.expr, e.Col):  # another name for the same column
@@ -216,6 +254,7 @@ class _Translation:
 
     def _store_decimal(self, key: str, value: Quotient, expr: Expr) -> None:
         """The bounds are the tighter ones of the integers and of the type, which knows what a quotient can be."""
+        value = evolve(value, num=self._alike(value.num)) if self.complete else value
         if self.complete and isinstance(value.num, IntLit):
             self.work.columns[key] = value
             return
