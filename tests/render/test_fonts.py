@@ -5,15 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kpidsl.render.diagram.font_files import installed
-from kpidsl.render.diagram.fonts import ELLIPSIS, text_width, wrapped
+from kpidsl.render.diagram.fonts import text_width
 
 SIZE = 13
-TEXTS = st.text(st.sampled_from("党建管理，。（）“”、%12.5 abcWMOA平台—…é😀"), max_size=60)
-WIDTHS = st.integers(3 * SIZE, 20 * SIZE)
 
 
 @pytest.mark.parametrize(
@@ -22,33 +18,6 @@ WIDTHS = st.integers(3 * SIZE, 20 * SIZE)
 )
 def test_a_chinese_character_is_an_em_wide(text: str, width: int) -> None:
     assert text_width(text, SIZE) == width
-
-
-@given(TEXTS, WIDTHS, st.integers(1, 4))
-def test_lines_fit_their_width_and_lose_nothing_but_what_an_ellipsis_stands_for(
-    text: str, width: int, most: int
-) -> None:
-    lines = wrapped(text, width, SIZE, most)
-    assert len(lines) <= most
-    assert all(text_width(line, SIZE) <= width and line.strip() for line in lines)
-    said, meant = "".join("".join(lines).split()), "".join(text.split())
-    cut = said != meant
-    assert meant.startswith(said.removesuffix(ELLIPSIS) if cut else said)
-    assert not cut or (said.endswith(ELLIPSIS) and len(lines) == most)
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("非生产性科室", ["非生产性", "科室"]),
-        ("党建数字，化平台", ["党建数", "字，化平", "台"]),
-        ("党建管（暂定）", ["党建管", "（暂定）"]),
-        ("total weight", ["total", "weight"]),
-        ("OA平台管理", ["OA平台", "管理"]),
-    ],
-)
-def test_lines_break_where_chinese_breaks(text: str, lines: list[str]) -> None:
-    assert wrapped(text, 4 * SIZE, SIZE) == lines
 
 
 def segments(characters: str) -> bytes:

@@ -15,51 +15,14 @@ _EMS = {
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ=+<>#", 74),
 }  # fmt: skip
 _WIDE, _USUAL = 100, 62
-ELLIPSIS = "…"
 
 
 def text_width(text: str, size: int) -> int:
     """Points that ``text`` takes at most at a font size of ``size`` points."""
-    return -(-sum(map(_em, text)) * size // 100)
+    return -(-sum(map(ems, text)) * size // 100)
 
 
-def _em(character: str) -> int:
-    """Hundredths of the font size."""
+def ems(character: str) -> int:
+    """Hundredths of the font size that a character takes."""
     known = _EMS.get(character)
     return known if known is not None else (0, _USUAL, _WIDE)[char_width(character)]
-
-
-def wrapped(text: str, width: int, size: int, most: int = 3) -> list[str]:
-    """``text`` in at most ``most`` lines of ``width`` points; what does not fit is cut with an ellipsis.
-
-    Lines break between Chinese characters and at blanks; a Latin word breaks only where it alone is wider than the line.
-    """
-    lines: list[str] = []
-    rest = text.strip()
-    while rest and len(lines) < most:
-        head = _head(rest, width, size)
-        if len(lines) == most - 1 and len(head) < len(rest):
-            head = rest
-            while head and text_width(head + ELLIPSIS, size) > width:
-                head = head[:-1]
-            return [*lines, head + ELLIPSIS]
-        lines.append(head.strip())
-        rest = rest[len(head) :].strip()
-    return lines
-
-
-_NEVER_FIRST = "，。；：、！？）》”’】％%,.;:!?)]…～"
-_NEVER_LAST = "（《“‘【(["
-
-
-def _head(text: str, width: int, size: int) -> str:
-    """As much of ``text`` as one line holds, at least one character."""
-    fits = next((n for n in range(1, len(text) + 1) if text_width(text[:n], size) > width), len(text) + 1) - 1
-    if fits >= len(text):
-        return text
-    for end in range(fits, max(fits // 2, 0), -1):
-        before, after = text[end - 1], text[end]
-        joined = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-        if not joined and after not in _NEVER_FIRST and before not in _NEVER_LAST:
-            return text[:end]
-    return text[: max(fits, 1)]

@@ -16,8 +16,9 @@ from kpidsl.check.words import percent
 from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.cells import PAD, Look, Sheet
 from kpidsl.render.diagram.dot import Picture
-from kpidsl.render.diagram.fonts import text_width, wrapped
+from kpidsl.render.diagram.fonts import text_width
 from kpidsl.render.diagram.ink import HEAD, QUIET, SCALE_MARKS, WHITE, shade
+from kpidsl.render.diagram.line_breaks import wrapped
 from kpidsl.render.diagram.matrix_grid import GAP, GUTTER, SMALL, WORDS, Grid, grid_of, head_lines, lines_of
 from kpidsl.render.diagram.weight_table import Matrix, Row, matrices
 
@@ -45,7 +46,7 @@ def _picture(shown: Matrix, lang: Lang) -> Picture:
     sheet, grid, y = Sheet(shown.title), grid_of(shown, lang), 0
     width = max(grid.x[-1], _LEAST_WIDTH)
     for text, look in ((shown.title, _TITLE), (shown.facts, _FACTS)):
-        for line in wrapped(text, width, look.size, len(text)):
+        for line in wrapped(text, width, look.size):
             sheet.cell(-PAD, y, width, look.size + 8, line, look)
             y += look.size + 8
     table = evolve(grid, y=tuple(edge + y + GAP for edge in grid.y))

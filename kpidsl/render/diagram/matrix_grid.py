@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.cells import SIZE
-from kpidsl.render.diagram.fonts import text_width, wrapped
+from kpidsl.render.diagram.fonts import text_width
+from kpidsl.render.diagram.line_breaks import wrapped
 from kpidsl.render.diagram.weight_table import Matrix
 from kpidsl.values import frozen
 
@@ -99,12 +100,12 @@ def grid_of(shown: Matrix, lang: Lang) -> Grid:
 def lines_of(text: str, kind: str) -> list[str]:
     """``text`` as the lines of a cell in a ``label``, ``class`` or ``reason`` column; none of it is left out."""
     size, most = _KINDS[kind]
-    return wrapped(text, most * size, size, len(text))
+    return wrapped(text, most * size, size)
 
 
 def head_lines(name: str, width: int) -> list[str]:
     """The name of a class set as the lines of a cell ``width`` points wide."""
-    return wrapped(name, width - GUTTER, SIZE, len(name))
+    return wrapped(name, width - GUTTER, SIZE)
 
 
 def _width(texts: Sequence[str], kind: str) -> int:

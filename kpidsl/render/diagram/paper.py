@@ -10,8 +10,9 @@ from math import ceil
 from attrs import evolve
 
 from kpidsl.render.diagram.cells import Look, Point, Sheet
-from kpidsl.render.diagram.fonts import text_width, wrapped
+from kpidsl.render.diagram.fonts import text_width
 from kpidsl.render.diagram.ink import HEAD, QUIET
+from kpidsl.render.diagram.line_breaks import wrapped
 from kpidsl.render.diagram.weight_table import facts_of
 from kpidsl.render.phrases import Phrases
 from kpidsl.resolve.policy import Policy
@@ -33,8 +34,6 @@ ROW = 24
 """Least height of a row."""
 GAP = 18
 _PITCH, _EDGE, _HEAD = 1.35, 8, 8
-_LINES = 10**6
-"""No text is cut."""
 
 _KEY = {
     "zh": "斜线底纹：暂定（原文没有写明，编写时补定，待审定）。",
@@ -61,7 +60,7 @@ class Paper:
 
     def lines(self, text: str, width: float, look: Look) -> list[str]:
         """The lines of a text in a cell of that width."""
-        return wrapped(text, int(width) - _EDGE * 2, look.size, _LINES)
+        return wrapped(text, int(width) - _EDGE * 2, look.size)
 
     def height(self, text: str, width: float, look: Look, least: int = ROW) -> int:
         """The height of a cell that holds the text."""
