@@ -36,7 +36,7 @@ SHOWN = 20
 
 @frozen
 class Run:
-    """What came out, for which month, by which engine, from which data."""
+    """What came out, for which month, by which engine, from which data; ``data_digest`` may be empty unless ``written``."""
 
     plan: Plan
     outcome: Outcome

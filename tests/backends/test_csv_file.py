@@ -38,3 +38,10 @@ def test_a_text_in_another_encoding_is_never_bare(tmp_path):
     with opened(path, lambda cell: cell == "被考核单位") as file:
         assert file is not None
         assert not file.bare
+
+
+def test_a_file_that_is_only_looked_at_has_no_digest(tmp_path):
+    (tmp_path / "a.csv").write_text(HEADING + "一队,95.5%\n", encoding="utf-8")
+    with opened(tmp_path / "a.csv", lambda cell: cell == "被考核单位", digested=False) as file:
+        assert file is not None
+        assert (file.digest, file.bare) == ("", True)

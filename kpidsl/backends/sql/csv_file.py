@@ -62,13 +62,14 @@ class CsvFile:
 
 
 @contextmanager
-def opened(path: Path, recognised: Callable[[str], bool]) -> Iterator[CsvFile | None]:
+def opened(path: Path, recognised: Callable[[str], bool], digested: bool = True) -> Iterator[CsvFile | None]:
     """The file at ``path``; a text in UTF-8 that had to be made lives as long as the context. Raises OSError.
 
     The heading tells the encoding. Where the rows are not in it the database refuses them, and so they are left to
-    ``kpidsl.scores``, which tries the whole file. A heading shows a cell that is ``recognised``.
+    ``kpidsl.scores``, which tries the whole file. A heading shows a cell that is ``recognised``. The digest is empty unless
+    the file is to be ``digested``.
     """
-    read = _read(path)
+    read = _read(path, digested)
     if read is None:
         yield None
         return
@@ -91,8 +92,11 @@ def opened(path: Path, recognised: Callable[[str], bool]) -> Iterator[CsvFile | 
 _OTHER_ENCODING = "not in UTF-8"
 
 
-def _read(path: Path) -> tuple[str, bool] | None:
-    """SHA-256 of the bytes, and whether those below the first line are ``bare``; None where they hold a NUL, as no text does."""
+def _read(path: Path, digested: bool) -> tuple[str, bool] | None:
+    """SHA-256 of the bytes where they are ``digested``, and whether those below the first line are ``bare``.
+
+    None where the bytes hold a NUL, as no text does.
+    """
     digest, bare = hashlib.sha256(), True
     with path.open("rb") as file:
         block = file.read(_BLOCK)
@@ -101,9 +105,10 @@ def _read(path: Path) -> tuple[str, bool] | None:
             if b"\x00" in block:
                 return None
             bare = bare and not any(first in below for first in _UNUSUAL)
-            digest.update(block)
+            if digested:
+                digest.update(block)
             block = below = file.read(_BLOCK)
-    return digest.hexdigest(), bare
+    return digest.hexdigest() if digested else "", bare
 
 
 def _transcoded(path: Path) -> Path | None:

@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 
 @frozen
 class FilesRun:
-    """The outcome of score files: for which month, from which bytes, in which encoding."""
+    """The outcome of score files: for which month, from which bytes (where sheets are written), in which encoding."""
 
     outcome: DuckDBOutcome
     period: str
@@ -71,7 +71,7 @@ class DuckDBEngine:
         """
         opening = Program.opening(plan, DUCKDB)
         connection = self.connect()
-        loaded = load_files(connection, opening, paths, roster_path, problems, period)
+        loaded = load_files(connection, opening, paths, roster_path, problems, period, self.written)
         if loaded is None:
             return None
         program = opening.continued(Integers.of(plan, loaded.complete), self.written, loaded.bare_names)

@@ -47,8 +47,12 @@ def load_files(
     roster_path: Path | None,
     problems: Problems,
     period: str | None,
+    digested: bool = True,
 ) -> Loaded | None:
-    """Fills ``scan`` from the month in ``paths``; None when anything is wrong. ``program`` is an opening one. Raises OSError."""
+    """Fills ``scan`` from the month in ``paths``; None when anything is wrong. ``program`` is an opening one. Raises OSError.
+
+    The digest may be left out where it is not to be ``digested``, which takes its time with a large file.
+    """
     roster, scan = None, program.integers.plan.scan
     large = read_large_roster(connection, roster_path, scan) if roster_path else None
     if roster_path and not large:
@@ -58,7 +62,7 @@ def load_files(
         load_roster(connection, roster, scan.links)
     units = large or (WholeRoster(roster) if roster else None)
     mine = Problems()
-    loaded = _load_plain(connection, program, paths, units, mine, period)
+    loaded = _load_plain(connection, program, paths, units, mine, period, digested)
     if loaded is not None:
         problems.extend(mine)
         return None if mine.has_errors else loaded
@@ -78,16 +82,22 @@ def _load_plain(
     units: Units | None,
     problems: Problems,
     period: str | None,
+    digested: bool,
 ) -> Loaded | None:
     """The one wide file of a month; None where it is something else."""
     if len(paths) != 1 or not paths[0].is_file():
         return None
-    with opened(paths[0], lambda cell: fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS) as file:
+    with opened(paths[0], _names_units, digested) as file:
         binding = _binding(file, program, units is not None) if file else None
         if file is None or binding is None:
             return None
         wide = Wide(connection, program, file, binding, units is not None)
         return _load_wide(wide, units, problems, period) if _is_table(wide) else None
+
+
+def _names_units(cell: str) -> bool:
+    """Whether a cell of a heading is one that the heading of every month has."""
+    return fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS
 
 
 def _binding(file: CsvFile, program: Program, has_roster: bool) -> Binding | None:

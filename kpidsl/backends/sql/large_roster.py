@@ -92,7 +92,7 @@ def read_large_roster(connection: "DuckDBPyConnection", path: Path, scan: Scan) 
 
     if path.stat().st_size < LARGE:
         return None
-    with opened(path, lambda cell: heading_key(cell) in _ROLES) as file:
+    with opened(path, lambda cell: heading_key(cell) in _ROLES, digested=False) as file:
         columns = _columns(file, scan) if file else None
         if file is None or columns is None:
             return None
