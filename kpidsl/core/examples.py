@@ -31,16 +31,19 @@ OUTCOMES = REASONS | {"STOP": "STOP"}
 
 def cases(policy: Policy, elaborator: Elaborator, entered: Mapping[str, EnteredRange]) -> tuple[ExampleCase, ...]:
     """All examples of the policy; ``entered`` holds the range and step of every mark that a person gives."""
-    weights = leaf_weights(policy)
-    return tuple(_Reader(elaborator, weights, entered, example).case() for example in policy.examples)
+    weights, sound = leaf_weights(policy), not elaborator.problems.has_errors
+    return tuple(_Reader(elaborator, weights, entered, example, sound).case() for example in policy.examples)
 
 
 @define
 class _Reader:
+    """Reads one example; ``sound``: what the policy says besides examples has no errors, which theirs would follow from."""
+
     elaborator: Elaborator
     weights: LeafWeights
     entered: Mapping[str, EnteredRange]
     example: Example
+    sound: bool
     given: dict[str, Fraction] = field(factory=dict)
     absent: dict[str, str] = field(factory=dict)
     once: Once = field(init=False)
@@ -52,7 +55,7 @@ class _Reader:
         """The example."""
         for expr in (*self.example.linked, *self.example.given):
             self._set(expr)
-        if self.example.others_full and not self.elaborator.problems.has_errors:
+        if self.example.others_full and self.sound:
             self._refuse_full()
         expect = tuple(found for expr in self.example.expect if (found := self._expect(expr)))
         return ExampleCase(self.example, self.given, self.absent, self._others(), expect)
@@ -128,14 +131,14 @@ class _Reader:
     def _weights_add_up(self) -> bool:
         """Whether none is missing: a row that could not be read has been reported, one left out will be with its column."""
         column = (weights.get(self.example.unit_class) or 0 for weights in self.weights.values())
-        return not self.elaborator.problems.has_errors and sum(column) == 1
+        return self.sound and sum(column) == 1
 
     def _is_possible(self, found: Expectation, name: Ref, written: Expr) -> bool:
         """Whether a month could bring this figure: in its range, with no more decimals than declared, a whole number of steps."""
         kind, _, subject = found.column.partition(":")
         declared = self.elaborator.types.get(f"entered:{subject}" if kind == "mark" else found.column)
         value = found.value
-        if isinstance(value, str) or not isinstance(declared, Decimal) or self.elaborator.problems.has_errors:
+        if isinstance(value, str) or not isinstance(declared, Decimal) or not self.sound:
             return True
         step = self._step(kind, subject)
         variant = ""

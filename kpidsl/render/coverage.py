@@ -18,7 +18,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "heads": ("规定", "核对到", "共"), "all": "示例核对到全部 {count} 处规定。",
         "some": "示例核对到 {reached} 处规定，共 {count} 处；改动下面 {left} 处，没有一个示例会算得不一样：",
         "open": "  第 {line} 行　{kind}{about}：{said}", "fired": "触发", "idle": "不触发", "apart": "与“{word}”分不开",
-        "size": "小组界限", "joiner": "　",
+        "size": "与“{size} 个单位”分不开", "joiner": "　",
         "never": "另有 {count} 处示例核对不到：{reasons}。", "comma": "，",
         "declared": "只作说明 {n} 处", "who": "考评和填报由谁负责 {n} 处", "checked": "由校核核对 {n} 处",
         "compared": "目标值只与数据比较、不影响得分 {n} 处", "later": "年度得分尚不核算 {n} 处",
@@ -33,7 +33,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "heads": ("rule", "reached", "of"), "all": "The examples reach all {count} rules.",
         "some": "The examples reach {reached} of {count} rules; these {left} can be altered and no example comes out otherwise:",
         "open": "  line {line}  {kind}{about}: {said}", "fired": "set off", "idle": "not set off",
-        "apart": "not told from “{word}”", "size": "size of small groups", "joiner": "  ",
+        "apart": "not told from “{word}”", "size": "not told from “{size} units”", "joiner": "  ",
         "never": "Beyond the reach of examples: {count} ({reasons}).", "comma": ", ",
         "declared": "only declared {n}", "who": "who appraises and reports {n}", "checked": "settled by check {n}",
         "compared": "targets that are compared and change no score {n}", "later": "not evaluated yet {n}",
@@ -94,7 +94,11 @@ def _open(line: Line, source: Source, lang: str) -> str:
         said = text[line.place.start :].partition("\n")[0]
     said = " ".join(said.split())
     said = said if len(said) <= _LONGEST else said[:_LONGEST] + "…"
-    about = [part for part in (_subject(line.subject, lang), _aspect(line.aspect, lang)) if part]
+    subject = _subject(line.subject, lang)
+    whose, _, own = subject.rpartition("·")
+    about = [
+        part for part in (whose if whose and said.startswith(own) else subject, _aspect(line.aspect, lang)) if part
+    ]
     facts = {"line": source.line_column(line.place.start)[0], "kind": _kind(line.kind, lang), "said": said}
     return str(words["open"].format(about="".join(f"{words['joiner']}{part}" for part in about), **facts))
 
@@ -111,7 +115,7 @@ def _subject(subject: str, lang: str) -> str:
 def _aspect(aspect: str, lang: str) -> str:
     words = _WORDS[lang]
     if aspect.isdigit():
-        return str(words["size"])
+        return str(words["size"].format(size=aspect))
     if aspect in ("fired", "idle"):
         return str(words[aspect])
     return str(words["apart"].format(word=_word(aspect, lang))) if aspect else ""
