@@ -55,6 +55,11 @@ BRANCHES = {"支部": {"队组": ("支部",)}}
 FEW = tuple(source for source in INPUTS if source.key not in {"满意率", "增减"})
 
 
+OWED_BY_ALL = tuple(
+    evolve(one, owners=tuple((name, f"{name[0]}办") for name in CLASSES), optional=()) for one in INPUTS
+)
+
+
 def plan_of(inputs: tuple[Input, ...], links: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Plan:
     keys = {source.key: source.type for source in inputs} | {source.state: FLAG for source in inputs}
     types = {UNIT: Text(), CLASS: Text(), ORDER: COUNT, **{"link:" + link: Text() for link in links}, **keys}
@@ -140,9 +145,10 @@ def files(draw, with_roster: bool) -> tuple[str, str]:
     return text, draw(st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
 
 
-def both(path: Path, roster: Path | None, engine: DuckDBEngine = DuckDBEngine(threads=1)):  # noqa: B008 - frozen
+def both(path: Path, roster: Path | None, inputs: tuple[Input, ...] = INPUTS):
     """What the two readers say of one file: findings, and the figures if there are any."""
-    plan = plan_of(INPUTS, BRANCHES if roster else {})
+    engine = DuckDBEngine(threads=1)
+    plan = plan_of(inputs, BRANCHES if roster else {})
     expected, found = Problems(), Problems()
     units = read_roster(roster, plan.scan, expected) if roster else None
     month = read_month(path, plan, units, expected, "2019-03")
@@ -166,14 +172,14 @@ PLAIN_ROSTER = "\n".join(",".join(line.split(",")[:2] + line.split(",")[3:]) for
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data(), with_roster=st.booleans())
-def test_readers_agree(tmp_path_factory, data, with_roster):
+@given(data=st.data(), with_roster=st.booleans(), inputs=st.sampled_from([INPUTS, OWED_BY_ALL]))
+def test_readers_agree(tmp_path_factory, data, with_roster, inputs):
     text, encoding = data.draw(files(with_roster))
     folder = tmp_path_factory.getbasetemp()
     path, roster = folder / "数据.csv", folder / "units.csv"
     path.write_bytes(text.encode(encoding))
     roster.write_text(ROSTER, encoding="utf-8")
-    expected, found = both(path, roster if with_roster else None)
+    expected, found = both(path, roster if with_roster else None, inputs)
     assert found == expected
 
 

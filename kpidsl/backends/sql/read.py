@@ -6,6 +6,7 @@ whole numbers) and gives the view ``scan`` that a program starts from. Rows that
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import field
@@ -243,7 +244,7 @@ class Wide:
             columns += [f"CAST({value} AS {kind}) AS {names(wanted.key)}"]
             columns += [f"CAST({state} AS {DUCKDB.narrow}) AS {names(wanted.state)}"]
         units = "units LEFT JOIN read ON read.rowid = units.pos" if self.has_roster else "units"
-        if self.complete:  # what its class owes is asked of no row
+        if not self.has_roster and self.owed_by_all and not self._absent():  # what its class owes is asked of no row
             units = '(SELECT rowid AS "order", * FROM read) AS units'
         self.connection.execute(f"{DUCKDB.view.format(names(SCAN))} SELECT {_lines(columns)}\nFROM {units}")
 
@@ -257,6 +258,8 @@ class Wide:
         where = "read" if self.has_roster else "units"
         raw = self.state(index, where)
         blank = f"{raw} IS NULL OR {raw} = {BLANK}"
+        if self.owed_by_all:
+            return f"{where}.v{index}", f"CASE WHEN {blank} THEN {left_out} ELSE {raw} END"
         state = f"CASE WHEN NOT {_in(owes)} THEN {idle} WHEN {blank} THEN {left_out} ELSE {raw} END"
         return f"CASE WHEN {owes} THEN {where}.v{index} END", state
 
@@ -313,11 +316,17 @@ class Wide:
         """Whether no two rows have one name."""
         return self.value(f"SELECT COUNT(DISTINCT {KEY}) FROM read") == self.rows
 
+    @cached_property
+    def owed_by_all(self) -> bool:
+        """Whether every class owes every cell of the file."""
+        return not self.value(f"SELECT COUNT(*) FROM classes WHERE {self._owes_less().replace('own.', 'classes.')}")
+
     def _is_plain(self) -> bool:
         """Whether at first sight no row needs a word: each has a value in every cell, and all owe the same cells."""
-        all_owed = self._owes_less().replace("own.", "classes.")
         free = [f"{self.owes(index, 'classes')} AND {self.may_leave_out(index, 'classes')}" for index in self._absent()]
-        if self.has_roster or self.value(f"SELECT COUNT(*) FROM classes WHERE {' OR '.join([all_owed, *free])}"):
+        if self.has_roster or not self.owed_by_all:
+            return False
+        if free and self.value(f"SELECT COUNT(*) FROM classes WHERE {' OR '.join(free)}"):
             return False
         states = " | ".join(f"bit_or(states{word})" for word in self.words)
         odd = f"bool_or(stray OR read.key IS NOT NULL OR unit = '' OR {_is_total('unit')})"
