@@ -109,6 +109,10 @@ class Phrases:
         """A number with what it counts: a key of the table above."""
         return _COUNTED[self.lang][what].format(n=number if isinstance(number, str) else plain(Fraction(number)))
 
+    def between(self, low: str, high: str) -> str:
+        """``20%～50%``; one text where both ends are the same."""
+        return low if low == high else _BANDS[self.lang]["between"].format(low=low, high=high)
+
     def expr(self, expr: Expr) -> str:
         """An expression as an author would write it, with the signs of print."""
         return _spoken(self.lang).expression(expr)
@@ -123,12 +127,12 @@ class Phrases:
 
     def band(self, band: Band) -> str:
         """Where a grade lies: ``前 20%``, ``85（含）～95（不含）``."""
-        share, words = share_of(band.form), _BANDS[self.lang]
+        share = share_of(band.form)
         if share is None:
             return self.word("OTHERWISE") if band.form.word == "OTHERWISE" else self._interval(interval_of(band.form))
         low, high = share
         if band.form.word == "BETWEEN":
-            return words["between"].format(low=percent(low), high=percent(high))
+            return self.between(percent(low), percent(high))
         return f"{self.word(band.form.word)} {percent(high - low)}"
 
     def _interval(self, interval: Interval) -> str:

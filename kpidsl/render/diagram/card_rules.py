@@ -13,7 +13,7 @@ from kpidsl.check.words import percent
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.render.diagram.class_card import ClassCard
 from kpidsl.render.diagram.composite_parts import made_of
-from kpidsl.render.diagram.paper import ALARM, BESIDE, HEADED, ROW, STRONG, TEXT, Paper, Statement, shared
+from kpidsl.render.diagram.paper import ALARM, BESIDE, HEADED, ROW, STRONG, TEXT, Paper, Statement, shared, shares
 from kpidsl.render.diagram.scale_rows import draw_scale
 from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Choice, GradeScale, Leaf, RankGroup, RoundingRule, Veto
@@ -82,8 +82,7 @@ class _Rules:
         y = self._row(y, [("　".join(said), is_open)])
         if made.parts:
             parts = [([f"{part.name} {percent(part.share)}"], part.share) for part in made.parts]
-            self.paper.shares(_LABEL, y, self.width, parts, ROW, hatch=is_open)
-            y += ROW
+            y = self.paper.strip(_LABEL, y, self.width, shares(parts, hatch=is_open), ROW)
         for text in self._through():
             y = self._row(y, [(text, False)])
         without = phrases.without_link(composite)

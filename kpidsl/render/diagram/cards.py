@@ -18,7 +18,7 @@ from kpidsl.render.diagram.cells import Look, Sheet
 from kpidsl.render.diagram.class_card import ClassCard, Item, Line, class_card
 from kpidsl.render.diagram.dot import Picture
 from kpidsl.render.diagram.fonts import text_width
-from kpidsl.render.diagram.ink import shade
+from kpidsl.render.diagram.ink import hatch_on, shade
 from kpidsl.render.diagram.paper import ALARM, BESIDE, GAP, HEADED, STRONG, TEXT, Paper
 from kpidsl.render.phrases import Phrases
 from kpidsl.values import frozen
@@ -79,9 +79,10 @@ def _columns(card: ClassCard, words: Words) -> tuple[Column, ...]:
     widths = {
         key: min(_width([words[key], *column], _LEAST), _MOST[key]) for key, column in texts.items() if any(column)
     }
-    widths["weight"] = _width([words["weight"]], _NUMBER)
-    if any(line.effective is not None for line in lines):
-        widths["effective"] = _width([words["effective"]], _NUMBER)
+    widths["weight"] = _width([words["weight"], *(percent(line.weight) for line in lines)], _NUMBER)
+    effective = [percent(line.effective) for line in lines if line.effective is not None]
+    if effective:
+        widths["effective"] = _width([words["effective"], *effective], _NUMBER)
     widths["bar"] = max(_BAR, _WIDTH - sum(widths.values()))
     order = ("indicator", "part", "weight", "bar", "effective", "appraiser", "target", "scoring", "clause")
     return tuple((key, widths[key]) for key in order if key in widths)
@@ -191,7 +192,8 @@ class _Table:
         self.paper.sheet.cell(x, y, width, height, "", TEXT)
         length = int((width - 12) * line.weight / self.longest)
         if length:
-            look = Look(fill=shade(line.weight), border="", hatch=line.weight_open)
+            fill = shade(line.weight)
+            look = Look(fill, border=hatch_on(fill), hatch=line.weight_open)
             self.paper.sheet.cell(x + 6, y + height / 2 - 7, length, 14, "", look)
 
     def _sum(self, y: int) -> int:

@@ -83,7 +83,8 @@ class Sheet:
         if look.hatch:
             self.polygon(corners, look.fill or WHITE)
             self._hatch(x, y, width, height, hatch_on(look.fill or WHITE))
-            self.polygon(corners, "", look.border)
+            if look.border:
+                self.polygon(corners, "", look.border)
         elif look.fill or look.border:
             self.polygon(corners, look.fill, look.border)
         lines = [text] if isinstance(text, str) else list(text)

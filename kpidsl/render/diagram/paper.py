@@ -43,6 +43,8 @@ _KEY = {
 
 Statement = tuple[str, bool]
 """A text, and whether it is provisional."""
+Piece = tuple[Sequence[str], Fraction, Look]
+"""A piece of a strip: texts under one another, its share of 1, and how it looks."""
 
 
 @frozen
@@ -90,23 +92,20 @@ class Paper:
         rows = [look for text, look in texts for _ in self.lines(text, width, look)]
         return max(ROW, ceil(sum(look.size * _PITCH for look in rows)) + _EDGE)
 
-    def strip(
-        self, x: float, y: float, width: int, parts: Sequence[tuple[Sequence[str], Fraction, Look]], height: int
-    ) -> None:  # fmt: skip
-        """Cells side by side, as wide as their shares of 1 where that leaves room for their texts."""
-        needs = [max(text_width(line, look.size) for line in lines) + _EDGE * 2 for lines, _, look in parts]
-        for (lines, _, look), room in zip(parts, _rooms(needs, [share for _, share, _ in parts], width), strict=True):
-            self.sheet.cell(x, y, room, height, lines, look, " ".join(lines))
+    def strip(self, x: float, y: float, width: int, pieces: Sequence[Piece], least: int) -> int:
+        """Cells side by side that fill the width, as high as the highest needs; gives their lower edge."""
+        rooms, height = _rooms(pieces, width), self.strip_height(width, pieces, least)
+        for (texts, _, look), room in zip(pieces, rooms, strict=True):
+            lines = [line for text in texts for line in self.lines(text, room, look)]
+            self.sheet.cell(x, y, room, height, lines, look, " ".join(texts))
             x += room
+        return int(y) + height
 
-    def shares(
-        self, x: int, y: int, width: int, parts: Sequence[tuple[Sequence[str], Fraction]], height: int, *, hatch: bool
-    ) -> None:  # fmt: skip
-        """Named shares of 1 side by side, in two tints by turns."""
-        looks = [Look(_TINTS[number % 2], size=TEXT.size, hatch=hatch) for number in range(len(parts))]
-        self.strip(
-            x, y, width, [(lines, share, look) for (lines, share), look in zip(parts, looks, strict=True)], height
-        )
+    def strip_height(self, width: int, pieces: Sequence[Piece], least: int) -> int:
+        """The height of such cells."""
+        stacks = [[(text, look) for text in texts] for texts, _, look in pieces]
+        rooms = _rooms(pieces, width)
+        return max([least, *(self.stack_height(room, stack) for room, stack in zip(rooms, stacks, strict=True))])
 
     def row(self, x: int, y: int, width: int, statements: Sequence[Statement]) -> int:
         """Statements side by side, each as wide as the others; gives their lower edge."""
@@ -151,18 +150,28 @@ def shared(width: int, parts: Sequence[int]) -> list[int]:
     return [*widths[:-1], widths[-1] + width - sum(widths)] if widths else []
 
 
-def _rooms(needs: list[int], shares: list[Fraction], width: int) -> list[int]:
-    """Widths that add up to ``width`` at least, each at least what is needed, else by share."""
-    rooms, fixed = [0] * len(needs), set[int]()
+def shares(parts: Sequence[tuple[Sequence[str], Fraction]], *, hatch: bool) -> list[Piece]:
+    """Named shares of 1 as pieces of a strip, in two tints by turns."""
+    looks = (Look(_TINTS[number % 2], size=TEXT.size, hatch=hatch) for number in range(len(parts)))
+    return [(texts, share, look) for (texts, share), look in zip(parts, looks, strict=True)]
+
+
+def _rooms(pieces: Sequence[Piece], width: int) -> list[int]:
+    """Widths that add up to ``width``: by share where that leaves room for the texts, else at least what these need.
+
+    Where even that is too much they are by need, and texts go on in the next line.
+    """
+    needs = [max(text_width(text, look.size) for text in texts) + _EDGE * 2 for texts, _, look in pieces]
+    if sum(needs) > width:
+        return shared(width, needs)
+    rooms, fixed = [0] * len(pieces), set[int]()
     while True:
         free = width - sum(needs[n] for n in fixed)
-        whole = sum((share for n, share in enumerate(shares) if n not in fixed), Fraction())
-        for n, share in enumerate(shares):
+        whole = sum((share for n, (_, share, _) in enumerate(pieces) if n not in fixed), Fraction())
+        for n, (_, share, _) in enumerate(pieces):
             rooms[n] = needs[n] if n in fixed or not whole else int(free * share / whole)
-        short = {n for n in range(len(needs)) if n not in fixed and rooms[n] < needs[n]}
+        short = {n for n in range(len(pieces)) if n not in fixed and rooms[n] < needs[n]}
         if not short:
             break
         fixed |= short
-    if rooms and sum(rooms) < width:
-        rooms[-1] += width - sum(rooms)
-    return rooms
+    return [*rooms[:-1], rooms[-1] + width - sum(rooms)]

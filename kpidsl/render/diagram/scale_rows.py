@@ -3,14 +3,13 @@
 Takes a scale; draws it at a place and gives its lower edge. What is provisional is hatched by itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import evolve
 
 from kpidsl.core.bands import share_of
-from kpidsl.render.diagram.cells import Look
-from kpidsl.render.diagram.paper import TEXT, Paper, Statement
+from kpidsl.render.diagram.paper import TEXT, Paper, Piece, Statement
 from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Band, GradeScale
 
@@ -21,13 +20,11 @@ _HEIGHT = 40
 def draw_scale(paper: Paper, provisional: Provisional, scale: GradeScale, x: int, y: int, width: int) -> int:
     """The bands, best first, and the rules of counting under them."""
     even = Fraction(1, max(1, len(scale.bands)))
-    paper.strip(x, y, width, [_shown(paper, provisional, band, even) for band in scale.bands], _HEIGHT)
-    return paper.row(x, y + _HEIGHT, width, list(_counting(paper, provisional, scale)))
+    bottom = paper.strip(x, y, width, [_shown(paper, provisional, band, even) for band in scale.bands], _HEIGHT)
+    return paper.row(x, bottom, width, list(_counting(paper, provisional, scale)))
 
 
-def _shown(
-    paper: Paper, provisional: Provisional, band: Band, even: Fraction
-) -> tuple[Sequence[str], Fraction, Look]:  # fmt: skip
+def _shown(paper: Paper, provisional: Provisional, band: Band, even: Fraction) -> Piece:
     share = share_of(band.form)
     look = evolve(TEXT, align="middle", hatch=provisional.at(band.place))
     return [band.grade, paper.phrases.band(band)], share[1] - share[0] if share else even, look

@@ -5,7 +5,7 @@ another class's score, an arrow leads from that score to it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import ceil
 
 from attrs import evolve
@@ -15,9 +15,9 @@ from kpidsl.check.words import percent
 from kpidsl.render.diagram.cells import Look
 from kpidsl.render.diagram.composite_parts import Made, Part, made_of
 from kpidsl.render.diagram.fonts import text_width
-from kpidsl.render.diagram.paper import CELL, GAP, HEADED, TEXT, Paper
+from kpidsl.render.diagram.paper import CELL, GAP, HEADED, ROW, TEXT, Paper, Piece, shares
 from kpidsl.render.diagram.scale_rows import draw_scale
-from kpidsl.render.diagram.weight_table import class_spans
+from kpidsl.render.diagram.weight_table import ClassSpan, class_spans
 from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import GradeScale
 from kpidsl.values import frozen
@@ -46,6 +46,7 @@ def draw_classes(paper: Paper, checked: CheckedPolicy, y: int) -> int:
     for scale in checked.policy.grades:
         top, label = bottom + GAP, _width([scale.name])
         bottom = draw_scale(paper, block.provisional, scale, label, top, max(block.width, _SCALE) - label)
+        bottom = max(bottom, top + paper.height(scale.name, label, HEADED))
         paper.text(0, top, label, scale.name, evolve(HEADED, bold=True), bottom - top)
     return bottom
 
@@ -65,10 +66,14 @@ class _Block:
         return self.checked.policy.class_names
 
     @property
+    def spans(self) -> tuple[ClassSpan, ...]:
+        """The class sets that stand together."""
+        return class_spans(self.checked.policy, self.classes)
+
+    @property
     def sets_width(self) -> int:
         """0 where no class set stands together."""
-        names = [span.name for span in class_spans(self.checked.policy, self.classes)]
-        return _width([self.words["sets"], *names]) if names else 0
+        return _width([self.words["sets"], *(span.name for span in self.spans)]) if self.spans else 0
 
     @property
     def score_at(self) -> int:
@@ -78,7 +83,7 @@ class _Block:
     @property
     def score_width(self) -> int:
         """Wide enough for shares to look as large as they are, within reason."""
-        needs = [_width(_said(part)) / part.share for made in self.made if made for part in made.parts]
+        needs = [_need(_said(part)) / part.share for made in self.made if made for part in made.parts]
         return min(max([_SCORE, *map(ceil, needs)]), _WIDEST_SCORE)
 
     @property
@@ -107,34 +112,56 @@ class _Block:
         return edges[-1]
 
     def _heads(self, y: int) -> int:
-        if self.sets_width:
-            self.paper.text(0, y, self.sets_width, self.words["sets"], HEADED)
-        self.paper.text(self.sets_width, y, self.score_at - self.sets_width, self.words["classes"], HEADED)
-        bottom = self.paper.text(self.score_at, y, self.score_width, self.paper.phrases.word("COMPOSITE_SCORE"), HEADED)
-        x = self.ranks_at
+        """The heads of all columns, all as high as the highest needs; gives their lower edge."""
+        sets, x = self.sets_width, self.ranks_at
+        heads = [(0, sets, self.words["sets"])] if sets else []
+        heads.append((sets, self.score_at - sets, self.words["classes"]))
+        heads.append((self.score_at, self.score_width, self.paper.phrases.word("COMPOSITE_SCORE")))
         for scale in self.checked.policy.grades:
-            self.paper.text(x, y, self._rank_width(scale), self._ranked(scale), HEADED)
+            heads.append((x, self._rank_width(scale), self._ranked(scale)))
             x += self._rank_width(scale)
-        return bottom
+        height = max(self.paper.height(text, width, HEADED, ROW) for _, width, text in heads)
+        for x, width, text in heads:
+            self.paper.text(x, y, width, text, HEADED, height)
+        return y + height
 
     def _edges(self, top: int) -> list[int]:
         """The upper edge of each row, and the lower edge of the last."""
         heights = [_ROW] * len(self.classes)
-        for first, end in self._score_runs():
-            made = self.made[first]
-            if made:
-                formula = self.paper.phrases.composite(made.composite)
-                need = _OF_SHARES if made.parts else self.paper.height(formula, self.score_width, CELL)
-                heights[first:end] = [max(_ROW, -(-need // (end - first)))] * (end - first)
-        return [top + sum(heights[:number]) for number in range(len(heights) + 1)]
+        for (first, end), need in self._needs():
+            missing = need - sum(heights[first:end])
+            if missing > 0:
+                heights[first:end] = [height + -(-missing // (end - first)) for height in heights[first:end]]
+        return list(accumulate(heights, initial=top))
+
+    def _needs(self) -> Iterator[tuple[Run, int]]:
+        """How high each cell must be, by the classes that share it."""
+        height = self.paper.height
+        for span in self.spans:
+            yield (span.first, span.end), height(span.name, self.sets_width, CELL)
+        for number, name in enumerate(self.classes):
+            yield (number, number + 1), height(name, self.score_at - self._names_at(number), TEXT)
+        for run in self._score_runs():
+            made = self.made[run[0]]
+            if made and made.parts:
+                yield run, self.paper.strip_height(self.score_width, self._pieces(made), _OF_SHARES)
+            elif made:
+                yield run, height(self.paper.phrases.composite(made.composite), self.score_width, CELL)
+        for scale in self.checked.policy.grades:
+            texts = self._rank_texts(scale)
+            for run in _runs([text for text, _ in texts]):
+                yield run, height(texts[run[0]][0], self._rank_width(scale), CELL)
+
+    def _names_at(self, number: int) -> int:
+        """Where the name of a class begins: beside the set that it stands in, if any."""
+        return self.sets_width if any(span.first <= number < span.end for span in self.spans) else 0
 
     def _names(self, edges: Sequence[int]) -> None:
-        spans = class_spans(self.checked.policy, self.classes)
-        for span in spans:
+        for span in self.spans:
             height = edges[span.end] - edges[span.first]
             self.paper.text(0, edges[span.first], self.sets_width, span.name, CELL, height)
         for number, name in enumerate(self.classes):
-            x = self.sets_width if any(span.first <= number < span.end for span in spans) else 0
+            x = self._names_at(number)
             self.paper.text(x, edges[number], self.score_at - x, name, TEXT, edges[number + 1] - edges[number])
 
     def _score_runs(self) -> list[Run]:
@@ -148,9 +175,12 @@ class _Block:
         elif not made.parts:
             self.paper.text(x, y, self.score_width, phrases.composite(made.composite), CELL, height)
         else:
-            parts = sorted(made.parts, key=lambda part: bool(part.link))
-            shown, is_open = [(_said(part), part.share) for part in parts], self.provisional.at(made.composite.place)
-            self.paper.shares(x, y, self.score_width, shown, height, hatch=is_open)
+            self.paper.strip(x, y, self.score_width, self._pieces(made), height)
+
+    def _pieces(self, made: Made) -> list[Piece]:
+        """The shares of a composite, those that come through a link last, where the arrows end."""
+        parts = sorted(made.parts, key=lambda part: bool(part.link))
+        return shares([(_said(part), part.share) for part in parts], hatch=self.provisional.at(made.composite.place))
 
     def _arrows(self) -> Iterator[tuple[Run, Run]]:
         """From the scores of each class at the end of a link to the composite that reads it."""
@@ -175,7 +205,7 @@ class _Block:
 
     def _rank_width(self, scale: GradeScale) -> int:
         texts = [text for text, _ in self._rank_texts(scale)]
-        return min(_width([self._ranked(scale), *texts]), _WIDEST)
+        return _width([self._ranked(scale), *texts])
 
     def _rank_texts(self, scale: GradeScale) -> list[tuple[str, Look]]:
         """What stands beside each class."""
@@ -217,4 +247,9 @@ def _said(part: Part) -> list[str]:
 
 
 def _width(texts: Sequence[str]) -> int:
+    """The width of a column of these texts, within reason."""
+    return min(_need(texts), _WIDEST)
+
+
+def _need(texts: Sequence[str]) -> int:
     return max(text_width(text, TEXT.size) for text in texts) + _ROOM

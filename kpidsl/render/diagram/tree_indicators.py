@@ -171,7 +171,7 @@ class _Block:
 
     def _range(self, leaf: Leaf) -> str:
         found = weight_range(self.weights, leaf.key)
-        return "～".join(dict.fromkeys(map(percent, found))) if found else _NOT
+        return self.paper.phrases.between(*map(percent, found)) if found else _NOT
 
     def table(self, top: int) -> int:
         """Rows of leaves, columns of classes with the same appraisers throughout; folded where it is narrow."""
