@@ -225,6 +225,16 @@ def text_end(flat: str, low: str, start: int, end: int) -> int:
     return stop
 
 
+def _joiners() -> str:
+    """且, 或 and their like, as words of their own."""
+    return "|".join(re.escape(spelling.solid) for word in ("AND", "OR") for spelling in load_keywords().of_word[word])
+
+
+_ENDS_JOINED = re.compile(rf"(?<=[ \n\r])(?:{_joiners()})", re.IGNORECASE)
+_STARTS_JOINED = re.compile(rf"(?:{_joiners()})(?=[ \n\r])", re.IGNORECASE)
+_LONGEST_JOINER = max(len(spelling.solid) for word in ("AND", "OR") for spelling in load_keywords().of_word[word])
+
+
 def separator_end(flat: str, start: int, end: int, depth: int, open_before: bool) -> tuple[int, bool]:
     """The end of the blanks, line ends and ； from ``start``, and whether they end a field."""
     found = SEPARATORS.match(flat, start, end)
@@ -235,14 +245,18 @@ def separator_end(flat: str, start: int, end: int, depth: int, open_before: bool
         return stop, True
     if "\n" not in text and "\r" not in text:
         return stop, False
-    return stop, not (depth > 0 or open_before or (stop < end and flat[stop] in STARTS_OPEN))
+    goes_on = stop < end and (flat[stop] in STARTS_OPEN or _STARTS_JOINED.match(flat, stop, end) is not None)
+    return stop, not (depth > 0 or open_before or goes_on)
 
 
 def open_before(flat: str, at: int, start: int) -> bool:
-    """Whether the last sign before ``at`` keeps a line open."""
+    """Whether the last sign before ``at``, or a 且, keeps a line open."""
     while at > start and flat[at - 1] == " ":
         at -= 1
-    return at > start and flat[at - 1] in ENDS_OPEN
+    if at > start and flat[at - 1] in ENDS_OPEN:
+        return True
+    last = (found for found in _ENDS_JOINED.finditer(flat, max(start, at - _LONGEST_JOINER), at) if found.end() == at)
+    return next(last, None) is not None
 
 
 def scoring_goes_on(flat: str, low: str, start: int, end: int) -> bool:

@@ -16,13 +16,14 @@ from tests.syntax.test_forms import EXAMPLE, EXPRESSIONS, GRADES, INDICATOR, SCO
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((Path(__file__).parent / "layout").glob("*.md"))
-_CASE = re.compile(r"^## (.+)\n\n```kpi before\n(.*?)```\n```kpi after\n(.*?)```$", re.MULTILINE | re.DOTALL)
+_CASE = re.compile(r"^## ([^\n]+)\n\n```kpi before\n(.*?)```\n```kpi after\n(.*?)```$", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```kpi[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CASES = [
     pytest.param(before, after, id=f"{page.stem}: {title}")
     for page in PAGES
     for title, before, after in _CASE.findall(page.read_text(encoding="utf-8"))
 ]
+assert len(CASES) == sum(page.read_text(encoding="utf-8").count("\n## ") for page in PAGES)
 SHIPPED = sorted([*ROOT.glob("policies/**/*.kpi"), *ROOT.glob("docs/first/*/*.kpi")])
 FOLDERS = ("kpidsl/diagnostics/codes", "docs", "policies", "tests")
 LANGS: tuple[Lang, Lang] = ("zh", "en")

@@ -151,6 +151,8 @@ class Documents:
                 return self._row(items, lambda w, one: w.phrase(one, word), sign, lead)
             case Op("+"):
                 return self._sum(node, lead)
+            case Op("and" | "or"):
+                return self._joined(node, lead)
         return [self.bit(lambda w: w.phrase(node, word), _place(node), lead)]
 
     def _row(self, items: Sequence[Node], say: Callable[[Phrases, Node], str], sign: Say, lead: Say) -> list[Part]:
@@ -174,6 +176,15 @@ class Documents:
         for at, group in enumerate(groups):
             place = _place(group[0][1]).to(_place(group[-1][1]))
             parts.append(self.bit(_terms(group, last=at == len(groups) - 1), place, lead, breakable=at > 0))
+            lead = _space
+        return parts
+
+    def _joined(self, node: Op, lead: Say) -> list[Part]:
+        """Conditions joined by 且 or 或; a line may end after each."""
+        parts: list[Part] = []
+        for at, arg in enumerate(node.args):
+            text = _operand(node.op, arg, last=at == len(node.args) - 1)
+            parts.append(self.bit(text, _place(arg), lead, breakable=at > 0))
             lead = _space
         return parts
 
@@ -258,6 +269,10 @@ def _terms(group: Sequence[tuple[str, Node]], *, last: bool) -> Say:
         return text if last else text + " +"
 
     return say
+
+
+def _operand(op: str, node: Node, *, last: bool) -> Say:
+    return lambda w: w.operand(op, node) + ("" if last else f" {w.word(op.upper())}")
 
 
 def own_measures(declarations: Iterable[Declaration]) -> tuple[str, ...]:

@@ -35,9 +35,8 @@ class ExpressionWords(Words):
         if op in ("+", "*"):
             return self._chain(node, _PRODUCT if op == "+" else _FACTOR), _SUM if op == "+" else _PRODUCT
         if op in ("and", "or"):
-            return self._row(
-                args, _NOT if op == "and" else _AND, f" {self.word(op.upper())} "
-            ), _AND if op == "and" else _OR
+            text = f" {self.word(op.upper())} ".join([self.operand(op, arg) for arg in args])
+            return text, _AND if op == "and" else _OR
         if op in ("min", "max"):
             head = self.word("LOWER_OF" if op == "min" else "HIGHER_OF") + self.signs.space
             return head + self.bracketed(self._row(args, _OR, self.signs.comma)), _ATOM
@@ -60,6 +59,10 @@ class ExpressionWords(Words):
     def term(self, node: Node) -> str:
         """One argument of a sum."""
         return self.expression(node, _PRODUCT)
+
+    def operand(self, op: str, node: Node) -> str:
+        """One argument of 且 or 或."""
+        return self.expression(node, _NOT if op == "and" else _AND)
 
     def _row(self, args: tuple[Node, ...], level: int, between: str) -> str:
         text = self.expression(args[0], level)
