@@ -249,6 +249,11 @@ def separator_end(flat: str, start: int, end: int, depth: int, open_before: bool
     return stop, not (depth > 0 or open_before or goes_on)
 
 
+def would_join(name: str) -> bool:
+    """Whether a name begins or ends with a 且 that, at the edge of a line, would join it to the next or the last."""
+    return bool(_STARTS_JOINED.match(name)) or any(found.end() == len(name) for found in _ENDS_JOINED.finditer(name))
+
+
 def open_before(flat: str, at: int, start: int) -> bool:
     """Whether the last sign before ``at``, or a 且, keeps a line open."""
     while at > start and flat[at - 1] == " ":

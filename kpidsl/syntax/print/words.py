@@ -9,7 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from kpidsl.diagnostics import Lang
-from kpidsl.syntax import machine
+from kpidsl.syntax import machine, scan
 from kpidsl.syntax.chars import half_width, script
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.lexer import Lexer, Reading
@@ -121,7 +121,8 @@ class Words:
     def _is_plain(self, text: str, among: frozenset[str], after: str) -> bool:
         key = (text, among, after)
         if key not in self._plain:
-            self._plain[key] = text not in _ALWAYS_QUOTED and self._reads_as_itself(text, among, after)
+            bare = text not in _ALWAYS_QUOTED and not scan.would_join(text)
+            self._plain[key] = bare and self._reads_as_itself(text, among, after)
         return self._plain[key]
 
     def _reads_as_itself(self, text: str, among: frozenset[str], after: str) -> bool:
