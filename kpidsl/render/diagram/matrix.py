@@ -46,16 +46,23 @@ def _picture(shown: Matrix, lang: Lang) -> Picture:
     sheet, grid, y = Sheet(shown.title), grid_of(shown, lang), 0
     width = max(grid.x[-1], _LEAST_WIDTH)
     for text, look in ((shown.title, _TITLE), (shown.facts, _FACTS)):
-        for line in wrapped(text, width, look.size):
-            sheet.cell(-PAD, y, width, look.size + 8, line, look)
-            y += look.size + 8
+        y = _lines(sheet, text, y, width, look, -PAD)
     table = evolve(grid, y=tuple(edge + y + GAP for edge in grid.y))
     _heads(sheet, shown, table, lang)
     _labels(sheet, shown, table)
     _weights(sheet, shown, table)
     _sums(sheet, shown, table, lang)
-    _legend(sheet, shown, table.y[-1] + GAP, width, lang)
+    y = _legend(sheet, shown, table.y[-1] + GAP, width, lang)
+    _lines(sheet, shown.sets, y, width, _KEY)
     return sheet.picture(shown.name)
+
+
+def _lines(sheet: Sheet, text: str, y: int, width: int, look: Look, x: int = 0) -> int:
+    """A text beside the table; gives its lower edge."""
+    for line in wrapped(text, width, look.size):
+        sheet.cell(x, y, width, look.size + 8, line, look)
+        y += look.size + 8
+    return y
 
 
 def _heads(sheet: Sheet, shown: Matrix, grid: Grid, lang: Lang) -> None:
@@ -117,8 +124,11 @@ def _sums(sheet: Sheet, shown: Matrix, grid: Grid, lang: Lang) -> None:
         sheet.cell(*grid.box(grid.last, y), "", _HEADING)
 
 
-def _legend(sheet: Sheet, shown: Matrix, y: int, width: int, lang: Lang) -> None:
-    """The scale, and what a hatched cell and a dash mean where the table has any; as many to a line as fit."""
+def _legend(sheet: Sheet, shown: Matrix, y: int, width: int, lang: Lang) -> int:
+    """The scale, and what a hatched cell and a dash mean where the table has any; as many to a line as fit.
+
+    Gives where the next block may begin.
+    """
     words, swatch = WORDS[lang], evolve(_KEY, align="middle")
     keys = [[(words["shade"], _KEY), *((percent(mark), swatch.on(shade(mark))) for mark in SCALE_MARKS)]]
     if any(row.reason is not None for row in shown.rows):
@@ -134,3 +144,4 @@ def _legend(sheet: Sheet, shown: Matrix, y: int, width: int, lang: Lang) -> None
             sheet.cell(x, y, taken, _KEY_HEIGHT, text, look)
             x += taken
         x += GAP
+    return y + _KEY_HEIGHT + GAP

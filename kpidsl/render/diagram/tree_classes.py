@@ -13,11 +13,11 @@ from attrs import evolve
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.check.words import percent
 from kpidsl.render.diagram.cells import Look
+from kpidsl.render.diagram.class_sets import ClassSpan, class_spans, other_sets
 from kpidsl.render.diagram.composite_parts import Made, Part, made_of
 from kpidsl.render.diagram.fonts import text_width
-from kpidsl.render.diagram.paper import CELL, GAP, HEADED, ROW, TEXT, Paper, Piece, shares
+from kpidsl.render.diagram.paper import BESIDE, CELL, GAP, HEADED, ROW, TEXT, Paper, Piece, shares
 from kpidsl.render.diagram.scale_rows import draw_scale
-from kpidsl.render.diagram.weight_table import ClassSpan, class_spans
 from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import GradeScale
 from kpidsl.values import frozen
@@ -43,6 +43,8 @@ def draw_classes(paper: Paper, checked: CheckedPolicy, y: int) -> int:
     made = tuple(made_of(checked, name, paper.phrases) for name in checked.policy.class_names)
     block = _Block(paper, checked, made, _WORDS[paper.phrases.lang], Provisional(checked.policy))
     bottom = block.draw(y)
+    others = other_sets(checked.policy, block.classes, paper.phrases)
+    bottom = paper.text(0, bottom + 4, max(block.width, _SCALE), others, BESIDE, least=0) if others else bottom
     for scale in checked.policy.grades:
         top, label = bottom + GAP, _width([scale.name])
         bottom = draw_scale(paper, block.provisional, scale, label, top, max(block.width, _SCALE) - label)

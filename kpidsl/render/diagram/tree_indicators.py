@@ -108,8 +108,14 @@ class _Block:
 
     def _family(self, family: Family, leaves: Sequence[Leaf], x: Mapping[str, int], y: int) -> int:
         width = x["part"] - _GUTTER - x["family"]
-        names, offices = self._names(family), x["end"] - x["appraiser"]
-        heights = [max(_ROW, self.paper.stack_height(offices, self._offices(leaf))) for leaf in leaves]
+        names, offices, parts = self._names(family), x["end"] - x["appraiser"], x["weight"] - _GUTTER - x["part"]
+        heights = [
+            max(
+                self.paper.stack_height(offices, self._offices(leaf)),
+                self.paper.height(leaf.name, parts, TEXT, _ROW - 2) + 2 if leaf.name != leaf.family else _ROW,
+            )
+            for leaf in leaves
+        ]
         need = self.paper.stack_height(width, names)
         if (missing := need - sum(heights)) > 0:
             heights = [height + -(-missing // len(heights)) for height in heights]
@@ -220,7 +226,8 @@ class _Block:
             ranged = evolve(CELL, hatch=self.provisional.weight(leaf.key) or self.provisional.weight(leaf.family))
             office = evolve(CELL, hatch=self.provisional.field(leaf.family, "APPRAISER"))
             texts = [(self._range(leaf), ranged), *((text, office) for text in table.offices[leaf.key])]
-            bottom = self.paper.cells(beside, y, [table.weight, *table.cells], texts, need)
+            least = max(need, self.paper.height(leaf.name, table.part, TEXT) if divided else 0)
+            bottom = self.paper.cells(beside, y, [table.weight, *table.cells], texts, least)
             if divided:
                 self.paper.text(x + table.family, y, table.part, leaf.name, TEXT, bottom - y)
             y = bottom

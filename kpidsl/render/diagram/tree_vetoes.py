@@ -16,7 +16,7 @@ from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Veto
 from kpidsl.values import frozen
 
-_WIDTHS, _GUTTER, _GAP, _INNER = (230, 290, 260), 44, 10, 4
+_WIDTHS, _GUTTER, _GAP, _INNER, _NAME = (230, 290, 260), 44, 10, 4, 30
 
 Texts = list[tuple[str, bool]]
 """Lines of a box, and whether each is provisional."""
@@ -58,7 +58,7 @@ class _Block:
             is_open = self._open(veto, "RANKING") or self._open(veto, "FAIL_PLACES")
             then.append((phrases.named(phrases.word("RANKING"), ranking), is_open))
         middle_box = self._said(veto, reach)
-        heights = (self._height(when, 0), self._stated_height(middle_box), self._height(then, 2))
+        heights = (self._height(when, 0), self._stated_height(veto, middle_box), self._height(then, 2))
         middle = y + max(heights) / 2
         x = _WIDTHS[0] + _GUTTER
         for centre in self._boxes(when, 0, 0, middle):
@@ -78,15 +78,21 @@ class _Block:
         rows = [("FOR", phrases.listed(reach)), *((word, text) for word, text in said.items() if text)]
         return [(phrases.named(phrases.word(word), text), self._open(veto, word)) for word, text in rows]
 
-    def _stated_height(self, texts: Texts) -> int:
-        return 30 + sum(self.paper.height(text, _WIDTHS[1], TEXT) for text, _ in texts)
+    def _name(self, veto: Veto) -> tuple[str, int]:
+        """What stands over a veto, and how high its cell is."""
+        name = "　".join(filter(None, [veto.name, veto.clause]))
+        return name, self.paper.height(name, _WIDTHS[1], STRONG, _NAME)
+
+    def _stated_height(self, veto: Veto, texts: Texts) -> int:
+        _, height = self._name(veto)
+        return height + sum(self.paper.height(text, _WIDTHS[1], TEXT) for text, _ in texts)
 
     def _veto(self, veto: Veto, texts: Texts, x: int, y: float) -> None:
         """The name, and under it a row for each thing it says."""
-        name = "　".join(filter(None, [veto.name, veto.clause]))
+        name, top = self._name(veto)
         look = evolve(STRONG, ink=ALARM, border=TEXT.border, hatch=bool(veto.provisional))
-        self.paper.text(x, y, _WIDTHS[1], name, look, 30)
-        at = y + 30
+        self.paper.text(x, y, _WIDTHS[1], name, look, top)
+        at = y + top
         for text, is_open in texts:
             height = self.paper.height(text, _WIDTHS[1], TEXT)
             self.paper.text(x, at, _WIDTHS[1], text, evolve(TEXT, hatch=is_open), height)

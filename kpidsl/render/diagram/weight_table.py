@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from kpidsl.check.sums import column_sum
 from kpidsl.diagnostics import Lang
+from kpidsl.render.diagram.class_sets import ClassSpan, class_spans, other_sets
+from kpidsl.render.phrases import Phrases
 from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Policy, Split, Weight, WeightTable
 from kpidsl.values import frozen
@@ -38,17 +40,8 @@ class Row:
 
 
 @frozen
-class ClassSpan:
-    """A class set (统称) over the columns ``first`` (inclusive) to ``end`` (exclusive), counted from 0."""
-
-    name: str
-    first: int
-    end: int
-
-
-@frozen
 class Matrix:
-    """What one picture shows; ``name`` is for its file, ``parts`` heads the column of parts."""
+    """What one picture shows; ``name`` is for its file, ``parts`` heads the column of parts, ``sets`` are those without a span."""
 
     name: str
     title: str
@@ -58,6 +51,7 @@ class Matrix:
     rows: tuple[Row, ...]
     sums: Mapping[str, Fraction]
     parts: str
+    sets: str
 
 
 def matrices(policy: Policy, lang: Lang, classes: Sequence[str] = ()) -> tuple[Matrix, ...]:
@@ -65,20 +59,29 @@ def matrices(policy: Policy, lang: Lang, classes: Sequence[str] = ()) -> tuple[M
 
     A table that has none of these columns is left out.
     """
-    words, found = _WORDS[lang], []
+    phrases, words, found = Phrases(lang), _WORDS[lang], []
     if policy.weights:
         title = words["weights"].format(policy=policy.name)
-        found.append(_read(policy, policy.weights, "weights", title, facts_of(policy, lang), words["part"], classes))
+        found.append(
+            _read(policy, policy.weights, "weights", title, facts_of(policy, lang), words["part"], classes, phrases)
+        )
     for split in policy.splits:
         title = words["split"].format(policy=policy.name, family=split.family)
         facts = "　".join(filter(None, [words.get(split.of or "", ""), facts_of(policy, lang)]))
         parts = words["appraiser" if _by_office(policy, split) else "part"]
-        found.append(_read(policy, split.table, f"weights-{split.family}", title, facts, parts, classes))
+        found.append(_read(policy, split.table, f"weights-{split.family}", title, facts, parts, classes, phrases))
     return tuple(matrix for matrix in found if matrix.columns)
 
 
 def _read(
-    policy: Policy, table: WeightTable, name: str, title: str, facts: str, parts: str, classes: Sequence[str]
+    policy: Policy,
+    table: WeightTable,
+    name: str,
+    title: str,
+    facts: str,
+    parts: str,
+    classes: Sequence[str],
+    phrases: Phrases,
 ) -> Matrix:
     columns = tuple(column for column in table.column_places if not classes or column in classes)
     rows = []
@@ -87,20 +90,8 @@ def _read(
         reason = Provisional(policy).reason(table.row_places[key])
         rows.append(Row(leaf.family if leaf else key, leaf.name if leaf else "", cells, reason))
     sums = {column: column_sum(table, column) or Fraction(0) for column in columns}
-    return Matrix(name, title, facts, columns, class_spans(policy, columns), tuple(rows), sums, parts)
-
-
-def class_spans(policy: Policy, columns: tuple[str, ...]) -> tuple[ClassSpan, ...]:
-    """The class sets that stand side by side in the columns; of two that share a class, the smaller."""
-    found: list[ClassSpan] = []
-    for name, members in sorted(policy.class_sets.items(), key=lambda entry: len(entry[1])):
-        here = [number for number, column in enumerate(columns) if column in members]
-        if len(here) < 2 or len(here) == len(columns) or here[-1] - here[0] >= len(here):
-            continue
-        span = ClassSpan(name, here[0], here[-1] + 1)
-        if all(span.end <= other.first or other.end <= span.first for other in found):
-            found.append(span)
-    return tuple(sorted(found, key=lambda span: span.first))
+    spans, others = class_spans(policy, columns), other_sets(policy, columns, phrases)
+    return Matrix(name, title, facts, columns, spans, tuple(rows), sums, parts, others)
 
 
 def _by_office(policy: Policy, split: Split) -> bool:
