@@ -115,7 +115,10 @@ def _report_failure(error: Exception, session: Session) -> int:
 def _environment(error: OSError) -> Diagnostic:
     path = str(error.filename) if error.filename is not None else "stdout"
     variant = _VARIANTS.get(error.errno or 0, "")
-    args = {"path": path, "folder": _folder(), "cause": error.strerror or str(error)}
+    parent = Path(path).parent
+    if variant == "missing" and not parent.exists():
+        variant = "no_folder"
+    args = {"path": path, "parent": str(parent), "folder": _folder(), "cause": error.strerror or str(error)}
     return Diagnostic("K590", None, variant, (), args)
 
 

@@ -174,7 +174,7 @@ sys.exit(run(["act"]))
         ("raise KeyError('x')", 70, "错误[K901]：程序自身出错，这一步没有做完。出错处：KeyError"),
         ("raise RecursionError", 70, "K901"),
         ("raise KeyboardInterrupt", 130, ""),
-        ("open('没有/2019-03.csv')", 4, "错误[K590]：没有“没有/2019-03.csv”这个文件。"),
+        ("open('没有/2019-03.csv')", 4, "错误[K590]：没有“没有”这个文件夹，“没有/2019-03.csv”读不了，也写不了。"),
         ("open('.')", 4, "“.”是文件夹，这里要一个文件。"),
         ("raise PermissionError(13, 'Permission denied', '三月.xlsx')", 4, "没有权限打开“三月.xlsx”。"),
         ("raise OSError(28, 'No space left', '结果.csv')", 4, "磁盘满了，“结果.csv”没有写成。"),
