@@ -1,5 +1,6 @@
 """``kpidsl diagram``: the pictures of a policy, as files."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,7 +30,7 @@ def _diagram(
     checked = checked_policy(session, policy)
     pictures = _pictures(checked, KINDS if kind == ALL else (kind,), _classes(checked, classes), session.lang)
     path = Path(output or ".")
-    suffix = _suffix_of(path)
+    suffix = None if (output or "").endswith(("/", os.sep)) else _suffix_of(path)
     if form and suffix and form != suffix:
         raise failed(Exit.USAGE, "K406", None, "suffix", path=path, form=form)
     if len(pictures) > 1 and (suffix or output == STDOUT):
@@ -77,8 +78,13 @@ def _pictures(checked: CheckedPolicy, kinds: Sequence[str], classes: tuple[str, 
 
 
 def _suffix_of(path: Path) -> Format | None:
-    """The format that a file name says; None for a folder."""
-    return None if path.is_dir() else next((form for form in FORMATS if path.suffix.lower() == f".{form}"), None)
+    """The format that a file name says; None for a folder. Raises CommandError where it says one that there is not."""
+    if path.is_dir():
+        return None
+    form = next((form for form in FORMATS if path.suffix.lower() == f".{form}"), None)
+    if form is None and path.suffix[1:].isalpha():
+        raise failed(Exit.USAGE, "K406", None, "unknown", path=path, suffix=path.suffix)
+    return form
 
 
 def _drawn(pictures: Sequence[Picture], form: Format) -> list[bytes]:

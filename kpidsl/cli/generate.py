@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -11,8 +12,9 @@ from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compile import target_text
 from kpidsl.cli.compiling import class_sizes, compiled_policy, is_chinese, roster_beside
 from kpidsl.cli.exits import Exit
+from kpidsl.cli.files import STDIN
 from kpidsl.cli.find_policy import policies_named
-from kpidsl.cli.generated import Difference, Folder, Made, picture_files, text_file
+from kpidsl.cli.generated import Difference, Folder, Made, abandoned, picture_files, text_file
 from kpidsl.cli.session import CommandError, Session, failed
 from kpidsl.cli.whole_files import file_names
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
@@ -39,12 +41,16 @@ _WORDS: dict[Lang, dict[str, str]] = {
 
 def _generate(session: Session, policies: tuple[str, ...], output: str, check: bool) -> Exit:
     paths = list(policies_named(policies or _usual()))
+    if STDIN in paths:
+        raise failed(Exit.USAGE, "K412", None, "stdin")
     _refuse_equal_names(paths)
     folders = [_folder(session, path, Path(output)) for path in paths]
     found = [(folder, folder.differences()) for folder in folders]
+    gone = [old for old in abandoned(Path(output), PAGE) if old.path not in {folder.path for folder in folders}]
     if check:
-        stale = [difference for _, differences in found for difference in differences]
-        session.report(_finding(kind, path) for kind, path in stale)
+        stale = [_finding(kind, path) for _, differences in found for kind, path in differences]
+        stale += [_finding("gone", old.path, policy=old.policy.as_posix()) for old in gone]
+        session.report(stale)
         return Exit.ERRORS if stale else Exit.OK
     foreign = [path for _, differences in found for kind, path in differences if kind == "foreign"]
     if foreign:
@@ -57,11 +63,16 @@ def _generate(session: Session, policies: tuple[str, ...], output: str, check: b
         except GraphvizFailedError as error:
             raise failed(Exit.ENVIRONMENT, "K404", None, cause=error) from error
         for kind, path in differences:
-            word = "removed" if kind == "left" else "written"
-            streams.write(_WORDS[session.lang][word].format(path=path.as_posix()) + "\n")
-    if not any(differences for _, differences in found):
-        streams.write(_WORDS[session.lang]["fresh"].format(folder=output) + "\n")
+            _tell(session, "removed" if kind == "left" else "written", path=path.as_posix())
+    for path in (path for old in gone for path in old.remove()):
+        _tell(session, "removed", path=path.as_posix())
+    if not gone and not any(differences for _, differences in found):
+        _tell(session, "fresh", folder=output)
     return Exit.OK
+
+
+def _tell(session: Session, word: str, **args: str) -> None:
+    streams.write(_WORDS[session.lang][word].format(**args) + "\n")
 
 
 def _usual() -> tuple[str, ...]:
@@ -78,8 +89,8 @@ def _refuse_equal_names(paths: Sequence[str]) -> None:
             raise failed(Exit.USAGE, "K412", None, first=other, second=path, folder=Path(path).stem)
 
 
-def _finding(kind: Difference, path: Path) -> Diagnostic:
-    return Diagnostic("K410", Cell(str(path)), "" if kind == "stale" else kind, (), {"path": path.as_posix()})
+def _finding(kind: Difference | Literal["gone"], path: Path, **args: str) -> Diagnostic:
+    return Diagnostic("K410", Cell(str(path)), "" if kind == "stale" else kind, (), {"path": path.as_posix(), **args})
 
 
 def _folder(session: Session, path: str, output: Path) -> Folder:

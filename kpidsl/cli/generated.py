@@ -5,6 +5,8 @@ of every file says that it was made: a file without that line is somebody's own 
 are compared by the source they were drawn from, which their first line names, never by what a drawing program made of it.
 """
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +26,9 @@ _COMMENTS = {".svg": "<!-- {} -->", ".md": "<!-- {} -->", ".sql": "-- {}", ".dot
 """How each kind of file opens with a line that says nothing to who uses it."""
 _FIRST_LINE = 400
 """Bytes that are read of a file to see whether it is ours."""
+
+_LINK = re.compile(r"(?<!\\)\]\((?:<([^>]+)>|([^\s()<>]+))\)")
+"""A link of a page, as `kpidsl.render.reviewing.markdown` writes it."""
 
 Difference = Literal["stale", "absent", "left", "foreign"]
 
@@ -57,6 +62,8 @@ class Folder:
 
     def differences(self) -> list[tuple[Difference, Path]]:
         """Every file that is not as it shall be, by name: out of date, not there, left over, or not ours to replace."""
+        if self.path.exists() and not self.path.is_dir():
+            return [("foreign", self.path)]
         found = [(difference, self.path / file.name) for file in self.files if (difference := self._of(file))]
         known = {file.name for file in self.files}
         left: Iterable[Path] = sorted(self.path.iterdir()) if self.path.is_dir() else ()
@@ -102,6 +109,40 @@ class Folder:
         for file in files:
             body = bodies[file.name] if file.picture else file.body.encode()
             yield file.name, self._first_line(file).encode() + b"\n" + body
+
+
+@frozen
+class Abandoned:
+    """A folder of made files whose policy is gone."""
+
+    path: Path
+    policy: Path
+
+    def remove(self) -> list[Path]:
+        """Removes what was made, and the folder where nothing else is in it; gives what was removed. Raises OSError."""
+        made = [file for file in sorted(self.path.iterdir()) if file.is_file() and _is_made(file)]
+        for file in made:
+            file.unlink()
+        if not any(self.path.iterdir()):
+            self.path.rmdir()
+        return made
+
+
+def abandoned(output: Path, page: str) -> list[Abandoned]:
+    """The folders in ``output`` whose ``page`` was made from a policy that is not there any more."""
+    pages = sorted(output.glob(f"*/{page}")) if output.is_dir() else []
+    found = []
+    for file in pages:
+        policy = _policy_of(file) if file.is_file() and _is_made(file) else None
+        if policy and not policy.exists():
+            found.append(Abandoned(file.parent, policy))
+    return found
+
+
+def _policy_of(page: Path) -> Path | None:
+    """What the first link of a made page leads to: the policy it was made from."""
+    link = _LINK.search(page.read_text(encoding="utf-8", errors="replace"))
+    return Path(os.path.normpath(page.parent / (link[1] or link[2]))) if link else None
 
 
 def _is_made(path: Path) -> bool:

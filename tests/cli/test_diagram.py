@@ -70,6 +70,12 @@ def test_one_picture_goes_to_the_file_named_and_its_suffix_is_the_format() -> No
     assert "月度任务｜生产性科室" not in source
 
 
+def test_a_folder_may_be_called_as_a_file_is() -> None:
+    done = kpidsl("diagram", POLICY, "--kind", "matrix", "--class", "队组", "--format", "dot", "-o", "图.svg/")
+    assert (done.returncode, done.stdout) == (0, f"{Path('图.svg', 'weights.dot')}\n")
+    assert Path("图.svg").is_dir()
+
+
 def test_one_picture_may_go_to_stdout() -> None:
     done = kpidsl("diagram", POLICY, "--kind", "matrix", "--class", "一线队组", "-o", "-")
     assert (done.returncode, done.stderr, files()) == (0, "", [])
@@ -93,6 +99,7 @@ def test_a_policy_may_come_from_stdin() -> None:
             2,
             "错误[K406]：-o 后面的“图.svg”与 --format png 不一致。",
         ),
+        (["--kind", "matrix", "-o", "图.pdf"], 2, "错误[K406]：-o 后面写的是“图.pdf”，可图画不成 .pdf 文件。"),
         (["--class", "对组"], 2, "最接近的是“队组”。"),
         (["--class", "xyz"], 2, "错误[K405]：办法里没有“xyz”这个单位分类，也没有这个统称。\n"),
         (["--kind", "pie"], 2, "--kind 只能写 matrix、cards、tree、all。"),
@@ -127,7 +134,9 @@ def test_an_svg_comes_out_the_same_without_any_font(no_fonts: dict[str, str]) ->
         assert Path("with", f"{name}.svg").read_bytes() == Path("without", f"{name}.svg").read_bytes()
 
 
-@pytest.mark.skipif(bool(installed().missing("权重（暂定）《》")), reason="no Chinese font here: a png cannot be looked at")
+@pytest.mark.skipif(
+    bool(installed().missing("权重（暂定）《》")), reason="no Chinese font here: a png cannot be looked at"
+)
 def test_a_png_is_drawn_where_there_is_a_font_for_it() -> None:
     done = kpidsl("diagram", POLICY, "--kind", "matrix", "--class", "一线队组", "-o", "图.png")
     assert (done.returncode, done.stderr) == (0, "")

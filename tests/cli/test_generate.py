@@ -1,5 +1,6 @@
 """`kpidsl generate` as a process: what it makes, what it replaces and removes, and what `--check` says."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -167,6 +168,56 @@ def test_the_language_is_that_of_the_policy_whatever_the_users(folder: Path) -> 
     ]
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in page)
     assert folder.is_dir()
+
+
+def test_review_files_of_a_policy_that_is_gone_are_named_then_removed(folder: Path) -> None:
+    Path("policies/办法.kpi").rename("policies/新办法.kpi")
+    assert kpidsl("generate", "-o", "elsewhere").returncode == 0
+    (folder / "会议纪要.md").write_text("# 会议纪要\n", encoding="utf-8")
+    assert "考核办法“policies/办法.kpi”已经没有了，它的审阅资料“generated/办法”还在。" in stale()
+    done = kpidsl("generate")
+    assert done.returncode == 0, done.stderr
+    assert sorted(line for line in done.stdout.splitlines() if line.startswith("删除")) == sorted(
+        f"删除 generated/办法/{name}" for name in FILES
+    )
+    assert [path.name for path in folder.iterdir()] == ["会议纪要.md"]
+    assert stale() == []
+
+
+def test_an_empty_folder_does_not_stay_and_another_policy_stays(folder: Path) -> None:
+    Path("other").mkdir()
+    Path("policies/办法.kpi").rename("other/旧办法.kpi")
+    Path("policies/新办法.kpi").write_text(TWO_CLASSES, encoding="utf-8")
+    assert kpidsl("generate", "other").returncode == 0
+    assert kpidsl("generate").returncode == 0
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["新办法", "旧办法"]
+
+
+def test_a_file_where_the_folder_of_a_policy_belongs_is_left_alone(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("own\n", encoding="utf-8")
+    done = kpidsl("generate")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "错误[K411]：“generated/办法”不是 kpidsl generate 生成的文件" in done.stderr
+    assert stale() == ["“generated/办法”不是生成的文件，占了生成文件的位置。"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_policy_without_a_file_has_no_folder() -> None:
+    done = kpidsl("generate", "-")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "错误[K412]：“-”读来的办法没有文件名" in done.stderr
+
+
+def test_where_no_picture_can_be_drawn_nothing_is_written(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "pygraphviz.py").write_text("raise ImportError('not in this test')\n", "utf-8")
+    environ = {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]), "PATH": str(tmp_path)}
+    shutil.rmtree(folder)
+    done = kpidsl("generate", **environ)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "错误[K404]：图没有画成：画图程序 Graphviz 用不了（ImportError: not in this test）。" in done.stderr
+    assert not folder.exists()
+    assert kpidsl("generate", "--check", **environ).returncode == 1
 
 
 @pytest.mark.usefixtures("folder")
