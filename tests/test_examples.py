@@ -216,6 +216,17 @@ def test_a_piece_of_a_scoring_rule_is_reached_where_altering_it_makes_the_exampl
     assert found & written == pieces
 
 
+@pytest.mark.parametrize(("accidents", "reached"), [(1, True), (2, False)])
+def test_the_edge_of_a_veto_is_reached_only_right_beside_it(accidents, reached):
+    given = f"数据：安全·事故 = {accidents}，安全·考评分 = 90，其余指标：满分"
+    compiled = ranked(given, "综合得分 = 59，等次 = 差")
+    found = {
+        one.rule.kind: bool(one.example) for one in coverage(compiled) if one.rule.kind in ("VETO", "WHEN", "THEN")
+    }
+    assert found["WHEN"] == reached
+    assert found["THEN"]
+
+
 TWINS = (
     "示例 一例 { 单位：甲（队）；数据：安全 = 缺报，其余指标：满分；同组其余单位：96、95.5 分、59（重大事故）；结果：总分 = 停算 }",
     "example 一例 { unit: 甲 (队); given: 安全 = unreported, other indicators: full; other units: 96, 95.5 points, 59 (重大事故);"

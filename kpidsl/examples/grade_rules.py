@@ -17,7 +17,7 @@ from kpidsl.plan.nodes import Linked, Node, Rank, Report
 from kpidsl.plan.quotas import METHODS
 from kpidsl.resolve.policy import Choice, Composite, GradeScale, Veto
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Expr, Ref, Word
+from kpidsl.syntax.tree import Expr, Number, Op, Ref, Word
 
 RANKINGS = ("REMOVED", "KEEPS_PLACE", "COUNTED")
 ONE = e.const(1)
@@ -64,7 +64,9 @@ def _no_link(made: Alterations, composite: Composite, link: str) -> Altered:
 
 
 def vetoes(made: Alterations) -> Iterator[Rule]:
-    """Every veto: never set off, class by class; always set off; without each effect; with other words on places."""
+    """Every veto: never set off, class by class; always set off; one more in each number of its case; without each effect;
+    with other words on places.
+    """
     builder = Builder.of(made.compiled.checked)
     for index, veto in enumerate(made.policy.vetoes):
         column, reach = f"fired:{veto.name}", reach_of(builder, index)
@@ -73,10 +75,24 @@ def vetoes(made: Alterations) -> Iterator[Rule]:
             never = made.column_with(column, lambda _: e.FALSE, (unit_class,))
             yield Rule("VETO", f"{veto.name}·{unit_class}", veto.place, (never,), "fired", (unit_class,))
         yield Rule("VETO", veto.name, veto.place, (always,), "idle", reach)
+        for at, case in enumerate(veto.when):
+            for place, other in _one_more(case):
+                when = (*veto.when[:at], other, *veto.when[at + 1 :])
+                yield Rule("WHEN", veto.name, place, (_veto(made, evolve(veto, when=when)),), "", reach)
         for effect in veto.effects:
             left = tuple(one for one in veto.effects if one is not effect)
             yield Rule("THEN", veto.name, effect.place, (_veto(made, evolve(veto, effects=left)),))
         yield from _places_of_veto(made, veto)
+
+
+def _one_more(expr: Expr) -> Iterator[tuple[Span, Expr]]:
+    """The expression with each of its numbers one greater as it is written, and the place of what the number stands in."""
+    if not isinstance(expr, Op):
+        return
+    for at, arg in enumerate(expr.args):
+        changed = [(expr.place, evolve(arg, value=arg.value + 1))] if isinstance(arg, Number) else _one_more(arg)
+        for place, other in changed:
+            yield place, evolve(expr, args=(*expr.args[:at], other, *expr.args[at + 1 :]))
 
 
 def _places_of_veto(made: Alterations, veto: Veto) -> Iterator[Rule]:
