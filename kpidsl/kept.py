@@ -9,6 +9,7 @@ by the whole program (`kept_values`) is kept for exactly these files of it: an e
 import marshal
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -19,9 +20,11 @@ T = TypeVar("T")
 OFF = "KPIDSL_NO_CACHE"
 """The variable that keeps nothing and takes nothing, whatever it holds."""
 BASES = ("XDG_CACHE_HOME", "LOCALAPPDATA")
-"""Variables that say where users' caches are, the first of them that is set."""
+"""Variables that say where users' caches are, the first of them that names a folder wherever one works."""
 _DIGEST = 32
 """Bytes of the digest that a kept copy opens with."""
+_UNFINISHED, _DAY = "unfinished-", 86_400
+"""How a copy that is being written is called, and seconds after which nobody writes it any more."""
 _PROGRAM = (".py", ".toml", ".lark", ".md")
 """Suffixes of the files that decide what the program makes."""
 MOST = 64
@@ -97,7 +100,8 @@ def cache_folder() -> Path | None:
     """The user's cache folder, whether or not it is there; None where nothing shall be or can be kept."""
     if os.environ.get(OFF):
         return None
-    base = next(filter(None, map(os.environ.get, BASES)), "~/.cache")
+    named = filter(None, map(os.environ.get, BASES))
+    base = next((folder for folder in named if folder.startswith("~") or Path(folder).is_absolute()), "~/.cache")
     try:
         return Path(base).expanduser() / "kpidsl"
     except RuntimeError:
@@ -125,16 +129,18 @@ def _write(place: Path, data: bytes) -> None:
     """Keep the data; another run sees them whole or not at all."""
     import tempfile
 
+    unfinished = None
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:  # for this user's eyes only
+        with tempfile.NamedTemporaryFile(
+            dir=place.parent, prefix=_UNFINISHED, delete=False
+        ) as file:  # for this user only
+            unfinished = Path(file.name)
             file.write(sha256(data).digest() + data)
+        unfinished.replace(place)
     except OSError:
-        return
-    try:
-        Path(file.name).replace(place)
-    except OSError:
-        Path(file.name).unlink(missing_ok=True)
+        if unfinished:
+            unfinished.unlink(missing_ok=True)
 
 
 def _forget_oldest(folder: Path, name: str) -> None:
@@ -143,5 +149,8 @@ def _forget_oldest(folder: Path, name: str) -> None:
         copies = sorted(folder.glob(f"{name}-*.bin"), key=lambda file: file.stat().st_mtime)
         for file in copies[:-MOST]:
             file.unlink(missing_ok=True)
+        for file in folder.glob(f"{_UNFINISHED}*"):  # of a run that was killed
+            if time.time() - file.stat().st_mtime > _DAY:
+                file.unlink(missing_ok=True)
     except OSError:
         return

@@ -136,6 +136,24 @@ def test_the_oldest_copies_go(cache: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert kept("other", ["a"], nothing_to_make) == 1
 
 
+def test_what_a_killed_run_left_behind_goes_a_day_later(cache: Path) -> None:
+    kept("words", ["a"], lambda: 1)
+    old, new = cache / "unfinished-old", cache / "unfinished-new"
+    for file in (old, new):
+        file.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    kept("words", ["b"], lambda: 2)
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_cache_folder_is_the_same_wherever_one_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "there"))
+    kept("words", [""], lambda: 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
+
+
 def test_a_user_may_keep_nothing(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KPIDSL_NO_CACHE", "1")
     assert [kept("words", ["a"], lambda answer=answer: answer) for answer in (1, 2)] == [1, 2]
