@@ -137,6 +137,11 @@ class Names:
         text = spelled_ref(ref)
         if {text, f"{family}·{text}"} & self.unreadable:
             return
+        parts = self._parts(ref)
+        if parts:
+            words = {**expr_words("name", ref), **expr_words("part", parts[0])}
+            self.problems.add("K205", ref.place, "parts", (), count=len(parts), **words)
+            return
         near = self._nearest(ref, family)
         match ref.parts:
             case (Name(link), Word("TOTAL" | "COMPOSITE_SCORE")) if not near:
@@ -148,6 +153,17 @@ class Names:
             self.problems.add("K205", ref.place, "near", (), **expr_words("nearest", near), **expr_words("name", ref))
         else:
             self.problems.add("K205", ref.place, "", (), **expr_words("name", ref))
+
+    def _parts(self, ref: Ref) -> list[Ref]:
+        """What could be meant where an indicator is named that only its parts have marks of."""
+        match ref.parts:
+            case (Name(family), *kind):
+                leaves = [leaf for leaf in self.policy.leaves_of(family) if leaf.key != family]
+                names = [(Name(part, ref.place) for part in leaf.key.split("·")) for leaf in leaves]
+                whole = not kind or (len(kind) == 1 and isinstance(kind[0], Word))
+                return [Ref((*parts, *kind), ref.place) for parts in names] if whole else []
+            case _:
+                return []
 
     def _unknown_link(self, ref: Ref, link: str) -> None:
         """A link that nobody declared, once for all that is read through it."""
