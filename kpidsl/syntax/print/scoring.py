@@ -5,7 +5,7 @@ Takes the forms of ``SCORING``; gives one line of text for each.
 
 from kpidsl.syntax.print.expressions import ExpressionWords
 from kpidsl.syntax.print.words import is_zero_mark, words_of
-from kpidsl.syntax.tree import Form, Name, Node, Number, Op, Ref
+from kpidsl.syntax.tree import Form, Name, Node, Number, Ref
 
 LIMITS = frozenset({"FLOOR", "CAP", "MAX_DEDUCT", "MAX_ADD"})
 """What bounds the rule before it, and so stands after a comma."""
@@ -120,9 +120,3 @@ class ScoringWords(ExpressionWords):
                 [*([self.ref(Ref(ref.parts[:-1], ref.place))] if ref.parts[1:] else []), self.quoted(last.text)]
             )
         return self.ref(ref)
-
-    def sum_terms(self, node: Node) -> list[tuple[str, Node]]:
-        """The terms of a sum, each with its sign; another expression is its only term."""
-        if isinstance(node, Op) and node.op == "+":
-            return list(zip(node.signs, node.args, strict=True))
-        return [("+", node)]
