@@ -32,16 +32,19 @@ def python(code: str, **environ: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["explain"], 2, "命令写法不对：还缺 CODE。\n看用法：kpidsl explain --help\n"),
+        (["explain"], 2, "命令写法不对：还缺 CODE…。\n看用法：kpidsl explain --help\n"),
         (["explian", "K901"], 2, "没有“explian”这个命令；最接近的是“explain”。"),
         (["释意"], 2, "没有“释意”这个命令；最接近的是“释义”。"),
         (["xyz"], 2, "没有“xyz”这个命令。"),
         (["explain", "--lnag", "en"], 2, "没有“--lnag”这个选项；最接近的是“--lang”。"),
         (["--lang", "fr"], 2, "--lang 只能写 zh、en。"),
         (["explain", "K901", "--lang"], 2, "--lang 后面要写一项内容。"),
-        (["explain", "K901", "K590"], 2, "多写或少写了内容。"),
+        (["init", "矿", "队"], 2, "多写或少写了内容。"),
         ([], 2, "用法：kpidsl"),
         (["explain", "K000"], 2, "错误[K596]：没有“K000”这个代码。"),
+        (["explain", "K379"], 2, "相近的代码：K370、K371、K372、K373、K374、K375、K376、K377、K378。"),
+        (["explain", "优先"], 2, "照提示里方括号中的写，如 K301。"),
+        (["explain", "合计不是"], 2, "若要看讲“合计不是”的：K301（权重合计不是 100%）"),
     ],
 )
 def test_a_line_not_understood_is_usage_and_says_why_on_stderr(arguments: list[str], code: int, words: str) -> None:
@@ -56,6 +59,14 @@ def test_explain_prints_the_page_by_either_name(name: str, code: str) -> None:
     done = kpidsl(name, code)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("# K901 程序自身出错\n")
+
+
+def test_explain_prints_several_pages_in_the_order_asked_and_names_the_codes_there_are_not() -> None:
+    done = kpidsl("explain", "k901", "K000", "K590", "K901")
+    headings = [line for line in done.stdout.splitlines() if line.startswith("# ")]
+    assert headings == ["# K901 程序自身出错", "# K590 文件打不开或写不进"]
+    assert done.returncode == 2
+    assert "没有“K000”这个代码。" in done.stderr
 
 
 @pytest.mark.parametrize(
