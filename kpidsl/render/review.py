@@ -20,7 +20,7 @@ _WORDS = {
         "class": "单位分类", "sum": "权重合计", "leaves": "考评指标", "units": "单位数",
         "weights": "权重（每列合计 100%）：", "heads": "等次“{scale}”的名额：", "group": "排名组", "size": "单位数",
         "data": "填报数据的范围（没有写的按计量单位的通例）：", "datum": "数据", "measure": "计量单位", "range": "范围",
-        "digits": "小数位数",
+        "digits": "小数位数", "between": "{low}～{high}",
         "provisional": "暂定 {count} 项，每次核算的结果都会列出。",
     },
     "en": {
@@ -28,7 +28,7 @@ _WORDS = {
         "weights": "Weights (every column adds up to 100%):", "heads": "Places of the grades “{scale}”:", "group": "rank group",
         "size": "units",
         "data": "Ranges of the data (those of the unit of measure where none is written):", "datum": "data",
-        "measure": "unit of measure", "range": "range", "digits": "decimals",
+        "measure": "unit of measure", "range": "range", "digits": "decimals", "between": "{low} to {high}",
         "provisional": "{count} provisional items; every result lists them.",
     },
 }  # fmt: skip
@@ -85,9 +85,8 @@ def _data(policy: Policy, words: Mapping[str, str], lang: str) -> ReviewTable:
                 rows.append((f"{family.name}·{datum.name}", "、".join(datum.levels), "", ""))
             else:
                 low, high = decimal(datum.low, datum.decimals), decimal(datum.high, datum.decimals)
-                rows.append(
-                    (f"{family.name}·{datum.name}", unit_name(datum.unit, lang), f"{low}～{high}", str(datum.decimals))
-                )
+                within, measure = words["between"].format(low=low, high=high), unit_name(datum.unit, lang)
+                rows.append((f"{family.name}·{datum.name}", measure, within, str(datum.decimals)))
     heads = (words["datum"], words["measure"], words["range"], words["digits"])
     return ReviewTable("data", "", words["data"], heads, tuple(rows))
 

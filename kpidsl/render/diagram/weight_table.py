@@ -4,7 +4,7 @@ Takes a policy and one of its weight tables; gives values in the order of the ta
 the sums. Never draws.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kpidsl.check.sums import column_sum
@@ -59,39 +59,37 @@ def matrices(policy: Policy, lang: Lang, classes: Sequence[str] = ()) -> tuple[M
 
     A table that has none of these columns is left out.
     """
-    phrases, words, found = Phrases(lang), _WORDS[lang], []
+    reader, words, found = _Reader(policy, lang, classes), _WORDS[lang], []
     if policy.weights:
-        title = words["weights"].format(policy=policy.name)
-        found.append(
-            _read(policy, policy.weights, "weights", title, facts_of(policy, lang), words["part"], classes, phrases)
-        )
+        titled = words["weights"].format(policy=policy.name), facts_of(policy, lang)
+        found.append(reader.matrix(policy.weights, "weights", titled, words["part"]))
     for split in policy.splits:
-        title = words["split"].format(policy=policy.name, family=split.family)
         facts = "　".join(filter(None, [words.get(split.of or "", ""), facts_of(policy, lang)]))
+        titled = words["split"].format(policy=policy.name, family=split.family), facts
         parts = words["appraiser" if _by_office(policy, split) else "part"]
-        found.append(_read(policy, split.table, f"weights-{split.family}", title, facts, parts, classes, phrases))
+        found.append(reader.matrix(split.table, f"weights-{split.family}", titled, parts))
     return tuple(matrix for matrix in found if matrix.columns)
 
 
-def _read(
-    policy: Policy,
-    table: WeightTable,
-    name: str,
-    title: str,
-    facts: str,
-    parts: str,
-    classes: Sequence[str],
-    phrases: Phrases,
-) -> Matrix:
-    columns = tuple(column for column in table.column_places if not classes or column in classes)
-    rows = []
-    for key, cells in table.rows.items():
-        leaf = next((leaf for leaf in policy.leaves if leaf.key == key and leaf.name != leaf.family), None)
-        reason = Provisional(policy).reason(table.row_places[key])
-        rows.append(Row(leaf.family if leaf else key, leaf.name if leaf else "", cells, reason))
-    sums = {column: column_sum(table, column) or Fraction(0) for column in columns}
-    spans, others = class_spans(policy, columns), other_sets(policy, columns, phrases)
-    return Matrix(name, title, facts, columns, spans, tuple(rows), sums, parts, others)
+@frozen
+class _Reader:
+    policy: Policy
+    lang: Lang
+    classes: Sequence[str]
+
+    def matrix(self, table: WeightTable, name: str, titled: tuple[str, str], parts: str) -> Matrix:
+        """A table with its title and facts; ``parts`` heads the column of parts."""
+        columns = tuple(column for column in table.column_places if not self.classes or column in self.classes)
+        sums = {column: column_sum(table, column) or Fraction(0) for column in columns}
+        spans, others = class_spans(self.policy, columns), other_sets(self.policy, columns, Phrases(self.lang))
+        return Matrix(name, *titled, columns, spans, tuple(self._rows(table)), sums, parts, others)
+
+    def _rows(self, table: WeightTable) -> Iterator[Row]:
+        parts = {leaf.key: leaf for leaf in self.policy.leaves if leaf.name != leaf.family}
+        provisional = Provisional(self.policy)
+        for key, cells in table.rows.items():
+            leaf, reason = parts.get(key), provisional.reason(table.row_places[key])
+            yield Row(leaf.family if leaf else key, leaf.name if leaf else "", cells, reason)
 
 
 def _by_office(policy: Policy, split: Split) -> bool:
