@@ -33,7 +33,8 @@ _TINTS = ("#d9e7f5", "#f3f7fb")
 ROW = 24
 """Least height of a row."""
 GAP = 18
-_PITCH, _EDGE, _HEAD = 1.35, 8, 8
+_PITCH, _EDGE, _TIGHT, _HEAD = 1.35, 8, 7, 8
+"""Line distance in font sizes; points beside and around texts, around those of a strip; length of the head of an arrow."""
 
 _KEY = {
     "zh": "斜线底纹：暂定（原文没有写明，编写时补定，待审定）。",
@@ -103,9 +104,11 @@ class Paper:
 
     def strip_height(self, width: int, pieces: Sequence[Piece], least: int) -> int:
         """The height of such cells."""
-        stacks = [[(text, look) for text in texts] for texts, _, look in pieces]
-        rooms = _rooms(pieces, width)
-        return max([least, *(self.stack_height(room, stack) for room, stack in zip(rooms, stacks, strict=True))])
+        needs = [
+            ceil(sum(len(self.lines(text, room, look)) for text in texts) * look.size * _PITCH) + _TIGHT
+            for (texts, _, look), room in zip(pieces, _rooms(pieces, width), strict=True)
+        ]
+        return max([least, *needs])
 
     def row(self, x: int, y: int, width: int, statements: Sequence[Statement]) -> int:
         """Statements side by side, each as wide as the others; gives their lower edge."""

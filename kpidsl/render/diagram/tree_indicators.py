@@ -111,8 +111,9 @@ class _Block:
         names, offices, parts = self._names(family), x["end"] - x["appraiser"], x["weight"] - _GUTTER - x["part"]
         heights = [
             max(
+                _ROW,
                 self.paper.stack_height(offices, self._offices(leaf)),
-                self.paper.height(leaf.name, parts, TEXT, _ROW - 2) + 2 if leaf.name != leaf.family else _ROW,
+                self.paper.height(leaf.name, parts, TEXT) + 1 if leaf.name != leaf.family else 0,
             )
             for leaf in leaves
         ]
