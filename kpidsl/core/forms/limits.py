@@ -8,6 +8,7 @@ the one before. Steps that deduct must say where they end, and so must steps tha
 from fractions import Fraction
 
 from kpidsl.core import expr as e
+from kpidsl.core.forms.extremes import report_extremes, report_second_cap
 from kpidsl.core.forms.marking import Marking
 from kpidsl.diagnostics import Label
 from kpidsl.resolve.policy import Scoring
@@ -35,6 +36,10 @@ def limited(base: e.Expr, changes: list[e.Expr], scoring: Scoring, marking: Mark
     if not all(sound):
         return None
     mark = e.add(base, *(_change(effect, group, marking) for effect in LIMITS for group in groups[effect]))
+    report_extremes(base, mark, ends, scoring, marking)
+    report_second_cap(
+        ends, [step for effect in LIMITS for group in groups[effect] for step in group.steps], scoring, marking
+    )
     for word, limit in (("CAP", e.Least), ("FLOOR", e.Greatest)):
         at = marking.points(ends[word].get("at")) if word in ends else None
         mark = mark if at is None else limit((mark, e.const(at)))

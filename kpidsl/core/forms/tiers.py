@@ -11,10 +11,10 @@ from kpidsl.core.elaborate import Quantity
 from kpidsl.core.forms import intervals
 from kpidsl.core.forms.intervals import Interval
 from kpidsl.core.forms.marking import Marking
-from kpidsl.core.forms.partition import report_partition
+from kpidsl.core.forms.partition import candidates, report_partition
 from kpidsl.core.names import spelled_ref
 from kpidsl.core.types import Decimal, type_of
-from kpidsl.core.wording import expr_words
+from kpidsl.core.wording import amount_words, expr_words
 from kpidsl.resolve.names import Once
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Block, Form, Name, Node, Ref, Word
@@ -68,6 +68,10 @@ def _check(
     kind = type_of(measure.expr, marking.elaborator.types)
     low, high = marking.elaborator.interval(measure.expr)
     step = Fraction(1, 10**kind.digits) if isinstance(kind, Decimal) else None
+    for interval, _, place in arms:
+        if not any(map(interval.holds, candidates([interval], (low, high), step))):
+            words = amount_words("low", low, measure.dimension) | amount_words("high", high, measure.dimension)
+            marking.problems.add("K386", place, "tier", (), **words)
     report_partition(
         [(interval, place) for interval, _, place in arms], (low, high), step, otherwise is not None,
         measure.dimension, form.place, marking.problems, ("K341", "K342"),
