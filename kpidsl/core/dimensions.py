@@ -66,15 +66,15 @@ def is_count(dimension: Dimension) -> bool:
     return len(dimension) == 1 and dimension[0][0].startswith("count.") and dimension[0][1] == 1
 
 
-def spelled(dimension: Dimension | None, lang: str = "zh") -> str:
-    """A unit that has this dimension, as a reader would write it; several joined by ``·`` and ``/``."""
+def spelled(dimension: Dimension | None, lang: str = "zh", count: Fraction | None = None) -> str:
+    """A unit that has this dimension, as a reader would write it of a ``count``; several joined by ``·`` and ``/``."""
     if dimension is None:
         return "—"
     if dimension == RATIO:
         return "%"
     for spec in load_units().values():
         if parse(spec.dimension) == dimension and Fraction(spec.scale) == 1:
-            return (spec.zh if lang == "zh" else spec.en)[0]
+            return spec.word(lang, count)
     above = "·".join(_base(base, lang) for base, power in dimension for _ in range(max(power, 0)))
     below = "·".join(_base(base, lang) for base, power in dimension for _ in range(max(-power, 0)))
     return (above or "1") + ("/" + below if below else "")
@@ -83,14 +83,14 @@ def spelled(dimension: Dimension | None, lang: str = "zh") -> str:
 def _base(base: str, lang: str) -> str:
     for spec in load_units().values():
         if spec.dimension == base and Fraction(spec.scale) == 1:
-            return (spec.zh if lang == "zh" else spec.en)[0]
+            return spec.word(lang)
     return base.removeprefix("count.")
 
 
-def unit_name(key: str, lang: str = "zh") -> str:
-    """The first spelling of a unit."""
+def unit_name(key: str, lang: str = "zh", count: Fraction | None = None) -> str:
+    """The spelling of a unit, in English that of a ``count`` of it."""
     spec = load_units().get(key)
-    return (spec.zh if lang == "zh" else spec.en)[0] if spec else key
+    return spec.word(lang, count) if spec else key
 
 
 def unit_key(dimension: Dimension | None) -> str:

@@ -15,19 +15,21 @@ from kpidsl.syntax.tree import Name, Node, Number, Ref, Word
 
 LONGEST = 6
 """Decimals that a message shows at most."""
+_MANY = Fraction(2)
+"""Of which a unit without a number is the plural: “is in events”."""
 
 
 def unit_words(name: str, dimension: Dimension | None, unit: str = "") -> dict[str, object]:
     """The unit with that key, else one that quantities of this dimension are written in."""
     if unit:
-        return both(name, dim.unit_name(unit, "zh"), dim.unit_name(unit, "en"))
-    return both(name, _unit(dimension, "zh"), _unit(dimension, "en"))
+        return both(name, dim.unit_name(unit, "zh"), dim.unit_name(unit, "en", _MANY))
+    return both(name, _unit(dimension, "zh"), _unit(dimension, "en", _MANY))
 
 
-def _unit(dimension: Dimension | None, lang: str) -> str:
+def _unit(dimension: Dimension | None, lang: str, count: Fraction | None = None) -> str:
     if dimension == dim.GAP:
         return dim.unit_name("pp", lang)
-    return dim.spelled(dimension, lang)
+    return dim.spelled(dimension, lang, count)
 
 
 def amount_words(name: str, value: Fraction, dimension: Dimension | None) -> dict[str, object]:
@@ -40,7 +42,7 @@ def _amount(value: Fraction, dimension: Dimension | None, lang: str) -> str:
         return plain(value * 100) + "%"
     if dimension == dim.GAP:
         return f"{plain(value * 100)} {_unit(dimension, lang)}"
-    return plain(value) + ("" if dimension is None else f" {_unit(dimension, lang)}")
+    return plain(value) + ("" if dimension is None else f" {_unit(dimension, lang, value)}")
 
 
 def written_words(name: str, value: Fraction, unit: str) -> dict[str, object]:
@@ -50,7 +52,7 @@ def written_words(name: str, value: Fraction, unit: str) -> dict[str, object]:
 
 def _written(value: Fraction, unit: str, lang: str) -> str:
     between = "" if unit in ("", "percent", "permille") else " "
-    return plain(value) + between + (dim.unit_name(unit, lang) if unit else "")
+    return plain(value) + between + (dim.unit_name(unit, lang, value) if unit else "")
 
 
 def plain(value: Fraction) -> str:

@@ -277,10 +277,11 @@ _MIRRORED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 def amount(value: Fraction, unit: str, lang: str) -> str:
     """A value in base units, in the unit it is read in: ``95%``, ``215 万吨``; points and bare numbers stand bare."""
     measure = dim.measure(unit) if unit else None
-    text = number(value / measure.scale if measure else value)
+    count = value / measure.scale if measure else value
+    text = number(count)
     if unit in ("", "points"):
         return text
-    return text + ("" if unit in ("percent", "permille") else " ") + dim.unit_name(unit, lang)
+    return text + ("" if unit in ("percent", "permille") else " ") + dim.unit_name(unit, lang, count)
 
 
 def number(value: Fraction) -> str:

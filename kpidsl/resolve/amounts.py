@@ -70,11 +70,11 @@ def decimal(value: Fraction, digits: int) -> str:
 
 def _number_words(number: Number) -> dict[str, object]:
     text = decimal(number.value, number.digits)
-    names = _unit_words("unit", number.unit) if number.unit else both("unit", "", "")
+    names = _unit_words("unit", number.unit, number.value) if number.unit else both("unit", "", "")
     between = "" if number.unit in ("", "percent", "permille") else " "
     return both("text", f"{text}{between}{names['unit_zh']}", f"{text}{between}{names['unit_en']}")
 
 
-def _unit_words(name: str, unit: str) -> dict[str, object]:
+def _unit_words(name: str, unit: str, count: Fraction | None = None) -> dict[str, object]:
     spec = load_units().get(unit)
-    return both(name, spec.zh[0] if spec else unit, spec.en[0] if spec else unit)
+    return both(name, spec.word("zh") if spec else unit, spec.word("en", count) if spec else unit)

@@ -61,9 +61,9 @@ def value_text(value: Value, unit: str, lang: str, levels: tuple[str, ...] = ())
             return levels[int(value)]
         case Fraction():
             spec = load_units().get(unit)
-            scale = Fraction(spec.scale) if spec else Fraction(1)
-            word = (spec.zh if lang == "zh" else spec.en)[0] if spec else unit
-            text = number_text(value / scale)
+            count = value / Fraction(spec.scale) if spec else value
+            word = spec.word(lang, count) if spec else unit
+            text = number_text(count)
             return text if unit in ("", "points") else text + word if word in "%‰" else f"{text} {word}"
 
 

@@ -4,13 +4,14 @@ Takes ``grammar/units.toml``; gives the units by key and by spelling. Never conv
 """
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from kpidsl.grammar_files import grammar_text
-from kpidsl.syntax.chars import half_width
 from kpidsl.kept import kept, own_text
+from kpidsl.syntax.chars import half_width
 from kpidsl.values import frozen
 
 
@@ -30,6 +31,17 @@ class UnitSpec:
     digits: int
     low: str
     high: str
+
+    def word(self, lang: str, count: Fraction | None = None) -> str:
+        """The spelling to print; in English that of a ``count`` where what is counted has a plural: 1 item, 2 items."""
+        if lang == "zh":
+            return self.zh[0]
+        first, second = (*self.en, *self.en)[:2]
+        if first.endswith("s") and first.removesuffix("s") == second:
+            return second if count == 1 else first
+        counted = self.dimension == "time" or self.dimension.startswith("count.")
+        plural = counted and count not in (None, 1) and not first.endswith("s")
+        return second if plural else first
 
 
 @cache

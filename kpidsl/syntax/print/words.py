@@ -15,7 +15,7 @@ from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.lexer import Lexer, Reading
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Items, Name, Number, Word
-from kpidsl.syntax.units import UnitSpec, UnitWords, load_units
+from kpidsl.syntax.units import UnitWords, load_units
 from kpidsl.values import frozen
 
 EXPRESSION = machine.first_of("cell_expr") | {"OTHERS", "NOT_APPLICABLE", "UNREPORTED", "PENDING", "STOP"}
@@ -26,6 +26,8 @@ _MARKS: Mapping[str, str] = MappingProxyType({"“": "”", '"': '"', "「": "�
 """Quotation marks, each with the one that closes it."""
 _QUOTES: Mapping[Lang, str] = MappingProxyType({"zh": '“"「《', "en": '"“「《'})
 """The marks of each language, the usual ones first."""
+_MANY = Fraction(2)
+"""Of which a unit without a number is the plural: ``accidents (events)``."""
 _CLOSE_UP = frozenset({"percent", "permille"})
 _ALWAYS_QUOTED = frozenset({"注"})
 """At the start of a line, before a colon, it would begin a comment."""
@@ -158,7 +160,7 @@ class Words:
         spec = load_units().get(key)
         if spec is None:
             return key
-        return spec.zh[0] if self.lang == "zh" else _english(spec, count == 1)
+        return spec.word(self.lang, _MANY if count is None else count)
 
 
 def decimal(value: Fraction, digits: int) -> str:
@@ -167,15 +169,6 @@ def decimal(value: Fraction, digits: int) -> str:
     text = str(scaled.numerator // scaled.denominator).zfill(digits + 1)
     whole = f"{text[:-digits]}.{text[-digits:]}" if digits else text
     return f"-{whole}" if value < 0 else whole
-
-
-def _english(spec: UnitSpec, single: bool) -> str:
-    """One item, two items: of the first two spellings of what is counted one is the plural of the other."""
-    first, second = (*spec.en, *spec.en)[:2]
-    if first.endswith("s") and first.removesuffix("s") == second:
-        return second if single else first
-    counted = spec.dimension == "time" or spec.dimension.startswith("count.")
-    return second if counted and not single and not first.endswith("s") else first
 
 
 def _latin(char: str) -> bool:
