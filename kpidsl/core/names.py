@@ -56,6 +56,7 @@ class Names:
     used: set[str] = field(factory=set)
     unreadable: set[str] = field(factory=set)
     missed_links: set[str] = field(factory=set)
+    crossed: set[tuple[str, str]] = field(factory=set)
 
     def data(self, family: str, name: str, meaning: Meaning) -> None:
         """Adds a datum or a derived value; usable as ``family·name`` anywhere and as ``name`` where it is unique."""
@@ -78,7 +79,17 @@ class Names:
             return None
         if meaning is not None:
             self.used.add(meaning.column)
+            self._report_crossed(ref, family, meaning)
         return meaning
+
+    def _report_crossed(self, ref: Ref, family: str, meaning: Meaning) -> None:
+        """K211 (warning), once for an indicator and a name: a bare name that is a figure of another indicator only."""
+        text = spelled_ref(ref)
+        other, _, _ = self.bare.get(text, [""])[0].rpartition(f"·{text}")
+        read = self.known.get(f"{other}·{text}")
+        if family and other != family and read is meaning and (family, text) not in self.crossed:
+            self.crossed.add((family, text))
+            self.problems.add("K211", ref.place, "", (), name=text, family=family, other=other)
 
     def peek(self, ref: Ref, family: str) -> Meaning | None:
         """The meaning of a reference, reporting nothing."""

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.diagnostics.bilingual import both
+from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.amounts import in_unit, whole
 from kpidsl.resolve.composites import composites
 from kpidsl.resolve.examples import examples
 from kpidsl.resolve.grades import read_grades
 from kpidsl.resolve.indicators import read_indicators
+from kpidsl.resolve.measures import report_known_measures
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
 from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, UnitClass, Unmentioned
 from kpidsl.resolve.scopes import Scopes
@@ -31,6 +32,7 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
     declarations = [declaration for file in files for declaration in file.declarations]
     header = _only_header(declarations, files[0], problems)
     _once(declarations, problems)
+    report_known_measures(declarations, problems)
     scopes = Scopes.of(problems)
     departments, classes = _declare_places(declarations, scopes)
     if not classes:
@@ -68,7 +70,16 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         unmentioned=tuple(_unmentioned(departments, sets, scopes)),
         place=(header.subject.place if header.subject else header.word_place) if header else files[0].place,
     )
+    _ask_departments(scopes)
     return policy if header else None
+
+
+def _ask_departments(scopes: Scopes) -> None:
+    """K213, once, with every name that was used as a department's, where none is declared."""
+    missed = sorted(scopes.departments.undeclared, key=lambda name: name.place)
+    if missed:
+        names = listed("names", dict.fromkeys(name.text for name in missed))
+        scopes.problems.add("K213", missed[0].place, "", (), **names)
 
 
 def _said(field: Field) -> Span:

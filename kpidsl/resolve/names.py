@@ -31,6 +31,8 @@ class Scope(Generic[T]):
     problems: Problems
     _found: dict[str, tuple[T, Span]] = field(factory=dict)
     used: set[str] = field(factory=set)
+    undeclared: list[Name] = field(factory=list)
+    """Names of departments used where the policy declares none at all: said once, not of each."""
 
     def declare(self, name: Name, meaning: T) -> bool:
         """Adds a name; a second declaration is reported (K202) and dropped."""
@@ -73,6 +75,9 @@ class Scope(Generic[T]):
 
     def unknown(self, name: Name, variant: str = "", without_row: tuple[str, ...] = ()) -> None:
         """Reports a name that nothing of this kind has, with those that have no row where it heads one, else with all."""
+        if self.kind == "department" and not self._found:
+            self.undeclared.append(name)
+            return
         guess = nearest(name.text, self._found)
         if guess is None:
             words = _there_are(without_row, *WITHOUT_ROW) if without_row else _there_are(self.names(), *KNOWN)

@@ -14,6 +14,7 @@ from kpidsl.check.rules.header import header
 from kpidsl.check.rules.merging import merging
 from kpidsl.check.rules.places import places
 from kpidsl.check.rules.printed_totals import printed_totals
+from kpidsl.check.rules.provisional import provisional
 from kpidsl.check.rules.rank_bands import rank_bands
 from kpidsl.check.rules.rank_groups import rank_groups
 from kpidsl.check.rules.rounding import rounding
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     weight_columns,
     splits,
     printed_totals,  # after the sums: a wrong sum is said once
+    provisional,
     applies,
     appraisers,
     scoring_rules,

@@ -11,6 +11,8 @@ from kpidsl.resolve.policy import Leaf, Policy
 
 def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K363: a leaf weighed in a class for which no appraiser is named; a substitute that is no department."""
+    if reported.anywhere(problems, "K213"):
+        return  # without departments nobody appraises anything
     weights = leaf_weights(policy)
     known = {name for department in policy.departments for name in (department.name, *department.aliases)}
     for leaf in policy.leaves:
