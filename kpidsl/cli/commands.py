@@ -4,6 +4,7 @@ Takes click's classes; gives the same with Chinese and English help, and a group
 used. Never does the work of a command.
 """
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -20,12 +21,26 @@ Text = Mapping[Lang, str]
 _USAGE: Text = {"zh": "用法：", "en": "Usage: "}
 _OPTIONS: Text = {"zh": "选项：", "en": "Options:"}
 _COMMANDS: Text = {"zh": "命令：", "en": "Commands:"}
+_CHINESE = {
+    "OPTIONS": "选项", "COMMAND": "命令", "ARGS": "内容", "FOLDER": "文件夹", "DIR": "文件夹", "FILE": "文件",
+    "PATH": "文件或文件夹", "NAME": "名称", "UNIT": "单位", "CODE": "代码", "POLICY.KPI": "办法.kpi", "MONTH.CSV": "月份.csv",
+    "FILE.XML": "文件.xml", "YYYY-MM": "年-月",
+}  # fmt: skip
+"""What stands for a word of the user's, as Chinese help has it."""
+_PLACEHOLDER = re.compile(r"[A-Z]{4}-MM|[A-Z]+(?:\.[A-Z]+)?")
 _HELP: Text = {"zh": "显示这份说明", "en": "show this text"}
 
 
 def text(zh: str, en: str) -> Text:
     """The same words in both languages."""
     return {"zh": zh, "en": en}
+
+
+def in_words(usage: str, lang: Lang) -> str:
+    """A piece of usage with what is to be filled in named in ``lang``."""
+    if lang == "en":
+        return usage
+    return _PLACEHOLDER.sub(lambda found: _CHINESE.get(found[0], found[0]), usage)
 
 
 def lang_of(context: click.Context) -> Lang:
@@ -53,8 +68,10 @@ class Option(click.Option):
         self.words = words
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = self.words[lang_of(ctx)]
-        return super().get_help_record(ctx)
+        lang = lang_of(ctx)
+        self.help = self.words[lang]
+        record = super().get_help_record(ctx)
+        return record and (in_words(record[0], lang), record[1])
 
 
 class Command(click.Command):
@@ -65,14 +82,23 @@ class Command(click.Command):
         self.words = words
         self.params += shared_options()
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:  # an option without its value: click does not say of which command
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=_USAGE[lang_of(ctx)])
+        lang = lang_of(ctx)
+        pieces = (in_words(piece, lang) for piece in self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_USAGE[lang])
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
-        for line in self.words[lang_of(ctx)].split("\n"):
-            formatter.write(f"  {line}\n")
+        from kpidsl.cli.help_page import paragraph
+
+        formatter.write(paragraph(self.words[lang_of(ctx)]))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
@@ -140,9 +166,9 @@ class Group(Command, click.Group):
 
 
 def _write_section(formatter: click.HelpFormatter, heading: str, records: list[tuple[str, str]]) -> None:
-    formatter.write(f"\n{heading}\n")
-    with formatter.indentation():
-        formatter.write_dl(records)
+    from kpidsl.cli.help_page import definitions  # only who asks for help needs it
+
+    formatter.write(f"\n{heading}\n{definitions(records)}")
 
 
 def shared_options() -> list[click.Parameter]:

@@ -5,7 +5,7 @@ Takes click's usage errors; gives one or two lines for stderr. Never decides the
 
 import click
 
-from kpidsl.cli.commands import Text, UnknownCommand, text
+from kpidsl.cli.commands import Text, UnknownCommand, in_words, text
 from kpidsl.diagnostics import Lang, nearest
 
 _HEAD: Text = {"zh": "命令写法不对：", "en": "usage error: "}
@@ -14,7 +14,7 @@ _NO_COMMAND = text("没有“{name}”这个命令。", "there is no command {na
 _NEAR_COMMAND = text("没有“{name}”这个命令；最接近的是“{near}”。", "there is no command {name}; the nearest is {near}.")
 _NO_OPTION = text("没有“{name}”这个选项。", "there is no option {name}.")
 _NEAR_OPTION = text("没有“{name}”这个选项；最接近的是“{near}”。", "there is no option {name}; the nearest is {near}.")
-_MISSING = text("还缺 {name}。", "{name} is missing.")
+_MISSING = text("还缺{name}。", "{name} is missing.")
 _CHOICE = text("{name} 只能写 {choices}。", "{name} is one of {choices}.")
 _VALUE = text("{name} 后面的写法不对。", "the value of {name} is not right.")
 _NO_VALUE = text("{name} 后面要写一项内容。", "{name} needs a value.")
@@ -38,12 +38,14 @@ def _complaint(error: click.UsageError, context: click.Context | None, lang: Lan
             near = nearest(name, _options_of(context)) if context else None
             return (_NEAR_OPTION if near else _NO_OPTION)[lang].format(name=name, near=near)
         case click.MissingParameter(param=param) if param:
-            return _MISSING[lang].format(name=_name_of(param))
+            name = _name_of(param, lang)
+            blank = " " if lang == "zh" and name.isascii() else ""
+            return _MISSING[lang].format(name=blank + name)
         case click.BadParameter(param=param) if param and isinstance(param.type, click.Choice):
             choices = ("、" if lang == "zh" else ", ").join(map(str, param.type.choices))
-            return _CHOICE[lang].format(name=_name_of(param), choices=choices)
+            return _CHOICE[lang].format(name=_name_of(param, lang), choices=choices)
         case click.BadParameter(param=param) if param:
-            return _VALUE[lang].format(name=_name_of(param))
+            return _VALUE[lang].format(name=_name_of(param, lang))
         case click.BadOptionUsage(option_name=name):
             return _NO_VALUE[lang].format(name=name)
     return _OTHER[lang]
@@ -61,6 +63,6 @@ def _options_of(context: click.Context) -> list[str]:
     ]
 
 
-def _name_of(param: click.Parameter) -> str:
-    """What the user writes: the option itself, or the argument in capitals as in the help."""
-    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+def _name_of(param: click.Parameter, lang: Lang) -> str:
+    """What the user writes: the option itself, or what stands for the argument in the help."""
+    return param.opts[0] if isinstance(param, click.Option) else in_words(param.human_readable_name.rstrip("…"), lang)

@@ -1,7 +1,7 @@
 """Which files make a month.
 
 Takes the paths a caller was given; gives the score files among them. A folder brings its csv files, except the roster;
-whatever else lies in it is named, not passed over. I/O errors pass to the caller.
+whatever else lies in it but a policy and its settings is named, not passed over. I/O errors pass to the caller.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from kpidsl.source import Cell
 
 ROSTER_NAME = "units.csv"
 _READ = (".csv", ".tsv")
+_RULES = (".kpi", ".toml")
+"""The policy and its settings may lie beside the data."""
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
 
 
@@ -32,7 +34,7 @@ def _of_folder(folder: Path, roster: Roster | None, problems: Problems) -> list[
     for entry in entries:
         if entry.suffix.lower() in _WORKBOOKS:
             problems.add("K501", Cell(str(entry)), "workbook", file=entry.name, kind=entry.suffix.lower().lstrip("."))
-    others = [entry for entry in entries if entry.suffix.lower() not in (*_READ, *_WORKBOOKS)]
+    others = [entry for entry in entries if entry.suffix.lower() not in (*_READ, *_WORKBOOKS, *_RULES)]
     if others:
         problems.add("K514", Cell(str(folder)), names="、".join(entry.name for entry in others))
     if not files:

@@ -1,11 +1,15 @@
 """The command shell as a process: exit codes, names, language, streams."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from kpidsl.cli import _ENTRIES
+from kpidsl.diagnostics.width import width
 
 CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "KPIDSL_", "PYTHONIO"))}
 CLEAN.pop("NO_COLOR", None)
@@ -32,13 +36,13 @@ def python(code: str, **environ: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["explain"], 2, "命令写法不对：还缺 CODE…。\n看用法：kpidsl explain --help\n"),
+        (["explain"], 2, "命令写法不对：还缺代码。\n看用法：kpidsl explain --help\n"),
         (["explian", "K901"], 2, "没有“explian”这个命令；最接近的是“explain”。"),
         (["释意"], 2, "没有“释意”这个命令；最接近的是“释义”。"),
         (["xyz"], 2, "没有“xyz”这个命令。"),
         (["explain", "--lnag", "en"], 2, "没有“--lnag”这个选项；最接近的是“--lang”。"),
         (["--lang", "fr"], 2, "--lang 只能写 zh、en。"),
-        (["explain", "K901", "--lang"], 2, "--lang 后面要写一项内容。"),
+        (["explain", "K901", "--lang"], 2, "--lang 后面要写一项内容。\n看用法：kpidsl explain --help\n"),
         (["init", "矿", "队"], 2, "多写或少写了内容。"),
         ([], 2, "用法：kpidsl"),
         (["explain", "K000"], 2, "错误[K596]：没有“K000”这个代码。"),
@@ -96,6 +100,23 @@ def test_help_speaks_both_languages_and_names_every_command_in_both() -> None:
     for done in (chinese, english):
         for name in ("check 校核", "evaluate 核算", "trace 查分", "explain 释义"):
             assert f"  {name} " in done.stdout
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", [*_ENTRIES, ""])
+def test_help_fits_a_console_of_80_and_is_all_in_its_language(command: str, lang: str) -> None:
+    shown = kpidsl(*filter(None, [command]), "--help", "--lang", lang).stdout
+    assert [line for line in shown.splitlines() if width(line) > 80] == []
+    if lang == "zh":
+        assert [word for word in re.findall(r"\b[A-Z.]{4,}\b", shown) if word != "README"] == []
+    else:
+        assert not re.search(r"[：。]", shown)
+
+
+def test_meanings_stand_flush_beside_names_of_any_width() -> None:
+    shown = kpidsl("--help").stdout.partition("命令：\n")[2].partition("\n\n")[0].splitlines()
+    assert len(shown) == len(_ENTRIES)
+    assert {width(line) - width(re.split(r" {2,}", line)[2]) for line in shown} == {25}
 
 
 def test_version() -> None:

@@ -341,6 +341,8 @@ def test_a_folder_names_what_it_did_not_read(tmp_path: Path) -> None:
     (folder / "a.csv").write_text(csv_text(ROWS), encoding="utf-8")
     (folder / "说明.txt").write_text("", encoding="utf-8")
     (folder / "b.xlsx").write_bytes(b"PK")
+    (folder / "李村.kpi").write_text("", encoding="utf-8")
+    (folder / "kpidsl.toml").write_text("", encoding="utf-8")
     read_month(folder, PLAN, known, problems := Problems())
     assert said(problems) == ["K514 文件夹里还有没读的文件：说明.txt。", "K501 b.xlsx 是 xlsx 工作簿，现在只读 CSV。"]
 
