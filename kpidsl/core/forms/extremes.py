@@ -24,7 +24,8 @@ def report_extremes(
         words = {"high": plain(high), "full": plain(marking.full), "gap": plain(high - marking.full)}
         marking.problems.add("K379", form.place, "entered" if form.word == "ENTERED" else "", (), **words)
     if "FLOOR" not in ends and low < 0:
-        marking.problems.add("K379", form.place, "under", (), low=plain(low))
+        most = next((limit for limit in scoring.forms if limit.word == "MAX_DEDUCT"), form)
+        marking.problems.add("K379", most.place, "under", (), low=plain(low))
 
 
 def _is_capped(form: Form, base: e.Expr) -> bool:
