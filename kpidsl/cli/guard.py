@@ -18,9 +18,11 @@ from kpidsl.cli import group, language, streams
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.session import CommandError, Session
 from kpidsl.cli.usage import usage_text
-from kpidsl.diagnostics import Diagnostic
+from kpidsl.diagnostics import Diagnostic, Lang
 
 _DEBUG = "KPIDSL_DEBUG"
+_STDOUT: dict[Lang, str] = {"zh": "标准输出", "en": "standard output"}
+"""An error of the system that names no file is of what the command prints to."""
 _VARIANTS = {
     errno.ENOENT: "missing",
     errno.ENOTDIR: "missing",
@@ -97,23 +99,24 @@ def _report_failure(error: Exception, session: Session) -> int:
         import traceback
 
         traceback.print_exception(error)
+    ours = not isinstance(error, OSError) or error.errno is None
     try:
-        if isinstance(error, OSError) and error.errno is not None:
-            session.report([_environment(error)])
-            code = Exit.ENVIRONMENT
+        if isinstance(error, OSError) and not ours:
+            if error.filename is None:  # stdout takes no more, be it findings or data
+                session.format = "human"
+                streams.silence()
+            session.report([_environment(error, session.lang)])
         else:
             session.report([_fault(error)])
-            code = Exit.FAULT
         session.close(version)
         streams.flush()
-    except BrokenPipeError:
+    except OSError:  # nor does stderr: nothing is left to say it on
         streams.silence()
-        return Exit.FAULT
-    return code
+    return Exit.FAULT if ours else Exit.ENVIRONMENT
 
 
-def _environment(error: OSError) -> Diagnostic:
-    path = str(error.filename) if error.filename is not None else "stdout"
+def _environment(error: OSError, lang: Lang) -> Diagnostic:
+    path = str(error.filename) if error.filename is not None else _STDOUT[lang]
     variant = _VARIANTS.get(error.errno or 0, "")
     parent = Path(path).parent
     if variant == "missing" and not parent.exists():

@@ -79,11 +79,11 @@ def flush() -> None:
 
 
 def silence() -> None:
-    """After a broken pipe: keep the interpreter from flushing into it at its end, which would be reported."""
+    """After a broken pipe or a full disk: keep the interpreter from flushing into it at its end, which would be reported."""
     quiet = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except BrokenPipeError:
+        except OSError:
             os.dup2(quiet, stream.fileno())
     os.close(quiet)

@@ -88,6 +88,32 @@ def test_a_disk_that_takes_no_more_is_the_computers_trouble_and_leaves_nothing(t
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("taken", ["> /dev/full", "2> /dev/full", "> /dev/full 2> /dev/full"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "check {policy}",
+        "check {policy} --format json",
+        "check {policy} --format concise",
+        "check no.kpi",
+        "explain K301",
+    ],
+)
+def test_an_output_that_takes_no_more_is_said_where_it_can_be(line: str, taken: str) -> None:
+    command = line.format(policy=LICUN / "licun.kpi")
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m kpidsl.cli {command} {taken}"],
+        capture_output=True, env=CLEAN, encoding="utf-8", check=False, timeout=60,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    only_data = "explain" in line or "--format" in line
+    assert done.returncode == (0 if only_data and taken == "2> /dev/full" else 4)
+    if taken == "> /dev/full" and "no.kpi" not in line:
+        assert "错误[K590]：磁盘满了，“标准输出”没有写成。" in done.stderr
+
+
 def in_a_folder(month: Path) -> tuple[Path, Path]:
     return month.parent, month.parent
 
