@@ -28,12 +28,19 @@ def load(path: str | Path, problems: "Problems") -> "Compiled | None":
 
 
 def evaluate(
-    compiled: "Compiled", paths: Sequence[str | Path], problems: "Problems", roster: str | Path | None = None
+    compiled: "Compiled",
+    paths: Sequence[str | Path],
+    problems: "Problems",
+    roster: str | Path | None = None,
+    *,
+    period: str | None = None,
 ) -> "Run | None":
-    """A month of data under a policy; ``roster`` is the file of the units. None where the data are rejected.
+    """A month of data under a policy; ``roster`` is the file of the units, ``period`` (``2019-03``) the month where neither
+    files nor their names say it. None where the data are rejected.
 
     Raises OSError for files that cannot be read.
     """
     from kpidsl.run import evaluate_files
 
-    return evaluate_files(compiled.plan, [Path(path) for path in paths], Path(roster) if roster else None, problems)
+    files = [Path(path) for path in paths]
+    return evaluate_files(compiled.plan, files, Path(roster) if roster else None, problems, period=period)

@@ -79,6 +79,10 @@ def _unfinished(stop: Stop) -> Refused:
     return Refused("K101", stop.gap, "end", zh=zh, en=en)
 
 
+_OPERATORS = frozenset("÷×/*+-−")
+"""Where only = could stand, one of them is part of what stands behind it."""
+
+
 def _mended(stop: Stop) -> Refused | None:
     """What one token more, less or other would mend."""
     lacking = repair.missing(stop.stuck, stop.reading, stop.wanted, stop.start)
@@ -88,6 +92,8 @@ def _mended(stop: Stop) -> Refused | None:
     zh, en = offers(lacking)
     if stop.found == stop.before or (stop.is_separator and stop.is_repeated):
         return Refused("K101", stop.place, "twice", found=stop.found)
+    if set(stop.wanted) == {"EQ"} and stop.sign in _OPERATORS:
+        return Refused("K101", stop.place, "unnamed", before=stop.before, found=stop.found)
     if zh and not stop.before:
         return Refused("K101", stop.place, "first", found=stop.found, zh=zh, en=en)
     if zh and is_extra and stop.is_separator:
