@@ -93,7 +93,7 @@ MONTHS: dict[str, tuple[str, str, str, str, str]] = {
         UNITS,
         "被考核单位,月度任务,月度任务·安全事故,安全管理\n甲队,100,2,90\n",
         "甲队（队组）“月度任务”没有达到目标值（月度任务·安全事故 2 起），“月度任务”打的却是满分。",
-        "甲队 (队组) missed the target of “月度任务” (月度任务·安全事故 2 event), yet “月度任务” was given the full mark.",
+        "甲队 (队组) missed the target of “月度任务” (月度任务·安全事故 2 events), yet “月度任务” was given the full mark.",
     ),
     "K546": (
         ONE_CLASS + PLAIN + WEIGHTS + PROMISE,
