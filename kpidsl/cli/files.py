@@ -9,10 +9,15 @@ from kpidsl.source.encoding import Reason, Undecodable
 from kpidsl.source.read import POLICY_LIMIT, TooLarge, read_source, source_of_bytes
 
 STDIN = "-"
+_TABLES = (".csv", ".tsv")
+"""Data: every line of them would be a mistake in a policy."""
 
 
 def read_policy(path: str | Path, problems: Problems) -> Source | None:
     """The text of a policy; None, and a finding, when it cannot be read as text. Raises OSError."""
+    if Path(path).suffix.lower() in _TABLES:
+        problems.add("K591", Cell(str(path)), "table", file=path)
+        return None
     source = _from_stdin() if str(path) == STDIN else read_source(Path(path))
     if isinstance(source, Source):
         return source

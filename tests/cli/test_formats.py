@@ -109,3 +109,11 @@ def test_another_format_is_a_slip_of_the_command_line(bad: Path) -> None:
     done = check(bad, "--format", "xml")
     assert (done.returncode, done.stdout) == (2, "")
     assert "human" in done.stderr
+
+
+def test_a_table_of_data_is_told_from_a_policy_at_once(tmp_path: Path) -> None:
+    month = tmp_path / "2019-03.csv"
+    month.write_text("被考核单位,单位分类\n掘进一队,掘进队\n", encoding="utf-8")
+    done = check("--format", "concise", str(month))
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0] == f"{month}: 错误[K591] “{month}”是数据表，不是考核办法。"
