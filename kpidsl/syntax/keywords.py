@@ -11,9 +11,9 @@ from typing import Any
 from attrs import field
 
 from kpidsl.grammar_files import grammar_text
+from kpidsl.kept import kept, own_text
 from kpidsl.syntax import chars
 from kpidsl.syntax.chars import half_width, without_layout
-from kpidsl.kept import kept, own_text
 from kpidsl.values import frozen
 
 LANGS = ("zh", "en")

@@ -85,7 +85,9 @@ INPUTS = (
     levels("质量", "等级", ("一级", "二级", "三级"), {CREW: "工程部"}),
     number("宣传", "稿件", "article", owners={BRANCH: "宣传部"}, optional=(BRANCH,)),
 )  # fmt: skip
-PLAN = Plan("试行办法", "1", (Scan(INPUTS, {"所属支部": {CREW: (BRANCH,)}}, CLASSES), Emit((), "总分", "综合得分", (), ())), {})
+PLAN = Plan(
+    "试行办法", "1", (Scan(INPUTS, {"所属支部": {CREW: (BRANCH,)}}, CLASSES), Emit((), "总分", "综合得分", (), ())), {}
+)
 
 HEADING = [
     "被考核单位",
