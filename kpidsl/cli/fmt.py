@@ -5,14 +5,9 @@ syntax errors is left as it is, the others are done. Never changes what a policy
 """
 
 import difflib
-import errno
-import os
-import stat
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
 import click
@@ -24,6 +19,7 @@ from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import STDIN, read_policy
 from kpidsl.cli.find_policy import policies_named
 from kpidsl.cli.session import Session
+from kpidsl.cli.whole_files import put_whole
 from kpidsl.diagnostics import Lang, Problems
 from kpidsl.diagnostics.catalogue import LANGS
 from kpidsl.source import Cell, Source
@@ -82,7 +78,7 @@ def _settle(session: Session, path: str, source: Source, printed: str, asked: _A
         _write_out(printed)
     else:
         if differs:
-            _replace(Path(path), printed.encode(_WITH_MARK if source.encoding == _WITH_MARK else "utf-8"))
+            put_whole(Path(path), printed.encode(_WITH_MARK if source.encoding == _WITH_MARK else "utf-8"))
         sys.stderr.write(_WORDS[session.lang]["done" if differs else "same"].format(path=source.name) + "\n")
     return differs
 
@@ -112,28 +108,6 @@ def _write_out(printed: str) -> None:
         return
     sys.stdout.flush()
     buffer.write(printed.encode("utf-8"))
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put the data in the place of the file, or of the file it links to, in one step. Raises OSError, which names ``path``."""
-    target = path.resolve()
-    try:
-        if not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        number, name = mkstemp(prefix=".kpidsl-", dir=target.parent)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(stat.S_IMODE(target.stat().st_mode))
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 class _FmtCommand(Command):

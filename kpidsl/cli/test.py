@@ -1,6 +1,5 @@
 """``kpidsl test``: the examples of one policy or of all in a folder, worked out and compared."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import read_policy
 from kpidsl.cli.find_policy import policies_named
 from kpidsl.cli.session import Session
+from kpidsl.cli.whole_files import put_whole
 from kpidsl.diagnostics import Diagnostic, Lang, Problems, catalogue
 from kpidsl.examples import Outcome, Result, findings, trace_of, verify
 from kpidsl.pipeline import Compiled, compile_policy
@@ -61,7 +61,7 @@ def _test(session: Session, paths: tuple[str, ...], coverage: bool, junit_file: 
     if count:
         streams.write(summary.format(count=count, failed=failed) + "\n")
     if junit_file:
-        _replace(Path(junit_file), junit(suites))
+        put_whole(Path(junit_file), junit(suites))
     return worst
 
 
@@ -116,19 +116,6 @@ def _plain(found: Problems | list[Diagnostic], source: Source | None, lang: Lang
     from kpidsl.diagnostics.render_text import render_text
 
     return render_text(found, {source.name: source} if source else {}, lang)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all. Raises OSError, which names ``path``."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 command = Command(

@@ -6,6 +6,7 @@ written; what stood there before comes back when anything fails.
 
 import errno
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -43,7 +44,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         names: dict[Path, list[str]] = {}
         streams: list[Path] = []
         for path, data in files.items():
-            if path.exists() and not path.is_dir() and not path.is_file():
+            if _is_stream(path):
                 streams.append(path)
                 continue
             place = _meant(path)
@@ -59,6 +60,32 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         for path in streams:
             with _named(path):
                 path.write_bytes(files[path])
+
+
+def put_whole(path: Path, data: bytes) -> None:
+    """Puts one file in the place of what is there, with its rights, in a folder that is there. Raises OSError, which names ``path``.
+
+    A link to a file stays a link; a device or a pipe is written to as it stands.
+    """
+    place = _meant(path)
+    with _named(path):
+        if _is_stream(place):
+            place.write_bytes(data)
+            return
+        if place.exists() and not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        rights = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
+        part = place.with_name(f".{place.name}.{os.getpid()}")
+        try:
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if rights is not None:
+                part.chmod(rights)
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -101,6 +128,11 @@ def move_all(names: Sequence[str], stage: Path, folder: Path) -> None:
             elif not (stage / name).exists():
                 (folder / name).unlink(missing_ok=True)
         raise
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether it is a device or a pipe."""
+    return path.exists() and not path.is_dir() and not path.is_file()
 
 
 def _meant(path: Path) -> Path:
