@@ -1,7 +1,10 @@
 """What the tests of the rules share: one sound policy, changed in a word or two, and what is then found."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from kpidsl.backends.reference import evaluate
 from kpidsl.diagnostics import Diagnostic, Problems, catalogue
@@ -15,6 +18,8 @@ BASE = (Path(__file__).parent / "base.kpi").read_text(encoding="utf-8")
 Change = tuple[str, str]
 Expected = tuple[str, str, dict[str, str]]
 """Code, variant, and some of the words that fill the message."""
+Faults = dict[str, tuple[list[Change], list[Expected]]]
+NearMisses = dict[str, list[Change]]
 
 
 def changed(*changes: Change, text: str = BASE) -> str:
@@ -52,6 +57,27 @@ def assert_found(text: str, *expected: Expected) -> None:
     for code, variant, words in expected:
         same = [dict(f.args) for f in findings if (f.code, f.variant) == (code, variant)]
         assert any(words.items() <= args.items() for args in same), (code, words, same)
+
+
+def found_in(faults: Faults) -> Callable[[str], None]:
+    """The test that each change of the sound policy is found, with its numbers, and nothing else is."""
+
+    @pytest.mark.parametrize("name", faults)
+    def test(name: str) -> None:
+        changes, expected = faults[name]
+        assert_found(changed(*changes), *expected)
+
+    return test
+
+
+def silent_in(near_misses: NearMisses) -> Callable[[str], None]:
+    """The test that no change of the sound policy is found fault with."""
+
+    @pytest.mark.parametrize("name", near_misses)
+    def test(name: str) -> None:
+        assert_silent(changed(*near_misses[name]))
+
+    return test
 
 
 def stands(text: str) -> None:

@@ -1,13 +1,11 @@
 """Composites: who reads whom, what without, and in which order."""
 
-import pytest
-
-from tests.check.changed import Change, Expected, assert_found, assert_silent, changed
+from tests.check.changed import Faults, NearMisses, found_in, silent_in
 
 FORMULA = "综合得分（班组）= 所属分部·综合得分 × 20% + 总分 × 80% { 无所属分部：停算 }\n"
 LINK = "对应关系 所属分部 { 班组：分部 }\n"
 
-FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+FAULTS: Faults = {
     # 80% of 95.27 is 76.216.
     "no rule for a missing link": (
         [(" { 无所属分部：停算 }", "")],
@@ -53,7 +51,7 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
     ),
 }
 
-NEAR_MISSES: dict[str, list[Change]] = {
+NEAR_MISSES: NearMisses = {
     "shares that a bonus is added to": [
         ("总分 × 80%", "总分 × 75% + 5 分"),
         ("确保（班组）：服务·折算权重 ≥ 36%\n", ""),
@@ -75,13 +73,5 @@ NEAR_MISSES: dict[str, list[Change]] = {
     ],
 }
 
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_found_with_its_numbers(name: str) -> None:
-    changes, expected = FAULTS[name]
-    assert_found(changed(*changes), *expected)
-
-
-@pytest.mark.parametrize("name", NEAR_MISSES)
-def test_a_near_miss_is_silent(name: str) -> None:
-    assert_silent(changed(*NEAR_MISSES[name]))
+test_a_fault_is_found_with_its_numbers = found_in(FAULTS)
+test_a_near_miss_is_silent = silent_in(NEAR_MISSES)

@@ -1,8 +1,6 @@
 """How far a mark may get: beyond the full mark or below 0 only where a limit says so; a limit or tier that never holds is named."""
 
-import pytest
-
-from tests.check.changed import Change, Expected, assert_found, assert_silent, changed
+from tests.check.changed import Change, Faults, NearMisses, found_in, silent_in
 
 RATE = "填报数据：计划（项，1～100）、完成（项，0～100）；计算公式：率 = 完成 ÷ 计划 × 100%；目标值：率 ≥ 95%；"
 COUNT = "填报数据：次数（次，0～30）；"
@@ -17,7 +15,7 @@ def scored(rule: str, data: str = "") -> list[Change]:
     ]
 
 
-FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+FAULTS: Faults = {
     "entered beyond full": (
         scored("打分 0～120 分"),
         [("K379", "entered", {"high": "120", "full": "100", "gap": "20"})],
@@ -56,7 +54,7 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
     ),
 }  # fmt: skip
 
-NEAR_MISSES: dict[str, list[Change]] = {
+NEAR_MISSES: NearMisses = {
     "entered beyond full, and said so": scored("打分 0～120 分，最高 120 分"),
     "met for more than full, and said so": scored("达标得 110 分，未达标得 60 分，最高 110 分", RATE),
     "proportional beyond full says where it ends": scored("按率计分，最多 120 分", RATE),
@@ -78,13 +76,5 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "a rest that nothing is left for": scored("分档 占比 { ≥ 90%：100 分；[0%, 90%)：60 分；其余：0 分 }", SHARE),
 }
 
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_found_with_its_numbers(name: str) -> None:
-    changes, expected = FAULTS[name]
-    assert_found(changed(*changes), *expected)
-
-
-@pytest.mark.parametrize("name", NEAR_MISSES)
-def test_a_near_miss_is_silent(name: str) -> None:
-    assert_silent(changed(*NEAR_MISSES[name]))
+test_a_fault_is_found_with_its_numbers = found_in(FAULTS)
+test_a_near_miss_is_silent = silent_in(NEAR_MISSES)

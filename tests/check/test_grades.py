@@ -1,13 +1,11 @@
 """Grades: every score and every rank has one grade, and nothing about places is left to a guess."""
 
-import pytest
-
-from tests.check.changed import Change, Expected, assert_found, assert_silent, changed
+from tests.check.changed import Faults, NearMisses, found_in, silent_in
 
 SCORES = "好：≥ 90；中：[60, 90)；差：< 60"
 RANKS = "好：前 25%；中：25%～85%；差：后 15%"
 
-FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+FAULTS: Faults = {
     "bands printed for whole points": (
         [(SCORES, "好：90～100；中：60～89；差：0～59")],
         [
@@ -142,7 +140,7 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
     ),
 }
 
-NEAR_MISSES: dict[str, list[Change]] = {
+NEAR_MISSES: NearMisses = {
     "bands that meet in another spelling": [(SCORES, "好：90 以上（含）；中：60 ≤ 分数 < 90；差：60 以下（不含）")],
     "whole points in whole bands": [
         (SCORES, "好：90～100；中：60～89；差：0～59"),
@@ -154,13 +152,5 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "two classes in one group": [("食堂｜车队；", "食堂、车队；")],
 }
 
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_found_with_its_numbers(name: str) -> None:
-    changes, expected = FAULTS[name]
-    assert_found(changed(*changes), *expected)
-
-
-@pytest.mark.parametrize("name", NEAR_MISSES)
-def test_a_near_miss_is_silent(name: str) -> None:
-    assert_silent(changed(*NEAR_MISSES[name]))
+test_a_fault_is_found_with_its_numbers = found_in(FAULTS)
+test_a_near_miss_is_silent = silent_in(NEAR_MISSES)

@@ -1,14 +1,12 @@
 """Who gives a mark, by which rule, and what stands in for one; the head of the policy, rounding, and what nobody uses."""
 
-import pytest
-
-from tests.check.changed import Change, Expected, assert_found, assert_silent, changed, found, said
+from tests.check.changed import Faults, NearMisses, changed, found, found_in, said, silent_in
 
 DEFAULTS = "通则 { 计分办法：打分 0～100 分，精确到 0.5 分；缺报：停算催报；不涉及：按比例折算 }\n"
 ROUND = "  保留小数 { 单项得分、总分、综合得分：2 位，四舍五入 }\n"
 SAFETY = "计分办法：达标得 100 分，未达标不得分"
 
-FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+FAULTS: Faults = {
     "no period, no full mark": (
         [("；考核周期：月度；满分：100 分", "")],
         [("K208", "", {"fields_zh": "考核周期、满分"})],
@@ -190,7 +188,7 @@ FAULTS |= {
     ),
 }
 
-NEAR_MISSES: dict[str, list[Change]] = {
+NEAR_MISSES: NearMisses = {
     "not rounded, and said so": [("综合得分：2 位，四舍五入 }", "综合得分：2 位，四舍五入；考评分：不取舍 }")],
     "a class that is not weighed needs no appraiser": [
         ("考评部门：安保部；填报数据", "考评部门 { 班组：安保部 }；填报数据")
@@ -217,16 +215,8 @@ NEAR_MISSES |= {
     "no target for a zero denominator": [("条款：第四条", RATE.replace("OUTCOME", "不涉及"))],
 }
 
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_found_with_its_numbers(name: str) -> None:
-    changes, expected = FAULTS[name]
-    assert_found(changed(*changes), *expected)
-
-
-@pytest.mark.parametrize("name", NEAR_MISSES)
-def test_a_near_miss_is_silent(name: str) -> None:
-    assert_silent(changed(*NEAR_MISSES[name]))
+test_a_fault_is_found_with_its_numbers = found_in(FAULTS)
+test_a_near_miss_is_silent = silent_in(NEAR_MISSES)
 
 
 def test_a_misspelt_department_is_not_asked_for_again() -> None:

@@ -1,8 +1,6 @@
 """Names taken for something else: figures of another indicator, units there already, departments nobody declared; 暂定 without why."""
 
-import pytest
-
-from tests.check.changed import Change, Expected, assert_found, assert_silent, changed
+from tests.check.changed import Change, Faults, NearMisses, found_in, silent_in
 
 RATE = "填报数据：计划（项，1～100）、完成（项，0～100）；计算公式：率 = 完成 ÷ 计划 × 100%；目标值：率 ≥ 95%；"
 PASS = "计分办法：达标得 100 分，未达标不得分"
@@ -23,7 +21,7 @@ def noted(hygiene: str, safety: str, service: str) -> list[Change]:
     ]
 
 
-FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+FAULTS: Faults = {
     "a target read across": (
         [("后勤部；条款：第四条", f"后勤部；目标值：事故 = 0；{PASS}")],
         [("K211", "", {"family": "卫生", "name": "事故", "other": "安全"})],
@@ -55,7 +53,7 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
     "a reason of nothing": (noted("暂定（）", "", ""), [("K394", "", {"rows_zh": "“卫生”"})]),
 }  # fmt: skip
 
-NEAR_MISSES: dict[str, list[Change]] = {
+NEAR_MISSES: NearMisses = {
     "a figure of another indicator by its whole name": [
         ("后勤部；条款：第四条", f"后勤部；目标值：安全·事故 = 0；{PASS}")
     ],
@@ -67,13 +65,5 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "provisional with its reason": noted("暂定（原表缺失）", "", "按文件"),
 }
 
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_found_with_its_numbers(name: str) -> None:
-    changes, expected = FAULTS[name]
-    assert_found(changed(*changes), *expected)
-
-
-@pytest.mark.parametrize("name", NEAR_MISSES)
-def test_a_near_miss_is_silent(name: str) -> None:
-    assert_silent(changed(*NEAR_MISSES[name]))
+test_a_fault_is_found_with_its_numbers = found_in(FAULTS)
+test_a_near_miss_is_silent = silent_in(NEAR_MISSES)

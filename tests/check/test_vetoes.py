@@ -1,10 +1,8 @@
 """Vetoes: all that one must say, and that what it says works. A unit with 95 everywhere shows the difference."""
 
-import pytest
+from tests.check.changed import Faults, NearMisses, found_in, silent_in
 
-from tests.check.changed import Change, Expected, assert_found, assert_silent, changed
-
-FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+FAULTS: Faults = {
     "no case": ([("情形：安全·事故 > 0\n", "")], [("K362", "", {"name": "重大事故"})]),
     # 安全 weighs 55% for 车队: 95 − 55% × 95 = 42.75.
     "no effect": (
@@ -122,7 +120,7 @@ FAULTS |= {
     ),
 }
 
-NEAR_MISSES: dict[str, list[Change]] = {
+NEAR_MISSES: NearMisses = {
     "only a grade: no order asked": [("；综合得分上限：59 分", ""), ("执行顺序：综合得分之后；", "")],
     "a place kept: no fail place asked": [("排名：剔除后递补；不合格名额：不占用", "排名：保留名次")],
     "a cap above the last grade: no fail place asked": [
@@ -145,13 +143,5 @@ NEAR_MISSES: dict[str, list[Change]] = {
     ],
 }
 
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_found_with_its_numbers(name: str) -> None:
-    changes, expected = FAULTS[name]
-    assert_found(changed(*changes), *expected)
-
-
-@pytest.mark.parametrize("name", NEAR_MISSES)
-def test_a_near_miss_is_silent(name: str) -> None:
-    assert_silent(changed(*NEAR_MISSES[name]))
+test_a_fault_is_found_with_its_numbers = found_in(FAULTS)
+test_a_near_miss_is_silent = silent_in(NEAR_MISSES)

@@ -1,10 +1,8 @@
 """Weights: every column is whole, every split agrees, every promise is kept. Numbers worked out by hand."""
 
-import pytest
+from tests.check.changed import Faults, NearMisses, changed, found, found_in, said, silent_in, written_at
 
-from tests.check.changed import Change, Expected, assert_found, assert_silent, changed, found, said, written_at
-
-FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
+FAULTS: Faults = {
     "a column short of 100%": (
         [("| 卫生 | 50%  |", "| 卫生 | 48.5% |")],
         [("K301", "", {"unit_class": "食堂", "sum": "98.5%", "gap": "1.5"})],
@@ -195,7 +193,7 @@ FAULTS: dict[str, tuple[list[Change], list[Expected]]] = {
     ),
 }
 
-NEAR_MISSES: dict[str, list[Change]] = {
+NEAR_MISSES: NearMisses = {
     "nothing changed": [],
     "no printed totals": [("  | 合计 | 100% | 100% | 100% |\n", ""), ("  | 合计     | 30%  | 30%  | 60%  |\n", "")],
     "hundredths that add up": [("| 卫生 | 50%  |", "| 卫生 | 49.95% |"), ("| 安全 | 20%  |", "| 安全 | 20.05% |")],
@@ -217,16 +215,8 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "a promise about a sum": [("服务·折算权重 ≥ 36%", "卫生·权重 + 安全·权重 = 70%")],
 }
 
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_found_with_its_numbers(name: str) -> None:
-    changes, expected = FAULTS[name]
-    assert_found(changed(*changes), *expected)
-
-
-@pytest.mark.parametrize("name", NEAR_MISSES)
-def test_a_near_miss_is_silent(name: str) -> None:
-    assert_silent(changed(*NEAR_MISSES[name]))
+test_a_fault_is_found_with_its_numbers = found_in(FAULTS)
+test_a_near_miss_is_silent = silent_in(NEAR_MISSES)
 
 
 def test_a_wrong_sum_stands_at_the_heading_and_points_at_the_printed_total() -> None:
