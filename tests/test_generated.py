@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.cli.test_shell import kpidsl
+from tests.cli.process import kpidsl
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "generated").glob("*/README.md"))

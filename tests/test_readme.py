@@ -11,8 +11,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "README.zh-CN.md")
-LANGUAGE = ("LC_", "LANG", "KPIDSL_", "PYTHONIO")
-"""Settings of the machine that could change an output."""
 
 
 def blocks(page: str, kind: str) -> list[str]:
@@ -35,9 +33,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     script = folder / "kpidsl"
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kpidsl.cli "$@"\n', encoding="utf-8")
     script.chmod(0o755)
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(LANGUAGE)}
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
-    return kept | {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
+    return os.environ | {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
 
 
 @pytest.mark.parametrize(("page", "command", "output"), list(sessions()))

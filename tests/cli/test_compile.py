@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.cli.test_shell import kpidsl
+from tests.cli.process import kpidsl
 
 ROOT = Path(__file__).parents[2]
 LICUN = str(ROOT / "policies" / "licun" / "licun.kpi")

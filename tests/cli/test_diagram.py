@@ -9,19 +9,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kpidsl.render.diagram.font_files import installed
-from tests.cli.test_shell import CLEAN, kpidsl
+from tests.cli.process import COMMAND, kpidsl
 
 LICUN = (Path(__file__).parents[2] / "policies" / "licun").resolve()
 POLICY = str(LICUN / "licun.kpi")
 MATRIX = ["weights", "weights-党建管理"]
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
+pytestmark = pytest.mark.usefixtures("here")
 
 
 @pytest.fixture
@@ -84,8 +77,8 @@ def test_one_picture_may_go_to_stdout() -> None:
 
 def test_a_policy_may_come_from_stdin() -> None:
     with Path(POLICY).open("rb") as policy:
-        command = [sys.executable, "-m", "kpidsl.cli", "diagram", "-", "--kind", "matrix", "--format", "dot"]
-        done = subprocess.run(command, stdin=policy, capture_output=True, env=CLEAN, check=False, timeout=60)
+        command = [*COMMAND, "diagram", "-", "--kind", "matrix", "--format", "dot"]
+        done = subprocess.run(command, stdin=policy, capture_output=True, check=False, timeout=60)
     assert (done.returncode, files()) == (0, sorted(f"{name}.dot" for name in MATRIX))
 
 

@@ -3,24 +3,26 @@
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.cli.process import COMMAND
 
 ROUGH = "指标 甲{目标值:a>=95%}\n"
 CLEAN = "指标 甲 { 目标值：a ≥ 95% }\n"
 ENGLISH = "indicator 甲 { target: a >= 95% }\n"
 BROKEN = "指标 乙 { 计分办法：达标 100 }\n"
-ENVIRON = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "KPIDSL_"))}
 
 
-def fmt(*arguments: str | Path, given: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
+def fmt(
+    *arguments: str | Path, given: bytes = b"", name: str = "fmt", **environ: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "kpidsl.cli", "fmt", *map(str, arguments)],
+        [*COMMAND, name, *map(str, arguments)],
         input=given,
         capture_output=True,
-        env={**ENVIRON, "PYTHONIOENCODING": "utf-8", **environ},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environ},
         check=False,
         timeout=60,
     )
@@ -137,11 +139,5 @@ def test_a_file_that_is_not_there_ends_as_everywhere(tmp_path: Path) -> None:
 
 
 def test_it_answers_to_its_chinese_name() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "kpidsl.cli", "排版", "-"],
-        input=ROUGH.encode(),
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    assert done.stdout.decode() == CLEAN
+    done = fmt("-", given=ROUGH.encode(), name="排版")
+    assert (done.returncode, done.stdout.decode()) == (0, CLEAN)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_shell import kpidsl
+from tests.cli.process import kpidsl
 
 GOOD = Path(__file__).parents[2] / "policies" / "licun" / "licun.kpi"
 BAD = "部门：甲、、乙\n指镖 甲 { 条款：一 }\n"

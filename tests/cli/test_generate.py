@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_shell import kpidsl
+from tests.cli.process import kpidsl
 
 ROOT = Path(__file__).parents[2]
 TWO_CLASSES = """考核办法 《示例办法》 {

@@ -23,20 +23,13 @@ from kpidsl.examples import verify
 from kpidsl.pipeline import compile_policy
 from kpidsl.source import Source
 from kpidsl.syntax.print.formatted import formatted
-from tests.cli.test_shell import CLEAN, kpidsl
+from tests.cli.process import COMMAND, kpidsl
 
 FILES: dict[Lang, list[str]] = {
     "zh": ["2024-03.csv", "kpidsl.toml", "units.csv", "考核办法.kpi", "说明.md"],
     "en": ["2024-03.csv", "README.md", "kpidsl.toml", "policy.kpi", "units.csv"],
 }
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def init(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -139,7 +132,7 @@ def test_the_commands_it_prints_can_be_pasted_into_a_shell(folder: str) -> None:
     program = f'kpidsl() {{ {shlex.quote(sys.executable)} -m kpidsl.cli "$@"; }}; set -e\n'
     pasted = "\n".join(done.stdout.rpartition("\n\n")[2].splitlines()[1:])
     ran = subprocess.run(
-        ["bash", "-c", program + pasted], capture_output=True, env=CLEAN, encoding="utf-8", check=False, timeout=60
+        ["bash", "-c", program + pasted], capture_output=True, encoding="utf-8", check=False, timeout=60
     )
     assert ran.returncode == 0, ran.stderr
     assert "2024-03　13 个单位" in ran.stdout
@@ -190,8 +183,8 @@ def test_a_file_in_the_way_of_the_folder_is_named(folder: str) -> None:
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs the limits of a POSIX shell")
 def test_a_disk_that_takes_no_more_leaves_no_folder_behind() -> None:
     """A limit on the size of files stands for a full disk: the policy is longer than the 1 kB that it leaves."""
-    line = subprocess.list2cmdline([sys.executable, "-m", "kpidsl.cli", "init", "甲/乙"])
-    environ = CLEAN | {"KPIDSL_NO_CACHE": "1"}
+    line = subprocess.list2cmdline([*COMMAND, "init", "甲/乙"])
+    environ = os.environ | {"KPIDSL_NO_CACHE": "1"}
     done = subprocess.run(
         ["bash", "-c", f"ulimit -f 1; exec {line}"], capture_output=True, env=environ, encoding="utf-8", check=False,
         timeout=60,
@@ -352,8 +345,8 @@ def at_terminal(*arguments: str, typed: Sequence[str], **environ: str) -> tuple[
 
     ours, theirs = os.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "kpidsl.cli", "init", "--period", "2024-03", *arguments],
-        stdin=theirs, stdout=theirs, stderr=theirs, env={**CLEAN, "TERM": "xterm", "LC_ALL": "C.UTF-8", **environ},
+        [*COMMAND, "init", "--period", "2024-03", *arguments],
+        stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8", **environ},
         start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
     )  # fmt: skip
     os.close(theirs)

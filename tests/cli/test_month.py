@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_shell import CLEAN, kpidsl
+from tests.cli.process import kpidsl
 
 LICUN = Path("policies/licun").resolve()
 MONTH = LICUN / "2019-03.csv"
@@ -102,7 +102,7 @@ def test_interrupting_leaves_nothing(licun: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", program, "evaluate", str(pipe), "-o", str(tmp_path / "out")]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     # The pipe opens once the command reads it; the command then waits for what never comes.
-    with subprocess.Popen(command, env=CLEAN, **streams) as process, pipe.open("wb"):
+    with subprocess.Popen(command, **streams) as process, pipe.open("wb"):
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=30)
     assert process.returncode == 130
@@ -155,14 +155,8 @@ def test_check_shows_the_sums_and_the_head_counts() -> None:
     assert ["生产性科室", "8", "1", "3", "3", "1"] in lines
 
 
-def test_check_without_argument_takes_every_policy_of_the_folder(licun: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "kpidsl.cli", "check"],
-        cwd=licun,
-        capture_output=True,
-        env=CLEAN,
-        check=False,
-        timeout=60,
-    )
+def test_check_without_argument_takes_every_policy_of_the_folder(licun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(licun)
+    done = kpidsl("check")
     assert done.returncode == 0
-    assert "licun.kpi" in done.stdout.decode()
+    assert "licun.kpi" in done.stdout

@@ -6,17 +6,10 @@ from pathlib import Path
 import pytest
 
 from kpidsl.cli.find_policy import SETTINGS, find_settings, policies_under
-from tests.cli.test_shell import kpidsl
+from tests.cli.process import kpidsl
 
 TITLES = {"zh": "考核办法 《甲》 { 版本：1 }\n", "en": "policy “A” { version: 1 }\n"}
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def write(name: str, text: str = TITLES["zh"], encoding: str = "utf-8") -> None:

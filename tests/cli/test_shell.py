@@ -10,26 +10,13 @@ import pytest
 
 from kpidsl.cli import _ENTRIES
 from kpidsl.diagnostics.width import width
-
-CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "KPIDSL_", "PYTHONIO"))}
-CLEAN.pop("NO_COLOR", None)
-
-
-def kpidsl(*arguments: str, encoding: str = "utf-8", **environ: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kpidsl.cli", *arguments],
-        capture_output=True,
-        env={**CLEAN, "PYTHONIOENCODING": encoding, **environ},
-        encoding=encoding.partition(":")[0],
-        check=False,
-        timeout=60,
-    )
+from tests.cli.process import COMMAND, kpidsl
 
 
 def python(code: str, **environ: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-X", "utf8", "-c", code]
     return subprocess.run(
-        command, capture_output=True, env={**CLEAN, **environ}, encoding="utf-8", check=False, timeout=60
+        command, capture_output=True, env={**os.environ, **environ}, encoding="utf-8", check=False, timeout=60
     )
 
 
@@ -140,10 +127,9 @@ def test_gbk_consoles_read_chinese() -> None:
 
 def test_a_reader_that_leaves_early_ends_the_command_quietly() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "kpidsl.cli", "explain", "K901"],
+        [*COMMAND, "explain", "K901"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=CLEAN,
     )
     assert process.stdout
     assert process.stderr
@@ -173,8 +159,8 @@ def test_messages_into_a_pipe_are_coloured_only_when_asked(
 def test_messages_on_a_terminal_are_coloured_unless_no_color_is_set(environ: dict[str, str], coloured: bool) -> None:
     ours, theirs = os.openpty()
     try:
-        command = [sys.executable, "-m", "kpidsl.cli", "explain", "K000"]
-        subprocess.run(command, stderr=theirs, env={**CLEAN, "TERM": "xterm", **environ}, check=False, timeout=60)
+        command = [*COMMAND, "explain", "K000"]
+        subprocess.run(command, stderr=theirs, env={**os.environ, "TERM": "xterm", **environ}, check=False, timeout=60)
         shown = os.read(ours, 4096)
     finally:
         os.close(ours)
@@ -246,7 +232,7 @@ def test_the_script_is_the_shell(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys; sys.argv[1:] = ['释义', 'K901']; from kpidsl.cli import main; main()"],
         capture_output=True,
-        env={**CLEAN, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         cwd=tmp_path,
         check=False,
         timeout=60,
@@ -257,10 +243,8 @@ def test_the_script_is_the_shell(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="closes streams as a POSIX shell does")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_a_closed_stream_is_nobodys_trouble(closed: str) -> None:
-    command = subprocess.list2cmdline([sys.executable, "-m", "kpidsl.cli", "check", "policies/licun/licun.kpi"])
-    done = subprocess.run(
-        ["bash", "-c", f"{command} {closed}"], capture_output=True, env=CLEAN, check=False, timeout=60
-    )
+    command = subprocess.list2cmdline([*COMMAND, "check", "policies/licun/licun.kpi"])
+    done = subprocess.run(["bash", "-c", f"{command} {closed}"], capture_output=True, check=False, timeout=60)
     assert (done.returncode, b"K901" in done.stderr) == (0, False)
 
 

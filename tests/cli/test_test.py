@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.cli.test_shell import kpidsl
+from tests.cli.process import kpidsl
 
 POLICY = """考核办法 《安全考核》 {
   版本：1；施行日期：2024年1月1日；考核周期：月度；满分：100 分

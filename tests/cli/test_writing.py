@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Timer
@@ -13,7 +12,7 @@ import duckdb
 import pytest
 
 from kpidsl.cli.guard import _noting_interrupts
-from tests.cli.test_shell import CLEAN, kpidsl
+from tests.cli.process import COMMAND, kpidsl
 
 LICUN = Path("policies/licun").resolve()
 MONTH = LICUN / "2019-03.csv"
@@ -65,21 +64,11 @@ def test_a_file_in_the_way_of_the_folder_is_named(tmp_path: Path, below: str) ->
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_disk_that_takes_no_more_is_the_computers_trouble_and_leaves_nothing(tmp_path: Path, engine: str) -> None:
     """A limit on the size of files stands for a full disk: the system refuses the writing in the midst of a file."""
-    command = [
-        sys.executable,
-        "-m",
-        "kpidsl.cli",
-        "evaluate",
-        str(MONTH),
-        "-o",
-        str(tmp_path / "out"),
-        "--engine",
-        engine,
-    ]
+    command = [*COMMAND, "evaluate", str(MONTH), "-o", str(tmp_path / "out"), "--engine", engine]
     # SIGXFSZ is ignored by Python, so that the limit is an error of the writing.
     done = subprocess.run(
         ["bash", "-c", f"ulimit -f 1; exec {subprocess.list2cmdline(command)}"],
-        capture_output=True, env=CLEAN | {"TMPDIR": str(tmp_path)}, encoding="utf-8", check=False, timeout=60,
+        capture_output=True, env=os.environ | {"TMPDIR": str(tmp_path)}, encoding="utf-8", check=False, timeout=60,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (4, ""), done.stderr
     assert "错误[K590]" in done.stderr
@@ -103,8 +92,8 @@ def test_a_disk_that_takes_no_more_is_the_computers_trouble_and_leaves_nothing(t
 def test_an_output_that_takes_no_more_is_said_where_it_can_be(line: str, taken: str) -> None:
     command = line.format(policy=LICUN / "licun.kpi")
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m kpidsl.cli {command} {taken}"],
-        capture_output=True, env=CLEAN, encoding="utf-8", check=False, timeout=60,
+        ["bash", "-c", f"{subprocess.list2cmdline(COMMAND)} {command} {taken}"],
+        capture_output=True, encoding="utf-8", check=False, timeout=60,
     )  # fmt: skip
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr

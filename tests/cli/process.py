@@ -1,0 +1,19 @@
+"""``kpidsl`` as a process, as its users start it."""
+
+import os
+import subprocess
+import sys
+
+COMMAND = (sys.executable, "-m", "kpidsl.cli")
+
+
+def kpidsl(*arguments: str, encoding: str = "utf-8", **environ: str) -> subprocess.CompletedProcess[str]:
+    """What a command says and how it ends, with an encoding of its streams and further variables."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding, **environ},
+        encoding=encoding.partition(":")[0],
+        check=False,
+        timeout=60,
+    )

@@ -1,0 +1,21 @@
+"""What every test starts from: the folder of the project, a cache of this run alone, and no word of whoever runs the tests
+about language, colour or width, neither here nor in the processes that tests start."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+WISHES = ("LC_", "LANG", "KPIDSL_", "PYTHONIO", "PYTHONUTF8", "NO_COLOR", "COLUMNS")
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name in [name for name in os.environ if name.startswith(WISHES) and name != "KPIDSL_EXAMPLES"]:
+        del os.environ[name]
+    os.chdir(ROOT)
+    if not hasattr(config, "workerinput"):  # else the variable is that of the process that started this one
+        cache = tempfile.TemporaryDirectory(prefix="kpidsl-cache-", ignore_cleanup_errors=True)
+        os.environ["XDG_CACHE_HOME"] = cache.name
+        config.add_cleanup(cache.cleanup)
