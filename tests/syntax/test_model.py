@@ -110,7 +110,7 @@ def test_reading_it_takes_less_than_forty_milliseconds() -> None:
     parse(source, Problems())
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         parse(source, Problems())
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.04
