@@ -197,6 +197,17 @@ def neg(arg: Expr) -> Expr:
     return mul(Const(Fraction(-1)), arg)
 
 
+def is_negative(term: Expr) -> bool:
+    """Whether a term of a sum is taken off: a negative number, or a product with one, which ``mul`` puts last."""
+    factor = term.args[-1] if isinstance(term, Mul) else term
+    return isinstance(factor, Const) and factor.value < 0
+
+
+def unsigned(term: Expr) -> Expr:
+    """What a negative term takes off; any other term as it is."""
+    return neg(term) if is_negative(term) else term
+
+
 def sub(left: Expr, right: Expr) -> Expr:
     """The difference."""
     return add(left, neg(right))

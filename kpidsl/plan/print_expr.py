@@ -112,8 +112,8 @@ class Printer:
 
     def _terms(self, args: tuple[e.Expr, ...], unit: str) -> list[str]:
         unit = self._unit(e.Add(args)) or unit
-        ordered = sorted(args, key=self._sign)
-        first, *rest = [(self._sign(arg), self._operand(_positive(arg), unit)) for arg in ordered]
+        ordered = sorted(args, key=e.is_negative)
+        first, *rest = [(e.is_negative(arg), self._operand(e.unsigned(arg), unit)) for arg in ordered]
         return [("− " if first[0] else "") + first[1], *(f"{'−' if minus else '+'} {text}" for minus, text in rest)]
 
     def text(self, expr: e.Expr, unit: str = "", levels: tuple[str, ...] = ()) -> str:
@@ -127,8 +127,8 @@ class Printer:
                 return self.word("null")
             case e.Add(args):
                 return self._sum(args, self._unit(expr) or unit)
-            case e.Mul() if _positive(expr) is not expr:
-                return f"−{self._operand(_positive(expr), unit)}"
+            case e.Mul() if e.is_negative(expr):
+                return f"−{self._operand(e.unsigned(expr), unit)}"
             case e.Mul(args):
                 return " × ".join(self._factor(arg, args) for arg in args)
             case e.Div(num, den):
@@ -210,18 +210,13 @@ class Printer:
 
     def _sum(self, args: tuple[e.Expr, ...], unit: str) -> str:
         """What is taken off stands last."""
-        ordered = sorted(args, key=self._sign)
+        ordered = sorted(args, key=e.is_negative)
         text = ""
         for arg in ordered:
-            part = self._operand(_positive(arg), unit)
-            minus = self._sign(arg)
+            part = self._operand(e.unsigned(arg), unit)
+            minus = e.is_negative(arg)
             text += (" − " if minus else " + ") + part if text else ("−" if minus else "") + part
         return text
-
-    @staticmethod
-    def _sign(arg: e.Expr) -> bool:
-        """Whether a term is taken off."""
-        return _positive(arg) is not arg
 
     def _factor(self, arg: e.Expr, args: tuple[e.Expr, ...]) -> str:
         """A constant share of a score or of a count is a percentage, as weights are written."""
@@ -259,7 +254,7 @@ class Printer:
             case e.Col(key):
                 return self.facts.titles[key].unit if key in self.facts.titles else ""
             case e.Add(args) | e.Least(args) | e.Greatest(args):
-                units = {self._unit(_positive(arg)) for arg in args if not isinstance(arg, e.Const)}
+                units = {self._unit(e.unsigned(arg)) for arg in args if not isinstance(arg, e.Const)}
                 return units.pop() if len(units) == 1 else ""
             case e.Case(arms, default):
                 values = [value for _, value in arms] + [default]
@@ -289,17 +284,6 @@ def number(value: Fraction) -> str:
     digits = e.decimal_digits(value)
     text = f"{value.numerator}/{value.denominator}" if digits is None else decimal(value, digits)
     return text.replace("-", "−")
-
-
-def _positive(arg: e.Expr) -> e.Expr:
-    """What is taken off where a term is a negative one, else the term itself."""
-    match arg:
-        case e.Const(value) if value < 0:
-            return e.Const(-value)
-        case e.Mul(args) if isinstance(args[-1], e.Const) and args[-1].value < 0:
-            return e.mul(*args[:-1], e.Const(-args[-1].value))
-        case _:
-            return arg
 
 
 def _branches(expr: e.Expr) -> bool:

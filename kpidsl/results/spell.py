@@ -159,10 +159,10 @@ class Speller:
 
     def _sum(self, args: tuple[e.Expr, ...]) -> str:
         """Added terms before subtracted ones; constants beside a ratio as percentages."""
-        percent = any(isinstance(arg, e.Col) and self._is_percent(arg.key) for arg in map(self._positive, args))
-        added = [arg for arg in args if self._negative(arg) is None]
-        taken = [arg for arg in map(self._negative, args) if arg is not None]
-        if all(isinstance(arg, e.Const) for arg in args[-1:]) and self._negative(args[-1]) is None:
+        percent = any(isinstance(arg, e.Col) and self._is_percent(arg.key) for arg in map(e.unsigned, args))
+        added = [arg for arg in args if not e.is_negative(arg)]
+        taken = [e.unsigned(arg) for arg in args if e.is_negative(arg)]
+        if all(isinstance(arg, e.Const) and not e.is_negative(arg) for arg in args[-1:]):
             added = [args[-1], *added[:-1]]
         parts = [self._term(arg, percent) for arg in added]
         return " + ".join(parts) + "".join(f" − {self._term(arg, percent)}" for arg in taken)
@@ -172,22 +172,8 @@ class Speller:
             return number_text(arg.value * 100) + "%"
         return self._inner(arg)
 
-    def _positive(self, arg: e.Expr) -> e.Expr:
-        return self._negative(arg) or arg
-
     def _is_percent(self, key: str) -> bool:
         return key.startswith("weight:") or self.titles.get(key, Title()).unit == "percent"
-
-    @staticmethod
-    def _negative(arg: e.Expr) -> e.Expr | None:
-        """What is subtracted, where a term is a negative one."""
-        match arg:
-            case e.Const(value) if value < 0:
-                return e.Const(-value)
-            case e.Mul(args) if isinstance(args[-1], e.Const) and args[-1].value < 0:
-                return e.mul(*args[:-1], e.Const(-args[-1].value))
-            case _:
-                return None
 
     def _product(self, args: tuple[e.Expr, ...]) -> str:
         counting = [arg for arg in args if self.value_of(arg, self.row) != 1] or args[:1]

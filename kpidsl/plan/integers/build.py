@@ -52,18 +52,19 @@ def is_wide(*values: int) -> bool:
     return largest >= NARROW
 
 
+def _opened(kind: type[IntAdd] | type[IntMul], args: Iterable[Int]) -> tuple[list[Int], list[int]]:
+    """The arguments, those of nested expressions of a kind among them; literals apart, as their values."""
+    parts = [part for arg in args for part in (arg.args if isinstance(arg, kind) else (arg,))]
+    literals = [part.value for part in parts if isinstance(part, IntLit)]
+    return [part for part in parts if not isinstance(part, IntLit)], literals
+
+
 def add(args: Iterable[Int]) -> Int:
     """The sum; nested sums are opened and literals gathered at the end."""
-    flat: list[Int] = []
-    total = 0
-    for arg in args:
-        for part in arg.args if isinstance(arg, IntAdd) else (arg,):
-            if isinstance(part, IntNull):
-                return part
-            if isinstance(part, IntLit):
-                total += part.value
-            else:
-                flat.append(part)
+    flat, literals = _opened(IntAdd, args)
+    if IntNull() in flat:
+        return IntNull()
+    total = sum(literals)
     if total or not flat:
         flat.append(IntLit(total))
     if len(flat) == 1:
@@ -79,16 +80,10 @@ def add(args: Iterable[Int]) -> Int:
 
 def mul(args: Iterable[Int]) -> Int:
     """The product; nested products are opened and literals gathered at the end."""
-    flat: list[Int] = []
-    factor = 1
-    for arg in args:
-        for part in arg.args if isinstance(arg, IntMul) else (arg,):
-            if isinstance(part, IntNull):
-                return part
-            if isinstance(part, IntLit):
-                factor *= part.value
-            else:
-                flat.append(part)
+    flat, literals = _opened(IntMul, args)
+    if IntNull() in flat:
+        return IntNull()
+    factor = prod(literals)
     nullable = any(map(may_be_absent, flat))
     if factor == 0 and not nullable:
         return ZERO
