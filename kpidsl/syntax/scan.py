@@ -14,7 +14,7 @@ BLANKS = re.compile(r" *")
 LAYOUT = re.compile(r"[ \n\r]*")
 QUOTE = re.compile(QUOTED)
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-DATE = re.compile(r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2}) *日?(?: *起)?(?![0-9])")
+DATE = re.compile(r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2})(?: *日)?(?: *起)?(?![0-9])")
 _FIELD_END = re.compile(rf"{QUOTED}|[;\n\r{{}}()\[\]]")
 _BRACKET = re.compile(rf"{QUOTED}|[()\[\]{{}}]")
 
