@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-WISHES = ("LC_", "LANG", "KPIDSL_", "PYTHONIO", "PYTHONUTF8", "NO_COLOR", "COLUMNS")
+WISHES = ("LC_", "LANG", "KPIDSL_", "PYTHONIO", "PYTHONUTF8", "NO_COLOR", "COLUMNS", "TERM")
 ROOT = Path(__file__).parents[1]
 
 
