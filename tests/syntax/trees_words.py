@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from kpidsl.source import Span
-from kpidsl.syntax.chars import QUOTED, blanks_to_spaces
+from kpidsl.syntax.chars import QUOTED, blanks_to_spaces, half_width
 from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Name, Node, Number, Provisional, Text
 from kpidsl.syntax.units import load_units
@@ -90,12 +90,22 @@ _SPELLED = tuple(
 )
 
 
+def _pairs_with_others(text: str) -> bool:
+    """Whether a quotation mark or a bracket of it would pair with one of another text on the same line."""
+    depth = 0
+    for sign in half_width(text):
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return True
+    return depth > 0 or text.count('"') % 2 > 0
+
+
 @lru_cache(maxsize=20_000)
 def reads_as_text(text: str) -> bool:
     """Whether a clause can consist of ``text``."""
     file, _ = read(f"指标 甲 {{ 条款：{text}\n备注：乙\n}}\n部门：乙")
-    if text.count('"') % 2 or file is None or len(file.declarations) != 2 or len(file.declarations[0].fields) != 2:
-        return False  # straight quotes of two texts on a line would pair
+    if _pairs_with_others(text) or file is None or len(file.declarations) != 2 or len(file.declarations[0].fields) != 2:
+        return False
     first = file.declarations[0].fields[0]
     return isinstance(first.value, Text) and first.value.text == text and first.provisional is None
 
@@ -105,7 +115,7 @@ def reads_as_reason(text: str) -> bool:
     """Whether a provisional mark can give ``text`` as its reason, after a declaration, a name and a clause."""
     mark = f"　暂定（{text}）"
     file, _ = read(f"部门：甲{mark}\n指标 甲 {{ 牵头部门：乙{mark}\n备注：乙{mark}\n }}\n部门：乙")
-    if text.count('"') % 2 or "\n#" in text or file is None or len(file.declarations) != 3:
+    if _pairs_with_others(text) or "\n#" in text or file is None or len(file.declarations) != 3:
         return False
     first, second, _ = file.declarations
     marks = [first.provisional, *(one.provisional for one in second.fields)]
