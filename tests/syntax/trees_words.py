@@ -94,7 +94,7 @@ def _pairs_with_others(text: str) -> bool:
     """Whether a quotation mark or a bracket of it would pair with one of another text on the same line."""
     depth = 0
     for sign in half_width(text):
-        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(sign, 0)
+        depth += {"(": 1, "[": 1, "{": 1, "《": 1, ")": -1, "]": -1, "}": -1, "》": -1}.get(sign, 0)
         if depth < 0:
             return True
     return depth > 0 or text.count('"') % 2 > 0
