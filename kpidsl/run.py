@@ -19,10 +19,8 @@ from kpidsl.scores.roster import read_roster
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
-    from kpidsl.results.trace import Step
-
-if TYPE_CHECKING:
     from kpidsl.backends.sql.duckdb import DuckDBEngine
+    from kpidsl.results.trace import Step
 
 Engine = Literal["auto", "reference", "duckdb"]
 Progress = Callable[[int, int], None]

@@ -59,6 +59,18 @@ def test_a_policy_compiled_before_says_the_same_without_the_compiler(command: st
     assert ["kpidsl.pipeline" in modules for _, _, modules in (first, again, without)] == [True, False, True]
 
 
+def test_what_is_kept_of_a_policy_is_of_one_language_and_one_file(tmp_path: Path) -> None:
+    other = shutil.copytree(LICUN, tmp_path / "licun")
+    said = {
+        (path, lang): ran("check", str(path), "--lang", lang, cache=tmp_path)[:2]
+        for path in (LICUN / "licun.kpi", other / "licun.kpi")
+        for lang in ("zh", "en")
+    }
+    for (path, lang), words in said.items():
+        assert words == ran("check", str(path), "--lang", lang, cache=tmp_path, KPIDSL_NO_CACHE="1")[:2]
+    assert len(set(said.values())) == 4
+
+
 def test_an_edit_of_the_policy_or_its_units_is_seen_at_once(tmp_path: Path) -> None:
     folder = shutil.copytree(LICUN, tmp_path / "licun")
     policy, units = folder / "licun.kpi", folder / "units.csv"
