@@ -14,6 +14,7 @@ from pathlib import Path
 from attrs import field
 
 from kpidsl.core import expr as e
+from kpidsl.core.aggregates import Inflow, Peers, Rows
 from kpidsl.core.expr import Expr, Rounding
 from kpidsl.plan.nodes import (
     CLASS,
@@ -21,6 +22,7 @@ from kpidsl.plan.nodes import (
     UNIT,
     Emit,
     Extend,
+    Gather,
     Linked,
     Node,
     Plan,
@@ -45,7 +47,7 @@ def evaluate(plan: Plan, month: Month) -> "ReferenceOutcome":
     rows = [_opening_row(plan.scan, month, order) for order in range(len(month.units))]
     reports: list[ReportRow] = []
     for node in plan.nodes:
-        _run(node, rows, reports)
+        _run(node, rows, month, reports)
     return ReferenceOutcome(rows, tuple(reports))
 
 
@@ -70,7 +72,7 @@ def replay(
                 row[node.column] = bool(row[node.fired]) and "unit" in node.via
             case Rank() if others is not None and any(row[CLASS] in classes for _, classes in node.groups):
                 _rank(node, [row, *(dict(other) for other in others)])
-            case Linked() | Rank():
+            case Linked() | Rank() | Gather():
                 for column in columns_from_others(node):
                     row.setdefault(column, None)
             case _:
@@ -81,7 +83,7 @@ def replay(
 def columns_from_others(node: Node) -> tuple[str, ...]:
     """The columns of a node that depend on other units."""
     match node:
-        case Linked(column) | Reach(column):
+        case Linked(column) | Reach(column) | Gather(column):
             return (column,)
         case Rank():
             return (node.place, node.places, node.base, node.spent)
@@ -225,7 +227,7 @@ def _opening_row(scan: Scan, month: Month, order: int) -> Row:
     return row
 
 
-def _run(node: Node, rows: list[Row], reports: list[ReportRow]) -> None:
+def _run(node: Node, rows: list[Row], month: Month, reports: list[ReportRow]) -> None:
     match node:
         case Scan() | Emit():
             pass
@@ -246,6 +248,8 @@ def _run(node: Node, rows: list[Row], reports: list[ReportRow]) -> None:
             for row in rows:
                 for column in (node.place, node.places, node.base, node.spent):
                     row.setdefault(column, None)
+        case Gather():
+            _gather(node, rows, month)
         case Report():
             when = function_of(node.when)
             reports += [_report(node, row) for row in rows if when(row)]
@@ -286,6 +290,59 @@ def _rank(node: Rank, group: list[Row]) -> None:
             row[node.place] = Fraction(1 + sum(key > mine for key in keys.values()))
         else:
             row[node.place] = Fraction(sum(key >= mine for key in keys.values()))
+
+
+def _gather(node: Gather, rows: list[Row], month: Month) -> None:
+    of, where = function_of(node.of), function_of(node.where)
+    match node.over:
+        case Rows(log):
+            records = [{UNIT: record.unit, **_blanks(node), **record.values} for record in month.logs.get(log, ())]
+            members = _by(records, UNIT)
+            found = [(row, members.get(row[UNIT], [])) for row in rows]
+        case Inflow(link):
+            members = _by(rows, "link:" + link)
+            found = [(row, members.get(row[UNIT], [])) for row in rows]
+        case Peers(groups, others):
+            of_class = {name: [row for row in rows if row[CLASS] in group] for group in groups for name in group}
+            found = [
+                (row, [one for one in of_class[str(row[CLASS])] if not (others and one is row)])
+                for row in rows
+                if row[CLASS] in of_class
+            ]
+    for row in rows:
+        row[node.column] = None
+    for row, group in found:
+        values = [value for one in group if where(one) and isinstance(value := of(one), Fraction)]
+        row[node.column] = _of_many(node.op, values)
+
+
+def _blanks(node: Gather) -> dict[str, Value]:
+    return dict.fromkeys(e.columns_of(node.of) | e.columns_of(node.where))
+
+
+def _by(rows: Iterable[Row], key: str) -> dict[Value, list[Row]]:
+    found: dict[Value, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[key], []).append(row)
+    return found
+
+
+def _of_many(op: str, values: list[Fraction]) -> Value:
+    match op:
+        case "SUM":
+            return sum(values, Fraction())
+        case "COUNT":
+            return Fraction(len(values))
+        case "LEAST":
+            return min(values, default=None)
+        case "GREATEST":
+            return max(values, default=None)
+        case "MEDIAN":
+            ordered = sorted(values)
+            middle = ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]
+            return sum(middle, Fraction()) / len(middle) if middle else None
+        case _:
+            raise TypeError(f"not an operation over rows: {op}")
 
 
 def _rank_key(value: Value) -> tuple[bool, Fraction]:

@@ -8,14 +8,16 @@ Rules (language.md section 3): a bare number is a count of the other side's unit
 ordinal compares by ``达到`` or equality with one of its own levels only.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import field
+from attrs import evolve, field
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
-from kpidsl.core.dimensions import Dimension
+from kpidsl.core.aggregates import Aggregate, Over, aggregate_type
 from kpidsl.core.names import Meaning, Names, spelled_ref
+from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import Type, bounds, type_of
 from kpidsl.core.weighing import family_weights
 from kpidsl.core.wording import expr_words, plain, unit_words, written_words
@@ -24,35 +26,29 @@ from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
 from kpidsl.syntax.keywords import LANGS
-from kpidsl.syntax.tree import Blank, Expr, Number, Op, Ref
-from kpidsl.values import define, frozen
+from kpidsl.syntax.tree import Blank, Call, Expr, Number, Op, Ref
+from kpidsl.values import define
 
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 
-@frozen
-class Quantity:
-    """A core expression with its dimension; None for a bare number or a rank. ``unit``: the key of the unit it was written in."""
-
-    expr: e.Expr
-    dimension: Dimension | None
-    place: Span
-    unit: str = ""
-
-    @property
-    def constant(self) -> Fraction | None:
-        """The value, where it is a constant."""
-        return self.expr.value if isinstance(self.expr, e.Const) else None
+Function = Callable[[Call, "Elaborator", str, str], Quantity | None]
+"""The value of a call; the family whose names may be used bare, the kinds of columns that may be read."""
 
 
 @define
 class Elaborator:
-    """Elaborates the expressions of one policy; ``types`` gives the type of each column known so far."""
+    """Elaborates the expressions of one policy.
+
+    ``functions`` gives calls their meaning (``core/calls``), ``types`` the type of each column known so far.
+    """
 
     policy: Policy
     problems: Problems
     names: Names
+    functions: Function
     types: dict[str, Type] = field(factory=dict)
+    aggregates: dict[str, Aggregate] = field(factory=dict)
 
     def quantity(self, expr: Expr, family: str = "", kinds: str = "") -> Quantity | None:
         """A number; ``family`` is whose names may be used bare, ``kinds`` which kinds of columns may be read."""
@@ -66,6 +62,8 @@ class Elaborator:
                 return None
             case Op("+" | "-" | "*" | "/" | "neg" | "min" | "max"):
                 return self._arithmetic(expr, family, kinds)
+            case Call():
+                return self.functions(expr, self, family, kinds)
             case _:
                 self.problems.add("K321", expr.place)
                 return None
@@ -105,6 +103,15 @@ class Elaborator:
     def meaning(self, ref: Ref, family: str, kinds: str) -> Meaning | None:
         """What a reference means, after reporting one that means nothing or may not be read here."""
         return self.names.look_up(ref, family, kinds)
+
+    def aggregate(self, op: str, of: e.Expr, where: e.Expr, over: Over, most: int) -> e.Col:
+        """A figure over at most ``most`` rows; the same figure asked for twice is one."""
+        found = Aggregate(f"agg:{len(self.aggregates) + 1}", op, of, where, over)
+        known = next((one for one in self.aggregates.values() if evolve(one, key=found.key) == found), None)
+        if known is None:
+            self.aggregates[found.key] = found
+            self.types[found.key] = aggregate_type(op, type_of(of, self.types), most)
+        return e.Col((known or found).key)
 
     def _refuse_blank(self, place: Span, family: str) -> None:
         weights = family_weights(self.policy, family).values() if family else ()

@@ -19,7 +19,7 @@ from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import expr_words, plain
 from kpidsl.resolve.names import Once
 from kpidsl.resolve.policy import Example, Policy
-from kpidsl.syntax.tree import Expr, Name, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Call, Expr, Name, Number, Op, Ref, Word
 from kpidsl.values import define
 
 EXPECTED = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
@@ -209,7 +209,7 @@ def _reads(expr: Expr, link: str) -> bool:
     match expr:
         case Ref((Name(name), *_)):
             return name == link
-        case Op(_, args):
+        case Op(_, args) | Call(_, args):
             return any(_reads(arg, link) for arg in args)
         case _:
             return False

@@ -12,6 +12,7 @@ from attrs import field
 from kpidsl.core import dimensions as dim
 from kpidsl.core import examples, forms
 from kpidsl.core import expr as e
+from kpidsl.core.calls import called
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms.entered import entered_range
 from kpidsl.core.forms.marking import Marking
@@ -33,7 +34,7 @@ OWN = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 def expand(policy: Policy, problems: Problems) -> Core:
     """The core program of ``policy``."""
     names = Names(policy, problems)
-    builder = _Builder(policy, problems, Elaborator(policy, problems, names), leaf_weights(policy))
+    builder = _Builder(policy, problems, Elaborator(policy, problems, names, called), leaf_weights(policy))
     for family in policy.families:
         builder.data(family)
     for family in policy.families:
@@ -54,6 +55,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         tie_keys={scale.name: builder.tie_keys(scale) for scale in policy.grades},
         always=tuple(builder.always()),
         examples=examples.cases(policy, builder.elaborator, builder.entered),
+        aggregates=tuple(builder.elaborator.aggregates.values()),
         used=frozenset(names.used),
         types=builder.elaborator.types,
     )
@@ -147,6 +149,8 @@ class _Builder:
             if column in self.derived:
                 pending += sorted(e.columns_of(self.derived[column].expr))
                 guards.update(dict.fromkeys(self.derived[column].guards))
+            elif column in self.elaborator.aggregates:
+                pass
             elif column in self.types:
                 reads[column] = None
         return tuple(reads), tuple(guards)

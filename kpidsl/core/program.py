@@ -2,7 +2,7 @@
 
 Values only. Column keys: ``data:F·D`` a reported datum, ``entered:L`` an entered mark, ``value:F·N`` a derived value,
 ``mark:L`` and ``points:L`` of a leaf, ``total``, ``composite``, ``linked:LINK:total`` and ``linked:LINK:composite``,
-``grade:S`` and ``place:S`` of a scale; F a family, L a leaf, S a scale.
+``grade:S`` and ``place:S`` of a scale, ``agg:N`` an aggregate, ``row:G·C`` a column of a log; F a family, L a leaf, S a scale.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from attrs import field
 
+from kpidsl.core.aggregates import Aggregate
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import Type
 from kpidsl.resolve.policy import Example, Formula
@@ -128,5 +129,6 @@ class Core:
     tie_keys: Mapping[str, tuple[str, ...]]
     always: tuple[tuple[Expr, Expr], ...]
     examples: tuple[ExampleCase, ...]
+    aggregates: tuple[Aggregate, ...]
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)

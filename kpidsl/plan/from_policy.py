@@ -12,6 +12,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.plan import composites, grades, marks, vetoes, weighing
 from kpidsl.plan.builder import Builder, among
+from kpidsl.plan.gathering import with_gathers
 from kpidsl.plan.inputs import inputs
 from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
 from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Origin, Plan, Report, Scan, Title
@@ -52,7 +53,8 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     _always(builder)
     builder.nodes.append(_emit(builder))
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
-    return Plan(policy.name, policy.version, tuple(builder.nodes), builder.types, notes, policy.effective, digest)
+    nodes = with_gathers(builder.nodes, checked.core.aggregates, builder.types)
+    return Plan(policy.name, policy.version, nodes, builder.types, notes, policy.effective, digest)
 
 
 def _is_published_in_full(plan: Plan, place: Span, problems: Problems) -> bool:

@@ -1,9 +1,9 @@
 """Plan nodes: one conceptual table, a row per unit, to which each node adds columns.
 
 A plan is a straight line. ``Scan`` opens the table; ``Weigh`` joins the weights of the unit's class; ``Extend`` adds a
-column computed from the unit's own row; ``Linked``, ``Reach`` and ``Rank`` are the only nodes that look at other units;
-``Report`` names the units for which something must be said; ``Emit`` lists what is published. The order of nodes is the
-order of evaluation of the language.
+column computed from the unit's own row; ``Linked``, ``Reach``, ``Rank`` and ``Gather`` are the only nodes that look at other
+units, ``Gather`` also at the records of a unit (``Log``); ``Report`` names the units for which something must be said;
+``Emit`` lists what is published. The order of nodes is the order of evaluation of the language.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from attrs import field
 
+from kpidsl.core.aggregates import Over
 from kpidsl.core.expr import Expr, Rounding
 from kpidsl.core.types import Type
 from kpidsl.source import Span
@@ -99,6 +100,33 @@ class Input:
 
 
 @frozen
+class LogColumn:
+    """A column of a log, ``row:LOG·NAME``; the rest as of an ``Input``. Free text has the type ``Text`` and no levels."""
+
+    key: str
+    name: str
+    type: Type
+    unit: str
+    scale: Fraction
+    decimals: int
+    low: Fraction
+    high: Fraction
+    step: Fraction | None = None
+    levels: tuple[str, ...] = ()
+
+
+@frozen
+class Log:
+    """Records of which a unit may have any number (台账); ``most`` bounds how many."""
+
+    name: str
+    columns: tuple[LogColumn, ...]
+    most: int
+    classes: tuple[str, ...]
+    origin: Origin = Origin(1)
+
+
+@frozen
 class Scan:
     """Opens the table: unit, class, order, one text column per link (the linked unit's name or absent), the inputs."""
 
@@ -106,6 +134,7 @@ class Scan:
     links: Mapping[str, Mapping[str, tuple[str, ...]]]
     """For each link the classes it may lead to, by class of origin."""
     classes: tuple[str, ...]
+    logs: tuple[Log, ...] = ()
 
 
 @frozen
@@ -179,6 +208,23 @@ class Rank:
 
 
 @frozen
+class Gather:
+    """Adds ``op`` of the values of ``of`` over the rows of ``over`` for which ``where`` holds (``core/aggregates.py``).
+
+    Over units both read columns of those units, over a log columns of its rows. Absent for units of classes in no group.
+    """
+
+    column: str
+    op: str
+    of: Expr
+    where: Expr
+    over: Over
+    type: Type
+    title: Title
+    origin: Origin
+
+
+@frozen
 class Report:
     """Says ``code`` for each unit for which ``when`` holds; ``show`` columns and ``words`` fill the message."""
 
@@ -223,7 +269,7 @@ class Emit:
     """Name of the veto, and the column that says whether it reaches the unit."""
 
 
-Node = Scan | Weigh | Extend | Linked | Reach | Rank | Report | Emit
+Node = Scan | Weigh | Extend | Linked | Reach | Rank | Gather | Report | Emit
 
 
 @frozen
@@ -253,6 +299,6 @@ class Plan:
 
 
 __all__ = [
-    "CLASS", "ORDER", "UNIT", "Emit", "Extend", "GradeOutput", "Input", "LeafOutput", "Linked", "Node", "Origin", "Plan",
+    "CLASS", "ORDER", "UNIT", "Emit", "Extend", "Gather", "GradeOutput", "Input", "LeafOutput", "Linked", "Node", "Origin", "Plan",
     "Rank", "Reach", "Report", "Rounding", "Scan", "State", "Title", "Weigh",
 ]  # fmt: skip

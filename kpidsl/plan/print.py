@@ -14,7 +14,7 @@ from kpidsl.core.types import Decimal, Ordinal, Rational, Type
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.diagnostics.wording import severity_word
-from kpidsl.plan.nodes import Emit, Extend, Input, Linked, Node, Origin, Plan, Rank, Reach, Report, Scan, Weigh
+from kpidsl.plan.nodes import Emit, Extend, Gather, Input, Linked, Node, Origin, Plan, Rank, Reach, Report, Scan, Weigh
 from kpidsl.plan.print_expr import STATES, Printer, amount
 from kpidsl.plan.print_facts import Facts, simplified
 from kpidsl.values import frozen
@@ -151,6 +151,8 @@ class _Text:
                 return [self._head(column, None, "", node.origin), _STEP + how]
             case Rank():
                 return self._rank(node)
+            case Gather():
+                raise TypeError(f"no words yet for {node.column}")
             case Report():
                 return self._report(node)
             case Emit():

@@ -15,6 +15,7 @@ from kpidsl.source import Span
 from kpidsl.syntax.tree import (
     Blank,
     Block,
+    Call,
     Declaration,
     Expr,
     Field,
@@ -246,5 +247,5 @@ def _targets(field: Field | None, scopes: Scopes) -> Iterable[Target]:
                 if isinstance(entry.value, Expr):
                     classes = class_names(names_in(Items(entry.keys, entry.place)), scopes.classes)
                     yield Target(classes, entry.value, entry.place)
-        case (Op() | Ref() | Number() | Blank()) as expr:
+        case (Op() | Call() | Ref() | Number() | Blank()) as expr:
             yield Target(scopes.all_classes(), expr, expr.place)

@@ -3,13 +3,13 @@
 Takes nodes; gives the expressions, items and clauses in them. Never looks up a name.
 """
 
-from kpidsl.syntax.tree import Blank, Declaration, Expr, Items, Node, Number, Op, Ref, Text
+from kpidsl.syntax.tree import Blank, Call, Declaration, Expr, Items, Node, Number, Op, Ref, Text
 
 
 def expressions(node: Node | None) -> tuple[Expr, ...]:
     """The expressions in a node or a list."""
     match node:
-        case Number() | Ref() | Op() | Blank():
+        case Number() | Ref() | Op() | Call() | Blank():
             return (node,)
         case Items(items):
             return tuple(expr for item in items for expr in expressions(item))

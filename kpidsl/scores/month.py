@@ -6,6 +6,8 @@ Values are exact and in base units; every cell that the plan needs has a value o
 from collections.abc import Mapping
 from fractions import Fraction
 
+from attrs import field
+
 from kpidsl.plan.nodes import State
 from kpidsl.values import frozen
 
@@ -20,11 +22,23 @@ class RosterUnit:
 
 
 @frozen
+class LogRow:
+    """A record of a unit: column key → a number, an ordinal's position, a text; a blank cell is left out."""
+
+    unit: str
+    values: Mapping[str, Fraction | str]
+
+
+@frozen
 class Month:
-    """``cells``: input key → unit name → value (a ``Fraction``, an ordinal's position) or ``State``."""
+    """``cells``: input key → unit name → value (a ``Fraction``, an ordinal's position) or ``State``.
+
+    ``logs``: the records of each log of the plan, in the order of their files.
+    """
 
     period: str
     units: tuple[RosterUnit, ...]
     cells: Mapping[str, Mapping[str, Fraction | State]]
     digest: str = ""
     encoding: str = ""
+    logs: Mapping[str, tuple[LogRow, ...]] = field(factory=dict)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Expr, Form, Node, Op, Ref, Word
+from kpidsl.syntax.tree import Call, Expr, Form, Node, Op, Ref, Word
 
 _COMPARISONS = {"EQ": "=", "NE": "!=", "LT": "<", "LE": "<=", "GT": ">", "GE": ">=", "REACHES": "reaches"}
 _SIGNS = {"PLUS": "+", "MINUS": "-", "STAR": "*", "SLASH": "/"}
@@ -70,6 +70,28 @@ class ExpressionRules:
     def extreme(self, children: list[Any]) -> Op:
         """``较低者（a，b）``."""
         return Op("min" if children[0].word == "LOWER_OF" else "max", tuple(children[2:-1]), covering(children))
+
+    def call(self, children: list[Any]) -> Call:
+        """``平均（完成率，同类单位）``."""
+        function, _, *args, scope, where, mode, _ = children
+        return Call(function.word, tuple(args), scope, where, mode, covering(children))
+
+    def where(self, children: list[Any]) -> Expr:
+        """``其中：三违·程度 = 严重``."""
+        condition: Expr = children[1]
+        return condition
+
+    def scope_of_call(self, children: list[Any]) -> Form:
+        """``同类单位``."""
+        return Form(children[0].word, (), children[0].place)
+
+    def scope_named(self, children: list[Any]) -> Form:
+        """``下属单位（所属支部）``."""
+        return Form(children[0].word, (("name", children[2]),), covering(children))
+
+    def scope_past(self, children: list[Any]) -> Form:
+        """``此前 3 个月``."""
+        return Form("PAST", (("number", children[1]),), covering(children))
 
     def ref(self, children: list[Any]) -> Ref:
         """``所属支部·综合得分``."""

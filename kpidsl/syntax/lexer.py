@@ -31,11 +31,17 @@ SIGNS = {
 }  # fmt: skip
 """The terminals a sign can be, the first acceptable one is taken."""
 
-BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM"})
+BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST"})
 """Keywords known by the number after them even where a name could stand (``不足 5 个单位``)."""
 
 CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE"}
 """Keywords that let a name stand before a closing keyword without punctuation (``按完成率计分``)."""
+
+FUNCTIONS = frozenset({
+    "SUM_OF", "MEAN", "WEIGHTED_MEAN", "GEOMETRIC_MEAN", "MEDIAN", "LARGEST", "SMALLEST", "COUNT", "PERCENTILE", "CLAMP", "ROUND_TO",
+    "POWER", "LOGARITHM", "ABSOLUTE", "DAYS", "RANK_GROUP", "UNITS_UNDER",
+})  # fmt: skip
+"""Words that in an expression are names, unless a bracket opens behind them."""
 
 LONGEST_NUMBER = 40
 """How many characters a number may have; longer ones are slips of a key or of a program."""
@@ -265,6 +271,8 @@ class Lexer:
             return self._keyword(start, compound[1], compound[0])
         text = without_layout(self.low[start:stop])
         words = self.keywords.whole.get(text, frozenset()) & wanted
+        if _REFERENCE in wanted and not self._is_called(stop):
+            words -= FUNCTIONS
         if words and words != _MARK:
             return self._keyword(start, stop, words)
         early = scan.keyword_at(self.low, start, stop, wanted & (BEFORE_NUMBER | {"NOT"}))
@@ -284,6 +292,12 @@ class Lexer:
         if "NOT" in words:
             return after > at
         return after < self.end and self.flat[after].isdigit()
+
+    def _is_called(self, stop: int) -> bool:
+        """Whether a bracket opens after ``stop``."""
+        blanks = scan.BLANKS.match(self.flat, stop, self.end)
+        after = blanks.end() if blanks else stop
+        return self.flat[after : after + 1] == "("
 
     def _keyword(self, start: int, stop: int, words: frozenset[str]) -> Token:
         word = min(words)

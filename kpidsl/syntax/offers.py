@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from kpidsl.syntax.keywords import LANGS, load_keywords
+from kpidsl.syntax.lexer import FUNCTIONS
 from kpidsl.syntax.machine import END
 
 SHOWN = 5
@@ -31,7 +32,7 @@ _INNER = frozenset({"_CONTINUE", "CAP_AHEAD", END})
 _UNSAID = _INNER | frozenset({"MINUS", "PLUS", "SLASH", "GT", "LT", "NE", "LSQ", "REACHES", "PROVISIONAL", "BLANK"})
 _OF_A_NAME = frozenset([
     "MARK", "POINTS", "TOTAL", "COMPOSITE_SCORE", "RANK", "EFFECTIVE_WEIGHT", "WEIGHT", "FULL", "LPAR", "LOWER_OF", "HIGHER_OF",
-    "BLANK", "NOT",
+    "BLANK", "NOT", *FUNCTIONS, "PEERS", "OTHER_PEERS", "ALL_UNITS", "THIS_YEAR", "PAST", "WHERE",
 ])  # fmt: skip
 """Words of an expression; where a name and a number are offered they are left to the author."""
 _FIRST = (

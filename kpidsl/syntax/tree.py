@@ -87,7 +87,23 @@ class Op:
     signs: str = ""
 
 
-Expr = Number | Ref | Op | Blank
+@frozen
+class Call:
+    """A function of the language applied: ``合计（三违·人次，其中：三违·程度 = 严重）``.
+
+    ``word`` names the function; ``scope`` says over which units or periods it runs (PEERS, OTHER_PEERS, ALL_UNITS, THIS_YEAR,
+    RANK_GROUP or UNITS_UNDER with ``name``, PAST with ``number``), ``where`` which rows count, ``mode`` how it rounds.
+    """
+
+    word: str
+    args: tuple["Expr", ...]
+    scope: "Form | None"
+    where: "Expr | None"
+    mode: Word | None
+    place: Span
+
+
+Expr = Number | Ref | Op | Call | Blank
 
 
 @frozen
@@ -163,7 +179,7 @@ class Table:
     place: Span
 
 
-Node = Word | Name | Text | Number | Blank | Dash | Ref | Op | Form | Field | Block | Items | Table
+Node = Word | Name | Text | Number | Blank | Dash | Ref | Op | Call | Form | Field | Block | Items | Table
 
 
 @frozen

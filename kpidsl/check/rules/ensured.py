@@ -18,7 +18,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Ensure, Policy
-from kpidsl.syntax.tree import Expr, Name, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Call, Expr, Name, Number, Op, Ref, Word
 from kpidsl.values import frozen
 
 FAULTS = ("K301", "K302", "K305", "K306", "K307", "K308")
@@ -68,7 +68,7 @@ def _words(expr: Expr) -> set[str]:
     match expr:
         case Ref(parts):
             return {part.word for part in parts if isinstance(part, Word)}
-        case Op(_, args):
+        case Op(_, args) | Call(_, args):
             return set[str]().union(*map(_words, args))
         case _:
             return set()

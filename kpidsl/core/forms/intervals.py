@@ -7,8 +7,8 @@ stands in the middle of ``80 ≤ 分数 < 90``.
 from fractions import Fraction
 
 from kpidsl.core import expr as e
-from kpidsl.core.elaborate import Quantity
 from kpidsl.core.forms.marking import Marking, number_beside
+from kpidsl.core.quantity import Quantity
 from kpidsl.syntax.tree import Form, Node, Word
 from kpidsl.values import frozen
 

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 from kpidsl.core import expr as e
-from kpidsl.core.elaborate import Elaborator, Quantity
+from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.names import DATA
+from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import written_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Leaf, Target
-from kpidsl.syntax.tree import Expr, Form, Node, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Call, Expr, Form, Node, Number, Op, Ref, Word
 from kpidsl.values import define
 
 
@@ -49,7 +50,7 @@ class Marking:
 
     def measure(self, node: Node | None) -> Quantity | None:
         """The measured value a form is about: the one it names, else the left side of the target."""
-        if isinstance(node, (Ref, Op, Number)):
+        if isinstance(node, (Ref, Op, Call, Number)):
             return self.quantity(node)
         sides = self.target_sides()
         return self.quantity(sides[0]) if sides else None

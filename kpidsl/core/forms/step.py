@@ -8,9 +8,9 @@ percentage of the target (目标值的 1%), then relative to it.
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
-from kpidsl.core.elaborate import Quantity
 from kpidsl.core.forms.marking import Marking, refuse_without_target
 from kpidsl.core.forms.step_readings import Step, ask_mode, ask_reading, is_always_whole, refuse_other_part
+from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import plain
 from kpidsl.syntax.tree import Form, Number, Op, Ref, Word
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from kpidsl.core import expr as e
 from kpidsl.core.dimensions import RATIO
-from kpidsl.core.elaborate import Quantity
 from kpidsl.core.forms.marking import Marking
+from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import Decimal, type_of
 from kpidsl.core.wording import amount_words, expr_words, keyword, plain, written_words
 from kpidsl.diagnostics.bilingual import both

@@ -7,12 +7,12 @@ take: a gap or an overlap is reported with a value that shows it.
 from fractions import Fraction
 
 from kpidsl.core import expr as e
-from kpidsl.core.elaborate import Quantity
 from kpidsl.core.forms import intervals
 from kpidsl.core.forms.intervals import Interval
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.forms.partition import candidates, report_partition
 from kpidsl.core.names import spelled_ref
+from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import Decimal, type_of
 from kpidsl.core.wording import amount_words, expr_words
 from kpidsl.resolve.names import Once

@@ -39,6 +39,7 @@ from kpidsl.plan.nodes import (
     UNIT,
     Emit,
     Extend,
+    Gather,
     Linked,
     Node,
     Origin,
@@ -156,6 +157,8 @@ class _Translation:
                 return self._rank(node)
             case Report(_, when):
                 return (self.work.truth(when),), (), ()
+            case Gather():
+                raise TypeError(f"no whole numbers yet for {node.column}")
             case Emit():
                 return (), (), ()
 

@@ -4,7 +4,7 @@ Takes nodes; gives one line of text, with brackets only where the grammar needs 
 """
 
 from kpidsl.syntax.print.words import EXPRESSION, Words
-from kpidsl.syntax.tree import Blank, Form, Name, Node, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Blank, Call, Form, Name, Node, Number, Op, Ref, Word
 
 _OR, _AND, _NOT, _COMPARISON, _SUM, _PRODUCT, _FACTOR, _ATOM = range(8)
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "reaches"})
@@ -24,6 +24,8 @@ class ExpressionWords(Words):
                 return self.signs.blank
             case Word(word):
                 return self.word(word)
+            case Call():
+                return self._call(node)
             case Op():
                 text, own = self._operation(node)
                 return text if own >= level else self.bracketed(text)
@@ -49,6 +51,23 @@ class ExpressionWords(Words):
             raise ValueError(f"no operation is called {op}")
         left, right = self.expression(args[0], _SUM), self.expression(args[1], _SUM)
         return f"{left} {self._comparison(op)} {right}", _COMPARISON
+
+    def _call(self, node: Call) -> str:
+        parts = [self.expression(arg) for arg in node.args]
+        if node.scope is not None:
+            parts.append(self._scope(node.scope))
+        if node.where is not None:
+            parts.append(self.word("WHERE") + self.signs.colon + self.expression(node.where))
+        if node.mode is not None:
+            parts.append(self.word(node.mode.word))
+        return self.word(node.word) + self.signs.space + self.bracketed(self.signs.comma.join(parts))
+
+    def _scope(self, scope: Form) -> str:
+        name, number = scope.get("name"), scope.get("number")
+        text = self.word(scope.word)
+        if isinstance(name, Name):
+            return text + self.signs.space + self.bracketed(self.name(name))
+        return f"{text} {self.number(number)}" if isinstance(number, Number) else text
 
     def _chain(self, node: Op, level: int) -> str:
         text = self.expression(node.args[0], level)

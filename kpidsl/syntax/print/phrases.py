@@ -11,7 +11,7 @@ from kpidsl.syntax.chars import half_width, script
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.print.scoring import ScoringWords
 from kpidsl.syntax.print.words import MarkOf, words_of
-from kpidsl.syntax.tree import Blank, Dash, Form, Items, Name, Node, Number, Op, Ref, Text, Word
+from kpidsl.syntax.tree import Blank, Call, Dash, Form, Items, Name, Node, Number, Op, Ref, Text, Word
 
 _AMONG = {
     "SCOPE": frozenset({"THIS_UNIT", "LINKED_UNIT", "SAME_CLASS"}),
@@ -54,7 +54,7 @@ class Phrases(ScoringWords):
                 return self.form(node)
             case Dash():
                 return self.signs.dash
-            case Blank() | Ref() | Op():
+            case Blank() | Ref() | Op() | Call():
                 return self.expression(node)
         raise TypeError(f"{type(node).__name__} is no value")
 

@@ -1,0 +1,67 @@
+"""Figures over many rows: of other units, of the units under one, of a unit's own records.
+
+Values only. An aggregate is a column that the plan fills before its first reader. Rows in which the value is absent do not
+count; over no rows a sum and a count are 0, and a least, greatest or median value is absent. What is aggregated is a decimal
+of declared digits, so that the sum is one. Earlier periods are records of a unit like any others, so looking back needs no
+kind of row of its own.
+"""
+
+from kpidsl.core.expr import Expr
+from kpidsl.core.types import COUNT, Decimal, Ordinal, Type
+from kpidsl.values import frozen
+
+SUM, NUMBER, LEAST, GREATEST, MEDIAN = "SUM", "COUNT", "LEAST", "GREATEST", "MEDIAN"
+
+MOST_UNITS = 10**7
+"""How many units a month may have, which bounds the sums over units."""
+
+
+@frozen
+class Peers:
+    """The units of the same group of classes; ``others``: without the unit itself. A class in no group has no value."""
+
+    groups: tuple[tuple[str, ...], ...]
+    others: bool = False
+
+
+@frozen
+class Inflow:
+    """The units whose ``link`` leads to this one."""
+
+    link: str
+
+
+@frozen
+class Rows:
+    """The unit's own records in a log; columns are keyed ``row:LOG·COLUMN``."""
+
+    log: str
+
+
+Over = Peers | Inflow | Rows
+
+
+@frozen
+class Aggregate:
+    """``op`` of the values of ``of`` in those rows ``over`` which ``where`` holds."""
+
+    key: str
+    op: str
+    of: Expr
+    where: Expr
+    over: Over
+
+
+def aggregate_type(op: str, kind: Type, most: int) -> Type:
+    """The type of an aggregate of values of ``kind`` over at most ``most`` rows."""
+    match op, kind:
+        case ("COUNT", _):
+            return COUNT
+        case ("SUM", Decimal(digits, low, high)):
+            return Decimal(digits, min(low * most, low), max(high * most, high))
+        case ("MEDIAN", Decimal(digits, low, high)):
+            return Decimal(digits + 1, low, high)
+        case (_, Decimal() | Ordinal()):
+            return kind
+        case _:
+            raise TypeError(f"{kind} has no declared digits to aggregate")

@@ -1,0 +1,28 @@
+"""The functions of the language: each file gives some of them their meaning as core expressions.
+
+Takes a ``Call`` with its elaborator, the family whose names may be used bare and the kinds of columns that may be read; gives
+its value, or nothing after reporting why not. A call with a scope runs over other units or periods (``SCOPES``, by the word
+of the scope), one that names the columns of a log over its rows, any other over its arguments (``ARITHMETIC``, by its own word).
+"""
+
+from collections.abc import Mapping
+
+from kpidsl.core.elaborate import Elaborator, Function
+from kpidsl.core.quantity import Quantity
+from kpidsl.core.wording import keyword
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.syntax.tree import Call
+
+ARITHMETIC: Mapping[str, Function] = {}
+SCOPES: Mapping[str, Function] = {}
+
+
+def called(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Quantity | None:
+    """The value of a call."""
+    function = SCOPES.get(call.scope.word) if call.scope else ARITHMETIC.get(call.word)
+    if function is None or (call.scope is None and call.where is not None):
+        elaborator.problems.add(
+            "K395", call.place, "", (), **both("word", *(keyword(call.word, lang) for lang in ("zh", "en")))
+        )
+        return None
+    return function(call, elaborator, family, kinds)
