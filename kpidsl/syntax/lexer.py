@@ -295,7 +295,7 @@ class Lexer:
 
     def _is_called(self, stop: int) -> bool:
         """Whether a bracket opens after ``stop``."""
-        blanks = scan.BLANKS.match(self.flat, stop, self.end)
+        blanks = (scan.LAYOUT if self.depth else scan.BLANKS).match(self.flat, stop, self.end)
         after = blanks.end() if blanks else stop
         return self.flat[after : after + 1] == "("
 
