@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test lint generate bench
+.PHONY: setup demo test test-long lint generate bench
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.ready-dev
@@ -13,6 +13,10 @@ demo: $(VENV)/.ready
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q -n 2
+
+# Hours of what `make test` looks at for minutes: random policies on both evaluators.
+test-long: $(VENV)/.ready-dev
+	KPIDSL_CASES=20000 $(BIN)/python -m pytest -q -n 2 tests/properties/test_engines_agree.py
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -1,0 +1,108 @@
+"""Scoring forms at random: each writes the fields of an indicator that is marked by it.
+
+Takes the policy so far; gives lines. A new form of the language joins by a function in ``FORMS``.
+"""
+
+from collections.abc import Callable
+
+from kpidsl.testing.expressions import Figures, points
+from kpidsl.testing.writer import ZERO, Writer
+
+Form = Callable[[Writer, str], list[str]]
+
+
+def entered(writer: Writer, _: str) -> list[str]:
+    """A person gives the mark."""
+    return [f"计分办法：打分 0～100 分，精确到 {writer.one('0.5', '1', '0.1', '0.05')} 分，扣分须写明原因"]
+
+
+def counted(writer: Writer, name: str) -> list[str]:
+    """A count reported."""
+    writer.counts.append(f"{name}·事故")
+    return [f"填报数据：事故（起，0～{writer.number(1, 9)}）"]
+
+
+def shared(writer: Writer, name: str) -> list[str]:
+    """A ratio of two counts."""
+    writer.ratios.append(f"{name}·率")
+    rounding = f"，保留小数 {writer.rounding()}" if writer.maybe(30) else ""
+    return [
+        f"填报数据：计划（项，{writer.one('0', '1')}～100）、完成（项，0～120）",
+        f"计算公式：率 = 完成 ÷ 计划 × 100%，分母为零：{writer.one(*ZERO)}{rounding}",
+    ]
+
+
+def passed(writer: Writer, name: str) -> list[str]:
+    """Met or missed."""
+    target = f"事故 {writer.one('=', '≤', '<')} {writer.number(1, 3)}"
+    missed = writer.one("不得分", f"得 {writer.decimal(0, 99)} 分")
+    return [
+        *counted(writer, name),
+        f"目标值：{target}",
+        f"计分办法：达标得 {writer.decimal(0, 100)} 分，未达标{missed}",
+    ]
+
+
+def stepped(writer: Writer, name: str) -> list[str]:
+    """Steps below and above a ratio that is wanted, or a base."""
+    size = f"{writer.one('1', '0.5', '3', '2.75')} 个百分点"
+    end = writer.one("扣完为止", f"最多扣 {writer.decimal(1, 60)} 分", f"最低 {writer.decimal(0, 40)} 分")
+    scoring = f"达标得 100 分；每低 {size}扣 {writer.decimal(1, 9)} 分，{writer.step_mode(size)}，{end}"
+    if writer.maybe(40):
+        above = f"{writer.one('2', '0.4')} 个百分点"
+        scoring += (
+            f"；每超 {above}加 {writer.decimal(1, 5)} 分，{writer.step_mode(above)}，最高 {writer.number(101, 130)} 分"
+        )
+    return [*shared(writer, name), f"目标值：率 ≥ {writer.decimal(60, 110)}%", f"计分办法：{scoring}"]
+
+
+def relative(writer: Writer, _: str) -> list[str]:
+    """Steps in parts of the target, or in the unit of the figure."""
+    size = writer.one("目标值的 1%", "目标值的 2.5%", "7 米", "12.5 米")
+    mode = "不足部分按比例计" if size.startswith("目") else writer.step_mode(size)
+    return [
+        "填报数据：进尺（米，0～2000，1 位小数）",
+        f"目标值：进尺 ≥ {writer.decimal(100, 900, 1)} 米",
+        f"计分办法：每低 {size}扣 {writer.decimal(1, 5)} 分，{mode}，扣完为止",
+    ]
+
+
+def tiered(writer: Writer, name: str) -> list[str]:
+    """A partition at random, the edges belonging to either side."""
+    cuts = writer.cuts(writer.number(1, 4), 10, 130)
+    edges = [writer.maybe() for _ in cuts]
+    bands = [f"{'≥' if edges[-1] else '>'} {cuts[-1]}%：{writer.decimal(0, 100)} 分"]
+    for low, high, at, above in zip(cuts[:-1], cuts[1:], edges[:-1], edges[1:], strict=True):
+        bands.append(f"{'[' if at else '('}{low}%, {high}%{')' if above else ']'}：{writer.decimal(0, 100)} 分")
+    return [*shared(writer, name), f"计分办法：分档 率 {{ {'；'.join(bands)}；其余：{writer.decimal(0, 60)} 分 }}"]
+
+
+def interpolated(writer: Writer, name: str) -> list[str]:
+    """Anchors at random."""
+    anchors = "；".join(f"{at}%：{writer.decimal(0, 100)} 分" for at in writer.cuts(writer.number(2, 4), 0, 140))
+    return [*shared(writer, name), f"计分办法：插值 率 {{ {anchors} }}，两端：{writer.one('按端点计', '不得分')}"]
+
+
+def proportional(writer: Writer, name: str) -> list[str]:
+    """In proportion to a ratio."""
+    return [
+        *shared(writer, name),
+        f"目标值：率 ≥ {writer.one('90', '100')}%",
+        f"计分办法：按率计分，最多 {writer.number(80, 120)} 分",
+    ]
+
+
+def free(writer: Writer, name: str) -> list[str]:
+    """Any expression in points."""
+    lines = [*shared(writer, name), *counted(writer, name)]
+    figures = Figures(("率",), ("事故",))
+    data = [line.partition("：")[2] for line in lines if line.startswith("填报数据")]
+    rest = [line for line in lines if not line.startswith("填报数据")]
+    return [
+        f"填报数据：{'、'.join(data)}",
+        *rest,
+        f"计分办法：考评分 = {points(writer, figures)} + 率 × 0 分 + 事故 × 0 分，最低 0 分，最高 120 分",
+    ]
+
+
+FORMS: tuple[Form, ...] = (entered, passed, stepped, relative, tiered, interpolated, proportional, free)

@@ -1,0 +1,141 @@
+"""Whole policies at random: a frame of classes, weights, vetoes, composites and grades around indicators of every form.
+
+Takes draws; gives the text of a policy (Chinese keywords) that has no errors. A new declaration of the language joins by a
+function in ``DECLARATIONS``.
+"""
+
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
+from kpidsl.testing.forms import FORMS, entered
+from kpidsl.testing.writer import ABSENT, UNREPORTED, Writer
+
+_CLASSES = ("科室", "队组", "支部")
+_APPRAISERS = ("企管科", "调度室", "安监处")
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> str:
+    """The text of a policy that has no errors."""
+    writer = Writer(draw)
+    writer.classes = _CLASSES[: writer.number(1, 3)]
+    _header(writer)
+    for index in range(writer.number(1, 4)):
+        _indicator(writer, f"指标{'甲乙丙丁'[index]}")
+    for declare in DECLARATIONS:
+        declare(writer)
+    return "\n".join(writer.lines) + "\n"
+
+
+def _header(writer: Writer) -> None:
+    places = "；".join(f"{place}：{writer.rounding()}" for place in ("考评分", "单项得分", "总分", "综合得分"))
+    writer.lines += [
+        "考核办法 《随机考核办法》 {",
+        "  版本：1；考核周期：月度；满分：100 分；施行日期：2019年1月1日",
+        f"  保留小数 {{ {places} }}",
+        "}",
+        f"通则 {{ 缺报：{writer.one(*UNREPORTED)}；不涉及：{writer.one(*ABSENT)}；自评：照评；"
+        f"折算范围：{writer.one('本组', '总分')} }}",
+        f"部门：{'、'.join(_APPRAISERS)}",
+        f"单位分类：{'、'.join(writer.classes)}",
+    ]
+    if len(writer.classes) == len(_CLASSES):
+        writer.lines.append("对应关系 所属支部 { 队组：支部 }")
+
+
+def _indicator(writer: Writer, name: str) -> None:
+    """One indicator with one of the forms; one that a person marks may have parts."""
+    form = writer.one(*FORMS)
+    fields, leaves = form(writer, name), [name]
+    if form is entered and writer.maybe(40):
+        parts = ["分项一", "分项二", "分项三"][: writer.number(2, 3)]
+        fields.append(f"二级指标：{'、'.join(parts)}")
+        leaves = [f"{name}·{part}" for part in parts]
+    if writer.maybe(30):
+        fields.append(f"缺报：{writer.one(*UNREPORTED)}")
+    if writer.maybe(30):
+        fields.append(f"不涉及：{writer.one(*ABSENT)}")
+    writer.scored += leaves
+    writer.lines += [
+        f"指标 {name} {{",
+        f"  考评部门：{writer.one(*_APPRAISERS)}",
+        *(f"  {line}" for line in fields),
+        "}",
+    ]
+
+
+def _weights(writer: Writer) -> None:
+    """A column per class that adds up to 100%; some cells are not appraised."""
+    columns = {name: _shares(writer, len(writer.scored)) for name in writer.classes}
+    head = "  | 指标 | " + " | ".join(writer.classes) + " |"
+    rows = []
+    for index, leaf in enumerate(writer.scored):
+        cells = [f"{columns[name][index]}%" if columns[name][index] else "—" for name in writer.classes]
+        rows.append(f"  | {leaf} | " + " | ".join(cells) + " |")
+    total = "  | 合计 | " + " | ".join("100%" for _ in writer.classes) + " |"
+    writer.lines += ["权重表 {", head, *rows, total, "}"]
+
+
+def _shares(writer: Writer, count: int) -> list[int]:
+    left, shares = 100, []
+    for index in range(count - 1):
+        share = writer.number(0, left if index else min(left, 60))
+        shares.append(share)
+        left -= share
+    return [*shares, left]
+
+
+def _frame(writer: Writer) -> None:
+    """Vetoes, composites and grades, which name one another."""
+    linked = len(writer.classes) == len(_CLASSES) and writer.maybe()
+    ranked = writer.maybe(70)
+    if writer.counts and writer.maybe(60):
+        _veto(writer, linked, ranked)
+    if linked:
+        share = writer.number(0, 20) * 5
+        instead = writer.one("总分", f"{writer.decimal(0, 100)} 分", f"总分 × {writer.number(0, 100)}%")
+        writer.lines.append(
+            f"综合得分（队组）= 所属支部·综合得分 × {share}% + 总分 × {100 - share}% {{ 无所属支部：{instead} }}"
+        )
+    _grades(writer, ranked)
+
+
+def _veto(writer: Writer, linked: bool, ranked: bool) -> None:
+    after, effects = {
+        "单项得分": ("单项得分", [f"{leaf}·考评分：0 分" for leaf in writer.scored[:1]]),
+        "总分": ("总分", [f"总分上限：{writer.number(0, 90)} 分"]),
+        "综合得分": ("综合得分", [f"综合得分上限：{writer.decimal(0, 99)} 分"]),
+    }[writer.one("单项得分", "总分", "综合得分")]
+    trigger = f"{writer.one(*writer.counts)} > {writer.number(0, 3)}"
+    if writer.ratios and writer.maybe(30):
+        trigger += f" {writer.one('且', '或')} {writer.one(*writer.ratios)} < {writer.decimal(50, 110)}%"
+    lines = [f"  情形：{trigger}", f"  适用于：{'、'.join(writer.classes)}"]
+    if ranked:
+        effects.append(writer.one("月度等次：不合格", "月度等次上限：合格"))
+        ranking = writer.one("剔除后递补", "保留名次", "计入基数不占名次")
+        places = "不占用" if ranking == "保留名次" else writer.one("占用", "不占用")
+        lines += [f"  排名：{ranking}", f"  不合格名额：{places}"]
+    scope = writer.one("本单位", "本类各单位", *(["本单位、所属支部"] if linked and after == "综合得分" else []))
+    lines += [f"  处理 {{ {'；'.join(effects)} }}", f"  对象：{scope}", f"  执行顺序：{after}之后", "  影响期：当月"]
+    writer.lines += ["一票否决 事故 {", *lines, "}"]
+
+
+def _grades(writer: Writer, ranked: bool) -> None:
+    if not ranked:
+        low, high = writer.cuts(2, 20, 95)
+        writer.lines.append(f"等次 月度等次 按分数 {{ 优：≥ {high}；合格：[{low}, {high})；不合格：< {low} }}")
+        return
+    first, second, third = writer.cuts(3, 5, 95)
+    writer.lines += [
+        "等次 月度等次 {",
+        f"  分类排名：{writer.one('｜'.join(writer.classes), '、'.join(writer.classes))}",
+        f"  优：前 {first}%；良：{first}%～{second}%；合格：{second}%～{third}%；不合格：后 {100 - third}%",
+        f"  名额取整：{writer.one('只舍不入', '四舍五入', '只入不舍', '最大余数')}",
+        f"  并列：{writer.one('按较高等次', '按较低等次', '先比 总分，仍并列按较高等次')}",
+        f"  不足 {writer.number(1, 4)} 个单位：只排名不定等次",
+        "}",
+    ]
+
+
+DECLARATIONS: tuple[Callable[[Writer], None], ...] = (_weights, _frame)

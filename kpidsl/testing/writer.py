@@ -1,0 +1,70 @@
+"""A policy while it is written at random: what was drawn, and what later parts may name.
+
+Takes draws of hypothesis. The plainest choice comes first everywhere, so that a failure shrinks to a plain policy.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from attrs import field
+from hypothesis import strategies as st
+
+from kpidsl.values import define
+
+T = TypeVar("T")
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+MODES = ("四舍五入", "只舍不入", "只入不舍", "四舍六入五成双")
+ZERO = ("不涉及", "计满分", "计零分")
+STEP_MODES = ("不足 {k} 不计", "不足 {k} 按 1 个计", "不足部分按比例计")
+UNREPORTED = ("停算催报", "计零分", "计满分")
+ABSENT = ("按比例折算", "计满分", "计零分")
+
+
+@define
+class Writer:
+    """``scored`` names what carries a mark, a family's parts with a dot; ``counts`` and ``ratios`` figures that rules may read."""
+
+    draw: Draw
+    classes: tuple[str, ...] = ()
+    lines: list[str] = field(factory=list)
+    scored: list[str] = field(factory=list)
+    counts: list[str] = field(factory=list)
+    ratios: list[str] = field(factory=list)
+
+    def one(self, *options: T) -> T:
+        """One of the options."""
+        return options[self.number(0, len(options) - 1)]
+
+    def number(self, low: int, high: int) -> int:
+        """A whole number within the range."""
+        return int(self.draw(st.integers(low, high)))
+
+    def maybe(self, chance: int = 50) -> bool:
+        """True in ``chance`` of a hundred cases, false where a failure shrinks to."""
+        return self.number(0, 99) >= 100 - chance
+
+    def decimal(self, low: int, high: int, digits: int = 2) -> str:
+        """A decimal within the range, with up to so many decimals, as it is written."""
+        places = self.number(0, digits)
+        mantissa = self.number(low * 10**places, high * 10**places)
+        whole, part = divmod(abs(mantissa), 10**places)
+        text = f"{whole}.{part:0{places}d}".rstrip("0").rstrip(".") if places else str(whole)
+        return "-" + text if mantissa < 0 and text.strip("0.") else text
+
+    def cuts(self, count: int, low: int, high: int) -> list[int]:
+        """So many different whole numbers within the range, in order."""
+        return sorted(self.draw(st.lists(st.integers(low, high), min_size=count, max_size=count, unique=True)))
+
+    def rounding(self, most: int = 4) -> str:
+        """Digits and a mode."""
+        return f"{self.number(0, most)} 位，{self.one(*MODES)}"
+
+    def step_mode(self, size: str) -> str:
+        """What a part of a step counts."""
+        return self.one(*STEP_MODES).format(k=size)
+
+    def some(self, options: Sequence[T], least: int = 1) -> list[T]:
+        """Some of the options, in their order."""
+        kept = [option for option in options if self.maybe(60)]
+        return kept if len(kept) >= least else list(options[:least])
