@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[1]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for name in [name for name in os.environ if name.startswith(WISHES) and name not in ("KPIDSL_EXAMPLES", "KPIDSL_CASES")]:
+    for name in [
+        name for name in os.environ if name.startswith(WISHES) and name not in ("KPIDSL_EXAMPLES", "KPIDSL_CASES")
+    ]:
         del os.environ[name]
     os.chdir(ROOT)
     if not hasattr(config, "workerinput"):  # else the variable is that of the process that started this one
