@@ -23,11 +23,15 @@ _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
         "policy": "{path}：", "bad": "{path}：有错误，示例没有验算。", "none": "{path}：没有示例。",
         "holds": "  相符　{name}", "fails": "  不符　{name}", "why": "    {message}", "steps": "    推算过程：",
+        "tried": "  任何情况下：{count} 条，在 {months} 个试算的月份里都成立（试算不是证明）。",
+        "idle": "  任何情况下：第 {line} 行的条件在试算里一次也没有出现。",
         "all": "{count} 个示例，全部相符。", "some": "{count} 个示例，{failed} 个不符。",
     },
     "en": {
         "policy": "{path}:", "bad": "{path}: has errors, no example was worked out.", "none": "{path}: no examples.",
         "holds": "  ok      {name}", "fails": "  FAILED  {name}", "why": "    {message}", "steps": "    How it comes about:",
+        "tried": "  always: {count} statements hold in {months} months made up to try them (no proof).",
+        "idle": "  always: the condition on line {line} never came about in the trials.",
         "all": "examples: {count}, all ok.", "some": "examples: {count}, failed: {failed}.",
     },
 }  # fmt: skip
@@ -50,6 +54,7 @@ def _test(session: Session, paths: tuple[str, ...], coverage: bool, junit_file: 
         found = Problems()
         results = verify(compiled, found)
         _write(session, compiled, source, results)
+        _try_out(session, compiled, source, found)
         if coverage:
             _write_coverage(session, compiled, source)
         session.report(found, {source.name: source})
@@ -76,6 +81,22 @@ def _write(session: Session, compiled: Compiled, source: Source, results: list[R
         for outcome in result.outcomes:
             if not outcome.holds and outcome.got is not None:
                 streams.write(words["steps"] + "\n" + _steps(compiled, source, result, outcome, session.lang))
+
+
+def _try_out(session: Session, compiled: Compiled, source: Source, found: Problems) -> None:
+    """What must hold in any case, tried on months made up for it."""
+    if not compiled.checked.policy.always:
+        return
+    from kpidsl.trials import failing, trials
+
+    tried, words = trials(compiled), _WORDS[session.lang]
+    broken = [finding for one in tried if (finding := failing(compiled, one))]
+    found.extend(broken)
+    if not broken:
+        streams.write(words["tried"].format(count=len(tried), months=tried[0].months) + "\n")
+    for one in tried:
+        if not one.met and one.statement.origin.place:
+            streams.write(words["idle"].format(line=source.line_column(one.statement.origin.place.start)[0]) + "\n")
 
 
 def _steps(compiled: Compiled, source: Source, result: Result, outcome: Outcome, lang: Lang) -> str:

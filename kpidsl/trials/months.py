@@ -1,0 +1,98 @@
+"""Months made up to try a plan out.
+
+Takes a plan and a source of chances; gives months of a few units of each class, with values where rules bite and values at
+random, absent cells where the policy allows them, links, records. Never reads data.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from random import Random
+
+from kpidsl.core.types import Text
+from kpidsl.plan.edges import unit_of
+from kpidsl.plan.nodes import Input, Log, LogColumn, Plan, State
+from kpidsl.scores.month import LogRow, Month, RosterUnit
+
+MOST_UNITS = 4
+"""Units of a class."""
+_MOST_RECORDS = 3
+_PLAIN, _EDGE, _ABSENT = 50, 40, 7
+"""Of a hundred cells: the last of the range (the full mark of most), a value where a rule bites, none; the rest at random."""
+
+Edges = Mapping[str, tuple[Fraction, ...]]
+
+
+def made_up(plan: Plan, edges: Edges, chance: Random) -> Month:
+    """A month for the plan."""
+    units = _units(plan, chance)
+    cells = {
+        source.key: {
+            unit.name: _cell(source, unit.unit_class, edges, chance)
+            for unit in units
+            if unit.unit_class in dict(source.owners)
+        }
+        for source in plan.scan.inputs
+    }
+    logs = {log.name: _records(log, units, edges, chance) for log in plan.scan.logs}
+    return Month("2000-01", units, cells, logs=logs)
+
+
+def _units(plan: Plan, chance: Random) -> tuple[RosterUnit, ...]:
+    classes = [name for name in plan.scan.classes for _ in range(chance.randint(1, MOST_UNITS))]
+    names = [f"{unit_class}{index + 1}" for index, unit_class in enumerate(classes)]
+    return tuple(
+        RosterUnit(name, unit_class, _links(plan, unit_class, dict(zip(names, classes, strict=True)), chance))
+        for name, unit_class in zip(names, classes, strict=True)
+    )
+
+
+def _links(plan: Plan, unit_class: str, classes: Mapping[str, str], chance: Random) -> dict[str, str]:
+    found = {}
+    for link, ends in plan.scan.links.items():
+        far = [name for name, its in classes.items() if its in ends.get(unit_class, ())]
+        if far and chance.random() > 1 / 10:
+            found[link] = chance.choice(far)
+    return found
+
+
+def _cell(source: Input, unit_class: str, edges: Edges, chance: Random) -> Fraction | State:
+    drawn = chance.randrange(100)
+    if drawn < _PLAIN:
+        return plain(source)
+    if drawn < _PLAIN + _ABSENT:
+        return State.UNREPORTED if unit_class in source.optional and chance.random() < 1 / 2 else State.NOT_APPLICABLE
+    return value(source, edges, chance, drawn < _PLAIN + _ABSENT + _EDGE)
+
+
+def plain(source: Input) -> Fraction:
+    """The plainest value: a full mark where a person gives it, else the low end of the range (no accident)."""
+    if source.levels or source.datum:
+        return Fraction(0) if source.levels else source.low * source.scale
+    return source.high * source.scale
+
+
+def value(source: Input | LogColumn, edges: Edges, chance: Random, at_edge: bool) -> Fraction:
+    """A value of a cell, at one of its edges or anywhere in its range."""
+    known = edges[source.key]
+    if source.levels or (at_edge and known):
+        return chance.choice(known)
+    step = unit_of(source)
+    low, high = (-(-end * source.scale // step) for end in (source.low, source.high))
+    return chance.randint(int(low), int(high)) * step
+
+
+def _records(log: Log, units: tuple[RosterUnit, ...], edges: Edges, chance: Random) -> tuple[LogRow, ...]:
+    rows = []
+    for unit in units:
+        if unit.unit_class in log.classes:
+            rows += [
+                LogRow(unit.name, {column.key: _entry(column, edges, chance) for column in log.columns})
+                for _ in range(min(chance.randint(0, _MOST_RECORDS), log.most))
+            ]
+    return tuple(rows)
+
+
+def _entry(column: LogColumn, edges: Edges, chance: Random) -> Fraction | str:
+    if isinstance(column.type, Text) and not column.levels:
+        return chance.choice("甲乙丙")
+    return value(column, edges, chance, chance.random() < 1 / 2)
