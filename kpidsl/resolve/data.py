@@ -11,7 +11,7 @@ from kpidsl.resolve.amounts import in_unit, step_decimals, whole, written
 from kpidsl.resolve.names import Once, names_in
 from kpidsl.resolve.policy import Datum, Formula, RoundingRule
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Blank, Field, Form, Items, Name, Node, Number, Op, Ref, Text, Word
+from kpidsl.syntax.tree import Expr, Field, Form, Items, Name, Node, Number, Text, Word
 from kpidsl.syntax.units import load_units
 
 YES_NO_LEVELS = ("是", "否")
@@ -90,7 +90,7 @@ def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], pro
             problems.add("K202", name.place, "datum", [Label(taken[name.text], "first")], name=name.text)
             continue
         taken[name.text] = name.place
-        if isinstance(expr, (Number, Ref, Op, Blank)):
+        if isinstance(expr, Expr):
             zero, negative, rounding = form.get("zero"), form.get("negative"), form.get("round")
             found.append(
                 Formula(

@@ -7,13 +7,13 @@ of the scope), one that names the columns of a log over its rows, any other over
 
 from collections.abc import Mapping
 
+from kpidsl.core.calls.arithmetic import ARITHMETIC
 from kpidsl.core.elaborate import Elaborator, Function
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.syntax.tree import Call
 
-ARITHMETIC: Mapping[str, Function] = {}
 SCOPES: Mapping[str, Function] = {}
 
 

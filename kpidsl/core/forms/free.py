@@ -7,13 +7,13 @@ from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.wording import unit_words
-from kpidsl.syntax.tree import Blank, Form, Number, Op, Ref
+from kpidsl.syntax.tree import Expr, Form
 
 
 def mark(form: Form, marking: Marking) -> e.Expr | None:
     """The value of the expression."""
     written = form.get("expr")
-    if not isinstance(written, (Number, Ref, Op, Blank)):
+    if not isinstance(written, Expr):
         return None
     value = marking.quantity(written)
     if value is None:
