@@ -1,32 +1,20 @@
 """The specification: every case of every chapter, on every evaluator."""
 
-import csv
-import re
 from collections import Counter
-from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from kpidsl.backends.reference import evaluate
-from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_policy
-from kpidsl.plan.nodes import Plan
-from kpidsl.results.outcome import Outcome
-from kpidsl.results.sheets import scores_sheet, totals_sheet
 from kpidsl.scores.month import Month, RosterUnit
-from kpidsl.scores.read import read_month
-from kpidsl.scores.roster import read_roster
 from kpidsl.source import Source, Span
 from tests.spec.chapters import Case, Policy, cases
+from tests.spec.running import CODE, EVALUATORS, UNIT, published, read
 
 CASES = cases()
-EVALUATORS: dict[str, Callable[[Plan, Month], Outcome]] = {"reference": evaluate, "duckdb": DuckDBEngine().run}
-UNIT, CLASS, FINDINGS = "被考核单位", "单位分类", "提示"
-CODE = re.compile(r"K\d{3}")
 
 
 def of_kind(kind: str) -> list[Case]:
@@ -94,36 +82,6 @@ def test_head_counts_of_the_database(case: Case) -> None:
         row = rows[place * len(rows) // (len(methods) + 1)]
         program = sound(with_method(case.policy, method))
         assert head_counts(program, int(row[0]), "duckdb") == row[place], (method, row[0])
-
-
-def read(data: list[list[str]], program: Compiled, folder: Path) -> tuple[Month | None, list[str]]:
-    """The month in one table, which also holds the class of each unit and the unit at the other end of each link."""
-    heading = data[0]
-    units = [UNIT, CLASS, *(link for link in program.plan.scan.links if link in heading)]
-    scores = [UNIT, *(name for name in heading if name not in units)]
-    for name, columns in (("units.csv", units), ("2024-01.csv", scores)):
-        cells = [[row[heading.index(column)] for column in columns] for row in data]
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(cells)
-    problems = Problems()
-    roster = read_roster(folder / "units.csv", program.plan.scan, problems)
-    month = read_month(folder / "2024-01.csv", program.plan, roster, problems) if roster else None
-    return month, [finding.code for finding in problems]
-
-
-def published(outcome: Outcome, program: Compiled, heading: list[str]) -> list[list[str]]:
-    """The published figures under the headings a chapter names, and the codes that were found for each unit."""
-    units: dict[str, dict[str, str]] = {}
-    for sheet in (scores_sheet(program.plan, "zh"), totals_sheet(program.plan, "zh")):
-        names = [column.heading for column in sheet.columns]
-        for row in outcome.rows(sheet):
-            figures = dict(zip(names, row, strict=True))
-            units.setdefault(figures[UNIT], {}).update(figures)
-    for figures in units.values():
-        codes = sorted(found.report.code for found in outcome.reports if found.unit == figures[UNIT])
-        assert FINDINGS in heading or not codes, f"{figures[UNIT]}: {codes}"
-        figures[FINDINGS] = "、".join(codes)
-    return [[figures[name] for name in heading] for figures in units.values()]
 
 
 def with_method(policy: Policy, method: str) -> Policy:
