@@ -57,10 +57,10 @@ def _chapter(path: Path) -> Iterator[Case]:
                 policy = _policy(Source(path.name, body), words)
                 yield Case(name, "policy", policy, [], [])
             case "csv":
-                data = _cells(body, ",")
+                data = table_of(body, ",")
             case "result" | "head-counts":
                 assert policy, f"{name}: no policy above"
-                yield Case(name, kind, policy, data, _cells(body, "|"))
+                yield Case(name, kind, policy, data, table_of(body, "|"))
             case _:
                 raise ValueError(f"{name}: a block of kind {kind}")
 
@@ -76,7 +76,7 @@ def _policy(source: Source, preludes: list[str]) -> Policy:
     return Policy((*(Source(path.name, path.read_text(encoding="utf-8")) for path in before), source), tuple(errors))
 
 
-def _cells(body: str, separator: str) -> list[list[str]]:
+def table_of(body: str, separator: str) -> list[list[str]]:
     """Rows of cells; ``注：`` opens a comment."""
     lines = (line.partition("注：")[0].strip() for line in body.splitlines())
     return [[cell.strip() for cell in line.split(separator)] for line in lines if line]

@@ -1,0 +1,104 @@
+"""Clauses of real regulations, written down exactly: each checks, its examples hold on both evaluators, its months come out."""
+
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kpidsl.backends.reference import evaluate
+from kpidsl.backends.sql.duckdb import DuckDBEngine
+from kpidsl.core.weighing import leaf_weights
+from kpidsl.diagnostics import Problems
+from kpidsl.examples import findings, run_examples
+from kpidsl.examples.replaying import prepare
+from kpidsl.pipeline import Compiled, compile_policy
+from kpidsl.plan.nodes import State
+from kpidsl.scores.month import Month, RosterUnit
+from kpidsl.syntax.print import print_file
+from kpidsl.syntax.print.layout import Layout
+from tests.clauses.fragments import FOLDER, Fragment, clauses, fragments, unwritten
+from tests.clauses.page import PAGE, page
+from tests.spec.chapters import table_of
+from tests.spec.running import CODE, EVALUATORS, published, read
+from tests.syntax.reading import good, shape
+
+FRAGMENTS = fragments()
+WITH_MONTHS = [one for one in FRAGMENTS if one.path.with_suffix(".csv").exists()]
+
+
+def number(fragment: Fragment) -> str:
+    return fragment.clause
+
+
+@cache
+def compiled(fragment: Fragment) -> Compiled:
+    problems = Problems()
+    found = compile_policy(fragment.sources, problems)
+    assert found, [*problems]
+    return found
+
+
+def test_every_clause_is_written_down_or_has_its_reason() -> None:
+    written = {one.clause for one in FRAGMENTS}
+    assert written | unwritten().keys() == clauses().keys()
+    assert not written & unwritten().keys()
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS, ids=number)
+def test_a_clause_stands_above_its_fragment(fragment: Fragment) -> None:
+    assert fragment.text.startswith(f"# {fragment.clause} {fragment.says}\n")
+    assert "示例 " in fragment.text or fragment in WITH_MONTHS
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS, ids=number)
+def test_its_examples_hold(fragment: Fragment) -> None:
+    policy = compiled(fragment)
+    assert [found for result in run_examples(policy) for found in findings(policy.plan, result)] == []
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS, ids=number)
+def test_the_database_computes_its_examples_alike(fragment: Fragment) -> None:
+    policy = compiled(fragment)
+    weights = leaf_weights(policy.checked.policy)
+    for case in policy.checked.core.examples:
+        example = case.example
+        prepared = prepare(policy, weights, case)
+        columns = {source.key: source for source in policy.plan.scan.inputs}
+        month = Month("2019-01", (RosterUnit(example.unit, example.unit_class, {}),), {
+            key: {example.unit: value if isinstance(value := prepared.opening.get(key), Fraction)
+                  else State(int(prepared.opening.get(source.state) or State.NOT_APPRAISED))}  # type: ignore[call-overload]
+            for key, source in columns.items()
+        })  # fmt: skip
+        expected, found = evaluate(policy.plan, month), DuckDBEngine(threads=1).run(policy.plan, month)
+        assert found.reports == expected.reports
+        assert found.figures(example.unit) == expected.figures(example.unit)
+
+
+@pytest.mark.parametrize("evaluator", EVALUATORS)
+@pytest.mark.parametrize("fragment", WITH_MONTHS, ids=number)
+def test_its_month_comes_out(fragment: Fragment, evaluator: str, tmp_path: Path) -> None:
+    policy = compiled(fragment)
+    data = table_of(fragment.path.with_suffix(".csv").read_text(encoding="utf-8"), ",")
+    stated = table_of(fragment.path.with_suffix(".result").read_text(encoding="utf-8"), "|")
+    month, found = read(data, policy, tmp_path)
+    assert sorted(found) == sorted(row[0] for row in stated if CODE.fullmatch(row[0]))
+    assert month is not None
+    table = [row for row in stated if not CODE.fullmatch(row[0])]
+    assert published(EVALUATORS[evaluator](policy.plan, month), policy, table[0]) == table[1:]
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS, ids=number)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_formatter_keeps_it(fragment: Fragment, lang: str) -> None:
+    tree = good(fragment.text)
+    assert shape(good(print_file(tree, lang, Layout(fragment.text)))) == shape(tree)  # type: ignore[arg-type]
+
+
+def test_nothing_lies_here_that_belongs_to_no_clause() -> None:
+    known = clauses().keys()
+    assert {path.stem for path in FOLDER.glob("C*.*")} <= known
+
+
+def test_the_page_shows_the_fragments_as_they_are() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m tests.clauses.page"
