@@ -129,6 +129,10 @@ class Emitter:
         plain = isinstance(expr, (IntCol, IntMin, IntMax)) or (isinstance(expr, IntLit) and expr.value >= 0)
         return text if plain else f"({text})"
 
+    def type_of(self, column: IntCol) -> str:
+        """The SQL type of a column."""
+        return self.dialect.wide if leaves_64_bits(column) else self.dialect.narrow
+
     def _cast(self, text: str, wide: bool) -> str:
         return f"CAST({text} AS {self.dialect.wide if wide else self.dialect.narrow})"
 

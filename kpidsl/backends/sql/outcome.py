@@ -23,7 +23,7 @@ from kpidsl.backends.sql.relations import SCAN
 from kpidsl.plan.integers.expr import IntCol, IntLit, IntNull, TruthCol
 from kpidsl.plan.integers.numbers import TextColumn
 from kpidsl.plan.integers.quotient import Quotient
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Linked, Rank, Reach, Report
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Gather, Linked, Rank, Reach, Report
 from kpidsl.results.outcome import ReportRow, Value
 from kpidsl.results.sheets import Sheet
 from kpidsl.values import frozen
@@ -97,7 +97,7 @@ class DuckDBOutcome:
         across: list[str] = []
         for node in plan.nodes:
             match node:
-                case Linked(column) | Reach(column):
+                case Linked(column) | Reach(column) | Gather(column):
                     across.append(column)
                 case Rank():
                     across += (node.place, node.places, node.base, node.spent)

@@ -12,14 +12,14 @@ from itertools import zip_longest
 
 from attrs import field
 
-from kpidsl.backends.sql import across
+from kpidsl.backends.sql import across, among_units
 from kpidsl.backends.sql.dialect import Dialect, Names, comment
 from kpidsl.backends.sql.relations import SCAN, Relations
 from kpidsl.plan.integers.expr import Int, IntCol, Truth, TruthCol, columns_of
 from kpidsl.plan.integers.numbers import Definition, TextColumn
 from kpidsl.plan.integers.program import Integers, IntNode
 from kpidsl.plan.integers.quotient import Quotient
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Linked, Origin, Plan, Rank, Reach, Report, Title, Weigh
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Gather, Linked, Origin, Plan, Rank, Reach, Report, Title, Weigh
 from kpidsl.values import define
 
 
@@ -108,7 +108,7 @@ class Program:
                 case Report():
                     column = TruthCol(report_key(index), False)
                     self._stage.append(Definition(column, node.truths[0], Title(node.node.code), node.node.origin))
-                case Linked() | Reach() | Rank():
+                case Linked() | Reach() | Rank() | Gather():
                     self._close_stage(index)
                     self._look_across(index, node)
                 case _:
@@ -123,7 +123,7 @@ class Program:
                 self._use(columns_of(expr), index)
             if isinstance(node.node, Linked):
                 self._use(self.parts_of(node.node.source), index)
-            if isinstance(node.node, (Rank, Reach)):
+            if isinstance(node.node, (Rank, Reach, Gather)):
                 self._use({CLASS}, index)
         end = len(self.integers.nodes)
         if self.written:
@@ -220,6 +220,9 @@ class Program:
                 carried = self.carried(index + 1)
                 made = [output.key for output in node.outputs] + carried
                 sql = across.rank(self.relations, node, carried)
+            case Gather(column):
+                made = [column]
+                sql = among_units.gather(self.relations, node)
             case _:
                 raise TypeError(f"looks at no other unit: {node.node}")
         create = self.dialect.create.format(self.names(table))
@@ -265,7 +268,7 @@ def published(integers: Integers, written: bool) -> set[str]:
         match node:
             case Report(_, _, show):
                 keys.update(show)
-            case Linked(column) | Reach(column):
+            case Linked(column) | Reach(column) | Gather(column):
                 keys.add(column)
             case Rank():
                 keys |= {node.place, node.places, node.base, node.spent}

@@ -128,7 +128,7 @@ class _Translation:
     def node(self, node: Node) -> IntNode:
         """One node; definitions that it needs are those gathered meanwhile."""
         self.work.pending = []
-        if isinstance(node, (Extend, Linked, Reach, Rank)):
+        if isinstance(node, (Extend, Linked, Reach, Rank, Gather)):
             self.work.title, self.work.origin = node.title, node.origin
         elif isinstance(node, Report):
             self.work.title, self.work.origin = Title(), node.origin
@@ -158,7 +158,7 @@ class _Translation:
             case Report(_, when):
                 return (self.work.truth(when),), (), ()
             case Gather():
-                raise TypeError(f"no whole numbers yet for {node.column}")
+                return self._gather(node)
             case Emit():
                 return (), (), ()
 
@@ -300,6 +300,16 @@ class _Translation:
     def _copy(key: str, expr: Int) -> IntCol:
         found = interval(expr)
         return IntCol(key, found.lo, found.hi, True)
+
+    def _gather(self, node: Gather) -> tuple[tuple[Truth, ...], tuple[Int, ...], tuple[IntCol | TruthCol, ...]]:
+        """The value that each unit brings, at the digits of its type, and whether it counts."""
+        kind = type_of(node.of, self.work.proven)
+        value = self.work.number(node.of)
+        if not isinstance(kind, (Decimal, Ordinal)) or value.factors:
+            raise QuotientKey(node.title, node.origin, node.column)
+        value = value if q.is_absent(value) else q.at_digits(value, kind.digits if isinstance(kind, Decimal) else 0)
+        where = self.work.truth(node.where)
+        return (where,), (value.num,), (self._whole(node.column, node.type, True),)
 
     def _rank(self, node: Rank) -> tuple[tuple[Truth, ...], tuple[Int, ...], tuple[IntCol | TruthCol, ...]]:
         keys = []
