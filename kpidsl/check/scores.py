@@ -9,6 +9,7 @@ from fractions import Fraction
 from kpidsl.core import expr as e
 from kpidsl.core.program import Core
 from kpidsl.core.types import Decimal, Number, Rational, Type, bounds, type_of
+from kpidsl.core.weighing import full_marks
 from kpidsl.resolve.policy import Policy
 
 _FINE = Fraction(10**40)
@@ -16,14 +17,17 @@ _FINE = Fraction(10**40)
 
 
 def mark_range(policy: Policy, core: Core) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest mark that some rule of the policy can give, and any points a veto sets."""
+    """The lowest and the highest mark that some rule of the policy can give, of its full mark, and any points a veto sets."""
     lows, highs = [Fraction(0)], [policy.full]
-    for rules in core.marks.values():
+    fulls = full_marks(policy)
+    for leaf, rules in core.marks.items():
         for rule in rules:
             if e.columns_of(rule.expr) <= set(core.types):
                 low, high = bounds(type_of(rule.expr, core.types))
-                lows.append(low)
-                highs.append(high)
+                for full in {fulls[leaf][name] for name in rule.classes}:
+                    best = min(high, full) if leaf in core.entered and core.entered[leaf].to_full else high
+                    lows.append(low * policy.full / full)
+                    highs.append(best * policy.full / full)
     lows += [effect.value for veto in policy.vetoes for effect in veto.effects if effect.value is not None]
     return min(lows), max(highs)
 
@@ -32,8 +36,10 @@ def score_columns(policy: Policy, core: Core) -> dict[str, Type]:
     """The types of data and of everything scored, by column."""
     low, high = mark_range(policy, core)
     columns: dict[str, Type] = dict(core.types)
-    points = Rational(low, high, _FINE)
-    columns.update({f"{kind}:{leaf.key}": points for kind in ("mark", "points") for leaf in policy.leaves})
+    columns.update({f"points:{leaf.key}": Rational(low, high, _FINE) for leaf in policy.leaves})
+    for key, fulls in full_marks(policy).items():
+        most = max([policy.full, *fulls.values()]) / policy.full
+        columns[f"mark:{key}"] = Rational(low * most, high * most, _FINE)
     columns["total"] = _rounded(policy, "TOTAL", (low, high))
     columns["composite"] = columns["total"]
     for _ in policy.composites:

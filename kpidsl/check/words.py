@@ -28,6 +28,11 @@ def gap(value: Fraction) -> str:
     return plain(abs(value) * 100)
 
 
+def points_of(share: Fraction, full: Fraction) -> str:
+    """A share of 1 in points of the full mark, without the unit: ``98``."""
+    return plain(share * full)
+
+
 def score(value: Fraction) -> str:
     """A score with two decimals, as score sheets print it; more only where it has more."""
     if (value * 100).denominator != 1:

@@ -15,7 +15,7 @@ from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TOTAL, Meaning, spelled_ref
 from kpidsl.core.program import EnteredRange, ExampleCase, Expectation, OtherScore
 from kpidsl.core.types import Decimal
-from kpidsl.core.weighing import LeafWeights, leaf_weights
+from kpidsl.core.weighing import LeafWeights, full_marks, leaf_weights
 from kpidsl.core.wording import expr_words, plain
 from kpidsl.resolve.names import Once
 from kpidsl.resolve.policy import Example, Policy
@@ -62,8 +62,9 @@ class _Reader:
 
     def _refuse_full(self) -> None:
         """K387 for a leaf that gets the full mark as one of the others, where no person may give it."""
-        full, said = self.elaborator.policy.full, {*self.given, *self.absent}
+        said, fulls = {*self.given, *self.absent}, full_marks(self.elaborator.policy)
         for leaf, allowed in self.entered.items():
+            full = fulls[leaf].get(self.example.unit_class, self.elaborator.policy.full)
             meant = self.weights[leaf].get(self.example.unit_class) is not None and f"mark:{leaf}" not in said
             if meant and not allowed.low <= full <= allowed.high:
                 words = {"leaf": leaf, "full": plain(full), "high": plain(allowed.high)}

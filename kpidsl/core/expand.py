@@ -6,6 +6,7 @@ reported and left out.
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from attrs import field
 
@@ -20,7 +21,7 @@ from kpidsl.core.guards import guards_of, refuse_open_quotients
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
-from kpidsl.core.weighing import LeafWeights, appraised, leaf_weights
+from kpidsl.core.weighing import FullMarks, LeafWeights, appraised, full_marks, leaf_weights
 from kpidsl.core.wording import unit_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Composite, Datum, Family, Formula, GradeScale, Leaf, Policy, Target
@@ -34,9 +35,12 @@ OWN = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 def expand(policy: Policy, problems: Problems) -> Core:
     """The core program of ``policy``."""
     names = Names(policy, problems)
-    builder = _Builder(policy, problems, Elaborator(policy, problems, names, called), leaf_weights(policy))
+    builder = _Builder(
+        policy, problems, Elaborator(policy, problems, names, called), leaf_weights(policy), full_marks(policy)
+    )
     for family in policy.families:
         builder.data(family)
+        names.fulls[family.name] = builder.only_full(family.leaves)
     for family in policy.families:
         for formula in family.formulas:
             builder.formula(formula)
@@ -67,6 +71,7 @@ class _Builder:
     problems: Problems
     elaborator: Elaborator
     weights: LeafWeights
+    fulls: FullMarks
     derived: dict[str, Derived] = field(factory=dict)
     marks: dict[str, tuple[MarkRule, ...]] = field(factory=dict)
     entered: dict[str, EnteredRange] = field(factory=dict)
@@ -110,15 +115,38 @@ class _Builder:
         targets = self.policy.family(leaf.family).targets
         rules = []
         for scoring in leaf.scoring:
-            for target, classes in _by_target(self._weighed(leaf, scoring.classes), targets):
-                marking = Marking(self.elaborator, leaf, target)
+            for target, full, classes in self._alike(leaf, self._weighed(leaf, scoring.classes), targets):
+                self.elaborator.names.fulls[leaf.family] = full
+                marking = Marking(self.elaborator, leaf, target, full)
                 expr = forms.mark(scoring, marking)
                 if expr is not None:
                     refuse_open_quotients(expr, scoring.place, self.types, self.problems)
                     self._decimal_mark(leaf, expr)
                     is_entered = any(form.word == "ENTERED" for form in scoring.forms)
                     rules.append(MarkRule(classes, expr, *self._needs(expr), is_entered, scoring.place))
+        self.elaborator.names.fulls[leaf.family] = self.only_full(self.policy.family(leaf.family).leaves)
         self.marks[leaf.key] = tuple(rules)
+
+    def only_full(self, leaves: tuple[str, ...]) -> Fraction | None:
+        """The full mark that all leaves have in all classes they are weighed in; None where there are several."""
+        found = {
+            full
+            for leaf in leaves
+            for name, full in self.fulls.get(leaf, {}).items()
+            if self.weights[leaf].get(name) is not None
+        }
+        return found.pop() if len(found) == 1 else None if found else self.policy.full
+
+    def _alike(
+        self, leaf: Leaf, classes: tuple[str, ...], targets: tuple[Target, ...]
+    ) -> list[tuple[Target | None, Fraction, tuple[str, ...]]]:
+        """The classes grouped by the target and by the full mark that hold for them."""
+        fulls = self.fulls[leaf.key]
+        return [
+            (target, full, tuple(name for name in alike if fulls[name] == full))
+            for target, alike in _by_target(classes, targets)
+            for full in dict.fromkeys(fulls[name] for name in alike)
+        ]
 
     def _weighed(self, leaf: Leaf, classes: tuple[str, ...]) -> tuple[str, ...]:
         """The classes that the leaf is weighed in: the others need no target. All of them where none is weighed."""
@@ -129,10 +157,15 @@ class _Builder:
         for scoring in leaf.scoring:
             for form in scoring.forms:
                 if form.word == "ENTERED":
-                    found = entered_range(form, self.policy.full)
+                    found = entered_range(form, self._fullest(leaf))
                     if self.entered.setdefault(leaf.key, found) != found:
                         self.problems.add("K348", form.place, name=leaf.key)
                     self.types[f"entered:{leaf.key}"] = Decimal(found.digits, found.low, found.high)
+
+    def _fullest(self, leaf: Leaf) -> Fraction:
+        """The highest full mark of a leaf: what may be entered in one class at least."""
+        fulls = self.fulls[leaf.key]
+        return max((fulls[name] for name in appraised(self.weights, leaf.key)), default=self.policy.full)
 
     def _decimal_mark(self, leaf: Leaf, expr: e.Expr) -> None:
         """A published mark has declared digits: one whose decimals may never end needs a rounding."""

@@ -57,6 +57,8 @@ class Names:
     unreadable: set[str] = field(factory=set)
     missed_links: set[str] = field(factory=set)
     crossed: set[tuple[str, str]] = field(factory=set)
+    fulls: dict[str, Fraction | None] = field(factory=dict)
+    """The full mark that 满分 reads in an indicator; None where its parts or its classes have different ones."""
 
     def data(self, family: str, name: str, meaning: Meaning) -> None:
         """Adds a datum or a derived value; usable as ``family·name`` anywhere and as ``name`` where it is unique."""
@@ -95,7 +97,7 @@ class Names:
         """The meaning of a reference, reporting nothing."""
         match ref.parts:
             case (Word(word),):
-                return self._word(word)
+                return self._word(word, family)
             case (Name(name),):
                 return self._name(name, family)
             case (Name(link), Word("TOTAL" | "COMPOSITE_SCORE" as word)) if self._is_link(link):
@@ -112,14 +114,15 @@ class Names:
     def _is_link(self, name: str) -> bool:
         return any(link.name == name for link in self.policy.links)
 
-    def _word(self, word: str) -> Meaning | None:
+    def _word(self, word: str, family: str) -> Meaning | None:
         match word:
             case "TOTAL":
                 return Meaning(TOTAL, "total", dim.POINTS)
             case "COMPOSITE_SCORE":
                 return Meaning(COMPOSITE, "composite", dim.POINTS)
             case "FULL":
-                return Meaning(DATA, "", dim.POINTS, constant=self.policy.full)
+                full = self.fulls.get(family, self.policy.full)
+                return None if full is None else Meaning(DATA, "", dim.POINTS, constant=full)
             case _:
                 return None
 
@@ -155,6 +158,9 @@ class Names:
             return
         near = self._nearest(ref, family)
         match ref.parts:
+            case (Word("FULL"),):
+                self.problems.add("K630", ref.place, "differs", (), name=family)
+                return
             case (Name(link), Word("TOTAL" | "COMPOSITE_SCORE")) if not near:
                 self._unknown_link(ref, link)
                 return

@@ -62,6 +62,8 @@ class EnteredRange:
     high: Fraction
     step: Fraction | None
     digits: int
+    to_full: bool = False
+    """Up to the full mark of the unit's class; ``high`` is the highest of them."""
 
 
 @frozen

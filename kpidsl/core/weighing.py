@@ -1,15 +1,18 @@
-"""The weight of each leaf in each class, as a share of the whole.
+"""The weight of each leaf in each class, as a share of the whole, and its full mark.
 
 Takes the weight table and the splits of a policy; gives leaf weights in which the shares of a split (占本项) have been
-multiplied out. A class that a cell leaves out (``—``) has None.
+multiplied out. A class that a cell leaves out (``—``) has None. A full mark is the leaf's own (满分：30 分), else the points its
+cell is written in, else that of the policy; points = mark × weight × full mark of the policy ÷ full mark of the leaf.
 """
 
 from collections.abc import Mapping
 from fractions import Fraction
 
-from kpidsl.resolve.policy import Policy, Split, Weight
+from kpidsl.resolve.policy import Leaf, Policy, Split, Weight
 
 LeafWeights = Mapping[str, Mapping[str, Fraction | None]]
+FullMarks = Mapping[str, Mapping[str, Fraction]]
+"""Leaf → class → full mark."""
 
 
 def leaf_weights(policy: Policy) -> LeafWeights:
@@ -35,6 +38,27 @@ def _share(split: Split, share: Weight, parent: Weight | None) -> Fraction | Non
     if split.of == "OF_PART":
         return share.value * parent.value if parent and parent.value is not None else None
     return share.value
+
+
+def full_marks(policy: Policy) -> FullMarks:
+    """The full mark of every leaf in every class."""
+    written = _in_points(policy)
+    return {
+        leaf.key: {name: _full(policy, leaf, name, written) for name in policy.class_names} for leaf in policy.leaves
+    }
+
+
+def _full(policy: Policy, leaf: Leaf, unit_class: str, written: Mapping[str, Mapping[str, Weight]]) -> Fraction:
+    own, cell = leaf.full.get(unit_class), written.get(leaf.key, {}).get(unit_class)
+    if own is not None:
+        return own.value
+    return cell.value * policy.full if cell is not None and cell.value else policy.full
+
+
+def _in_points(policy: Policy) -> dict[str, Mapping[str, Weight]]:
+    """The rows of leaves that are written in points."""
+    tables = [policy.weights, *(split.table for split in policy.splits)]
+    return {row: cells for table in tables if table and table.in_points for row, cells in table.rows.items()}
 
 
 def family_weights(policy: Policy, family: str) -> Mapping[str, Fraction]:

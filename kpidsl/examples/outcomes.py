@@ -198,6 +198,7 @@ _STOPS = {
     "K542": ("“{}”的权重没处并入", "the weight of “{}” has nowhere to go"),
     "K543": ("没有写{}的得分", "no figure of its {} is given"),
     "K544": ("综合得分的公式缺数", "the composite lacks a figure"),
+    "K639": ("“{}”的考评分高出本类单位的满分", "the mark on {} is over the full mark of the class"),
 }
 """What stops evaluation, by the code that a month would bring."""
 

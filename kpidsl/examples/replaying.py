@@ -12,7 +12,7 @@ from fractions import Fraction
 from kpidsl.backends.reference import Row, replay, value_of
 from kpidsl.core import expr as e
 from kpidsl.core.program import ExampleCase, MarkRule
-from kpidsl.core.weighing import LeafWeights
+from kpidsl.core.weighing import LeafWeights, full_marks
 from kpidsl.diagnostics import catalogue
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Linked, Plan, Rank, Reach, Report, State
@@ -86,12 +86,12 @@ def _mark(
     compiled: Compiled, case: ExampleCase, leaf: str, rule: MarkRule, columns: Row, given: dict[str, Value]
 ) -> None:
     """Sets what an example says of one leaf: cells in ``columns``, a mark in place of the computed one in ``given``."""
-    key, plan, full = f"mark:{leaf}", compiled.plan, compiled.checked.policy.full
+    key, plan = f"mark:{leaf}", compiled.plan
     mark, reason = case.given.get(key), case.absent.get(key)
     said = {*case.given, *case.absent}
     silent = mark is None and reason is None and not any(read in said for read in rule.reads)
     if silent and case.example.others_full:
-        mark = full
+        mark = full_marks(compiled.checked.policy)[leaf][case.example.unit_class]
     if rule.expr == e.Col(f"entered:{leaf}"):
         columns |= _cell(f"entered:{leaf}", mark, reason or ("UNREPORTED" if mark is None else None))
     elif mark is not None:

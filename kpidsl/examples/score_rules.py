@@ -13,6 +13,7 @@ from attrs import evolve
 from kpidsl.core import expr as e
 from kpidsl.core.program import MarkRule
 from kpidsl.core.types import Decimal, type_of
+from kpidsl.core.weighing import full_marks
 from kpidsl.examples.rule import Alterations, Altered, Rule, substituted
 from kpidsl.plan.nodes import Extend, Node, Weigh
 from kpidsl.resolve.policy import Choice, Formula, Leaf, RoundingRule, Scoring, Target
@@ -56,8 +57,11 @@ def _a_point_less(made: Alterations, leaf: Leaf, rule: MarkRule) -> Altered:
 
 
 def _pieces(made: Alterations, leaf: Leaf, scoring: Scoring) -> Iterator[Rule]:
+    fulls = full_marks(made.policy)[leaf.key]
     for at, form in enumerate(scoring.forms):
-        for place, others in _altered_forms(form, made.policy.full):
+        for place, others in _altered_forms(
+            form, max(fulls[name] for name in scoring.classes or made.policy.class_names)
+        ):
             plans = tuple(_with_form(made, leaf, scoring, at, other) for other in others)
             yield Rule("SCORING", leaf.key, place, plans, "", scoring.classes)
 
@@ -148,8 +152,10 @@ def _formula(made: Alterations, formula: Formula, other: Formula) -> Altered:
 def weights(made: Alterations) -> Iterator[Rule]:
     """Every weight of a leaf: one percentage point moved between it and each other leaf of the class."""
     places = _weight_places(made)
+    reading = {column for node in made.plan.nodes if isinstance(node, Extend) for column in e.columns_of(node.expr)}
+    weighed = [leaf.key for leaf in made.policy.leaves if f"weight:{leaf.key}" in reading]
     for unit_class in made.policy.class_names:
-        own = [leaf.key for leaf in made.policy.leaves if made.weights[leaf.key].get(unit_class)]
+        own = [leaf for leaf in weighed if made.weights[leaf].get(unit_class)]
         pairs = {frozenset(pair): _moved(made, unit_class, *pair) for pair in combinations(own, 2)}
         for leaf in own:
             plans = tuple(pairs[frozenset((leaf, other))] for other in own if other != leaf)

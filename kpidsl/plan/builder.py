@@ -1,11 +1,14 @@
 """A plan while it is made: nodes in order, and the type of every column so far."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from attrs import field
 
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core import expr as e
 from kpidsl.core.types import Type, type_of
-from kpidsl.core.weighing import LeafWeights, appraised, leaf_weights
+from kpidsl.core.weighing import FullMarks, LeafWeights, appraised, full_marks, leaf_weights
 from kpidsl.plan.nodes import CLASS, Extend, Node, Origin, Title
 from kpidsl.resolve.policy import Policy, RoundingRule
 from kpidsl.values import define
@@ -17,13 +20,19 @@ class Builder:
 
     checked: CheckedPolicy
     weights: LeafWeights
+    fulls: FullMarks
+    whole: Fraction
+    """What all weights of a class add up to: 1, or the full mark where they are points that are no decimal share of it."""
     types: dict[str, Type]
     nodes: list[Node] = field(factory=list)
 
     @classmethod
     def of(cls, checked: CheckedPolicy) -> "Builder":
         """A builder with no nodes yet."""
-        return cls(checked, leaf_weights(checked.policy), dict(checked.core.types))
+        weights = leaf_weights(checked.policy)
+        shares = (share for row in weights.values() for share in row.values() if share is not None)
+        whole = Fraction(1) if all(e.decimal_digits(share) is not None for share in shares) else checked.policy.full
+        return cls(checked, weights, full_marks(checked.policy), whole, dict(checked.core.types))
 
     @property
     def policy(self) -> Policy:
@@ -41,6 +50,20 @@ class Builder:
         """``expr`` brought to the digits that the policy states for a place of the calculation (``TOTAL`` …)."""
         rule = self.policy.rounding.get(place)
         return expr if rule is None else rounded(expr, rule)
+
+    def by_class(self, leaf: str, values: Mapping[str, Fraction]) -> e.Expr:
+        """The value of the unit's class; a number where the classes appraised on the leaf have the same one."""
+        classes = self.appraised(leaf) or self.policy.class_names
+        found: dict[Fraction, tuple[str, ...]] = {}
+        for name in classes:
+            found[values[name]] = (*found.get(values[name], ()), name)
+        if len(found) == 1:
+            return e.const(next(iter(found)))
+        return e.Case(tuple((among(names), e.const(value)) for value, names in found.items()), e.Null())
+
+    def full(self, leaf: str) -> e.Expr:
+        """The full mark of a leaf."""
+        return self.by_class(leaf, self.fulls[leaf])
 
     def spellings(self, department: str) -> tuple[str, ...]:
         """A department by all its names."""

@@ -132,9 +132,11 @@ def _targets(builder: Builder) -> None:
 
 def _all_full(builder: Builder, leaves: list[str]) -> e.Expr:
     """Whether the unit has the full mark on every one of the leaves it has a mark on, and on one at least."""
-    full = e.const(builder.policy.full)
     some = e.any_of(*(e.Present(f"mark:{leaf}") for leaf in leaves))
-    each = (e.Or((e.Not(e.Present(f"mark:{leaf}")), e.Cmp("=", e.Col(f"mark:{leaf}"), full))) for leaf in leaves)
+    each = (
+        e.Or((e.Not(e.Present(f"mark:{leaf}")), e.Cmp("=", e.Col(f"mark:{leaf}"), builder.full(leaf))))
+        for leaf in leaves
+    )
     return e.all_of(some, *each)
 
 

@@ -6,6 +6,7 @@ The mark follows from it. Marks that an item veto may change are first kept unde
 
 from kpidsl.core import expr as e
 from kpidsl.core.program import Guard, MarkRule
+from kpidsl.core.wording import plain
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.nodes import UNIT, Origin, Report, State, Title
 from kpidsl.resolve.policy import Leaf
@@ -44,10 +45,25 @@ def score(builder: Builder, leaf: Leaf, vetoed: bool) -> None:
     stop = e.Cmp("=", e.Col(state), e.const(State.STOP))
     if any(guard.outcome == "STOP" for rule in rules for guard in rule.guards):
         builder.nodes.append(Report("K540", stop, (), (("name", leaf.key),), origin))
+    _over_full(builder, leaf, origin)
     column = f"scored:{leaf.key}" if vetoed else f"mark:{leaf.key}"
     builder.extend(
         column, builder.rounded(_mark(builder, leaf, rules, state), "MARK"), Title(leaf.key, "MARK", "points"), origin
     )
+
+
+def _over_full(builder: Builder, leaf: Leaf, origin: Origin) -> None:
+    """K639 for a mark that a person entered over the full mark of the unit's class, where classes have different ones."""
+    allowed = builder.checked.core.entered.get(leaf.key)
+    if allowed is None or not allowed.to_full:
+        return
+    entered = e.Col(f"entered:{leaf.key}")
+    for name in builder.appraised(leaf.key):
+        full = builder.fulls[leaf.key][name]
+        if full < allowed.high:
+            over = e.And((among((name,)), e.Cmp(">", entered, e.const(full))))
+            words = (("name", leaf.key), ("full", plain(full)))
+            builder.nodes.append(Report("K639", over, (entered.key,), words, origin))
 
 
 def _state(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...]) -> e.Expr:
@@ -85,7 +101,7 @@ def _self_appraisal(builder: Builder, leaf: Leaf) -> list[tuple[e.Expr, e.Expr]]
 
 
 def _mark(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...], state: str) -> e.Expr:
-    full = e.const(builder.policy.full)
+    full = builder.full(leaf.key)
     arms: list[tuple[e.Expr, e.Expr]] = []
 
     def when(value: State) -> e.Expr:

@@ -144,6 +144,8 @@ class Weigh:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Fraction | None, ...]], ...]
     type: Type
+    unit: str = "percent"
+    """The key of the unit of measure they are read in: shares of 1 as percentages, or points."""
 
 
 @frozen

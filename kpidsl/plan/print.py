@@ -229,7 +229,7 @@ class _Text:
         for index, column in enumerate(node.columns):
             weights = [(name, row[index]) for name, row in node.rows]
             said = [
-                self.word("class_weight", unit_class=name, weight=amount(weight, "percent", self.lang))
+                self.word("class_weight", unit_class=name, weight=amount(weight, node.unit, self.lang))
                 for name, weight in weights if weight is not None
             ]  # fmt: skip
             none = [name for name, weight in weights if weight is None]

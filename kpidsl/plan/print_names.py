@@ -62,8 +62,8 @@ def titles(plan: Plan) -> dict[str, Title]:
         match node:
             case Extend() | Linked() | Reach():
                 found[node.column] = node.title
-            case Weigh(columns):
-                found.update(dict.fromkeys(columns, Title("", "WEIGHT", "percent")))
+            case Weigh(columns, unit=unit):
+                found.update(dict.fromkeys(columns, Title("", "WEIGHT", unit)))
             case _:
                 pass
     return found

@@ -1,9 +1,9 @@
 """From marks to totals: re-weighting, points, total (stages 8 and 9).
 
-points = mark × weight, rounded as the policy says. Where leaves are not applicable and the policy re-weights, their weight
-goes to the present leaves of their own group in proportion; a group with none left hands its weight to the other groups in
-proportion (``折算范围：总分``: to all present leaves at once). ``权重并入 X`` adds the weight to X instead. So a unit's effective
-weights always add up to 100%.
+points = mark × weight × full mark of the policy ÷ full mark of the leaf, rounded as the policy says. Where leaves are not
+applicable and the policy re-weights, their weight goes to the present leaves of their own group in proportion; a group with
+none left hands its weight to the other groups in proportion (``折算范围：总分``: to all present leaves at once). ``权重并入 X``
+adds the weight to X instead. So a unit's effective weights always add up to 100%.
 """
 
 from fractions import Fraction
@@ -18,14 +18,21 @@ from kpidsl.resolve.policy import Leaf
 def weigh(builder: Builder) -> None:
     """Adds the weight of every leaf in the unit's class."""
     leaves = builder.policy.leaves
+    unit = builder.whole
     rows = tuple(
-        (name, tuple(builder.weights[leaf.key][name] for leaf in leaves)) for name in builder.policy.class_names
+        (name, tuple(None if (w := builder.weights[leaf.key][name]) is None else w * unit for leaf in leaves))
+        for name in builder.policy.class_names
     )
     digits = max((e.decimal_digits(w) or 0 for _, row in rows for w in row if w is not None), default=0)
-    kind = Decimal(digits, Fraction(0), Fraction(1))
+    kind = Decimal(digits, Fraction(0), unit)
     columns = tuple(f"weight:{leaf.key}" for leaf in leaves)
     builder.types.update(dict.fromkeys(columns, kind))
-    builder.nodes.append(Weigh(columns, rows, kind))
+    builder.nodes.append(Weigh(columns, rows, kind, _unit(builder)))
+
+
+def _unit(builder: Builder) -> str:
+    """The unit of measure that weights are read in."""
+    return "percent" if builder.whole == 1 else "points"
 
 
 def add_up(builder: Builder, total: str) -> None:
@@ -68,7 +75,10 @@ def _merged(builder: Builder, leaf: Leaf) -> e.Expr:
     if not sources and weight == present(e.Present(f"weight:{leaf.key}"), e.Col(f"weight:{leaf.key}")):
         return e.Col(f"weight:{leaf.key}")
     return builder.extend(
-        f"own_weight:{leaf.key}", e.add(weight, *extra), Title(leaf.key, "WEIGHT", "percent"), Origin(8, leaf.place)
+        f"own_weight:{leaf.key}",
+        e.add(weight, *extra),
+        Title(leaf.key, "WEIGHT", _unit(builder)),
+        Origin(8, leaf.place),
     )
 
 
@@ -93,18 +103,18 @@ def _factors(builder: Builder, merged: dict[str, e.Expr]) -> dict[str, tuple[e.E
             by_leaf.update(dict.fromkeys(leaves, (e.ONE, e.ONE)))
             continue
         whole = e.add(*(present(e.Present(f"weight:{key}"), merged[key]) for key in leaves))
-        title = Title(family.name, "WEIGHT", "percent")
+        title = Title(family.name, "WEIGHT", _unit(builder))
         kept_column = builder.extend(f"kept:{family.name}", kept, title, Origin(8, family.place))
         whole_column = builder.extend(f"whole:{family.name}", whole, title, Origin(8, family.place))
         kept_groups.append(present(e.Cmp(">", kept_column, e.ZERO), whole_column))
         by_leaf.update(dict.fromkeys(leaves, (whole_column, kept_column)))
-    total = builder.extend("kept", e.add(*kept_groups), Title("", "WEIGHT", "percent"), Origin(8))
-    return {key: (num, e.mul(den, total)) for key, (num, den) in by_leaf.items()}
+    total = builder.extend("kept", e.add(*kept_groups), Title("", "WEIGHT", _unit(builder)), Origin(8))
+    whole_of_all = e.const(builder.whole)
+    return {key: (e.mul(num, whole_of_all), e.mul(den, total)) for key, (num, den) in by_leaf.items()}
 
 
 def _points(builder: Builder, leaf: Leaf, weight: e.Expr, factors: dict[str, tuple[e.Expr, e.Expr]]) -> None:
-    mark = e.Col(f"mark:{leaf.key}")
-    plain = e.mul(mark, weight)
+    plain = _weighed(builder, leaf, weight)
     value: e.Expr = plain
     if leaf.key in factors:
         num, den = factors[leaf.key]
@@ -113,3 +123,15 @@ def _points(builder: Builder, leaf: Leaf, weight: e.Expr, factors: dict[str, tup
     family = builder.policy.family(leaf.family)
     origin = Origin(9, leaf.place, family.clause)
     builder.extend(f"points:{leaf.key}", builder.rounded(value, "POINTS"), Title(leaf.key, "POINTS", "points"), origin)
+
+
+def _weighed(builder: Builder, leaf: Leaf, weight: e.Expr) -> e.Expr:
+    """The mark as points of the total. A mark out of as many points as the cell of its weight says is points itself."""
+    mark, shares = e.Col(f"mark:{leaf.key}"), builder.weights[leaf.key]
+    classes, unit = builder.appraised(leaf.key) or builder.policy.class_names, builder.whole
+    scales = {name: builder.policy.full / builder.fulls[leaf.key][name] for name in classes}
+    if weight == e.Col(f"weight:{leaf.key}") and {scales[name] * (shares[name] or 0) for name in classes} == {1}:
+        return mark
+    if set(scales.values()) == {unit}:
+        return e.mul(mark, weight)
+    return e.mul(mark, weight, builder.by_class(leaf.key, {name: scale / unit for name, scale in scales.items()}))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve.data import read_data, read_formulas
+from kpidsl.resolve.full_marks import own_full_marks
 from kpidsl.resolve.names import class_names, keyed_classes, names_in
 from kpidsl.resolve.policy import Choice, Family, Leaf, Scoring, Target
 from kpidsl.resolve.scopes import Scopes
@@ -96,7 +97,7 @@ def _leaves(source: _Source, defaults: list[Field], scopes: Scopes, problems: Pr
         scopes.leaves.declare(Name(key, part.place), key)
         said = source.field("APPRAISER")
         appraisers = _by_appraiser(part, scopes) if by_appraiser else _appraisers(said, scopes, part, parts)
-        found.append(_leaf(source, defaults, part, key, appraisers, scopes))
+        found.append(_leaf(source, defaults, part, key, parts, appraisers, scopes))
     return found
 
 
@@ -108,8 +109,9 @@ def _in_one_way(kind: str, fields: list[Field | None], problems: Problems) -> No
 
 
 def _leaf(
-    source: _Source, defaults: list[Field], part: Name, key: str, appraisers: Mapping[str, str], scopes: Scopes
-) -> Leaf:
+    source: _Source, defaults: list[Field], part: Name, key: str, parts: tuple[Name, ...],
+    appraisers: Mapping[str, str], scopes: Scopes,
+) -> Leaf:  # fmt: skip
     def rule(word: str) -> Field | None:
         return source.field(word) or next((field for field in defaults if field.word == word), None)
 
@@ -123,6 +125,7 @@ def _leaf(
         not_applicable=choice(rule("NOT_APPLICABLE")),
         self_appraisal=choice(rule("SELF_APPRAISAL")),
         place=part.place,
+        full=own_full_marks(source.field("FULL"), part, parts, scopes),
     )
 
 

@@ -42,12 +42,13 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
     sets = _class_sets(declarations, scopes)
     _declare_names(declarations, scopes)
     families, leaves = read_indicators(declarations, scopes, problems)
+    full = _full(header, problems)
     policy = Policy(
         name=header.subject.text if header and isinstance(header.subject, Name) else "",
         version=_text(header, "VERSION"),
         effective=_text(header, "EFFECTIVE"),
         period=_word(header, "PERIOD"),
-        full=_full(header, problems),
+        full=full,
         rounding=_rounding(header, problems),
         departments=departments,
         classes=classes,
@@ -55,8 +56,8 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         links=_links(declarations, scopes),
         families=families,
         leaves=leaves,
-        weights=read_weights(declarations, scopes, problems),
-        splits=read_splits(declarations, scopes, leaves, problems),
+        weights=read_weights(declarations, scopes, full if full > 0 else Fraction(100), problems),
+        splits=read_splits(declarations, scopes, leaves, full if full > 0 else Fraction(100), problems),
         reweight_within=_reweight_within(declarations),
         vetoes=vetoes(declarations, scopes, problems),
         composites=composites(declarations, scopes),

@@ -101,6 +101,14 @@ class Scoring:
 
 
 @frozen
+class FullMark:
+    """The mark that is the best there is on an indicator (满分), in points."""
+
+    value: Fraction
+    place: Span
+
+
+@frozen
 class Choice:
     """A rule that is one word, or a form with slots, at its place."""
 
@@ -122,6 +130,8 @@ class Leaf:
     not_applicable: Choice | None
     self_appraisal: Choice | None
     place: Span
+    full: Mapping[str, FullMark] = field(factory=dict)
+    """The leaf's own full mark by class; classes that are not there have none of their own."""
 
 
 @frozen
@@ -164,7 +174,8 @@ class Column:
 class WeightTable:
     """The weight table: row (a family or a leaf) → class → weight, with printed totals.
 
-    ``place`` is the word or name that introduces it, ``area`` all of its rows.
+    ``place`` is the word or name that introduces it, ``area`` all of its rows. ``in_points``: the cells are points of the total,
+    else percentages.
     """
 
     rows: Mapping[str, Mapping[str, Weight]]
@@ -173,6 +184,7 @@ class WeightTable:
     totals: tuple[Column, ...]
     place: Span
     area: Span
+    in_points: bool = False
 
 
 @frozen

@@ -34,6 +34,10 @@ class _Rows:
     column_places: dict[str, Span] = field(factory=dict)
     totals: list[Column] = field(factory=list)
     totals_place: Span | None = None
+    full: Fraction = Fraction(100)
+    """The full mark of the policy, which points are a share of."""
+    units: dict[str, TableCell] = field(factory=dict)
+    """The first cell in percent, the first in points: a table has cells of one kind."""
 
     def head(self, cells: tuple[TableCell, ...]) -> None:
         """Class names over the columns; the first column holds the row names, a note column holds no class."""
@@ -77,18 +81,34 @@ class _Rows:
             return
         for unit_class, cell in zip(self.columns, cells, strict=False):
             before = self.rows[key].get(unit_class) if unit_class else None
-            if before and _written(before.value) != _written(_value(cell)):
-                words = {"unit_class": unit_class, "before": _written(before.value), "now": _written(_value(cell))}
+            if before and before.value != self._share(cell):
+                words = {
+                    "unit_class": unit_class,
+                    "before": self._shown(before.value),
+                    "now": self._shown(self._share(cell)),
+                }
                 self.problems.add("K202", name.place, "row_differs", labels, name=name.text, **words)
                 return
         self.problems.add("K202", name.place, "row", labels, name=name.text)
+
+    def _share(self, cell: TableCell) -> Fraction | None:
+        match cell.node:
+            case Number(value, _, unit):
+                return value / (self.full if unit == "points" else 100)
+            case _:
+                return None
+
+    def _shown(self, weight: Fraction | None) -> str:
+        if weight is None:
+            return "—"
+        return decimal(weight * self.full, 4) + " 分" if "points" in self.units else decimal(weight * 100, 4) + "%"
 
     def _weight(self, key: str, unit_class: str, cell: TableCell) -> Weight | None:
         match cell.node:
             case Dash():
                 return Weight(None, cell.place)
-            case Number(value, _, "percent"):
-                return Weight(value / 100, cell.place)
+            case Number(value, _, "percent" | "points" as unit):
+                return self._amount(value, unit, cell)
             case Blank():
                 self.problems.add("K305", cell.place, row=key, unit_class=unit_class)
             case Number(_, _, ""):
@@ -96,6 +116,29 @@ class _Rows:
             case _:
                 self.problems.add("K306", cell.place, text=cell.text)
         return None
+
+    def _amount(self, value: Fraction, unit: str, cell: TableCell) -> Weight | None:
+        """A share of the total, from a percentage or from points; a table with both is refused, once."""
+        other = self.units.get("points" if unit == "percent" else "percent")
+        first = self.units.setdefault(unit, cell)
+        if other is not None and first is cell:
+            self._refuse_both(value, unit, cell, other)
+        if unit == "percent":
+            return Weight(value / 100, cell.place)
+        if value == 0:
+            self.problems.add("K631", cell.place, "zero")
+            return None
+        return Weight(value / self.full, cell.place)
+
+    def _refuse_both(self, value: Fraction, unit: str, cell: TableCell, other: TableCell) -> None:
+        """K631, with what the cell is in the way that the table began."""
+        points = value if unit == "points" else value * self.full / 100
+        words = {
+            "text": cell.text, "first": other.text, "points": decimal(points, 4), "full": decimal(self.full, 4),
+            "percent": decimal(points * 100 / self.full, 4), "written": decimal(value, 4),
+        }  # fmt: skip
+        variant = "percent" if unit == "percent" else ""
+        self.problems.add("K631", cell.place, variant, [Label(other.place, "first")], **words)
 
     def sums(self, cells: tuple[TableCell, ...]) -> None:
         """The printed 合计 row; a cell of it may be left out."""
@@ -112,25 +155,20 @@ class _Rows:
 
     def table(self, place: Span, area: Span) -> WeightTable:
         places = {key: name.place for key, name in self.row_names.items()}
-        return WeightTable(self.rows, places, self.column_places, tuple(self.totals), place, area)
+        in_points = "points" in self.units and "percent" not in self.units
+        return WeightTable(self.rows, places, self.column_places, tuple(self.totals), place, area, in_points)
 
 
-def _value(cell: TableCell) -> Fraction | None:
-    return cell.node.value / 100 if isinstance(cell.node, Number) else None
-
-
-def _written(weight: Fraction | None) -> str:
-    return "—" if weight is None else decimal(weight * 100, 4) + "%"
-
-
-def read_weights(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> WeightTable | None:
-    """The one weight table of the policy."""
+def read_weights(
+    declarations: list[Declaration], scopes: Scopes, full: Fraction, problems: Problems
+) -> WeightTable | None:
+    """The one weight table of the policy, whose full mark is ``full``."""
     tables = [d for d in declarations if d.word == "WEIGHTS" and d.table]
     for extra in tables[1:]:
         problems.add("K202", extra.word_place, "weights", [Label(tables[0].word_place, "first")])
     if not tables or tables[0].table is None:
         return None
-    reader = _Rows(scopes, problems)
+    reader = _Rows(scopes, problems, full=full)
     named = {name.text.partition("·")[0] for row in tables[0].table.rows if (name := _spelled(row[0].node))}
     rest = tuple(family for family in scopes.families.names() if family not in named)
     _fill(reader, tables[0].table, partial(_row_key, scopes=scopes, rest=rest))
@@ -138,7 +176,7 @@ def read_weights(declarations: list[Declaration], scopes: Scopes, problems: Prob
 
 
 def read_splits(
-    declarations: list[Declaration], scopes: Scopes, leaves: tuple[Leaf, ...], problems: Problems
+    declarations: list[Declaration], scopes: Scopes, leaves: tuple[Leaf, ...], full: Fraction, problems: Problems
 ) -> tuple[Split, ...]:
     """All tables that spread a family's weight over its parts."""
     found: dict[str, Split] = {}
@@ -151,12 +189,20 @@ def read_splits(
                 label = Label(found[family].table.place, "first")
                 problems.add("K202", declaration.subject.place, "split", [label], name=family)
                 continue
-            reader = _Rows(scopes, problems)
+            reader = _Rows(scopes, problems, full=full)
             parts = {leaf.name: leaf for leaf in leaves if leaf.family == family}
             _fill(reader, declaration.table, partial(_part_key, parts=parts, scopes=scopes))
-            of = declaration.value.word if isinstance(declaration.value, Word) else None
-            found[family] = Split(family, of, reader.table(declaration.subject.place, declaration.table.place))
+            table = reader.table(declaration.subject.place, declaration.table.place)
+            found[family] = Split(family, _basis(declaration, table, problems), table)
     return tuple(found.values())
+
+
+def _basis(declaration: Declaration, table: WeightTable, problems: Problems) -> str | None:
+    """Of what the cells of a split are shares, as written; points are points of the total."""
+    of = declaration.value if isinstance(declaration.value, Word) else None
+    if table.in_points and of is not None and of.word == "OF_PART":
+        problems.add("K631", of.place, "of_part")
+    return "OF_TOTAL" if table.in_points else of.word if of else None
 
 
 def _fill(reader: _Rows, table: Table, key_of: Callable[[Node], str | None]) -> None:

@@ -62,6 +62,8 @@ def _worth_saying(wanted: set[str]) -> list[str]:
     words = keywords.tables
     order = [*_FIRST, *words["zh"]["words"], *words["zh"]["only"], *words["en"]["only"]]
     place = {name: at for at, name in reversed([*enumerate(order)])}
+    if "APPRAISER" in wanted and "FULL" in wanted:  # an indicator seldom has a full mark of its own
+        place["FULL"] = place["SELF_APPRAISAL"]
     kept = [name for name in kept if name not in _LAST] or kept
     ordered = sorted(kept, key=lambda name: (place.get(name, len(order)), name))
     # A word that only one language has (每低, every) stands for its twin.

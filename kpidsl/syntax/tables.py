@@ -34,7 +34,7 @@ INDICATOR_HEADS: Mapping[str, str] = MappingProxyType({
     "INDICATOR": "cell_name", "APPRAISER": "cell_name", "BEARER": "cell_name", "TARGET": "cell_expr",
     "SCORING": "cell_scoring", "DATA": "cell_data", "FORMULA": "cell_formula", "UNREPORTED": "cell_unreported",
     "NOT_APPLICABLE": "cell_not_applicable", "PARTS": "cell_names", "CLAUSE": TEXT, "NOTE": TEXT,
-    "DATA_SOURCE": TEXT, "EVIDENCE": TEXT, "OTHERWISE_BY": TEXT,
+    "FULL": "cell_full", "DATA_SOURCE": TEXT, "EVIDENCE": TEXT, "OTHERWISE_BY": TEXT,
 })  # fmt: skip
 """How the cells below each heading of an indicator table are read."""
 

@@ -147,7 +147,7 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
     ("K206", ""): [("材料费（元）", "材料费（元）、完成数（项）"),
                    ("任何情况下：若 标准化·材料费 > 1000000 元", "任何情况下：若 完成数 > 5 项")],
     ("K305", ""): (ROW, ROW.replace("20%", "   ")),
-    ("K306", ""): (ROW, ROW.replace("20%", "20 分")),
+    ("K306", ""): (ROW, ROW.replace("20%", "20 元")),
     ("K306", "bare"): (ROW, ROW.replace("20%", "20 ")),
     ("K309", ""): (EFFECTS, "总分：不合格"),
     ("K309", "target"): (EFFECTS, "月度任务·单项得分：0 分"),

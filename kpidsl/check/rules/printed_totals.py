@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kpidsl.check import reported
 from kpidsl.check.rules.weight_rows import ROWS_LOST
 from kpidsl.check.sums import column_sum
-from kpidsl.check.words import gap, percent
+from kpidsl.check.words import gap, percent, points_of
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Policy, WeightTable
@@ -24,7 +24,13 @@ def printed_totals(policy: Policy, core: Core, problems: Problems) -> None:  # n
                 continue
             if total < printed.value and reported.within(problems, table.area, *ROWS_MISSING):
                 continue
-            if heading is None or not reported.within(problems, heading, "K301", "K302"):
+            said = heading is not None and reported.within(problems, heading, "K301", "K302", "K632", "K633")
+            if not said and table.in_points:
+                printed_points, sum_points = points_of(printed.value, policy.full), points_of(total, policy.full)
+                gap_points = points_of(abs(printed.value - total), policy.full)
+                words = {"printed": printed_points, "sum": sum_points, "gap": gap_points}
+                problems.add("K303", printed.place, "points", (), unit_class=printed.unit_class, **words)
+            elif not said:
                 problems.add(
                     "K303", printed.place, unit_class=printed.unit_class,
                     printed=percent(printed.value), sum=percent(total), gap=gap(printed.value - total),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from kpidsl.check.effective import linear
 from kpidsl.check.words import cut, fixed, half_up, percent
 from kpidsl.core.program import Core
-from kpidsl.core.weighing import leaf_weights
+from kpidsl.core.weighing import full_marks, leaf_weights
 from kpidsl.core.wording import keyword, plain
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
@@ -62,11 +62,16 @@ def _points(policy: Policy, problems: Problems) -> None:
 
 def _products(policy: Policy, digits: int) -> Iterator[tuple[str, str, Fraction, Fraction]]:
     """Leaf, class, weight and a mark whose points lie half-way between two numbers of ``digits`` decimals."""
-    weights = leaf_weights(policy)
-    cells = [(w, leaf, name) for leaf, row in weights.items() for name, w in row.items() if w]
+    weights, fulls = leaf_weights(policy), full_marks(policy)
+    cells = [
+        (w * policy.full / fulls[leaf][name], leaf, name)
+        for leaf, row in weights.items()
+        for name, w in row.items()
+        if w
+    ]
     for step in (Fraction(1, 2), Fraction(1, 10), Fraction(1, 20)):
-        start = policy.full * 925 / 1000 // step * step
         for weight, leaf, unit_class in sorted(cells, key=lambda cell: cell[0]):
+            start = fulls[leaf][unit_class] * 925 / 1000 // step * step
             for index in range(100):
                 mark = start - index * step
                 if mark > 0 and (mark * weight * 10**digits) % 1 == Fraction(1, 2):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from kpidsl.check import reported
 from kpidsl.check.rules.weight_rows import COLUMNS_LOST, ROWS_LOST
 from kpidsl.check.sums import column_sum
-from kpidsl.check.words import NAMED, gap, percent
+from kpidsl.check.words import NAMED, gap, percent, points_of
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
@@ -27,18 +27,34 @@ class _Column:
 
 
 def splits(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K302: for each column of a split, once for all that lack the same rows, once for a split of the other whole."""
+    """K302, K633 in points: for each column of a split, once for all that lack the same rows, once for a split of the other whole."""
     for split in policy.splits:
         parents = policy.weights.rows.get(split.family) if policy.weights else None
         is_plain = policy.family(split.family).leaves == (split.family,)
         if parents is None or split.of is None or is_plain or reported.within(problems, split.table.area, *ROWS_LOST):
             continue
         columns = list(_columns(split, parents))
-        if not _other_basis(split, columns, problems):
+        if split.table.in_points:
+            _points(policy, columns, problems)
+        elif not _other_basis(split, columns, problems):
             short = [column for column in columns if not _column(policy, column, problems)]
             _rows_missing(policy, short, problems)
         if not reported.within(problems, split.table.area, *COLUMNS_LOST):
             _no_column(split, parents, problems)
+
+
+def _points(policy: Policy, columns: list[_Column], problems: Problems) -> None:
+    """K633: points of the parts add up to those of the indicator, written as points or as a percentage of the full mark."""
+    for column in columns:
+        parent, total = column.parent.value, column.total
+        if total == (parent or Fraction()):
+            continue
+        words = {"name": column.split.family, "unit_class": column.unit_class, "sum": points_of(total, policy.full)}
+        if parent is not None:
+            gap_points = points_of(abs(total - parent), policy.full)
+            words |= {"parent": points_of(parent, policy.full), "gap": gap_points}
+        variant = "dash" if parent is None else "over" if total > parent else ""
+        problems.add("K633", column.place, variant, [Label(column.parent.place, "parent")], **words)
 
 
 def _columns(split: Split, parents: Mapping[str, Weight]) -> Iterator[_Column]:

@@ -9,6 +9,7 @@ from kpidsl.check.vetoed import Case, cases
 from kpidsl.check.words import score
 from kpidsl.core.head_counts import head_counts
 from kpidsl.core.program import Core
+from kpidsl.core.weighing import full_marks
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
@@ -62,8 +63,10 @@ def _no_effect(case: Case, problems: Problems) -> None:
 def _harmless(case: Case, effect: Effect, problems: Problems) -> None:
     """K309 for an effect that takes nothing away: the full mark or more, the best grade."""
     policy = case.policy
-    if effect.value is not None and effect.value >= policy.full > 0:
-        words = {"points": plain(effect.value), "full": plain(policy.full)}
+    fulls = full_marks(policy).get(effect.leaf, {}).values() if effect.target == "MARK" else ()
+    full = max(fulls, default=policy.full)
+    if effect.value is not None and effect.value >= full > 0:
+        words = {"points": plain(effect.value), "full": plain(full)}
         problems.add("K309", effect.place, "over", (), name=case.veto.name, **words)
     scale = policy.scale(effect.target)
     if scale and len(scale.grades) > 1 and effect.grade == scale.grades[0]:

@@ -1,23 +1,27 @@
-"""The weights of every class add up to 100%."""
+"""The weights of every class add up to 100%, points to the full mark."""
 
 from fractions import Fraction
 
 from kpidsl.check import reported
 from kpidsl.check.rules.weight_rows import ROWS_LOST, missing_families, twice
 from kpidsl.check.sums import column_sum
-from kpidsl.check.words import columns_short, gap, percent
+from kpidsl.check.words import columns_short, gap, percent, points_of
 from kpidsl.core.program import Core
+from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.policy import Family, Policy, WeightTable
 
 
 def weight_columns(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K301, at the heading of a column; once for all columns that fall short where rows are missing."""
+    """K301 (K632 in points), at the heading of a column; once for all columns that fall short where rows are missing."""
     table = policy.weights
     if table is None or reported.within(problems, table.area, *ROWS_LOST) or any(twice(policy, table)):
         return
     missing = missing_families(policy, table)
+    if table.in_points:
+        _points(policy, table, missing, problems)
+        return
     short: list[tuple[str, Fraction]] = []
     for name, place in table.column_places.items():
         total = column_sum(table, name)
@@ -33,6 +37,25 @@ def weight_columns(policy: Policy, core: Core, problems: Problems) -> None:  # n
             problems.add("K301", place, "", labels, **words)
     if short:
         _rows_missing(table, short, missing, problems)
+
+
+def _points(policy: Policy, table: WeightTable, missing: list[Family], problems: Problems) -> None:
+    for name, place in table.column_places.items():
+        total = column_sum(table, name)
+        if total is None or total == 1:
+            continue
+        full = policy.full
+        words: dict[str, object] = {
+            "unit_class": name, "sum": points_of(total, full), "full": plain(full), "gap": points_of(abs(total - 1), full)
+        }  # fmt: skip
+        variant = "over" if total > 1 else "rows" if missing else ""
+        rows = _rows(missing) if variant == "rows" else {}
+        labels = [
+            Label(printed.place, "printed", {"printed": points_of(printed.value, full)})
+            for printed in table.totals
+            if printed.unit_class == name
+        ]
+        problems.add("K632", place, variant, labels, **words, **rows)
 
 
 def _rows_missing(

@@ -1,6 +1,6 @@
 """Entered mark (打分 0～100 分，精确到 0.5 分): a person gives it, within a range and to a step.
 
-Slots: ``low``, ``high`` points; ``step`` points; ``reason`` where every deduction needs one.
+Slots: ``low``, ``high`` points (or 满分, which may differ by class); ``step`` points; ``reason`` where every deduction needs one.
 """
 
 from fractions import Fraction
@@ -9,7 +9,7 @@ from kpidsl.core import expr as e
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.program import EnteredRange
 from kpidsl.core.wording import plain
-from kpidsl.syntax.tree import Form, Number
+from kpidsl.syntax.tree import Form, Number, Word
 
 FINEST = 4
 """Decimals an entered mark may have where no step is written."""
@@ -45,4 +45,5 @@ def entered_range(form: Form, full: Fraction) -> EnteredRange:
         high=high.value if isinstance(high, Number) else full,
         step=step.value if isinstance(step, Number) else Fraction(1),
         digits=min(step.digits, FINEST) if isinstance(step, Number) else 0,
+        to_full=isinstance(high, Word),
     )

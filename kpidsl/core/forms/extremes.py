@@ -11,7 +11,7 @@ from kpidsl.core.forms.marking import Marking
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Label
 from kpidsl.resolve.policy import Scoring
-from kpidsl.syntax.tree import Form
+from kpidsl.syntax.tree import Form, Word
 
 
 def report_extremes(
@@ -20,7 +20,7 @@ def report_extremes(
     """What `base` can exceed the full mark by, and how far `stepped` can fall below 0; steps that add have limits of their own."""
     form = next((form for form in scoring.forms if form.word != "STEP" and form.word not in ends), scoring.forms[0])
     high, low = marking.elaborator.interval(base)[1], marking.elaborator.interval(stepped)[0]
-    if "CAP" not in ends and high > marking.full and not _is_capped(form, base):
+    if "CAP" not in ends and high > marking.full and not _is_capped(form, base) and not _is_to_full(form):
         words = {"high": plain(high), "full": plain(marking.full), "gap": plain(high - marking.full)}
         marking.problems.add("K379", form.place, "entered" if form.word == "ENTERED" else "", (), **words)
     if "FLOOR" not in ends and low < 0:
@@ -35,6 +35,11 @@ def _is_capped(form: Form, base: e.Expr) -> bool:
             return any(isinstance(part, e.Const) for part in parts)
         case _:
             return form.word == "PROPORTIONAL"
+
+
+def _is_to_full(form: Form) -> bool:
+    """``打分 0～满分``: where classes have different full marks, a mark over that of its class is refused with the data (K548)."""
+    return form.word == "ENTERED" and isinstance(form.get("high"), Word)
 
 
 def report_second_cap(ends: Mapping[str, Form], steps: Sequence[Form], scoring: Scoring, marking: Marking) -> None:

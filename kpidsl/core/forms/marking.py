@@ -20,16 +20,13 @@ class Marking:
     elaborator: Elaborator
     leaf: Leaf
     target: Target | None
+    full: Fraction
+    """The full mark of the leaf in these classes."""
 
     @property
     def problems(self) -> Problems:
         """Where findings go."""
         return self.elaborator.problems
-
-    @property
-    def full(self) -> Fraction:
-        """The full mark."""
-        return self.elaborator.policy.full
 
     def quantity(self, expr: Expr) -> Quantity | None:
         """An expression over the data of this indicator."""

@@ -69,7 +69,7 @@ def _columns(card: ClassCard, words: Words) -> tuple[Column, ...]:
     """The columns that hold anything, in order."""
     lines = [line for item in card.items for line in item.lines]
     texts = {
-        "indicator": [text for item in card.items for text, _ in _names(item, words)],
+        "indicator": [text for item in card.items for text, _ in _names(card, item, words)],
         "part": [line.name for line in lines],
         "appraiser": [line.appraiser for line in lines],
         "target": [item.target for item in card.items],
@@ -79,7 +79,7 @@ def _columns(card: ClassCard, words: Words) -> tuple[Column, ...]:
     widths = {
         key: min(_width([words[key], *column], _LEAST), _MOST[key]) for key, column in texts.items() if any(column)
     }
-    widths["weight"] = _width([words["weight"], *(percent(line.weight) for line in lines)], _NUMBER)
+    widths["weight"] = _width([words["weight"], *(card.said(line.weight) for line in lines)], _NUMBER)
     effective = [percent(line.effective) for line in lines if line.effective is not None]
     if effective:
         widths["effective"] = _width([words["effective"], *effective], _NUMBER)
@@ -93,11 +93,11 @@ def _width(texts: Sequence[str], least: int) -> int:
     return max(least, *(text_width(text, TEXT.size) + _ROOM for text in texts))
 
 
-def _names(item: Item, words: Words) -> list[tuple[str, Look]]:
+def _names(card: ClassCard, item: Item, words: Words) -> list[tuple[str, Look]]:
     """What stands in the cell of an indicator."""
     found = [(item.name, STRONG)]
     if len(item.lines) > 1:
-        found.append((words["of"].format(weight=percent(item.weight)), BESIDE))
+        found.append((words["of"].format(weight=card.said(item.weight)), BESIDE))
     if item.lead:
         found.append((words["lead"].format(lead=item.lead), evolve(BESIDE, hatch=item.lead_open)))
     return found + [(words["veto"].format(veto=veto), evolve(BESIDE, ink=ALARM)) for veto in item.vetoes]
@@ -140,7 +140,7 @@ class _Table:
             max(self.paper.height(text, widths[key], TEXT) for key, text in _texts(line, widths)) for line in item.lines
         ]
         tall = max(
-            self.paper.stack_height(widths["indicator"], _names(item, self.words)),
+            self.paper.stack_height(widths["indicator"], _names(self.card, item, self.words)),
             *(self.paper.height(text, widths[key], TEXT) for key, text in _item_texts(item) if key in widths),
         )
         if (missing := tall - sum(needs)) > 0:
@@ -162,7 +162,7 @@ class _Table:
         match key:
             case "indicator":
                 width += 0 if _has_parts(item) else dict(self.columns).get("part", 0)
-                self.paper.stack(x, y, width, height, _names(item, self.words), TEXT)
+                self.paper.stack(x, y, width, height, _names(self.card, item, self.words), TEXT)
             case "target":
                 self.paper.text(x, y, width, item.target, evolve(TEXT, hatch=item.target_open), height)
             case _:
@@ -175,7 +175,7 @@ class _Table:
             case "part":
                 self.paper.text(x, y, width, line.name, TEXT, height)
             case "weight":
-                self.paper.text(x, y, width, percent(line.weight), evolve(number, bold=True), height)
+                self.paper.text(x, y, width, self.card.said(line.weight), evolve(number, bold=True), height)
             case "effective":
                 self.paper.text(x, y, width, percent(line.effective or Fraction()), number, height)
             case "bar":
@@ -207,7 +207,9 @@ class _Table:
                 x = named
             match key:
                 case "weight":
-                    self.paper.text(x, y, width, percent(self.card.total), evolve(HEADED, align="right", bold=True))
+                    self.paper.text(
+                        x, y, width, self.card.said(self.card.total), evolve(HEADED, align="right", bold=True)
+                    )
                 case "effective":
                     own = sum((item.effective or Fraction() for item in self.card.items), Fraction())
                     self.paper.text(x, y, width, percent(own), evolve(HEADED, align="right"))

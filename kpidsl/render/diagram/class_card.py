@@ -13,6 +13,7 @@ from kpidsl.core.reach import families_read, reach_of
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.indicator_rows import families_by_row
+from kpidsl.render.diagram.weight_table import weight_text
 from kpidsl.render.phrases import Phrases
 from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Family, GradeScale, Leaf, Policy, RankGroup, Scoring, Veto
@@ -72,6 +73,9 @@ class ClassCard:
     ways: tuple[Shares, ...]
     vetoes: tuple[Veto, ...]
     ranked: tuple[tuple[GradeScale, RankGroup | None], ...]
+    words: Phrases
+    points: Fraction | None
+    """The full mark, where weights are written as points of it."""
 
     @property
     def is_composed(self) -> bool:
@@ -82,6 +86,10 @@ class ClassCard:
     def total(self) -> Fraction:
         """The sum of all weights."""
         return sum((item.weight for item in self.items), Fraction())
+
+    def said(self, share: Fraction) -> str:
+        """A weight as the weight table writes it."""
+        return weight_text(share, self.points, self.words)
 
 
 def class_card(checked: CheckedPolicy, unit_class: str, lang: Lang) -> ClassCard:
@@ -100,6 +108,8 @@ def class_card(checked: CheckedPolicy, unit_class: str, lang: Lang) -> ClassCard
         ways,
         vetoes,
         tuple(_ranked(policy, unit_class)),
+        reader.phrases,
+        policy.full if policy.weights and policy.weights.in_points else None,
     )
 
 

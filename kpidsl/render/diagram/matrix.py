@@ -100,7 +100,7 @@ def _weights(sheet: Sheet, shown: Matrix, grid: Grid) -> None:
         for x, name in enumerate(shown.columns, grid.first_class):
             value = _value(row, name)
             look = Look(hatch=row.reason is not None).on(WHITE if value is None else shade(value))
-            sheet.cell(*grid.box(x, y), _said(row, name), look, f"{said}｜{name}")
+            sheet.cell(*grid.box(x, y), _said(shown, row, name), look, f"{said}｜{name}")
         if grid.reasons:
             sheet.cell(*grid.box(grid.last, y), lines_of(row.reason or "", "reason"), _REASON)
 
@@ -110,16 +110,16 @@ def _value(row: Row, unit_class: str) -> Fraction | None:
     return weight.value if weight else None
 
 
-def _said(row: Row, unit_class: str) -> str:
+def _said(shown: Matrix, row: Row, unit_class: str) -> str:
     value = _value(row, unit_class)
-    return _DASH if value is None else percent(value)
+    return _DASH if value is None else shown.said(value)
 
 
 def _sums(sheet: Sheet, shown: Matrix, grid: Grid, lang: Lang) -> None:
     y, word = grid.first_row + len(shown.rows), WORDS[lang]["total"]
     sheet.cell(*grid.box(0, y, grid.first_class), word, _HEADING)
     for x, name in enumerate(shown.columns, grid.first_class):
-        sheet.cell(*grid.box(x, y), percent(shown.sums[name]), _HEADING, f"{word}｜{name}")
+        sheet.cell(*grid.box(x, y), shown.said(shown.sums[name]), _HEADING, f"{word}｜{name}")
     if grid.reasons:
         sheet.cell(*grid.box(grid.last, y), "", _HEADING)
 

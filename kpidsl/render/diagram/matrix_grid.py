@@ -4,9 +4,9 @@ Takes what is shown; gives edges of columns and rows in points, wide enough for 
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import accumulate
 
-from kpidsl.check.words import percent
 from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.cells import SIZE
 from kpidsl.render.diagram.fonts import text_width
@@ -80,8 +80,10 @@ def grid_of(shown: Matrix, lang: Lang) -> Grid:
     if parts:
         whole = _width([row.family for row in shown.rows if not row.part], "label")
         columns.append(max(_width([shown.parts, *(row.part for row in shown.rows)], "label"), whole - columns[0]))
-    numbers = [percent(weight.value) for row in shown.rows for weight in row.cells.values() if weight.value is not None]
-    widest = max(text_width(number, SIZE) for number in [*numbers, "100%"]) + GUTTER
+    numbers = [
+        shown.said(weight.value) for row in shown.rows for weight in row.cells.values() if weight.value is not None
+    ]
+    widest = max(text_width(number, SIZE) for number in [*numbers, shown.said(Fraction(1))]) + GUTTER
     columns += [max(_width(shown.columns, "class"), widest)] * len(shown.columns)
     if reasons:
         columns.append(_width([words["reason"], *(row.reason or "" for row in shown.rows)], "reason"))

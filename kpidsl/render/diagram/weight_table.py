@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kpidsl.check.sums import column_sum
+from kpidsl.check.words import percent
+from kpidsl.core import expr as e
 from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.class_sets import ClassSpan, class_spans, other_sets
 from kpidsl.render.phrases import Phrases
 from kpidsl.render.provisional import Provisional
 from kpidsl.resolve.policy import Policy, Split, Weight, WeightTable
+from kpidsl.source import Span
+from kpidsl.syntax.tree import Number
 from kpidsl.values import frozen
 
 _WORDS: dict[Lang, dict[str, str]] = {
@@ -52,6 +56,13 @@ class Matrix:
     sums: Mapping[str, Fraction]
     parts: str
     sets: str
+    words: Phrases
+    points: Fraction | None = None
+    """The full mark, where the cells are points of it."""
+
+    def said(self, share: Fraction) -> str:
+        """A weight as the table writes it."""
+        return weight_text(share, self.points, self.words)
 
 
 def matrices(policy: Policy, lang: Lang, classes: Sequence[str] = ()) -> tuple[Matrix, ...]:
@@ -71,6 +82,16 @@ def matrices(policy: Policy, lang: Lang, classes: Sequence[str] = ()) -> tuple[M
     return tuple(matrix for matrix in found if matrix.columns)
 
 
+def weight_text(share: Fraction, points: Fraction | None, phrases: Phrases) -> str:
+    """A share of 1 as ``30%``, or as ``30 分`` of as many ``points``."""
+    return percent(share) if points is None else phrases.expr(written_points(share * points))
+
+
+def written_points(value: Fraction) -> Number:
+    """A number of points as an author would write it."""
+    return Number(value, e.decimal_digits(value) or 0, "points", Span("", 0, 0))
+
+
 @frozen
 class _Reader:
     policy: Policy
@@ -82,7 +103,9 @@ class _Reader:
         columns = tuple(column for column in table.column_places if not self.classes or column in self.classes)
         sums = {column: column_sum(table, column) or Fraction(0) for column in columns}
         spans, others = class_spans(self.policy, columns), other_sets(self.policy, columns, Phrases(self.lang))
-        return Matrix(name, *titled, columns, spans, tuple(self._rows(table)), sums, parts, others)
+        points = self.policy.full if table.in_points else None
+        rows, phrases = tuple(self._rows(table)), Phrases(self.lang)
+        return Matrix(name, *titled, columns, spans, rows, sums, parts, others, phrases, points)
 
     def _rows(self, table: WeightTable) -> Iterator[Row]:
         parts = {leaf.key: leaf for leaf in self.policy.leaves if leaf.name != leaf.family}
