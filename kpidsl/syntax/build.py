@@ -166,6 +166,45 @@ class Builder(ExpressionRules, ScoringRules):
         """``精确到 0.5 分``."""
         return [("step", children[1])]
 
+    # ---- logs
+
+    column = datum
+
+    def date_column(self, children: list[Any]) -> Form:
+        """``日期（日期）``."""
+        return Form("DATUM", (("name", children[0]), ("date", children[2])), covering(children))
+
+    def text_column(self, children: list[Any]) -> Form:
+        """``种类（文字：甲、乙）``, ``事项（文字）``."""
+        name, _, word, choices, _ = children
+        slots: tuple[tuple[str, Node], ...] = (("name", name), ("text", word))
+        return Form("DATUM", slots if choices is None else (*slots, ("choices", choices)), covering(children))
+
+    def datum_scale_up(self, children: list[Any]) -> list[tuple[str, Node]]:
+        """``轻微 < 一般 < 严重``."""
+        scale = Items(tuple(children[::2]), covering(children))
+        return [("scale", scale), ("rising", Word("LT", children[1].place))]
+
+    def datum_default(self, children: list[Any]) -> list[tuple[str, Node]]:
+        """``缺省 1``."""
+        return [("default", children[1])]
+
+    def column_entry(self, children: list[Any]) -> Field:
+        """A column of a log."""
+        form: Form = children[0]
+        return Field("COLUMN", (), form, None, form.place, form.place)
+
+    def record(self, children: list[Any]) -> Field:
+        """``记录 三违：程度 = 严重，人次 = 2``."""
+        head, log, *items = parts_of(children)
+        place = covering([head, log, *items])
+        return Field("RECORD", (log,), Items(tuple(items), place), None, place, head.place)
+
+    def record_item(self, children: list[Any]) -> Form:
+        """``程度 = 严重``."""
+        name, _, value = children
+        return Form("CELL", (("name", name), ("value", value)), covering(children))
+
     def formula(self, children: list[Any]) -> Items:
         """``率 = a ÷ b × 100%，分母为零：不涉及``."""
         name, _, expr, *more = children
@@ -306,7 +345,7 @@ class Builder(ExpressionRules, ScoringRules):
         """Word, subject, block, table and provisional mark, whichever the declaration has."""
         return draft(children)
 
-    defaults = class_sets = link = indicator = indicators = weights = veto = example = policy
+    defaults = class_sets = link = indicator = indicators = weights = veto = example = log = policy
 
     def grades(self, children: list[Any]) -> Draft:
         """``等次 X［，按分数］ { … }``."""

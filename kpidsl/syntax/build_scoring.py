@@ -13,7 +13,7 @@ from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax.build_expr import covering
 from kpidsl.syntax.tokens import Refused
-from kpidsl.syntax.tree import Field, Form, Items, Node, Number, Word
+from kpidsl.syntax.tree import Field, Form, Items, Name, Node, Number, Ref, Word
 from kpidsl.values import define
 
 
@@ -127,6 +127,83 @@ class ScoringRules:
         if len(rest) == 1:
             return Piece("CAP", {"cap": mark}, place, ("PROPORTIONAL",))
         return Piece("MAX_DEDUCT" if rest[1].word == "OFF" else "MAX_ADD", {"points": mark}, place)
+
+    def events(self, children: list[Any]) -> Piece:
+        """``扣分事项 三违 × 人次（按 程度）{ … }``."""
+        head, log, *more, rates = children
+        names = [part for part in more if isinstance(part, (Name, Items))]
+        count = next((part for part in names if isinstance(part, Name)), None)
+        by = next((part for part in names if isinstance(part, Items)), None)
+        slots: dict[str, Node] = {"effect": head, "log": log}
+        slots |= {} if count is None else {"count": count}
+        slots |= {} if by is None else {"by": by}
+        return Piece("EVENTS", slots | {"rates": rates}, covering(child for child in children if child is not None))
+
+    def paths(self, children: list[Any]) -> Items:
+        """Keys of one or two columns, separated by commas."""
+        return Items(tuple(Ref(path.parts, path.place) for path in children), covering(children))
+
+    def event_rate(self, children: list[Any]) -> Field:
+        """``轻微：扣 1 分``."""
+        keys, value = children
+        return Field("ENTRY", keys.items if isinstance(keys, Items) else (keys,), value, None, covering(children), keys.place)
+
+    def rate(self, children: list[Any]) -> Form | Word:
+        """``扣 1 分``; 扣全部分值 and 不扣分 are words."""
+        head = children[0]
+        if len(children) == 1:
+            return Word(head.word, head.place)
+        return Form("RATE", (("effect", head), ("points", points(children[1]))), covering(children))
+
+    def several(self, children: list[Any]) -> Piece:
+        """``按最重一项``, ``每条计一次``."""
+        word = children[0]
+        slot = "each" if word.word == "EACH_ROW" else "several"
+        return Piece("EVENTS", {slot: word}, word.place, ("EVENTS",))
+
+    def repeats(self, children: list[Any]) -> Piece:
+        """``重复（30 天内，种类）：加倍``."""
+        _, _, window, *names, _, times = children
+        slots: dict[str, Node] = {"window": window, "times": times}
+        if names:
+            slots["same"] = Items(tuple(names), covering(names))
+        return Piece("EVENTS", slots, covering(children), ("EVENTS",))
+
+    def repeat_window(self, children: list[Any]) -> Number:
+        """``30 天内``."""
+        number: Number = children[0]
+        return number
+
+    def times(self, children: list[Any]) -> Number:
+        """``按 1.5 倍``; 加倍 is twice."""
+        number = next((child for child in children if isinstance(child, Number)), None)
+        if number is None:
+            return Number(Fraction(2), 0, "", children[0].place)
+        return evolve(number, unit="", place=covering(child for child in children if child is not None))
+
+    def nth_entry(self, children: list[Any]) -> Field:
+        """``第 3 次起：按 2 倍``."""
+        _, written, onwards, value = children
+        number = evolve(written, unit="")
+        keys = (number,) if onwards is None else (number, onwards)
+        return Field("ENTRY", keys, value, None, covering(child for child in children if child is not None), number.place)
+
+    def raters(self, children: list[Any]) -> Piece:
+        """``评分人 测评·得分（按 组别）{ 主要领导：15%；… }``."""
+        _, of, *more, groups = children
+        by = next((part for part in more if isinstance(part, Name)), None)
+        slots: dict[str, Node] = {"of": of} | ({} if by is None else {"by": by}) | {"groups": groups}
+        return Piece("RATERS", slots, covering(child for child in children if child is not None))
+
+    def trim(self, children: list[Any]) -> Piece:
+        """``多于 5 人时去掉最高分和最低分``."""
+        return Piece("RATERS", {"trim": children[1]}, covering(children), ("RATERS",))
+
+    def votes(self, children: list[Any]) -> Piece:
+        """``最少 3 票``, ``票数不足：停算``, ``每组平均 2 位，四舍五入``."""
+        head, value = children
+        slot = {"AT_LEAST": "least", "TOO_FEW": "few", "GROUP_MEAN": "mean"}[head.word]
+        return Piece("RATERS", {slot: value}, covering(children), ("RATERS",))
 
     def tiers(self, children: list[Any]) -> Piece:
         """``分档 x { … }``."""

@@ -38,6 +38,7 @@ DECLARATIONS = frozenset(
         "ANNUAL",
         "ALWAYS",
         "EXAMPLE",
+        "LOG",
     ]
 )
 _TOKEN = re.compile(rf"{QUOTED}|[(){{}}\[\]]|[\n\r;][ \n\r;]*")

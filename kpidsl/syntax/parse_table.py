@@ -16,7 +16,7 @@ from kpidsl.values import frozen
 FIELD_STARTS = {
     "POLICY": "policy_field", "DEFAULTS": "defaults_field", "CLASS_SETS": "names_field", "LINK": "names_field",
     "INDICATOR": "indicator_field", "VETO": "veto_field", "COMPOSITE_SCORE": "composite_field",
-    "GRADES": "grades_field", "EXAMPLE": "example_field",
+    "GRADES": "grades_field", "EXAMPLE": "example_field", "LOG": "log_field",
 }  # fmt: skip
 """The start symbol of one field of each declaration that has fields."""
 

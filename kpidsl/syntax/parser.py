@@ -28,7 +28,7 @@ from kpidsl.syntax.tree import Declaration, Field, File, Node
 from kpidsl.syntax.units import UnitWords
 from kpidsl.values import define
 
-REPEATABLE = frozenset({"ENTRY", "CAP", "NO_LINK", "FORMULA"})
+REPEATABLE = frozenset({"ENTRY", "CAP", "NO_LINK", "FORMULA", "COLUMN", "RECORD"})
 """Fields a block may hold several of; the others are said once."""
 
 

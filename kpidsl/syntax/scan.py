@@ -45,6 +45,17 @@ SCORING_STARTS = frozenset(
         "BASE",
         "MARK",
         "ENDS",
+        "EVENTS_OFF",
+        "EVENTS_ON",
+        "EACH_ROW",
+        "EACH_OF_EVENT",
+        "HEAVIEST",
+        "REPEATS",
+        "RATERS",
+        "OVER",
+        "AT_LEAST",
+        "TOO_FEW",
+        "GROUP_MEAN",
     ]
 )
 

@@ -12,7 +12,7 @@ from kpidsl.syntax.print.layout import Layout
 from kpidsl.syntax.print.phrases import Phrases
 from kpidsl.syntax.tree import Blank, Declaration, Form, Items, Name, Ref, Table, TableCell, Text, Word
 
-_BODIES = frozenset({"DEFAULTS", "CLASS_SETS", "LINK", "INDICATOR", "VETO", "GRADES", "EXAMPLE"})
+_BODIES = frozenset({"DEFAULTS", "CLASS_SETS", "LINK", "INDICATOR", "VETO", "GRADES", "EXAMPLE", "LOG"})
 """Declarations that have braces even around nothing."""
 _INLINE = frozenset({"CLASS_SETS", "LINK", "COMPOSITE"})
 """Declarations whose fields stand on one line, if they fit, where no author decided."""

@@ -15,9 +15,10 @@ from kpidsl.source import Span
 from kpidsl.syntax import machine
 from kpidsl.syntax.parse_table import FIELD_STARTS
 from kpidsl.syntax.print.layout import Layout
+from kpidsl.syntax.print.events import options
 from kpidsl.syntax.print.phrases import Phrases
 from kpidsl.syntax.print.scoring import LIMITS
-from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name, Node, Op, Provisional
+from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name, Node, Number, Op, Provisional
 from kpidsl.values import frozen
 
 Say = Callable[[Phrases], str]
@@ -105,7 +106,11 @@ class Documents:
 
     def field(self, field: Field, within: str) -> Statement:
         """A field of the declaration or the block of ``within``."""
+        if field.word == "COLUMN":
+            return (self.bit(lambda w: w.phrase(field.value), field.place), *self.mark(field.provisional))
         head = self._head(field, within)
+        if field.word == "RECORD" and isinstance(field.value, Items) and not field.value.items:
+            return (self.bit(head, field.place), *self.mark(field.provisional))
         word = within if field.word in ("ENTRY", "CAP") else field.word
         if isinstance(field.value, Block):
             block = field.value
@@ -126,6 +131,8 @@ class Documents:
                 return lambda w: w.joined(w.phrase(key), w.word("CAP", "THEN"))
             case "ENTRY", (key,) if within == "THEN":
                 return lambda w: w.victim(key)
+            case "ENTRY", (Number() as key, *onwards):
+                return lambda w: w.nth(key, onwards)
             case "ENTRY", keys:
                 among = machine.first_of(FIELD_STARTS["GRADES"]) if within == "GRADES" else frozenset[str]()
                 scored = within == "SCORING" and len(keys) > 1
@@ -134,6 +141,8 @@ class Documents:
                 return lambda w: w.joined(w.word("NO_LINK"), w.phrase(key))
             case "SMALL", (key,):
                 return lambda w: w.joined(w.word("SMALL"), w.phrase(key))
+            case "RECORD", (key,):
+                return lambda w: f"{w.word('RECORD')} {w.phrase(key)}"
         return lambda w: w.word(field.word)
 
     # ---- values ------------------------------------------------------------------------------------------------------
@@ -143,10 +152,12 @@ class Documents:
         match node:
             case Items(items) if word == "SCORING":
                 return self._scoring(items, lead)
+            case Number() if word == "REPEATS":
+                return [self.bit(lambda w: w.times(node), node.place, lead)]
             case Items(items) if word == "RANK_WITHIN":
                 return self._row(items, lambda w, one: w.groups(one), lambda w: w.signs.bar, lead)
             case Items(items):
-                pause = word not in ("WHEN", "UNIT", "GIVEN", "EXPECT")
+                pause = word not in ("WHEN", "UNIT", "GIVEN", "EXPECT", "RECORD")
                 sign: Say = (lambda w: w.signs.pause) if pause else (lambda w: w.signs.comma)
                 return self._row(items, lambda w, one: w.phrase(one, word), sign, lead)
             case Op("+"):
@@ -197,9 +208,15 @@ class Documents:
                 sign: Say = (lambda w: w.signs.comma) if form.word in LIMITS else (lambda w: w.signs.semicolon)
                 parts, lead = self._ended(parts, sign), _gap_of(sign)
             parts.append(self.bit(_scoring_said(form), form.place, lead, breakable=bool(parts)))
-            block = form.get("bands") or form.get("anchors")
+            block = form.get("bands") or form.get("anchors") or form.get("rates") or form.get("groups")
             if isinstance(block, Block):
                 parts.append(self.body(form.word, block.fields, block.place.start, block.place.end - 1))
+            for say, place, body in options(form):
+                comma: Say = lambda w: w.signs.comma  # noqa: E731
+                option = self.bit(say, place, lambda w: _gap(w.signs.comma), breakable=True)
+                parts = [*self._ended(parts, comma), option]
+                if body is not None:
+                    parts.append(self.body("REPEATS", body.fields, body.place.start, body.place.end - 1))
             if form.get("ends"):
                 ends = self.bit(
                     _ends_said(form), _place(form.get("ends")), lambda w: _gap(w.signs.comma), breakable=True

@@ -3,7 +3,7 @@
 Takes a node and the word of its field; gives one line of text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kpidsl.diagnostics import Lang
 from kpidsl.syntax import scan
@@ -18,7 +18,7 @@ _AMONG = {
     "THEN": frozenset({"NUMBER", "MINUS"}),
 }
 """What may stand for a name, by field."""
-_DATUM_PARTS = frozenset({"MEASURE_UNIT", "YES_NO", "NUMBER", "MINUS", "PRECISE_TO"})
+_DATUM_PARTS = frozenset({"MEASURE_UNIT", "YES_NO", "NUMBER", "MINUS", "PRECISE_TO", "DATE_KIND", "TEXT_KIND", "DEFAULT_IS"})
 
 
 class Phrases(ScoringWords):
@@ -32,7 +32,7 @@ class Phrases(ScoringWords):
             "BETWEEN": self._span, "TOP": self._share, "BOTTOM": self._share, "MERGE_INTO": self._merge,
             "SUBSTITUTE": self._substitute, "BREAK": self._ties, "BY_SCALE": self._by_scale,
             "UNIT_IS": self._unit_is, "OTHER_UNIT": self._other_unit, "OTHERS_FULL": self._others_full,
-            "MEAN": self._mean, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
+            "RATE": self._rate, "CELL": self._cell, "MEAN": self._mean, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
         }  # fmt: skip
 
     def phrase(self, node: Node, field: str = "") -> str:
@@ -138,8 +138,17 @@ class Phrases(ScoringWords):
                         pieces.append(self.unit(key))
                 case "yes_no", _:
                     pieces.append(self.word("YES_NO"))
+                case "date", _:
+                    pieces.append(self.word("DATE_KIND"))
+                case "text", _:
+                    choices = form.get("choices")
+                    said = f"{self.signs.colon}{self.names(choices)}" if isinstance(choices, Items) else ""
+                    pieces.append(self.word("TEXT_KIND") + said)
+                case "default", _:
+                    pieces.append(self.joined(self.word("DEFAULT_IS"), self.phrase(node)))
                 case "scale", Items(items):
-                    pieces.append(" > ".join([self.name(one, _DATUM_PARTS) for one in items if isinstance(one, Name)]))
+                    sign = " < " if form.get("rising") else " > "
+                    pieces.append(sign.join([self.name(one, _DATUM_PARTS) for one in items if isinstance(one, Name)]))
                 case "low", _:
                     pieces.append(f"{self.phrase(node)}{self.signs.to}{self._slot(form, 'high')}")
                 case "digits", _:
@@ -158,6 +167,25 @@ class Phrases(ScoringWords):
             elif slot == "round":
                 pieces.append(f"{self.word('ROUND')} {self.phrase(node)}")
         return self.signs.comma.join(pieces)
+
+    def _rate(self, form: Form) -> str:
+        return self.joined(self.word(words_of(form.get("effect"))), self._slot(form, "points"))
+
+    def _cell(self, form: Form) -> str:
+        value = form.get("value")
+        said = self.date(value.text) if isinstance(value, Text) else self._slot(form, "value")
+        return f"{self._slot(form, 'name')} = {said}"
+
+    def nth(self, number: Number, onwards: Sequence[Node]) -> str:
+        """``第 3 次起``."""
+        unit = " 次" if self.lang == "zh" else ""
+        return self.joined(f"{self.word('NTH')} {self.number(number)}{unit}", *(self.phrase(one) for one in onwards))
+
+    def times(self, number: Number) -> str:
+        """``按 1.5 倍``; twice is 加倍."""
+        if (number.value, number.digits) == (2, 0):
+            return self.word("DOUBLED")
+        return f"{self.word('BY')} {self.number(number)} {self.word('TIMES')}"
 
     def _ties(self, form: Form) -> str:
         by, last = form.get("by"), words_of(form.get("last"))

@@ -5,7 +5,7 @@ Takes the forms of ``SCORING``; gives one line of text for each.
 
 from kpidsl.syntax.print.expressions import ExpressionWords
 from kpidsl.syntax.print.words import is_zero_mark, words_of
-from kpidsl.syntax.tree import Form, Name, Node, Number, Ref
+from kpidsl.syntax.tree import Form, Items, Name, Node, Number, Ref
 
 LIMITS = frozenset({"FLOOR", "CAP", "MAX_DEDUCT", "MAX_ADD"})
 """What bounds the rule before it, and so stands after a comma."""
@@ -29,6 +29,11 @@ class ScoringWords(ExpressionWords):
                 return self.joined(self.word(form.word), self.mark(form.get("at")))
             case "MAX_DEDUCT" | "MAX_ADD":
                 return self.joined(self.word(form.word), self.mark(form.get("points")))
+            case "EVENTS":
+                return self._events(form)
+            case "RATERS":
+                of = form.get("of")
+                return f"{self.word('RATERS')} {self.expression(of) if of else ''}{self._by(form)}"
             case "TIERS" | "INTERPOLATE":
                 measure = form.get("measure")
                 return f"{self.word(form.word)} {self.expression(measure) if measure else ''}"
@@ -38,6 +43,19 @@ class ScoringWords(ExpressionWords):
                 expr = form.get("expr")
                 return f"{self.word('MARK')} = {self.expression(expr) if expr else ''}"
         raise ValueError(f"no way of scoring is called {form.word}")
+
+    def _events(self, form: Form) -> str:
+        log, count = form.get("log"), form.get("count")
+        assert isinstance(log, Name)
+        times = f" {self.signs.times} {self.name(count)}" if isinstance(count, Name) else ""
+        return f"{self.word(words_of(form.get('effect')))} {self.name(log)}{times}{self._by(form)}"
+
+    def _by(self, form: Form) -> str:
+        by = form.get("by")
+        if by is None:
+            return ""
+        names = self.names(by) if isinstance(by, Items) else self.name(by) if isinstance(by, Name) else ""
+        return self.signs.space + self.bracketed(f"{self.word('BY')} {names}")
 
     def ends(self, form: Form) -> str:
         """What an interpolation does beyond its ends; empty when it does not say."""
