@@ -63,7 +63,7 @@ def evaluate_files(
     """
     if engine == "auto":
         engine = "reference" if _size(paths) < SMALL_DATA else "duckdb"
-    if engine == "duckdb" and _size(paths) >= SMALL_DATA:
+    if engine == "duckdb" and _size(paths) >= SMALL_DATA and not plan.scan.logs:
         from kpidsl.backends.sql.duckdb import DuckDBEngine
 
         database = DuckDBEngine(written=written, progress=progress)

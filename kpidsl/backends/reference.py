@@ -26,6 +26,7 @@ from kpidsl.plan.nodes import (
     Linked,
     Node,
     Plan,
+    Precede,
     Rank,
     Reach,
     Report,
@@ -36,18 +37,21 @@ from kpidsl.plan.nodes import (
 from kpidsl.results.figures import decimal_text
 from kpidsl.results.outcome import ReportRow, Value
 from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
-from kpidsl.scores.month import Month
+from kpidsl.scores.month import LogRow, Month
 from kpidsl.values import frozen
 
 Row = dict[str, Value]
+Records = dict[str, list[Row]]
+"""The records of each log, with what is computed of each."""
 
 
 def evaluate(plan: Plan, month: Month) -> "ReferenceOutcome":
     """Runs every node over all units of the month."""
     rows = [_opening_row(plan.scan, month, order) for order in range(len(month.units))]
+    records = records_of(plan.scan, month.logs)
     reports: list[ReportRow] = []
     for node in plan.nodes:
-        _run(node, rows, month, reports)
+        _run(node, rows, records, reports)
     return ReferenceOutcome(rows, tuple(reports))
 
 
@@ -56,14 +60,21 @@ def replay(
     opening: Mapping[str, Value],
     given: Mapping[str, Value],
     others: Iterable[Mapping[str, Value]] | None = None,
+    logs: Mapping[str, Iterable[LogRow]] | None = None,
 ) -> Row:
     """Computes one unit alone from its opening columns; ``given`` holds what other units contribute, and wins.
 
-    ``others`` are the units it is ranked with, by the columns that ranks read; without them places come from ``given``.
+    ``logs`` are its records; without them figures over records come from ``given``. ``others`` are the units it is ranked with,
+    by the columns that ranks read; without them places come from ``given``.
     """
     row: Row = {**opening, **given}
+    records = records_of(plan.scan, logs or {})
     for node in plan.nodes:
         match node:
+            case Precede():
+                _precede(node, records[node.log])
+            case Gather(column, over=Rows()) if logs is not None and column not in given:
+                _gather(node, [row], records)
             case Weigh():
                 _weigh(node, row)
             case Extend() if node.column not in given:
@@ -227,7 +238,7 @@ def _opening_row(scan: Scan, month: Month, order: int) -> Row:
     return row
 
 
-def _run(node: Node, rows: list[Row], month: Month, reports: list[ReportRow]) -> None:
+def _run(node: Node, rows: list[Row], records: Records, reports: list[ReportRow]) -> None:
     match node:
         case Scan() | Emit():
             pass
@@ -249,7 +260,9 @@ def _run(node: Node, rows: list[Row], month: Month, reports: list[ReportRow]) ->
                 for column in (node.place, node.places, node.base, node.spent):
                     row.setdefault(column, None)
         case Gather():
-            _gather(node, rows, month)
+            _gather(node, rows, records)
+        case Precede():
+            _precede(node, records[node.log])
         case Report():
             when = function_of(node.when)
             reports += [_report(node, row) for row in rows if when(row)]
@@ -292,12 +305,42 @@ def _rank(node: Rank, group: list[Row]) -> None:
             row[node.place] = Fraction(sum(key >= mine for key in keys.values()))
 
 
-def _gather(node: Gather, rows: list[Row], month: Month) -> None:
+def records_of(scan: Scan, logs: Mapping[str, Iterable[LogRow]]) -> Records:
+    """The records of every log of a plan as rows, blank cells absent."""
+    return {
+        log.name: [
+            {UNIT: record.unit, **dict.fromkeys(column.key for column in log.columns), **record.values}
+            for record in logs.get(log.name, ())
+        ]
+        for log in scan.logs
+    }
+
+
+def _precede(node: Precede, records: list[Row]) -> None:
+    order, among = function_of(node.order), function_of(node.among)
+    within = None if node.within is None else value_of(node.within, {})
+    groups: dict[tuple[Value, ...], list[Row]] = {}
+    for record in records:
+        groups.setdefault((record[UNIT], *(record[key] for key in node.same)), []).append(record)
+    for group in groups.values():
+        placed = [(order(record), among(record)) for record in group]
+        for at, record in enumerate(group):
+            own = placed[at][0]
+            record[node.column] = Fraction(
+                sum(
+                    bool(counts) and isinstance(other, Fraction) and isinstance(own, Fraction)
+                    and (other < own or (other == own and place < at))
+                    and (not isinstance(within, Fraction) or other >= own - within)
+                    for place, (other, counts) in enumerate(placed)
+                )
+            )  # fmt: skip
+
+
+def _gather(node: Gather, rows: list[Row], records: Records) -> None:
     of, where = function_of(node.of), function_of(node.where)
     match node.over:
         case Rows(log):
-            records = [{UNIT: record.unit, **_blanks(node), **record.values} for record in month.logs.get(log, ())]
-            members = _by(records, UNIT)
+            members = _by(records.get(log, []), UNIT)
             found = [(row, members.get(row[UNIT], [])) for row in rows]
         case Inflow(link):
             members = _by(rows, "link:" + link)
@@ -314,10 +357,6 @@ def _gather(node: Gather, rows: list[Row], month: Month) -> None:
     for row, group in found:
         values = [value for one in group if where(one) and isinstance(value := of(one), Fraction)]
         row[node.column] = _of_many(node.op, values)
-
-
-def _blanks(node: Gather) -> dict[str, Value]:
-    return dict.fromkeys(e.columns_of(node.of) | e.columns_of(node.where))
 
 
 def _by(rows: Iterable[Row], key: str) -> dict[Value, list[Row]]:

@@ -42,6 +42,22 @@ Over = Peers | Inflow | Rows
 
 
 @frozen
+class Preceding:
+    """A column of a log: how many records of the same unit stand before one.
+
+    They are those ``among`` holds for that agree with it in the columns ``same`` and have a smaller ``order``, or the same one
+    and stand earlier in the files; where ``within`` is given, by no more than so much smaller.
+    """
+
+    key: str
+    log: str
+    same: tuple[str, ...]
+    order: Expr
+    within: Expr | None
+    among: Expr
+
+
+@frozen
 class Aggregate:
     """``op`` of the values of ``of`` in those rows ``over`` which ``where`` holds."""
 
@@ -50,6 +66,8 @@ class Aggregate:
     of: Expr
     where: Expr
     over: Over
+    unit: str = ""
+    """The key of the unit that the figure is read in."""
 
 
 def aggregate_type(op: str, kind: Type, most: int) -> Type:

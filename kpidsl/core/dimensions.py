@@ -14,6 +14,8 @@ Dimension = tuple[tuple[str, int], ...]
 RATIO: Dimension = ()
 GAP: Dimension = (("gap", 1),)
 POINTS: Dimension = (("points", 1),)
+DATE: Dimension = (("date", 1),)
+"""A day of the calendar, as a number of days."""
 
 
 @frozen

@@ -15,10 +15,10 @@ from attrs import evolve, field
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
-from kpidsl.core.aggregates import Aggregate, Over, aggregate_type
+from kpidsl.core.aggregates import Aggregate, Over, Preceding, aggregate_type
 from kpidsl.core.names import Meaning, Names, spelled_ref
 from kpidsl.core.quantity import Quantity
-from kpidsl.core.types import Type, bounds, type_of
+from kpidsl.core.types import COUNT, Type, bounds, type_of
 from kpidsl.core.weighing import family_weights
 from kpidsl.core.wording import expr_words, plain, unit_words, written_words
 from kpidsl.diagnostics import Label, Problems
@@ -49,6 +49,7 @@ class Elaborator:
     functions: Function
     types: dict[str, Type] = field(factory=dict)
     aggregates: dict[str, Aggregate] = field(factory=dict)
+    preceding: dict[str, Preceding] = field(factory=dict)
 
     def quantity(self, expr: Expr, family: str = "", kinds: str = "") -> Quantity | None:
         """A number; ``family`` is whose names may be used bare, ``kinds`` which kinds of columns may be read."""
@@ -104,13 +105,24 @@ class Elaborator:
         """What a reference means, after reporting one that means nothing or may not be read here."""
         return self.names.look_up(ref, family, kinds)
 
-    def aggregate(self, op: str, of: e.Expr, where: e.Expr, over: Over, most: int) -> e.Col:
+    def aggregate(self, op: str, of: e.Expr, where: e.Expr, over: Over, most: int, unit: str = "") -> e.Col:
         """A figure over at most ``most`` rows; the same figure asked for twice is one."""
-        found = Aggregate(f"agg:{len(self.aggregates) + 1}", op, of, where, over)
+        found = Aggregate(f"agg:{len(self.aggregates) + 1}", op, of, where, over, unit)
         known = next((one for one in self.aggregates.values() if evolve(one, key=found.key) == found), None)
         if known is None:
             self.aggregates[found.key] = found
             self.types[found.key] = aggregate_type(op, type_of(of, self.types), most)
+        return e.Col((known or found).key)
+
+    def records_before(
+        self, log: str, same: tuple[str, ...], order: e.Expr, within: e.Expr | None, among: e.Expr
+    ) -> e.Col:
+        """How many records of the unit stand before one (``Preceding``); the same count asked for twice is one."""
+        found = Preceding(f"row:{log}·#{len(self.preceding) + 1}", log, same, order, within, among)
+        known = next((one for one in self.preceding.values() if evolve(one, key=found.key) == found), None)
+        if known is None:
+            self.preceding[found.key] = found
+            self.types[found.key] = COUNT
         return e.Col((known or found).key)
 
     def _refuse_blank(self, place: Span, family: str) -> None:
@@ -172,6 +184,9 @@ class Elaborator:
             if not self.agree(first, part, gaps):
                 return None
         known = {part.dimension for part in parts} - {None}
+        if gaps and dim.DATE in known:
+            self.problems.add("K693", op.place, "date")
+            return None
         return Quantity(self._added(op, parts), dim.RATIO if dim.RATIO in known else first.dimension, op.place)
 
     @staticmethod
@@ -239,7 +254,7 @@ class Elaborator:
                 variant = "" if isinstance(left, Ref) else "number"
                 self.problems.add("K326", left.place, variant, (), **expr_words("name", left))
             return None
-        if op not in ("=", "!=", "reaches"):
+        if op not in ("=", "!=", "reaches") or (op == "reaches" and not meaning.ordered):
             self._refuse_as_number(left, meaning)
             return None
         level = spelled_ref(right) if isinstance(right, Ref) else ""

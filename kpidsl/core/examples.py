@@ -12,6 +12,7 @@ from attrs import field
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
+from kpidsl.core.example_records import example_records
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TOTAL, Meaning, spelled_ref
 from kpidsl.core.program import EnteredRange, ExampleCase, Expectation, OtherScore
 from kpidsl.core.types import Decimal
@@ -58,7 +59,8 @@ class _Reader:
         if self.example.others_full and self.sound:
             self._refuse_full()
         expect = tuple(found for expr in self.example.expect if (found := self._expect(expr)))
-        return ExampleCase(self.example, self.given, self.absent, self._others(), expect)
+        records = example_records(self.example, self.elaborator)
+        return ExampleCase(self.example, self.given, self.absent, self._others(), expect, records)
 
     def _refuse_full(self) -> None:
         """K387 for a leaf that gets the full mark as one of the others, where no person may give it."""

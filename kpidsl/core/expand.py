@@ -13,7 +13,7 @@ from attrs import field
 from kpidsl.core import dimensions as dim
 from kpidsl.core import examples, forms
 from kpidsl.core import expr as e
-from kpidsl.core.calls import called
+from kpidsl.core.calls import called, records
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms.entered import entered_range
 from kpidsl.core.forms.marking import Marking
@@ -41,6 +41,8 @@ def expand(policy: Policy, problems: Problems) -> Core:
     for family in policy.families:
         builder.data(family)
         names.fulls[family.name] = builder.only_full(family.leaves)
+    for log in policy.logs:
+        records.declare(log, builder.elaborator)
     for family in policy.families:
         for formula in family.formulas:
             builder.formula(formula)
@@ -60,6 +62,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         always=tuple(builder.always()),
         examples=examples.cases(policy, builder.elaborator, builder.entered),
         aggregates=tuple(builder.elaborator.aggregates.values()),
+        preceding=tuple(builder.elaborator.preceding.values()),
         used=frozenset(names.used),
         types=builder.elaborator.types,
     )
@@ -99,7 +102,7 @@ class _Builder:
             return
         key = f"value:{formula.family}·{formula.name}"
         expr = value.expr
-        own = guards_of(expr, formula, self.policy, self.types, self.problems)
+        own = guards_of(expr, formula, self.policy, self.types, self.problems, self.elaborator.aggregates)
         read = [self.derived[column] for column in sorted(e.columns_of(expr)) if column in self.derived]
         inherited = [guard for value_read in read for guard in value_read.guards]
         if formula.rounding and formula.rounding.mode:
@@ -120,10 +123,14 @@ class _Builder:
                 marking = Marking(self.elaborator, leaf, target, full)
                 expr = forms.mark(scoring, marking)
                 if expr is not None:
-                    refuse_open_quotients(expr, scoring.place, self.types, self.problems)
+                    if not marking.guards:
+                        refuse_open_quotients(
+                            expr, scoring.place, self.types, self.problems, self.elaborator.aggregates
+                        )
                     self._decimal_mark(leaf, expr)
                     is_entered = any(form.word == "ENTERED" for form in scoring.forms)
-                    rules.append(MarkRule(classes, expr, *self._needs(expr), is_entered, scoring.place))
+                    reads, guards = self._needs(expr)
+                    rules.append(MarkRule(classes, expr, reads, (*guards, *marking.guards), is_entered, scoring.place))
         self.elaborator.names.fulls[leaf.family] = self.only_full(self.policy.family(leaf.family).leaves)
         self.marks[leaf.key] = tuple(rules)
 

@@ -5,8 +5,10 @@ Takes expressions and the types of their columns; gives guards, and reports deno
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from kpidsl.core import expr as e
+from kpidsl.core.aggregates import GREATEST, LEAST, MEDIAN, NUMBER, Aggregate, Rows
 from kpidsl.core.program import Guard
 from kpidsl.core.types import Type, bounds, type_of
 from kpidsl.core.weighing import family_weights
@@ -15,6 +17,8 @@ from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.policy import Formula, Policy
 from kpidsl.source import Span
+
+NONE: Mapping[str, Aggregate] = MappingProxyType({})
 
 
 def denominators(expr: e.Expr) -> Iterator[e.Expr]:
@@ -26,29 +30,68 @@ def denominators(expr: e.Expr) -> Iterator[e.Expr]:
 
 
 def guards_of(
-    expr: e.Expr, formula: Formula, policy: Policy, types: Mapping[str, Type], problems: Problems
+    expr: e.Expr,
+    formula: Formula,
+    policy: Policy,
+    types: Mapping[str, Type],
+    problems: Problems,
+    aggregates: Mapping[str, Aggregate] = NONE,
 ) -> tuple[Guard, ...]:
     """The guards of a formula; a denominator that can be zero or negative without a rule is reported."""
     guards = []
+    for empty in dict.fromkeys(without_records(expr, aggregates)):
+        if formula.empty is None:
+            problems.add("K694", formula.place, "", (), name=formula.name)
+        else:
+            guards.append(Guard(empty, formula.empty))
     for den in denominators(expr):
+        if _counts_records(den, aggregates):
+            continue
         low = bounds(type_of(den, types))[0]
         if low <= 0:
             if formula.zero is None:
-                _ask_zero(formula, den, policy, problems)
+                _ask_zero(formula, den, policy, problems, aggregates)
             else:
                 guards.append(Guard(e.Cmp("=", den, e.ZERO), formula.zero))
         if low < 0:
             if formula.negative is None:
-                problems.add("K347", formula.place, "negative", (), name=formula.name, **_figures(den))
+                problems.add("K347", formula.place, "negative", (), name=formula.name, **_figures(den, aggregates))
             else:
                 guards.append(Guard(e.Cmp("<", den, e.ZERO), formula.negative))
     return tuple(guards)
 
 
-def _ask_zero(formula: Formula, den: e.Expr, policy: Policy, problems: Problems) -> None:
+def without_records(expr: e.Expr, aggregates: Mapping[str, Aggregate]) -> Iterator[e.Expr]:
+    """When there is no record for a figure that needs one: a mean, a least, greatest or median value."""
+    match expr:
+        case e.Div(_, den) if _counts_records(den, aggregates):
+            yield e.Cmp("=", den, e.ZERO)
+        case e.Col(key) if key in aggregates and _needs_records(aggregates[key]):
+            yield e.Not(e.Present(key))
+        case _:
+            pass
+    for part in e.children(expr):
+        yield from without_records(part, aggregates)
+
+
+def _counts_records(den: e.Expr, aggregates: Mapping[str, Aggregate]) -> bool:
+    match den:
+        case e.Col(key):
+            return key in aggregates and aggregates[key].op == NUMBER and isinstance(aggregates[key].over, Rows)
+        case _:
+            return False
+
+
+def _needs_records(aggregate: Aggregate) -> bool:
+    return aggregate.op in (LEAST, GREATEST, MEDIAN) and isinstance(aggregate.over, Rows)
+
+
+def _ask_zero(
+    formula: Formula, den: e.Expr, policy: Policy, problems: Problems, aggregates: Mapping[str, Aggregate]
+) -> None:
     """Asks what a zero denominator means, with the total that each answer gives to a unit at 95% elsewhere."""
     weights = {name: weight for name, weight in family_weights(policy, formula.family).items() if 0 < weight < 1}
-    words: dict[str, object] = {"name": formula.name, **_figures(den)}
+    words: dict[str, object] = {"name": formula.name, **_figures(den, aggregates)}
     if not weights:
         problems.add("K347", formula.place, "", (), **words)
         return
@@ -61,15 +104,28 @@ def _ask_zero(formula: Formula, den: e.Expr, policy: Policy, problems: Problems)
     )  # fmt: skip
 
 
-def _figures(den: e.Expr) -> dict[str, object]:
+def _figures(den: e.Expr, aggregates: Mapping[str, Aggregate] = NONE) -> dict[str, object]:
     """The reported figures of a denominator, as their author named them."""
-    return listed("denominator", sorted(column.partition(":")[2].rpartition("·")[2] for column in e.columns_of(den)))
+    columns = e.columns_of(den)
+    for key in sorted(columns & set(aggregates)):
+        columns = columns - {key} | e.columns_of(aggregates[key].of)
+    return listed("denominator", sorted(column.partition(":")[2].rpartition("·")[2] for column in columns))
 
 
-def refuse_open_quotients(expr: e.Expr, place: Span, types: Mapping[str, Type], problems: Problems) -> None:
+def refuse_open_quotients(
+    expr: e.Expr,
+    place: Span,
+    types: Mapping[str, Type],
+    problems: Problems,
+    aggregates: Mapping[str, Aggregate] = NONE,
+) -> None:
     """Outside a formula no zero rule can be written, so a denominator must be positive by its range."""
+    if any(True for _ in without_records(expr, aggregates)):
+        problems.add("K694", place, "open")
     for den in denominators(expr):
+        if _counts_records(den, aggregates):
+            continue
         known = all(column in types for column in e.columns_of(den))
         low = bounds(type_of(den, types))[0] if known else Fraction(0)
         if low <= 0:
-            problems.add("K349", place, "", (), **_figures(den))
+            problems.add("K349", place, "", (), **_figures(den, aggregates))

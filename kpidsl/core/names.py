@@ -21,6 +21,8 @@ from kpidsl.values import define, frozen
 
 DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "l", "g"
 """Kinds of columns, by what is known when: data first, grades last."""
+ROW = "r"
+"""The kind of the columns of a log, which only a function over its records may read."""
 
 SETTABLE = DATA + MARK + LINKED
 """What an example may be given."""
@@ -42,6 +44,8 @@ class Meaning:
     levels: tuple[str, ...] = ()
     constant: Fraction | None = None
     unit: str = ""
+    ordered: bool = True
+    """Whether the levels have an order; labels have none."""
 
 
 @define
@@ -66,6 +70,11 @@ class Names:
         self.bare.setdefault(name, []).append(f"{family}·{name}")
         self.own.setdefault(family, []).append(name)
 
+    def record(self, log: str, name: str, meaning: Meaning) -> None:
+        """Adds a column of a log; usable as ``log·name`` and, in a function over that log, as ``name``."""
+        self.known[f"{log}·{name}"] = meaning
+        self.own.setdefault(log, []).append(name)
+
     def look_up(self, ref: Ref, family: str, kinds: str) -> Meaning | None:
         """The meaning of a reference; ``kinds`` lists the kinds that may be read (empty: all)."""
         text = spelled_ref(ref)
@@ -75,6 +84,9 @@ class Names:
         meaning = self.peek(ref, family)
         if meaning is None:
             self._unknown(ref, family)
+        elif meaning.constant is None and (meaning.kind == ROW) != (kinds == ROW):
+            self.problems.add("K682" if meaning.kind == ROW else "K683", ref.place, "", (), **expr_words("name", ref))
+            return None
         elif kinds and meaning.constant is None and meaning.kind not in kinds:
             variant = "linked" if meaning.kind == LINKED else WHERE.get(kinds, "")
             self.problems.add("K328", ref.place, variant, (), **expr_words("name", ref))

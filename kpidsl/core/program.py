@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import field
 
-from kpidsl.core.aggregates import Aggregate
+from kpidsl.core.aggregates import Aggregate, Preceding
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import Type
 from kpidsl.resolve.policy import Example, Formula
@@ -111,6 +111,8 @@ class ExampleCase:
     absent: Mapping[str, str]
     others: tuple[OtherScore, ...] | None
     expect: tuple[Expectation, ...]
+    records: Mapping[str, tuple[Mapping[str, Fraction | str], ...]] = field(factory=dict)
+    """Records of logs, by column key; a log without any is left out."""
 
 
 @frozen
@@ -132,5 +134,6 @@ class Core:
     always: tuple[tuple[Expr, Expr], ...]
     examples: tuple[ExampleCase, ...]
     aggregates: tuple[Aggregate, ...]
+    preceding: tuple[Preceding, ...]
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)

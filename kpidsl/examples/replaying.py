@@ -9,6 +9,8 @@ unreported. What other units contribute is what the example says of them.
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from attrs import field
+
 from kpidsl.backends.reference import Row, replay, value_of
 from kpidsl.core import expr as e
 from kpidsl.core.program import ExampleCase, MarkRule
@@ -17,6 +19,7 @@ from kpidsl.diagnostics import catalogue
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Linked, Plan, Rank, Reach, Report, State
 from kpidsl.results.outcome import Value
+from kpidsl.scores.month import LogRow
 from kpidsl.values import frozen
 
 BROKEN = "K546"
@@ -31,6 +34,7 @@ class Prepared:
     opening: Mapping[str, Value]
     given: Mapping[str, Value]
     others: tuple[Mapping[str, Value], ...] | None
+    records: Mapping[str, tuple[LogRow, ...]] = field(factory=dict)
 
 
 @frozen
@@ -51,7 +55,7 @@ class Replayed:
 
 def run(plan: Plan, prepared: Prepared) -> Replayed:
     """The example by a plan, which need not be the one it was prepared with."""
-    row = replay(plan, prepared.opening, prepared.given, prepared.others)
+    row = replay(plan, prepared.opening, prepared.given, prepared.others, prepared.records)
     unit_class = str(row[CLASS])
     missing = (
         cell for cell in plan.scan.inputs
@@ -79,7 +83,8 @@ def prepare(compiled: Compiled, weights: LeafWeights, case: ExampleCase) -> Prep
         opening["link:" + link] = link if any(key.startswith(f"linked:{link}:") for key in case.given) else None
     for source in plan.scan.inputs:
         opening |= _cell(source.key, case.given.get(source.key), case.absent.get(source.key))
-    return Prepared(case, opening | columns, given | _from_others(plan, case), _others(plan, case))
+    records = {log: tuple(LogRow(case.example.unit, values) for values in rows) for log, rows in case.records.items()}
+    return Prepared(case, opening | columns, given | _from_others(plan, case), _others(plan, case), records)
 
 
 def _mark(

@@ -15,6 +15,7 @@ from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.gathering import with_gathers
 from kpidsl.plan.inputs import inputs
 from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
+from kpidsl.plan.logs import logs_of
 from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Origin, Plan, Report, Scan, Title
 from kpidsl.source import Span
 
@@ -34,7 +35,8 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     policy = checked.policy
     cells = inputs(builder)
     builder.types.update({cell.state: FLAG for cell in cells})
-    builder.nodes.append(Scan(cells, {link.name: link.ends for link in policy.links}, policy.class_names))
+    ends = {link.name: link.ends for link in policy.links}
+    builder.nodes.append(Scan(cells, ends, policy.class_names, logs_of(checked)))
     weighing.weigh(builder)
     marks.derive(builder)
     _marks(builder)
@@ -53,7 +55,7 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     _always(builder)
     builder.nodes.append(_emit(builder))
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
-    nodes = with_gathers(builder.nodes, checked.core.aggregates, builder.types)
+    nodes = with_gathers(builder.nodes, (*checked.core.aggregates, *checked.core.preceding), builder.types)
     return Plan(policy.name, policy.version, nodes, builder.types, notes, policy.effective, digest)
 
 

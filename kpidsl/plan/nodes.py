@@ -113,17 +113,34 @@ class LogColumn:
     high: Fraction
     step: Fraction | None = None
     levels: tuple[str, ...] = ()
+    kind: str = "number"
+    """``number``, ``ordinal``, ``yes_no``, ``label``, ``text`` or ``date``; a date is a number of days."""
+    default: Fraction | None = None
+    """What a blank cell holds, in written units."""
+    needed: bool = True
+    """Whether a cell may not be blank."""
 
 
 @frozen
 class Log:
-    """Records of which a unit may have any number (台账); ``most`` bounds how many."""
+    """Records of which a unit may have any number (台账); ``most`` bounds how many in a month.
+
+    ``dated`` is the key of the column that says which month a record belongs to, empty where all are of the month appraised.
+    A dated log has the columns ``months ago:NAME`` and ``years ago:NAME`` besides. ``owner`` is who reports it.
+    """
 
     name: str
     columns: tuple[LogColumn, ...]
     most: int
     classes: tuple[str, ...]
     origin: Origin = Origin(1)
+    dated: str = ""
+    owner: str = ""
+
+    @property
+    def ages(self) -> tuple[str, ...]:
+        """The columns that say how long before the month appraised a record lies."""
+        return (f"months ago:{self.name}", f"years ago:{self.name}") if self.dated else ()
 
 
 @frozen
@@ -227,6 +244,20 @@ class Gather:
 
 
 @frozen
+class Precede:
+    """Adds a column to the records of a log: how many stand before each (``core.aggregates.Preceding``)."""
+
+    column: str
+    log: str
+    same: tuple[str, ...]
+    order: Expr
+    within: Expr | None
+    among: Expr
+    title: Title
+    origin: Origin
+
+
+@frozen
 class Report:
     """Says ``code`` for each unit for which ``when`` holds; ``show`` columns and ``words`` fill the message."""
 
@@ -271,7 +302,7 @@ class Emit:
     """Name of the veto, and the column that says whether it reaches the unit."""
 
 
-Node = Scan | Weigh | Extend | Linked | Reach | Rank | Gather | Report | Emit
+Node = Scan | Weigh | Extend | Linked | Reach | Rank | Gather | Precede | Report | Emit
 
 
 @frozen
@@ -301,6 +332,6 @@ class Plan:
 
 
 __all__ = [
-    "CLASS", "ORDER", "UNIT", "Emit", "Extend", "Gather", "GradeOutput", "Input", "LeafOutput", "Linked", "Node", "Origin", "Plan",
-    "Rank", "Reach", "Report", "Rounding", "Scan", "State", "Title", "Weigh",
+    "CLASS", "ORDER", "UNIT", "Emit", "Extend", "Gather", "GradeOutput", "Input", "LeafOutput", "Linked", "Log", "LogColumn",
+    "Node", "Origin", "Plan", "Precede", "Rank", "Reach", "Report", "Rounding", "Scan", "State", "Title", "Weigh",
 ]  # fmt: skip

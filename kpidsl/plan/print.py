@@ -10,11 +10,28 @@ from fractions import Fraction
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
+from kpidsl.core.aggregates import Rows
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.diagnostics.wording import severity_word
-from kpidsl.plan.nodes import Emit, Extend, Gather, Input, Linked, Node, Origin, Plan, Rank, Reach, Report, Scan, Weigh
+from kpidsl.plan.nodes import (
+    Emit,
+    Extend,
+    Gather,
+    Input,
+    Linked,
+    Log,
+    Node,
+    Origin,
+    Plan,
+    Precede,
+    Rank,
+    Reach,
+    Report,
+    Scan,
+    Weigh,
+)  # fmt: skip
 from kpidsl.plan.print_expr import STATES, Printer, amount
 from kpidsl.plan.print_facts import Facts, simplified
 from kpidsl.values import frozen
@@ -55,7 +72,9 @@ _WORDS = {
         "group": "{name}（{classes}）", "groups": "排名组：{groups}", "keys": "先后：{keys}，大的在前",
         "then": "，相同再比 ", "better": "并列：都按靠前的名次", "worse": "并列：都按靠后的名次",
         "ranked": "参加排名：{when}", "counted": "计入基数：{when}", "spends": "否决占用名额：{when}",
-        "everyone": "各单位", "nobody": "没有", "said": "{severity}[{code}] {title}{about}", "shown": "列出：{figures}",
+        "log": "台账 {log}：{columns}；每单位每月最多 {most} 条", "value": "每条记录：{of}", "counts": "计入：{when}",
+        "all_records": "各条记录", "same": "同一单位且相同：{same}", "order": "先后：{order}", "within": "相差不超过：{days}",
+        "nothing": "无", "everyone": "各单位", "nobody": "没有", "said": "{severity}[{code}] {title}{about}", "shown": "列出：{figures}",
         "when": "若 {when}", "provisional": "暂定 {count} 项", "reason": "{what}：{reason}",
         "published": "各单位：{columns}", "published_leaf": "各指标：考评分（没有的写情况）、单项得分",
         "group_of": "{scale}·排名组", "veto_of": "被哪些一票否决（{vetoes}）",
@@ -83,6 +102,9 @@ _WORDS = {
         "keys": "order: {keys}, the larger first", "then": ", then ", "better": "ties: all take the better place",
         "worse": "ties: all take the worse place", "ranked": "ranked: {when}", "counted": "in the base: {when}",
         "spends": "uses a place by a veto: {when}", "everyone": "every unit", "nobody": "none",
+        "log": "log {log}: {columns}; at most {most} records a unit and month", "value": "each record: {of}",
+        "counts": "counted: {when}", "all_records": "every record", "same": "same unit and same {same}",
+        "order": "order: {order}", "within": "apart by no more than {days}", "nothing": "unit",
         "said": "{severity}[{code}] {title}{about}", "shown": "shown: {figures}", "when": "if {when}",
         "provisional": "{count} provisional items", "reason": "{what}: {reason}",
         "published": "every unit: {columns}", "published_leaf": "every indicator: mark (its state where there is none), points",
@@ -151,12 +173,42 @@ class _Text:
                 return [self._head(column, None, "", node.origin), _STEP + how]
             case Rank():
                 return self._rank(node)
+            case Gather(column, over=Rows()):
+                return [self._head(column, node.type, node.title.unit, node.origin), *self._gathered(node)]
             case Gather():
                 raise TypeError(f"no words yet for {node.column}")
+            case Precede():
+                return self._precede(node)
             case Report():
                 return self._report(node)
             case Emit():
                 return self._emit(node)
+
+    def _gathered(self, node: Gather) -> list[str]:
+        """What is gathered, from which records."""
+        of = self.printer.text(simplified(node.of, self.printer.facts), node.title.unit)
+        said = [self.word("value", of=of)] if node.of != e.ONE else []
+        return [_STEP + line for line in (*said, self.word("counts", when=self._which(node.where)))]
+
+    def _which(self, when: e.Expr) -> str:
+        found = simplified(when, self.printer.facts)
+        return self.word("all_records") if found == e.TRUE else self.printer.text(found)
+
+    def _precede(self, node: Precede) -> list[str]:
+        same = self._listed([self._name(key) for key in node.same]) or self.word("nothing")
+        said = [self.word("same", same=same), self.word("order", order=self.printer.text(node.order))]
+        if node.within is not None:
+            said.append(self.word("within", days=self.printer.text(node.within)))
+        said.append(self.word("counts", when=self._which(node.among)))
+        return [self._name(node.column) + self._clause(node.origin), *(_STEP + line for line in said)]
+
+    def _log(self, log: Log) -> list[str]:
+        """A log: its columns, who reports it."""
+        columns = self._listed([column.name for column in log.columns])
+        lines = [self.word("log", log=log.name, columns=columns, most=log.most) + self._clause(log.origin)]
+        return lines + (
+            [_STEP + self.word("by", who=log.owner, classes=self._listed(log.classes))] if log.owner else []
+        )
 
     def _name(self, key: str) -> str:
         return self.printer.facts.names[key]
@@ -201,7 +253,7 @@ class _Text:
                 self._name(source.key) + self.word("colon") + self._range(source) + self._clause(source.origin)
             )
             lines += [_STEP + said for said in (self._owners(source), self._optional(source)) if said]
-        return lines
+        return lines + [line for log in node.logs for line in self._log(log)]
 
     def _range(self, source: Input) -> str:
         if source.levels:

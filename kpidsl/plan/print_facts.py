@@ -37,7 +37,8 @@ class Facts:
         """The facts of a plan, its columns named in a language."""
         states = {source.state: frozenset(map(Fraction, _REPORTED)) for source in plan.scan.inputs}
         levels = {source.key: source.levels for source in plan.scan.inputs if source.levels}
-        known: set[str] = set()
+        levels |= {one.key: one.levels for log in plan.scan.logs for one in log.columns if one.levels}
+        known = {one.key for log in plan.scan.logs for one in log.columns if one.needed}
         for node in plan.nodes:
             match node:
                 case Extend(column, expr) if node.title.word == "STATE":

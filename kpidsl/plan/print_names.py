@@ -7,7 +7,22 @@ at an expression.
 
 from collections.abc import Iterator
 
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Extend, Linked, Node, Plan, Rank, Reach, Title, Weigh
+from kpidsl.core.aggregates import Rows
+from kpidsl.plan.nodes import (
+    CLASS,
+    ORDER,
+    UNIT,
+    Extend,
+    Gather,
+    Linked,
+    Node,
+    Plan,
+    Precede,
+    Rank,
+    Reach,
+    Title,
+    Weigh,
+)  # fmt: skip
 
 _WORDS = {
     "zh": {
@@ -21,6 +36,8 @@ _WORDS = {
         "place": "{}·名次", "places": "{}·参加排名单位数", "base": "{}·基数", "spent": "{}·否决占用名额",
         "cut": "{}及以上名额", "fails": "{}·末等名额", "placed": "{}（否决前）", "after": "{}（“{}”之后）",
         "grade": "{}", "again": "{}（{}）",
+        "row": "{}", "months ago": "{}·距本月月数", "years ago": "{}·距本年年数", "agg": "汇总 {}", "before": "{}·在前条数",
+        "SUM": "{}·合计", "COUNT": "{}·条数", "LEAST": "{}·最小值", "GREATEST": "{}·最大值", "MEDIAN": "{}·中位数",
     },
     "en": {
         UNIT: "unit", CLASS: "class", ORDER: "place in the roster", "link": "{}", "data": "{}", "value": "{}",
@@ -32,7 +49,9 @@ _WORDS = {
         "linked@": "{} (level {})", "linked_total": "{}·total", "linked_composite": "{}·composite",
         "fired": "case of “{}”", "veto": "vetoed by “{}”", "place": "{}·rank", "places": "{}·units ranked",
         "base": "{}·base", "spent": "{}·places used by vetoes", "cut": "places down to {}", "fails": "{}·last places",
-        "placed": "{} (before vetoes)", "after": "{} (after “{}”)", "grade": "{}",
+        "placed": "{} (before vetoes)", "after": "{} (after “{}”)", "grade": "{}", "row": "{}",
+        "months ago": "{}·months ago", "years ago": "{}·years ago", "agg": "aggregate {}", "before": "{}·records before",
+        "SUM": "{}·sum", "COUNT": "{}·records", "LEAST": "{}·least", "GREATEST": "{}·greatest", "MEDIAN": "{}·median",
         "again": "{} ({})",
     },
 }  # fmt: skip
@@ -42,10 +61,11 @@ def column_names(plan: Plan, lang: str) -> dict[str, str]:
     """Column key → its name, for every column of the plan; of equal ones the later are numbered."""
     names: dict[str, str] = {}
     taken: set[str] = set()
+    over_records = _over_records(plan, lang)
     for key in _columns(plan):
         if key in names:
             continue
-        name = once = _name(key, lang)
+        name = once = over_records.get(key) or _name(key, lang)
         count = 1
         while name in taken:
             count += 1
@@ -55,12 +75,27 @@ def column_names(plan: Plan, lang: str) -> dict[str, str]:
     return names
 
 
+def _over_records(plan: Plan, lang: str) -> dict[str, str]:
+    """The names of figures over records, and of what is counted of records."""
+    found: dict[str, str] = {}
+    for node in plan.nodes:
+        match node:
+            case Gather(column, op, over=Rows(log)):
+                found[column] = _WORDS[lang][op].format(log)
+            case Precede(column, log):
+                found[column] = _WORDS[lang]["before"].format(log)
+            case _:
+                pass
+    return found
+
+
 def titles(plan: Plan) -> dict[str, Title]:
     """What is known of every column that has a title: its unit of measure, and whether it is a state."""
     found = {source.key: Title(source.leaf, "", source.unit) for source in plan.scan.inputs}
+    found |= {column.key: Title(column.name, "", column.unit) for log in plan.scan.logs for column in log.columns}
     for node in plan.nodes:
         match node:
-            case Extend() | Linked() | Reach():
+            case Extend() | Linked() | Reach() | Gather() | Precede():
                 found[node.column] = node.title
             case Weigh(columns, unit=unit):
                 found.update(dict.fromkeys(columns, Title("", "WEIGHT", unit)))
@@ -73,6 +108,8 @@ def _columns(plan: Plan) -> Iterator[str]:
     yield from (UNIT, CLASS, ORDER, *("link:" + link for link in plan.scan.links))
     for source in plan.scan.inputs:
         yield from (source.key, source.state)
+    for log in plan.scan.logs:
+        yield from (*(column.key for column in log.columns), *log.ages)
     for node in plan.nodes:
         yield from added(node)
 
@@ -82,7 +119,7 @@ def added(node: Node) -> tuple[str, ...]:
     match node:
         case Weigh(columns):
             return columns
-        case Extend(column) | Linked(column) | Reach(column):
+        case Extend(column) | Linked(column) | Reach(column) | Gather(column) | Precede(column):
             return (column,)
         case Rank():
             return (node.place, node.places, node.base, node.spent)

@@ -34,11 +34,12 @@ def read_data(family: str, fields: list[Field], problems: Problems) -> tuple[Dat
         if name.text in found:
             problems.add("K202", name.place, "datum", [Label(found[name.text].place, "first")], name=name.text)
             continue
-        found[name.text] = _datum(family, name, form, problems)
+        found[name.text] = read_datum(family, name, form, problems)
     return tuple(found.values())
 
 
-def _datum(family: str, name: Name, form: Form, problems: Problems) -> Datum:
+def read_datum(family: str, name: Name, form: Form, problems: Problems) -> Datum:
+    """One figure as its author describes it."""
     once = Once("level", problems)
     levels = tuple(level.text for level in names_in(form.get("scale")) if once.says(level.text, level.place))
     if levels or form.get("yes_no"):
@@ -92,12 +93,13 @@ def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], pro
         taken[name.text] = name.place
         if isinstance(expr, Expr):
             zero, negative, rounding = form.get("zero"), form.get("negative"), form.get("round")
+            empty = form.get("empty")
             found.append(
                 Formula(
                     family, name.text, expr,
                     zero.word if isinstance(zero, Word) else None,
                     negative.word if isinstance(negative, Word) else None,
-                    _rounding(rounding, problems), name.place,
+                    _rounding(rounding, problems), name.place, empty.word if isinstance(empty, Word) else None,
                 )
             )  # fmt: skip
     return tuple(found)

@@ -3,10 +3,13 @@
 Takes EXAMPLE declarations; gives them with the class of their unit looked up. What they set and expect stays as written.
 """
 
+from collections.abc import Iterator
+
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Example, OtherUnit
 from kpidsl.resolve.reading import expressions, items_in
 from kpidsl.resolve.scopes import Scopes
+from kpidsl.source import Span
 from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name
 
@@ -44,7 +47,7 @@ def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, 
                         declaration.subject.text, name.text, members[0] if members else "", expressions(Items(nodes[1:], form.place)),
                         expressions(given.value) if given else (), _others_full(given),
                         expressions(expect.value) if expect else (), _others(declaration.field("OTHER_UNITS"), scopes),
-                        declaration.subject.place,
+                        declaration.subject.place, tuple(_records(declaration)),
                     )
                 )  # fmt: skip
     return tuple(found)
@@ -61,6 +64,14 @@ def _others(said: Field | None, scopes: Scopes) -> tuple[OtherUnit, ...] | None:
             veto = scopes.vetoes.look_up(name) if isinstance(name, Name) else ""
             found += [OtherUnit(score, veto or "", form.place) for score in expressions(form.get("score"))]
     return tuple(found)
+
+
+def _records(declaration: Declaration) -> Iterator[tuple[Name, Items, Span]]:
+    """What an example records in logs."""
+    for field in declaration.fields:
+        match field.word, field.keys, field.value:
+            case "RECORD", (Name() as log,), Items() as cells:
+                yield log, cells, field.place
 
 
 def _others_full(given: Field | None) -> bool:

@@ -15,6 +15,7 @@ from kpidsl.resolve.composites import composites
 from kpidsl.resolve.examples import examples
 from kpidsl.resolve.grades import read_grades
 from kpidsl.resolve.indicators import read_indicators
+from kpidsl.resolve.logs import read_logs
 from kpidsl.resolve.measures import report_known_measures
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
 from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, UnitClass, Unmentioned
@@ -54,6 +55,7 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         classes=classes,
         class_sets=sets,
         links=_links(declarations, scopes),
+        logs=read_logs(declarations, scopes, problems),
         families=families,
         leaves=leaves,
         weights=read_weights(declarations, scopes, full if full > 0 else Fraction(100), problems),

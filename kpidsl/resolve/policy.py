@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import field
 
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Expr, Field, Form
+from kpidsl.syntax.tree import Expr, Field, Form, Items, Name
 from kpidsl.values import frozen
 
 
@@ -70,6 +70,49 @@ class Datum:
 
 
 @frozen
+class LogColumn:
+    """A column of a log: as a `Datum`; ``kind`` may also be ``date``, ``label`` (a closed list in ``levels``) or ``text``.
+
+    ``default`` is what a blank cell holds, in written units. ``rising`` where the author wrote the worst level first.
+    """
+
+    name: str
+    kind: str
+    unit: str
+    low: Fraction
+    high: Fraction
+    decimals: int
+    step: Fraction | None
+    levels: tuple[str, ...]
+    default: Fraction | None
+    place: Span
+
+
+@frozen
+class LogTable:
+    """台账: records of which a unit may have any number.
+
+    ``dated`` is the date column that says which month a record belongs to, empty where all are of the month appraised;
+    ``event`` the column whose equal values make records one event; ``classes`` those that may have records; ``most`` how many
+    records a unit may have in a month.
+    """
+
+    name: str
+    columns: tuple[LogColumn, ...]
+    dated: str
+    event: str
+    classes: tuple[str, ...]
+    owner: str
+    most: int
+    clause: str
+    place: Span
+
+    def column(self, name: str) -> LogColumn | None:
+        """The column of that name."""
+        return next((column for column in self.columns if column.name == name), None)
+
+
+@frozen
 class Formula:
     """A derived value (计算公式); ``zero`` and ``negative`` are the words said for such denominators, or None."""
 
@@ -80,6 +123,8 @@ class Formula:
     negative: str | None
     rounding: RoundingRule | None
     place: Span
+    empty: str | None = None
+    """The word said for a figure over records where there are none (无记录)."""
 
 
 @frozen
@@ -332,6 +377,8 @@ class Example:
     expect: tuple[Expr, ...]
     others: tuple[OtherUnit, ...] | None
     place: Span
+    records: tuple[tuple[Name, Items, Span], ...] = ()
+    """Records of logs: the log, its cells, the place."""
 
 
 @frozen
@@ -367,6 +414,7 @@ class Policy:
     classes: tuple[UnitClass, ...]
     class_sets: Mapping[str, tuple[str, ...]]
     links: tuple[Link, ...]
+    logs: tuple[LogTable, ...]
     families: tuple[Family, ...]
     leaves: tuple[Leaf, ...]
     weights: WeightTable | None
@@ -392,6 +440,10 @@ class Policy:
     def family(self, name: str) -> Family:
         """The family of that name."""
         return next(family for family in self.families if family.name == name)
+
+    def log(self, name: str) -> LogTable | None:
+        """The log of that name."""
+        return next((log for log in self.logs if log.name == name), None)
 
     def leaves_of(self, family: str) -> Iterator[Leaf]:
         """The leaves of a family, in order."""

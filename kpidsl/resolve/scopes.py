@@ -20,6 +20,7 @@ class Scopes:
     scales: Scope[str]
     vetoes: Scope[str]
     examples: Scope[str]
+    logs: Scope[str]
     labels: dict[str, Scope[str]] = field(factory=dict)
 
     @classmethod
@@ -29,7 +30,7 @@ class Scopes:
             problems,
             Scope("department", problems), Scope("class", problems), Scope("link", problems),
             Scope("indicator", problems), Scope("leaf", problems), Scope("scale", problems), Scope("veto", problems),
-            Scope("example", problems),
+            Scope("example", problems), Scope("log", problems),
         )  # fmt: skip
 
     def all_classes(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kpidsl.core.expr import decimal_digits
 from kpidsl.core.types import Ordinal
-from kpidsl.plan.nodes import Extend, Linked, Plan, Reach, Title
+from kpidsl.plan.nodes import Extend, Gather, Linked, Plan, Reach, Title
 from kpidsl.results.outcome import Value
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.units import load_units
@@ -17,10 +17,12 @@ WORDS = {
     "zh": {
         "MARK": "考评分", "POINTS": "单项得分", "TOTAL": "总分", "COMPOSITE_SCORE": "综合得分", "WEIGHT": "权重",
         "STATE": "情况", "GRADE": "", "RANK": "名次", "PLACES": "名额", "TARGET": "目标值", "VETO": "一票否决",
+        "SUM": "合计", "COUNT": "条数", "LEAST": "最小值", "GREATEST": "最大值", "MEDIAN": "中位数",
     },
     "en": {
         "MARK": "mark", "POINTS": "points", "TOTAL": "total", "COMPOSITE_SCORE": "composite", "WEIGHT": "weight",
         "STATE": "state", "GRADE": "", "RANK": "rank", "PLACES": "places", "TARGET": "target", "VETO": "veto",
+        "SUM": "sum", "COUNT": "records", "LEAST": "least", "GREATEST": "greatest", "MEDIAN": "median",
     },
 }  # fmt: skip
 _MANY_DIGITS = 6
@@ -32,7 +34,7 @@ def titles(plan: Plan) -> dict[str, Title]:
     for source in plan.scan.inputs:
         found[source.key] = Title(f"{source.leaf}·{source.datum}" if source.datum else source.leaf, "", source.unit)
     for node in plan.nodes:
-        if isinstance(node, (Extend, Linked, Reach)):
+        if isinstance(node, (Extend, Linked, Reach, Gather)):
             found[node.column] = node.title
     return found
 

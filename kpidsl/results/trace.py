@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from kpidsl.core import expr as e
+from kpidsl.core.aggregates import Rows
 from kpidsl.core.types import Decimal, Ordinal
-from kpidsl.plan.nodes import CLASS, UNIT, Extend, Linked, Origin, Plan, Rank, Reach, State, Title
+from kpidsl.plan.nodes import CLASS, UNIT, Extend, Gather, Linked, Origin, Plan, Rank, Reach, State, Title
+from kpidsl.plan.print_expr import Printer
+from kpidsl.plan.print_facts import Facts, simplified
 from kpidsl.results.figures import decimal_text, name_text, titles, value_text
 from kpidsl.results.outcome import Value
 from kpidsl.results.sheets import STATE_WORDS
@@ -26,6 +29,7 @@ _RANK = {
     "en": "{group}: rank {place} of {places}, base {base}",
 }
 _UNRANKED = {"zh": "{group}：不排名，基数 {base} 个", "en": "{group}: not ranked, base {base}"}
+_JOINED = {"zh": "；其中 ", "en": "; where "}
 _MET = {"zh": ("未达标", "达标"), "en": ("missed", "met")}
 _HIDDEN = ("kept", "whole:", "own_weight:", "composed@", "composite@", "scored:")
 
@@ -47,7 +51,8 @@ def trace(
 ) -> list[Step]:
     """The steps for the unit whose complete row is ``row``."""
     levels = {key: kind.scale for key, kind in plan.types.items() if isinstance(kind, Ordinal)}
-    tracer = _Tracer(plan, row, Speller(row, titles(plan), levels, value_of, lang), lang)
+    printer = Printer(Facts.of(plan, "zh" if lang == "zh" else "en"), lang)
+    tracer = _Tracer(plan, row, Speller(row, titles(plan), levels, value_of, lang), printer, lang)
     steps = tracer.inputs()
     for node in plan.nodes:
         match node:
@@ -57,6 +62,8 @@ def trace(
                 steps += tracer.linked(node)
             case Reach() if row[node.column]:
                 steps.append(tracer.step(node.column, node.title, node.origin, ""))
+            case Gather():
+                steps += tracer.gathered(node)
             case Rank():
                 steps += tracer.rank(node)
             case _:
@@ -78,6 +85,7 @@ class _Tracer:
     plan: Plan
     row: Mapping[str, Value]
     speller: Speller
+    printer: Printer
     lang: str
 
     def step(self, key: str, title: Title, origin: Origin, how: str) -> Step:
@@ -156,6 +164,17 @@ class _Tracer:
         if other is None or self.row[node.column] is None:
             return []
         return [self.step(node.column, node.title, node.origin, str(other))]
+
+    def gathered(self, node: Gather) -> list[Step]:
+        """A figure over records: of what, and which of them count."""
+        if self.row[node.column] is None or not isinstance(node.over, Rows):
+            return []
+        parts = (
+            [] if node.of == e.ONE else [self.printer.text(simplified(node.of, self.printer.facts), node.title.unit)]
+        )
+        when = simplified(node.where, self.printer.facts)
+        parts += [] if when == e.TRUE else [self.printer.text(when)]
+        return [self.step(node.column, node.title, node.origin, _JOINED[self.lang].join(parts))]
 
     def rank(self, node: Rank) -> list[Step]:
         """The unit's place in its group."""

@@ -15,6 +15,7 @@ from kpidsl.scores.contract import HEADINGS, TWO_READINGS, Role
 from kpidsl.scores.files import score_files
 from kpidsl.scores.gather import gather
 from kpidsl.scores.header import Binding, bind_header, fixed_role
+from kpidsl.scores.logs import LogFiles
 from kpidsl.scores.month import Month
 from kpidsl.scores.period import StatedPeriods, settle_period
 from kpidsl.scores.register import Register
@@ -55,20 +56,24 @@ def _read(
     if roster is None and plan.scan.links:
         problems.add("K530", place, "links", links="、".join(plan.scan.links))
     register = Register(roster, plan.scan.classes)
-    paths = score_files(given, roster, problems)
+    found = score_files(given, roster, problems)
+    logs = LogFiles(found, plan.scan.logs, problems)
+    paths = logs.others
     files = [file for path in paths if (file := _read_file(path, plan, register, problems))]
     for file in files:
         check_totals(file, problems)
     folder = given[0] if len(given) == 1 and given[0].is_dir() else None
     read = {file.file: file.stated for file in files}
-    stated = [read.get(str(path), StatedPeriods(str(path), {})) for path in paths]
-    period = settle_period(stated, folder, asked, place, problems) if paths else None
+    stated = [read.get(str(path), StatedPeriods(str(path), {})) for path in found]
+    period = settle_period(stated, folder, asked, place, problems) if found else None
     month = Completeness(files, plan.scan.inputs, register, place)
     cells = month.cells(gather(files, plan.scan.inputs, problems))
-    if files and len(files) == len(paths):  # what an unreadable file holds is not missing
+    if (files or logs.tables) and len(files) == len(paths):  # what an unreadable file holds is not missing
         month.report(period, problems)
-    encodings = "、".join(dict.fromkeys(file.encoding for file in files))
-    return Month(period or "", register.units, cells, _digest(files), encodings)
+    records = logs.records(register, period, place) if found else {}
+    read_files: list[FileRows | Table] = [*files, *logs.tables]
+    encodings = "、".join(dict.fromkeys(file.encoding for file in read_files))
+    return Month(period or "", register.units, cells, _digest(read_files), encodings, records)
 
 
 def _read_file(path: Path, plan: Plan, register: Register, problems: Problems) -> FileRows | None:
@@ -108,7 +113,7 @@ def _has_class(binding: Binding, table: Table, register: Register, problems: Pro
     return False
 
 
-def _digest(files: Sequence[FileRows]) -> str:
+def _digest(files: Sequence[FileRows | Table]) -> str:
     """The SHA-256 of the only file, or of the digests of all in their order."""
     if len(files) == 1:
         return files[0].digest

@@ -47,12 +47,19 @@ class Table:
     encoding: str
 
 
-def read_table(path: Path, recognised: Callable[[str], bool], problems: Problems) -> Table | None:
-    """The table in the file at ``path``, whose delimiter shows a heading that is ``recognised``. Raises OSError."""
-    return table_of_bytes(str(path), path.read_bytes(), recognised, problems)
+def read_table(
+    path: Path, recognised: Callable[[str], bool], problems: Problems, may_be_empty: bool = False
+) -> Table | None:
+    """The table in the file at ``path``, whose delimiter shows a heading that is ``recognised``. Raises OSError.
+
+    ``may_be_empty``: a heading without rows is a table too.
+    """
+    return table_of_bytes(str(path), path.read_bytes(), recognised, problems, may_be_empty)
 
 
-def table_of_bytes(name: str, data: bytes, recognised: Callable[[str], bool], problems: Problems) -> Table | None:
+def table_of_bytes(
+    name: str, data: bytes, recognised: Callable[[str], bool], problems: Problems, may_be_empty: bool = False
+) -> Table | None:
     """The table in ``data``, called ``name``."""
     place = Cell(name)
     decoded = decode(data)
@@ -67,7 +74,7 @@ def table_of_bytes(name: str, data: bytes, recognised: Callable[[str], bool], pr
     if records is None:
         return None
     records = [record for record in records if any(cell.strip(BLANKS) for cell in record.cells)]
-    if len(records) < 2:
+    if len(records) < (1 if may_be_empty else 2):
         problems.add("K502", place, "header_only" if records else "")
         return None
     digest = hashlib.sha256(data).hexdigest()

@@ -225,6 +225,10 @@ class Builder(ExpressionRules, ScoringRules):
         """``分母为负：…``."""
         return ("negative", children[1])
 
+    def formula_empty(self, children: list[Any]) -> tuple[str, Node]:
+        """``无记录：…``."""
+        return ("empty", children[1])
+
     def formula_round(self, children: list[Any]) -> tuple[str, Node]:
         """``保留小数 2 位，四舍五入``."""
         return ("round", children[1])

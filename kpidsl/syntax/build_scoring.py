@@ -146,7 +146,9 @@ class ScoringRules:
     def event_rate(self, children: list[Any]) -> Field:
         """``轻微：扣 1 分``."""
         keys, value = children
-        return Field("ENTRY", keys.items if isinstance(keys, Items) else (keys,), value, None, covering(children), keys.place)
+        return Field(
+            "ENTRY", keys.items if isinstance(keys, Items) else (keys,), value, None, covering(children), keys.place
+        )
 
     def rate(self, children: list[Any]) -> Form | Word:
         """``扣 1 分``; 扣全部分值 and 不扣分 are words."""
@@ -186,7 +188,9 @@ class ScoringRules:
         _, written, onwards, value = children
         number = evolve(written, unit="")
         keys = (number,) if onwards is None else (number, onwards)
-        return Field("ENTRY", keys, value, None, covering(child for child in children if child is not None), number.place)
+        return Field(
+            "ENTRY", keys, value, None, covering(child for child in children if child is not None), number.place
+        )
 
     def raters(self, children: list[Any]) -> Piece:
         """``评分人 测评·得分（按 组别）{ 主要领导：15%；… }``."""

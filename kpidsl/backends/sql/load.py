@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from kpidsl.backends.sql.dialect import DUCKDB, literal, name
 from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.records import NUMBER
 from kpidsl.backends.sql.relations import SCAN
+from kpidsl.plan.integers.numbers import TextColumn
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, State
 from kpidsl.scores.month import Month
@@ -73,8 +75,43 @@ def naming(path: str) -> Iterator[None]:
 
 def load_month(connection: "DuckDBPyConnection", program: Program, month: Month) -> None:
     """Fills ``scan`` from a month in memory."""
-    columns = [(program.names(key)[1:-1].replace('""', '"'), kind) for key, kind in scan_columns(program)]
+    columns = [(program.bare(key), kind) for key, kind in scan_columns(program)]
     fill(connection, SCAN, columns, _scan_rows(program, month))
+    load_logs(connection, program, month)
+
+
+def load_logs(connection: "DuckDBPyConnection", program: Program, month: Month) -> None:
+    """Fills a table of the records of each log."""
+    order_of = {unit.name: order for order, unit in enumerate(month.units)}
+    for log in program.integers.plan.scan.logs:
+        keys = [column.key for column in log.columns] + list(log.ages)
+        stored = {key: program.integers.columns[key] for key in keys}
+        kinds = {
+            key: DUCKDB.text if isinstance(found, TextColumn) else _kind_of(found) for key, found in stored.items()
+        }
+        columns = [(program.bare(key), kind) for key, kind in ((ORDER, DUCKDB.narrow), (NUMBER, DUCKDB.narrow))]
+        columns += [(program.bare(key), kinds[key]) for key in keys]
+        digits = {key: found.digits for key, found in stored.items() if isinstance(found, Quotient)}
+        rows: Iterable[list[str | int]] = (
+            [order_of[record.unit], number, *(_cell_of(record.values.get(key), digits.get(key, 0)) for key in keys)]
+            for number, record in enumerate(month.logs.get(log.name, ()))
+        )
+        fill(connection, program.bare(f"log:{log.name}"), columns, rows)
+
+
+def _kind_of(stored: object) -> str:
+    assert isinstance(stored, Quotient)
+    return DUCKDB.wide if leaves_64_bits(stored.num) else DUCKDB.narrow
+
+
+def _cell_of(value: Fraction | str | None, digits: int) -> str | int:
+    match value:
+        case None:
+            return ABSENT
+        case str():
+            return value
+        case Fraction():
+            return _whole(value * 10**digits)
 
 
 def load_roster(connection: "DuckDBPyConnection", roster: Roster, links: Collection[str]) -> None:

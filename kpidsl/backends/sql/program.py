@@ -12,14 +12,30 @@ from itertools import zip_longest
 
 from attrs import field
 
-from kpidsl.backends.sql import across, among_units
+from kpidsl.backends.sql import across, among_units, records
 from kpidsl.backends.sql.dialect import Dialect, Names, comment
 from kpidsl.backends.sql.relations import SCAN, Relations
+from kpidsl.core.aggregates import Rows
 from kpidsl.plan.integers.expr import Int, IntCol, Truth, TruthCol, columns_of
 from kpidsl.plan.integers.numbers import Definition, TextColumn
 from kpidsl.plan.integers.program import Integers, IntNode
 from kpidsl.plan.integers.quotient import Quotient
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Gather, Linked, Origin, Plan, Rank, Reach, Report, Title, Weigh
+from kpidsl.plan.nodes import (
+    CLASS,
+    ORDER,
+    UNIT,
+    Emit,
+    Gather,
+    Linked,
+    Origin,
+    Plan,
+    Precede,
+    Rank,
+    Reach,
+    Report,
+    Title,
+    Weigh,
+)  # fmt: skip
 from kpidsl.values import define
 
 
@@ -53,6 +69,8 @@ class Program:
     """The small type in which a column is stored."""
     _stage: list[Definition] = field(factory=list)
     _weights: list[IntNode] = field(factory=list)
+    _logs: dict[str, str] = field(factory=dict)
+    """The table that holds the records of each log, with all that is known of them so far."""
 
     @staticmethod
     def of(
@@ -87,6 +105,10 @@ class Program:
         """The quoted names of stored columns and tables."""
         return self.relations.names
 
+    def bare(self, key: str) -> str:
+        """The name of a stored column or table without its quotation marks."""
+        return self.names(key)[1:-1].replace('""', '"')
+
     def parts_of(self, key: str) -> set[str]:
         """The stored columns in which a column of the plan lies."""
         match self.integers.columns[key]:
@@ -100,7 +122,12 @@ class Program:
         inputs = [key for source in scan.inputs for key in (source.key, source.state)]
         self.relations.hold(SCAN, [UNIT, CLASS, ORDER, *("link:" + link for link in scan.links), *inputs])
         self._find_last_uses()
+        for log in scan.logs:
+            self._logs[log.name] = f"log:{log.name}"
         for index, node in enumerate(self.integers.nodes):
+            if isinstance(node.node, Precede) or (isinstance(node.node, Gather) and isinstance(node.node.over, Rows)):
+                self._look_into_records(index, node)
+                continue
             self._stage += node.definitions
             match node.node:
                 case Weigh():
@@ -228,6 +255,21 @@ class Program:
         create = self.dialect.create.format(self.names(table))
         self.statements.append(f"{comment(self.about(node.node.title, node.node.origin))}\n{create}\n{sql}")
         self.relations.hold(table, made)
+
+    def _look_into_records(self, index: int, node: IntNode) -> None:
+        """A table of a figure of every unit over its records, or the log once more with a column added."""
+        assert isinstance(node.node, (Gather, Precede))
+        table = f"{type(node.node).__name__.lower()} {index}"
+        layers = [self._layer(layer) for layer in _layers(node.definitions)]
+        if isinstance(node.node, Precede):
+            sql = records.precede(self.relations, node, self._logs[node.node.log], layers)
+            self._logs[node.node.log] = table
+        else:
+            assert isinstance(node.node.over, Rows)
+            sql = records.gather(self.relations, node, self._logs[node.node.over.log], layers)
+            self.relations.hold(table, [node.node.column])
+        create = self.dialect.create.format(self.names(table))
+        self.statements.append(f"{comment(self.about(node.node.title, node.node.origin))}\n{create}\n{sql}")
 
     def _plain(self, part: Int | TruthCol | TextColumn, output: IntCol | TruthCol | None) -> str:
         """What becomes the column ``output`` of another unit; names become one without bounds."""

@@ -11,6 +11,7 @@ from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.header import header
+from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.merging import merging
 from kpidsl.check.rules.places import places
 from kpidsl.check.rules.printed_totals import printed_totals
@@ -68,7 +69,8 @@ RULES: tuple[Rule, ...] = (
     veto_order,
     veto_reach,
     veto_trigger,
-    annual,  # the last three speak only where there is no error
+    annual,  # the last four speak only where there is no error
+    logs,
     veto_grade,
     unused,
 )

@@ -2,24 +2,30 @@
 
 Takes a ``Call`` with its elaborator, the family whose names may be used bare and the kinds of columns that may be read; gives
 its value, or nothing after reporting why not. A call with a scope runs over other units or periods (``SCOPES``, by the word
-of the scope), one that names the columns of a log over its rows, any other over its arguments (``ARITHMETIC``, by its own word).
+of the scope), one that names the columns of a log over its rows, any other over its arguments (``ONE_ROW``, by its own word).
 """
 
 from collections.abc import Mapping
 
+from kpidsl.core.calls import dates, records
 from kpidsl.core.calls.arithmetic import ARITHMETIC
 from kpidsl.core.elaborate import Elaborator, Function
+from kpidsl.core.names import ROW
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.syntax.tree import Call
 
+ONE_ROW: Mapping[str, Function] = {**ARITHMETIC, "DAYS": dates.days}
 SCOPES: Mapping[str, Function] = {}
 
 
 def called(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Quantity | None:
     """The value of a call."""
-    function = SCOPES.get(call.scope.word) if call.scope else ARITHMETIC.get(call.word)
+    log = "" if kinds == ROW else records.log_of(call, elaborator.policy)
+    if log:
+        return records.over_log(call, log, elaborator)
+    function = SCOPES.get(call.scope.word) if call.scope else ONE_ROW.get(call.word)
     if function is None or (call.scope is None and call.where is not None):
         elaborator.problems.add(
             "K395", call.place, "", (), **both("word", *(keyword(call.word, lang) for lang in ("zh", "en")))

@@ -1,13 +1,13 @@
 """The scoring forms: each file is one form and gives its meaning as a core expression.
 
 A scoring rule (计分办法) is a list of forms: one that makes a mark (entered, pass/fail, tiers, interpolation, proportional,
-free), then steps that add or deduct, then floors and caps. A rule that begins with a step starts from the full mark.
+free, raters), then steps and events that add or deduct, then floors and caps. A rule that begins with a step starts from the full mark.
 """
 
 from collections.abc import Callable, Mapping
 
 from kpidsl.core import expr as e
-from kpidsl.core.forms import entered, free, interpolate, limits, pass_fail, proportional, step, tiers
+from kpidsl.core.forms import entered, events, free, interpolate, limits, pass_fail, proportional, raters, step, tiers
 from kpidsl.core.forms.marking import Marking
 from kpidsl.diagnostics import Label
 from kpidsl.resolve.policy import Scoring
@@ -20,20 +20,22 @@ BASES: Mapping[str, Callable[[Form, Marking], e.Expr | None]] = {
     "INTERPOLATE": interpolate.mark,
     "PROPORTIONAL": proportional.mark,
     "FREE": free.mark,
+    "RATERS": raters.mark,
 }
+CHANGES: Mapping[str, Callable[[Form, Marking], e.Expr | None]] = {"STEP": step.change, "EVENTS": events.change}
 
 
 def mark(scoring: Scoring, marking: Marking) -> e.Expr | None:
     """The mark that a scoring rule gives, or None after reporting why it gives none."""
     bases = [form for form in scoring.forms if form.word in BASES]
-    steps = [form for form in scoring.forms if form.word == "STEP"]
+    steps = [form for form in scoring.forms if form.word in CHANGES]
     for extra in bases[1:]:
         marking.problems.add("K330", extra.place, "", [Label(bases[0].place, "first")])
     if not bases and not steps:
         marking.problems.add("K331", scoring.place, "limits", name=marking.leaf.key)
         return None
     base = BASES[bases[0].word](bases[0], marking) if bases else e.const(marking.full)
-    parts = [step.change(form, marking) for form in steps]
+    parts = [CHANGES[form.word](form, marking) for form in steps]
     if bases and bases[0].word == "PASS_FAIL":
         pass_fail.refuse_fixed_miss(bases[0], steps, marking)
         pass_fail.ask_miss(bases[0], steps, marking)

@@ -18,7 +18,10 @@ def report_extremes(
     base: e.Expr, stepped: e.Expr, ends: Mapping[str, Form], scoring: Scoring, marking: Marking
 ) -> None:
     """What `base` can exceed the full mark by, and how far `stepped` can fall below 0; steps that add have limits of their own."""
-    form = next((form for form in scoring.forms if form.word != "STEP" and form.word not in ends), scoring.forms[0])
+    form = next(
+        (form for form in scoring.forms if form.word not in ("STEP", "EVENTS") and form.word not in ends),
+        scoring.forms[0],
+    )
     high, low = marking.elaborator.interval(base)[1], marking.elaborator.interval(stepped)[0]
     if "CAP" not in ends and high > marking.full and not _is_capped(form, base) and not _is_to_full(form):
         words = {"high": plain(high), "full": plain(marking.full), "gap": plain(high - marking.full)}

@@ -63,7 +63,7 @@ def _groups(effect: str, changes: list[e.Expr], scoring: Scoring) -> list[_Toget
     given = iter(changes)
     groups = [_Together([], [])]
     for form in scoring.forms:
-        if form.word == "STEP":
+        if form.word in ("STEP", "EVENTS"):
             change = next(given)
             if effect_of(form) == effect:
                 groups[-1].steps.append(form)
@@ -99,4 +99,5 @@ def _change(effect: str, group: _Together, marking: Marking) -> e.Expr:
 
 def effect_of(step: Form) -> str:
     """``DEDUCT`` or ``ADD``."""
-    return str(getattr(step.get("effect"), "word", ""))
+    word = str(getattr(step.get("effect"), "word", ""))
+    return {"EVENTS_OFF": "DEDUCT", "EVENTS_ON": "ADD"}.get(word, word)

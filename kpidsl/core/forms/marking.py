@@ -2,9 +2,12 @@
 
 from fractions import Fraction
 
+from attrs import field
+
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.names import DATA
+from kpidsl.core.program import Guard
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import written_words
 from kpidsl.diagnostics import Problems
@@ -22,6 +25,8 @@ class Marking:
     target: Target | None
     full: Fraction
     """The full mark of the leaf in these classes."""
+    guards: list[Guard] = field(factory=list)
+    """What decides before the mark, beside the guards of the figures it reads."""
 
     @property
     def problems(self) -> Problems:

@@ -39,4 +39,4 @@ def ask_miss(form: Form, steps: list[Form], marking: Marking) -> None:
 
 
 def _deducts(step: Form) -> bool:
-    return getattr(step.get("effect"), "word", "") == "DEDUCT"
+    return getattr(step.get("effect"), "word", "") in ("DEDUCT", "EVENTS_OFF")

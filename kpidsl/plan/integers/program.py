@@ -13,9 +13,10 @@ from fractions import Fraction
 from attrs import evolve, field
 
 from kpidsl.core import expr as e
+from kpidsl.core.aggregates import Rows
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import COUNT, FLAG, Bool, Decimal, Ordinal, Text, Type, bounds, type_of
-from kpidsl.plan.integers import build
+from kpidsl.plan.integers import build, records
 from kpidsl.plan.integers import quotient as q
 from kpidsl.plan.integers.expr import (
     NEVER,
@@ -44,6 +45,7 @@ from kpidsl.plan.nodes import (
     Node,
     Origin,
     Plan,
+    Precede,
     Rank,
     Reach,
     Report,
@@ -128,7 +130,7 @@ class _Translation:
     def node(self, node: Node) -> IntNode:
         """One node; definitions that it needs are those gathered meanwhile."""
         self.work.pending = []
-        if isinstance(node, (Extend, Linked, Reach, Rank, Gather)):
+        if isinstance(node, (Extend, Linked, Reach, Rank, Gather, Precede)):
             self.work.title, self.work.origin = node.title, node.origin
         elif isinstance(node, Report):
             self.work.title, self.work.origin = Title(), node.origin
@@ -157,6 +159,10 @@ class _Translation:
                 return self._rank(node)
             case Report(_, when):
                 return (self.work.truth(when),), (), ()
+            case Gather(over=Rows()):
+                return records.gather(node, self.work, self._whole)
+            case Precede():
+                return records.precede(node, self.work, self._whole)
             case Gather():
                 return self._gather(node)
             case Emit():
@@ -171,6 +177,14 @@ class _Translation:
             self._whole(source.state, FLAG, False)
             if self.complete:
                 self.work.columns[source.state] = q.constant(Fraction(int(State.VALUE)))
+        for log in scan.logs:
+            for column in log.columns:
+                if isinstance(column.type, Text):
+                    self.work.columns[column.key], self.work.proven[column.key] = TextColumn(column.key), Text()
+                else:
+                    self._whole(column.key, column.type, False)
+            for key in log.ages:
+                self._whole(key, COUNT, False)
         return ()
 
     def _whole(self, key: str, kind: Type, nullable: bool) -> IntCol:

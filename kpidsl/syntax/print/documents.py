@@ -14,8 +14,8 @@ from kpidsl.diagnostics.width import width
 from kpidsl.source import Span
 from kpidsl.syntax import machine
 from kpidsl.syntax.parse_table import FIELD_STARTS
-from kpidsl.syntax.print.layout import Layout
 from kpidsl.syntax.print.events import options
+from kpidsl.syntax.print.layout import Layout
 from kpidsl.syntax.print.phrases import Phrases
 from kpidsl.syntax.print.scoring import LIMITS
 from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name, Node, Number, Op, Provisional
@@ -131,8 +131,8 @@ class Documents:
                 return lambda w: w.joined(w.phrase(key), w.word("CAP", "THEN"))
             case "ENTRY", (key,) if within == "THEN":
                 return lambda w: w.victim(key)
-            case "ENTRY", (Number() as key, *onwards):
-                return lambda w: w.nth(key, onwards)
+            case "ENTRY", (Number() as nth, *onwards):
+                return lambda w: w.nth(nth, onwards)
             case "ENTRY", keys:
                 among = machine.first_of(FIELD_STARTS["GRADES"]) if within == "GRADES" else frozenset[str]()
                 scored = within == "SCORING" and len(keys) > 1

@@ -18,7 +18,12 @@ _AMONG = {
     "THEN": frozenset({"NUMBER", "MINUS"}),
 }
 """What may stand for a name, by field."""
-_DATUM_PARTS = frozenset({"MEASURE_UNIT", "YES_NO", "NUMBER", "MINUS", "PRECISE_TO", "DATE_KIND", "TEXT_KIND", "DEFAULT_IS"})
+_DATUM_PARTS = frozenset(
+    {"MEASURE_UNIT", "YES_NO", "NUMBER", "MINUS", "PRECISE_TO", "DATE_KIND", "TEXT_KIND", "DEFAULT_IS"}
+)
+
+_WITHOUT = {"zero": "ZERO_DENOMINATOR", "negative": "NEGATIVE_DENOMINATOR", "empty": "NO_RECORDS"}
+"""The parts of a formula that say what follows where it gives no figure, by slot."""
 
 
 class Phrases(ScoringWords):
@@ -161,8 +166,8 @@ class Phrases(ScoringWords):
     def _formula(self, form: Form) -> str:
         pieces = [f"{self._slot(form, 'name')} = {self._slot(form, 'expr')}"]
         for slot, node in form.slots:
-            if slot in ("zero", "negative"):
-                word = "ZERO_DENOMINATOR" if slot == "zero" else "NEGATIVE_DENOMINATOR"
+            if slot in _WITHOUT:
+                word = _WITHOUT[slot]
                 pieces.append(f"{self.word(word)}{self.signs.colon}{self.phrase(node)}")
             elif slot == "round":
                 pieces.append(f"{self.word('ROUND')} {self.phrase(node)}")
@@ -183,7 +188,7 @@ class Phrases(ScoringWords):
 
     def times(self, number: Number) -> str:
         """``按 1.5 倍``; twice is 加倍."""
-        if (number.value, number.digits) == (2, 0):
+        if number.value == 2 and number.digits == 0:
             return self.word("DOUBLED")
         return f"{self.word('BY')} {self.number(number)} {self.word('TIMES')}"
 
