@@ -6,6 +6,8 @@ of declared digits, so that the sum is one. Earlier periods are records of a uni
 kind of row of its own.
 """
 
+from fractions import Fraction
+
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import COUNT, Decimal, Ordinal, Type
 from kpidsl.values import frozen
@@ -76,7 +78,7 @@ def aggregate_type(op: str, kind: Type, most: int) -> Type:
         case ("COUNT", _):
             return COUNT
         case ("SUM", Decimal(digits, low, high)):
-            return Decimal(digits, min(low * most, low), max(high * most, high))
+            return Decimal(digits, min(low * most, Fraction(0)), max(high * most, Fraction(0)))
         case ("MEDIAN", Decimal(digits, low, high)):
             return Decimal(digits + 1, low, high)
         case (_, Decimal() | Ordinal()):

@@ -14,7 +14,7 @@ from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.guards import refuse_open_quotients
 from kpidsl.core.names import ROW, Meaning
 from kpidsl.core.quantity import Quantity
-from kpidsl.core.types import COUNT, Decimal, Ordinal, Text, Type, type_of
+from kpidsl.core.types import COUNT, Decimal, Ordinal, Text, Type, bounds, type_of
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.policy import LogColumn, LogTable, Policy
@@ -175,13 +175,23 @@ def _figure(
             return Quantity(found, first.dimension, call.place, first.unit)
         case "MEAN", [_]:
             count = elaborator.aggregate(NUMBER, first.expr, when, over, most)
-            return Quantity(e.div(total(first.expr, first.unit), count), first.dimension, call.place, first.unit)
+            mean = within(e.div(total(first.expr, first.unit), count), first.expr, elaborator)
+            return Quantity(mean, first.dimension, call.place, first.unit)
         case "COUNT", [_]:
             return Quantity(elaborator.aggregate(NUMBER, first.expr, when, over, most), None, call.place)
         case "WEIGHTED_MEAN", [_, weight]:
-            above = total(e.mul(first.expr, weight.expr), "")
-            return Quantity(e.div(above, total(weight.expr, weight.unit)), first.dimension, call.place, first.unit)
+            above, below = total(e.mul(first.expr, weight.expr), ""), total(weight.expr, weight.unit)
+            mean = e.div(above, below)
+            if bounds(type_of(weight.expr, elaborator.types))[0] >= 0:
+                mean = within(mean, first.expr, elaborator)
+            return Quantity(mean, first.dimension, call.place, first.unit)
         case _:
             words = both("word", *(keyword(call.word, lang) for lang in ("zh", "en")))
             elaborator.problems.add("K693", call.place, "function", (), count=len(values), **words)
             return None
+
+
+def within(mean: e.Expr, of: e.Expr, elaborator: Elaborator) -> e.Expr:
+    """A mean of values of ``of``, which lies between the least and the largest that these can be."""
+    low, high = bounds(type_of(of, elaborator.types))
+    return e.Least((e.Greatest((mean, e.const(low))), e.const(high)))

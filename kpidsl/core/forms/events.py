@@ -286,7 +286,7 @@ class _Events:
             assert isinstance(number, Number)
             assert isinstance(factor, Number)
             if open_end or number.value != last + 1:
-                self.problems.add("K692", number.place, "order")
+                self.problems.add("K692", number.place, "")
                 return None
             last, open_end = number.value, len(entry.keys) > 1
             arms.append((e.Cmp(">=" if open_end else "=", before, e.const(last - 1)), e.const(factor.value)))

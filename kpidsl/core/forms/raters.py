@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import GREATEST, LEAST, NUMBER, SUM, Rows
-from kpidsl.core.calls.records import column_key, current
+from kpidsl.core.calls.records import column_key, current, within
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.program import Guard
 from kpidsl.core.wording import plain
@@ -60,7 +60,8 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
          e.Case(((there, e.const(group.weight)),), e.ZERO))
         for group, there in zip(groups, present, strict=True)
     ]  # fmt: skip
-    return e.div(e.add(*(part for part, _ in parts)), e.add(*(weight for _, weight in parts)))
+    mean = e.div(e.add(*(part for part, _ in parts)), e.add(*(weight for _, weight in parts)))
+    return within(mean, e.Col(column_key(log.name, score.name)), marking.elaborator)
 
 
 def _columns(form: Form, marking: Marking) -> tuple[LogTable, LogColumn, LogColumn] | None:
@@ -120,14 +121,14 @@ def _group(
         return elaborator.aggregate(op, of, when, Rows(log.name), log.most, "" if op == NUMBER else "points")
 
     votes, total = figure(NUMBER), figure(SUM)
-    mean = e.div(total, votes)
+    mean = within(e.div(total, votes), of, elaborator)
     trim = form.get("trim")
     if isinstance(trim, Number):
         if trim.value < 2 or trim.value.denominator != 1:
             marking.problems.add("K689", trim.place, "trim")
         kept = e.add(total, e.neg(figure(GREATEST)), e.neg(figure(LEAST)))
         many = e.Cmp(">", votes, e.const(trim.value))
-        mean = e.Case(((many, e.div(kept, e.sub(votes, e.const(2)))),), mean)
+        mean = e.Case(((many, within(e.div(kept, e.sub(votes, e.const(2))), of, elaborator)),), mean)
     rounding = form.get("mean")
     if isinstance(rounding, Form):
         digits, mode = rounding.get("digits"), rounding.get("mode")
