@@ -14,6 +14,7 @@ from attrs import field
 from kpidsl.backends.reference import Row, replay, value_of
 from kpidsl.core import expr as e
 from kpidsl.core.program import ExampleCase, MarkRule
+from kpidsl.core.records_read import logs_read
 from kpidsl.core.weighing import LeafWeights, full_marks
 from kpidsl.diagnostics import catalogue
 from kpidsl.pipeline import Compiled
@@ -94,7 +95,9 @@ def _mark(
     key, plan = f"mark:{leaf}", compiled.plan
     mark, reason = case.given.get(key), case.absent.get(key)
     said = {*case.given, *case.absent}
+    records = logs_read([rule.expr, *(guard.when for guard in rule.guards)], compiled.checked.core)
     silent = mark is None and reason is None and not any(read in said for read in rule.reads)
+    silent = silent and not records & set(case.records)
     if silent and case.example.others_full:
         mark = full_marks(compiled.checked.policy)[leaf][case.example.unit_class]
     if rule.expr == e.Col(f"entered:{leaf}"):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Rows
 from kpidsl.core.program import Core
 from kpidsl.core.reach import reach_of
+from kpidsl.core.records_read import logs_read
 from kpidsl.core.weighing import appraised, leaf_weights
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
@@ -32,29 +32,6 @@ def logs(policy: Policy, core: Core, problems: Problems) -> None:
     for log in policy.logs:
         if log.name not in read:
             problems.add("K691", log.place, "", (), name=log.name)
-
-
-def logs_read(exprs: Iterable[e.Expr], core: Core) -> set[str]:
-    """The logs behind expressions, through derived values."""
-    derived = {value.key: value.expr for value in core.derived}
-    aggregates = {one.key: one for one in core.aggregates}
-    found: set[str] = set()
-    seen: set[str] = set()
-    pending = [column for expr in exprs for column in e.columns_of(expr)]
-    while pending:
-        column = pending.pop()
-        if column in seen:
-            continue
-        seen.add(column)
-        if column in derived:
-            pending += e.columns_of(derived[column])
-        elif column in aggregates:
-            over = aggregates[column].over
-            if isinstance(over, Rows):
-                found.add(over.log)
-            else:
-                pending += e.columns_of(aggregates[column].of)
-    return found
 
 
 def _report(name: str, read: set[str], classes: Iterable[str], place: Span, policy: Policy, problems: Problems) -> None:
