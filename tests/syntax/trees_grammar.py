@@ -23,18 +23,18 @@ from tests.syntax.trees_words import PLACE, Leaves
 T = TypeVar("T")
 Production = tuple[str, ...]
 
-SAID_AGAIN = frozenset({"NAME", "FORMULA", "NO_LINK"})
+SAID_AGAIN = frozenset({"NAME", "FORMULA", "NO_LINK", "RECORD"})
 """What a field of a declaration begins with that may stand there several times."""
 
-OWN_PIECES = ("met", "entered", "step", "tiers", "interpolate", "proportional", "free", "limit")
+OWN_PIECES = ("met", "entered", "step", "tiers", "interpolate", "proportional", "free", "limit", "events", "raters")
 COMPLETING = {
     "met": ("missed",), "entered": ("precise", "need_reason"), "step": ("part",), "interpolate": ("ends",),
-    "proportional": ("limit",),
+    "proportional": ("limit",), "events": ("several", "repeats"), "raters": ("trim", "votes"),
 }  # fmt: skip
 """The pieces of a scoring rule that say more about another."""
 
 
-_DECLARED = frozenset({"policy", "defaults", "names", "indicator", "veto", "composite", "grades", "example"})
+_DECLARED = frozenset({"policy", "defaults", "names", "indicator", "veto", "composite", "grades", "example", "log"})
 
 
 @frozen
@@ -108,7 +108,8 @@ class Speaker:
             return [self.token(symbol)]
         if symbol.startswith(("body{", "map{")):
             return self._block(symbol, fuel)
-        ways = {"rows": self._rows, "scoring": self._scoring, "datum": self._datum, "formula": self._formula,
+        ways = {"rows": self._rows, "scoring": self._scoring, "datum": self._datum, "column": self._column,
+                "formula": self._formula,
                 "measures": self._measures}  # fmt: skip
         return ways[symbol](fuel) if symbol in ways else self._follow(self._choose(symbol, fuel), fuel)
 
@@ -169,6 +170,23 @@ class Speaker:
         """A name and parts of different kinds."""
         name = self.token("NAME")
         parts = [self._datum_part(made, fuel) for made in self._some_of(grammar().productions["datum_part"])]
+        return [name, self.token("LPAR"), *self._joined(parts), self.token("RPAR")] if parts else [name]
+
+    def _column(self, fuel: int) -> list[Token]:
+        """A column of a log: a date, a text, or parts of different kinds, of which only one is a scale."""
+        known = grammar().productions
+        if not self.leaves.pick(3):
+            return self._follow(
+                self.leaves.one([made for made in known["column"] if {"DATE_KIND", "TEXT_KIND"} & set(made)]), fuel
+            )
+        scales = [made for made in (*known["datum_part"], *known["column_part"]) if made[:1] == ("NAME",)]
+        others = [
+            made
+            for made in (*known["datum_part"], *known["column_part"])
+            if made[:1] not in (("NAME",), ("datum_part",))
+        ]
+        parts = [self._datum_part(made, fuel) for made in self._some_of([self.leaves.one(scales), *others])]
+        name = self.token("NAME")
         return [name, self.token("LPAR"), *self._joined(parts), self.token("RPAR")] if parts else [name]
 
     def _datum_part(self, made: Production, fuel: int) -> list[Token]:

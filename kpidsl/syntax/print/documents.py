@@ -131,7 +131,7 @@ class Documents:
                 return lambda w: w.joined(w.phrase(key), w.word("CAP", "THEN"))
             case "ENTRY", (key,) if within == "THEN":
                 return lambda w: w.victim(key)
-            case "ENTRY", (Number() as nth, *onwards):
+            case "ENTRY", (Number() as nth, *onwards) if within == "REPEATS":
                 return lambda w: w.nth(nth, onwards)
             case "ENTRY", keys:
                 among = machine.first_of(FIELD_STARTS["GRADES"]) if within == "GRADES" else frozenset[str]()

@@ -190,7 +190,7 @@ class Phrases(ScoringWords):
         """``按 1.5 倍``; twice is 加倍."""
         if number.value == 2 and number.digits == 0:
             return self.word("DOUBLED")
-        return f"{self.word('BY')} {self.number(number)} {self.word('TIMES')}"
+        return f"{self.word('BY', 'EVENTS')} {self.number(number)} {self.word('TIMES')}"
 
     def _ties(self, form: Form) -> str:
         by, last = form.get("by"), words_of(form.get("last"))

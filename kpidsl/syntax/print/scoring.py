@@ -55,7 +55,7 @@ class ScoringWords(ExpressionWords):
         if by is None:
             return ""
         names = self.names(by) if isinstance(by, Items) else self.name(by) if isinstance(by, Name) else ""
-        return self.signs.space + self.bracketed(f"{self.word('BY')} {names}")
+        return self.signs.space + self.bracketed(f"{self.word('BY', 'EVENTS')} {names}")
 
     def ends(self, form: Form) -> str:
         """What an interpolation does beyond its ends; empty when it does not say."""
