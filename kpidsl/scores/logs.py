@@ -287,10 +287,10 @@ class _Reader:
         return True
 
     def _keep(self, row: LogRow, record: Record, table: Table) -> None:
-        """Takes up a record; one that says the same as an earlier one is named."""
+        """Takes up a record; in a log with dates one that says the same as an earlier one is named."""
         key = (row.unit, *sorted(row.values.items()))
         place = Cell(table.file, record.line)
-        first = self.seen.setdefault(key, place)
+        first = self.seen.setdefault(key, place) if self.log.dated else place
         if first is not place:
             self.twice.setdefault((first.file, table.file), []).append((first.row, record.line))
         months = self.log.ages[:1]

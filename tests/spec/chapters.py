@@ -1,7 +1,7 @@
 """Chapters of the specification: prose with policies, data and the results they give.
 
 Takes a chapter (Markdown); gives its cases in order. Blocks between fences: ``kpi`` a policy, put after the files under
-``preludes/`` that the fence names; ``csv`` the units and their month; ``result`` what comes out of the policy and the csv
+``preludes/`` that the fence names; ``csv`` the units and their month, ``csv NAME`` after it the records of a log; ``result`` what comes out of the policy and the csv
 above it; ``head-counts`` how many units each grade has, by size of the group. ``# error: K338`` at the end of a line of a
 policy says that this finding is raised there. Never evaluates.
 """
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kpidsl.source import Source
 
@@ -37,6 +37,7 @@ class Case:
     policy: Policy
     data: list[list[str]]
     stated: list[list[str]]
+    logs: dict[str, list[list[str]]] = field(factory=dict)
 
 
 def cases() -> list[Case]:
@@ -48,6 +49,7 @@ def _chapter(path: Path) -> Iterator[Case]:
     text = path.read_text(encoding="utf-8")
     policy: Policy | None = None
     data: list[list[str]] = []
+    logs: dict[str, list[list[str]]] = {}
     for number, block in enumerate(_BLOCK.finditer(text), start=1):
         kind, words, body = block[1], block[2].split(), block[3]
         heading = [found[1] for found in _HEADING.finditer(text, 0, block.start())][-1]
@@ -56,11 +58,13 @@ def _chapter(path: Path) -> Iterator[Case]:
             case "kpi":
                 policy = _policy(Source(path.name, body), words)
                 yield Case(name, "policy", policy, [], [])
+            case "csv" if words:
+                logs = {**logs, words[0]: table_of(body, ",")}
             case "csv":
-                data = table_of(body, ",")
+                data, logs = table_of(body, ","), {}
             case "result" | "head-counts":
                 assert policy, f"{name}: no policy above"
-                yield Case(name, kind, policy, data, table_of(body, "|"))
+                yield Case(name, kind, policy, data, table_of(body, "|"), logs)
             case _:
                 raise ValueError(f"{name}: a block of kind {kind}")
 

@@ -6,7 +6,7 @@ give it, and the published figures of an outcome by their headings.
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kpidsl.backends.reference import evaluate
@@ -25,8 +25,10 @@ UNIT, CLASS, FINDINGS = "被考核单位", "单位分类", "提示"
 CODE = re.compile(r"K\d{3}")
 
 
-def read(data: list[list[str]], program: Compiled, folder: Path) -> tuple[Month | None, list[str]]:
-    """The month in one table, which also holds the class of each unit and the unit at the other end of each link."""
+def read(
+    data: list[list[str]], program: Compiled, folder: Path, logs: Mapping[str, list[list[str]]] | None = None
+) -> tuple[Month | None, list[str]]:
+    """The month in one table, which also holds the class of each unit and the unit at the other end of each link; and logs."""
     heading = data[0]
     units = [UNIT, CLASS, *(link for link in program.plan.scan.links if link in heading)]
     scores = [UNIT, *(name for name in heading if name not in units)]
@@ -34,9 +36,14 @@ def read(data: list[list[str]], program: Compiled, folder: Path) -> tuple[Month 
         cells = [[row[heading.index(column)] for column in columns] for row in data]
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(cells)
+    for name, cells in (logs or {}).items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(cells)
+    paths = [folder / "2024-01.csv"] if len(scores) > 1 else []
+    paths += [folder / f"{name}.csv" for name in logs or {}]
     problems = Problems()
     roster = read_roster(folder / "units.csv", program.plan.scan, problems)
-    month = read_month(folder / "2024-01.csv", program.plan, roster, problems) if roster else None
+    month = read_month(paths or folder / "2024-01.csv", program.plan, roster, problems, "2024-01") if roster else None
     return month, [finding.code for finding in problems]
 
 

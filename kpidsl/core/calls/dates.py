@@ -19,4 +19,6 @@ def days(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Quantit
     if len(known) != 2 or any(part.dimension != dim.DATE for part in known):
         elaborator.problems.add("K693", call.place, "days")
         return None
-    return Quantity(e.sub(known[1].expr, known[0].expr), dim.measure("day").dimension, call.place, unit="day")
+    day = dim.measure("day")
+    gap = e.mul(e.sub(known[1].expr, known[0].expr), e.const(day.scale))
+    return Quantity(gap, day.dimension, call.place, unit="day")
