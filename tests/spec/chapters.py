@@ -1,9 +1,9 @@
 """Chapters of the specification: prose with policies, data and the results they give.
 
 Takes a chapter (Markdown); gives its cases in order. Blocks between fences: ``kpi`` a policy, put after the files under
-``preludes/`` that the fence names; ``csv`` the units and their month, ``csv NAME`` after it the records of a log; ``result`` what comes out of the policy and the csv
-above it; ``head-counts`` how many units each grade has, by size of the group. ``# error: K338`` at the end of a line of a
-policy says that this finding is raised there. Never evaluates.
+``preludes/`` that the fence names; ``csv`` the units and their month, ``csv NAME`` after it the records of a log; ``result``
+what comes out of the policy and the csv above it; ``head-counts`` how many units each grade has, by size of the group.
+``# error: K338`` at the end of a line of a policy says that this finding is raised there. Never evaluates.
 """
 
 import re
