@@ -367,7 +367,7 @@ def _section(node: Node, before: str | int) -> str | int:
             return _TARGETS
         case Report("K546"):
             return _ALWAYS
-        case Report() if isinstance(before, int) and node.origin.stage < before:
+        case Report() | Gather() | Precede() if isinstance(before, int) and node.origin.stage < before:
             return before
         case Extend() if node.title.word == "TARGET":
             return _TARGETS

@@ -16,9 +16,10 @@ from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Lang
 from kpidsl.resolve.policy import Band, Choice, Composite, Effect, GradeScale, RoundingRule, Veto
 from kpidsl.syntax.keywords import load_keywords
+from kpidsl.syntax.print.documents import Documents, flat
 from kpidsl.syntax.print.scoring import LIMITS, ScoringWords
 from kpidsl.syntax.print.words import SIGNS
-from kpidsl.syntax.tree import Block, Expr, Form, Name, Node, Word
+from kpidsl.syntax.tree import Block, Expr, Form, Items, Name, Node, Word
 from kpidsl.values import frozen
 
 _COUNTED = {
@@ -57,6 +58,9 @@ class _Spoken(ScoringWords):
 
     def whole(self, form: Form) -> str:
         """A way of scoring with its tiers or anchors, and what it does beyond them."""
+        if form.word in ("EVENTS", "RATERS"):
+            said = flat(Documents(self.lang, (), None).value("SCORING", Items((form,), form.place)))
+            return said.replace(" { ", self.signs.space + self.signs.left).replace(" }", self.signs.right)
         block = form.get("bands") or form.get("anchors")
         if not isinstance(block, Block):
             return self.scoring(form)

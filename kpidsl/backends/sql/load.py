@@ -18,7 +18,7 @@ from kpidsl.backends.sql.records import NUMBER
 from kpidsl.backends.sql.relations import SCAN
 from kpidsl.plan.integers.numbers import TextColumn
 from kpidsl.plan.integers.quotient import Quotient
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, State
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Log, State
 from kpidsl.scores.month import Month
 from kpidsl.scores.roster import Roster
 
@@ -84,19 +84,23 @@ def load_logs(connection: "DuckDBPyConnection", program: Program, month: Month) 
     """Fills a table of the records of each log."""
     order_of = {unit.name: order for order, unit in enumerate(month.units)}
     for log in program.integers.plan.scan.logs:
+        columns = [(program.bare(key), kind) for key, kind in log_columns(program, log)]
         keys = [column.key for column in log.columns] + list(log.ages)
         stored = {key: program.integers.columns[key] for key in keys}
-        kinds = {
-            key: DUCKDB.text if isinstance(found, TextColumn) else _kind_of(found) for key, found in stored.items()
-        }
-        columns = [(program.bare(key), kind) for key, kind in ((ORDER, DUCKDB.narrow), (NUMBER, DUCKDB.narrow))]
-        columns += [(program.bare(key), kinds[key]) for key in keys]
         digits = {key: found.digits for key, found in stored.items() if isinstance(found, Quotient)}
         rows: Iterable[list[str | int]] = (
             [order_of[record.unit], number, *(_cell_of(record.values.get(key), digits.get(key, 0)) for key in keys)]
             for number, record in enumerate(month.logs.get(log.name, ()))
         )
         fill(connection, program.bare(f"log:{log.name}"), columns, rows)
+
+
+def log_columns(program: Program, log: Log) -> list[tuple[str, str]]:
+    """The columns of the table of a log, each with its SQL type."""
+    keys = [*(column.key for column in log.columns), *log.ages]
+    stored = {key: program.integers.columns[key] for key in keys}
+    kinds = [DUCKDB.text if isinstance(found, TextColumn) else _kind_of(found) for found in stored.values()]
+    return [(ORDER, DUCKDB.narrow), (NUMBER, DUCKDB.narrow), *zip(keys, kinds, strict=True)]
 
 
 def _kind_of(stored: object) -> str:

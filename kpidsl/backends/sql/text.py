@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from kpidsl.backends.sql.dialect import DUCKDB, comment, literal, name
 from kpidsl.backends.sql.layout import laid_out
-from kpidsl.backends.sql.load import scan_columns
+from kpidsl.backends.sql.load import log_columns, scan_columns
 from kpidsl.backends.sql.program import Program, report_key
 from kpidsl.backends.sql.publish import rows_query
+from kpidsl.backends.sql.records import NUMBER
 from kpidsl.backends.sql.relations import SCAN
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.diagnostics.wording import severity_word
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.integers.quotient import Quotient
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Origin, Plan, Report, State, Title
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Log, LogColumn, Origin, Plan, Report, State, Title
 from kpidsl.plan.print_expr import STATES, amount
 from kpidsl.plan.print_names import column_names
 from kpidsl.results.figures import name_text
@@ -32,7 +33,9 @@ _WORDS = {
         ),
         "scan": "填报数据，一个单位一行；情况不是 0 的，数为 NULL", UNIT: "被考核单位", CLASS: "单位分类：{classes}",
         ORDER: "名单次序，从 0 起连续", "link": "{link}：对应单位的名称，没有的为 NULL", "value": "{name}，{one} 存成 {stored}",
-        "levels": "{name}：{levels}", "level": "{place} {level}", "comma": "，", "joiner": "、",
+        "levels": "{name}：{levels}", "level": "{place} {level}", "comma": "，", "joiner": "、", "log": "台账 {log}，一条记录一行",
+        "record_unit": "单位的名单次序", "record_number": "记录的序号，从 0 起",
+        "record_date": "{name}，公元 1 年 1 月 1 日存成 0，以后每天加 1",
         "sheet_scores": "单项得分", "sheet_totals": "总分、名次、等次", "findings": "提醒和错误",
         "said": "{severity}[{code}] {title}", "clause": "条款 {clause}", "columns": "代码 程度 说明 指标 被考核单位 单位分类",
     },
@@ -46,7 +49,10 @@ _WORDS = {
         "scan": "The data, a row a unit; where the state is not 0 the number is NULL", UNIT: "unit", CLASS: "class: {classes}",
         ORDER: "place in the roster, from 0 without a gap", "link": "{link}: name of the linked unit, NULL without one",
         "value": "{name}, {one} is stored as {stored}", "levels": "{name}: {levels}", "level": "{place} {level}",
-        "comma": ", ", "joiner": ", ", "sheet_scores": "points", "sheet_totals": "totals, places, grades",
+        "comma": ", ", "joiner": ", ", "log": "Log {log}, a row a record", "record_unit": "place of its unit in the roster",
+        "record_number": "number of the record, from 0",
+        "record_date": "{name}, 0001-01-01 is stored as 0, each day after as one more",
+        "sheet_scores": "points", "sheet_totals": "totals, places, grades",
         "findings": "findings", "said": "{severity}[{code}] {title}", "clause": "clause {clause}",
         "columns": "code severity finding indicator unit class",
     },
@@ -66,6 +72,7 @@ def sql_text(plan: Plan, lang: Lang) -> str:
     program = Program.of(Integers.of(plan), DUCKDB, about=about)
     opening = [words["title"].format(policy=plan.policy, version=plan.version), *words["use"].split("\n")]
     blocks = ["\n".join(map(comment, opening)), _scan_table(program, lang)]
+    blocks += [_log_table(program, log, lang) for log in plan.scan.logs]
     blocks += [laid_out(statement) + ";" for statement in program.statements]
     for sheet in (scores_sheet(plan, lang), totals_sheet(plan, lang)):
         query = rows_query(program, sheet, None, headed=True)
@@ -96,6 +103,27 @@ def _scan_table(program: Program, lang: Lang) -> str:
     return "\n".join([head, *lines, ");"])
 
 
+def _log_table(program: Program, log: Log, lang: Lang) -> str:
+    """The table that the records of a log are loaded into."""
+    words, names = _WORDS[lang], column_names(program.integers.plan, lang)
+    described = {ORDER: words["record_unit"], NUMBER: words["record_number"]}
+    for column in log.columns:
+        if column.kind == "text":
+            described[column.key] = column.name
+        elif column.kind == "date":
+            described[column.key] = words["record_date"].format(name=column.name)
+        else:
+            described[column.key] = _number(program, column, column.name, lang)
+    described |= {key: names[key] for key in log.ages}
+    columns = log_columns(program, log)
+    lines = [
+        f"  {program.names(key)} {kind}{',' if place < len(columns) - 1 else ''} {comment(described[key])}"
+        for place, (key, kind) in enumerate(columns)
+    ]
+    head = comment(words["log"].format(log=log.name))
+    return "\n".join([head, f"CREATE TABLE IF NOT EXISTS {program.names(f'log:{log.name}')} (", *lines, ");"])
+
+
 def _described(program: Program, lang: Lang) -> Iterator[tuple[str, str]]:
     """What a row of the opening table holds, by column."""
     words, plan = _WORDS[lang], program.integers.plan
@@ -112,7 +140,7 @@ def _described(program: Program, lang: Lang) -> Iterator[tuple[str, str]]:
         yield source.state, words["levels"].format(name=names[source.state], levels=words["comma"].join(states))
 
 
-def _number(program: Program, source: Input, called: str, lang: Lang) -> str:
+def _number(program: Program, source: Input | LogColumn, called: str, lang: Lang) -> str:
     words = _WORDS[lang]
     if source.levels:
         levels = [words["level"].format(place=place, level=level) for place, level in enumerate(source.levels)]
