@@ -13,6 +13,7 @@ from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.amounts import in_unit, whole
 from kpidsl.resolve.composites import composites
 from kpidsl.resolve.examples import examples
+from kpidsl.resolve.facts import declared
 from kpidsl.resolve.grades import read_grades
 from kpidsl.resolve.indicators import read_indicators
 from kpidsl.resolve.logs import read_logs
@@ -68,6 +69,7 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         always=always(declarations),
         annual=annual(declarations),
         examples=examples(declarations, scopes),
+        declared=declared(declarations, scopes, problems),
         completions=completions(declarations),
         stated={field.word: _said(field) for field in header.fields} if header else {},
         unmentioned=tuple(_unmentioned(departments, sets, scopes)),

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from attrs import field
 
+from kpidsl.resolve.declared import Declared
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Expr, Field, Form, Items, Name
 from kpidsl.values import frozen
@@ -427,6 +428,7 @@ class Policy:
     always: tuple[Always, ...]
     annual: Annual | None
     examples: tuple[Example, ...]
+    declared: Declared
     completions: tuple[Completion, ...]
     stated: Mapping[str, Span]
     unmentioned: tuple[Unmentioned, ...]

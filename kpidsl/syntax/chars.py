@@ -43,9 +43,9 @@ _CJK = (
 )  # fmt: skip
 _RUNS = re.compile(r" +")
 
-ENDS_OPEN = frozenset(",:={([|+*/×÷<>≥≤≠～·")
+ENDS_OPEN = frozenset(",:={([|+*/×÷<>≥≤≠～·→")
 """After one of these a line end ends nothing."""
-STARTS_OPEN = frozenset("{,)]+*/×÷=·")
+STARTS_OPEN = frozenset("{,)]+*/×÷=·→")
 """Before one of these a line end ends nothing."""
 
 
@@ -96,3 +96,10 @@ def _gap(run: re.Match[str]) -> str:
 def blanks_to_spaces(text: str) -> str:
     """Every kind of blank as a plain one; nothing else changes."""
     return text.translate(_TO_BLANKS)
+
+
+def paragraphs(raw: str) -> str:
+    """The paragraphs of a text without the blanks around them, an empty line between two at most."""
+    lines = [line.strip() for line in raw.splitlines()]
+    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return "\n".join(kept).strip()

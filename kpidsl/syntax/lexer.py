@@ -11,12 +11,12 @@ from fractions import Fraction
 from attrs import field
 
 from kpidsl.source import Span
-from kpidsl.syntax import scan, tabs
-from kpidsl.syntax.chars import Script, blanks_to_spaces, without_layout
+from kpidsl.syntax import numbering, scan, tabs
+from kpidsl.syntax.chars import Script, blanks_to_spaces, paragraphs, without_layout
 from kpidsl.syntax.dates import iso_date
 from kpidsl.syntax.keywords import Keywords, load_keywords, solid
 from kpidsl.syntax.tokens import UNKNOWN, Refused, Token
-from kpidsl.syntax.tree import Blank, Name, Number, Provisional, Text, Word
+from kpidsl.syntax.tree import Blank, Form, Name, Node, Number, Provisional, Text, Word
 from kpidsl.syntax.units import UnitWords
 from kpidsl.values import frozen
 
@@ -27,14 +27,14 @@ SIGNS = {
     "·": ("_DOT",), "*": ("STAR",), "×": ("STAR",), "/": ("SLASH",), "÷": ("SLASH",), "?": ("BLANK",),
     ">=": ("GE",), "<=": ("LE",), "!=": ("NE",), "<>": ("NE",), "==": ("EQ",),
     "=>": ("GE",), "=<": ("LE",), "≥=": ("GE",), "≤=": ("LE",), "..": ("TO",), "——": ("TO",),
-    "??": ("BLANK",),
+    "??": ("BLANK",), "→": ("ARROW",), "->": ("ARROW",),
 }  # fmt: skip
 """The terminals a sign can be, the first acceptable one is taken."""
 
 BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST", "DEFAULT_IS"})
 """Keywords known by the number after them even where a name could stand (``不足 5 个单位``)."""
 
-CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE"}
+CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE", "SINCE": "ONWARDS"}
 """Keywords that let a name stand before a closing keyword without punctuation (``按完成率计分``)."""
 
 FUNCTIONS = frozenset({
@@ -48,6 +48,9 @@ LONGEST_NUMBER = 40
 
 _MARK = frozenset({"PROVISIONAL"})
 """A word only with its reason in brackets behind it."""
+
+_NUMBERED = frozenset({"ARTICLES", "CHAPTERS"})
+"""Words that a number follows."""
 
 _REFERENCE = "EFFECTIVE_WEIGHT"
 """Acceptable exactly where part of a reference can stand."""
@@ -113,6 +116,10 @@ class Lexer:
         start, char = self.at, self.flat[self.at]
         if "FREE_TEXT" in wanted and char not in ";}":
             return self._free_text(start)
+        if "PROSE" in wanted and char != "}":
+            return self._prose(start)
+        if "ARTICLE" in wanted and (numbered := self._numbered(start)):
+            return numbered
         if "PROVISIONAL" in wanted:
             mark = scan.provisional_at(self.low, start, self.end)
             if mark:
@@ -139,6 +146,37 @@ class Lexer:
         stop = scan.text_end(self.flat, self.low, start, self.end)
         end = start + len(self.flat[start:stop].rstrip())
         return Token("FREE_TEXT", start, stop, Text(self.raw[start:end], self._span(start, end)))
+
+    def _prose(self, start: int) -> Token:
+        """Everything up to the brace that closes: each paragraph trimmed, empty lines between two of them as one."""
+        stop = scan.closing_brace(self.flat, start, self.end)
+        end = start + len(self.flat[start:stop].rstrip())
+        return Token("PROSE", start, end, Text(paragraphs(self.raw[start:end]), self._span(start, end)))
+
+    def _numbered(self, start: int) -> Token | None:
+        """``第三条``, ``条文 三（二）（1）`` or ``第二章``, with its number."""
+        ordinal = numbering.ORDINAL.match(self.flat, start, self.end)
+        if ordinal:
+            kind, written, stop = {"条": "ARTICLE", "章": "CHAPTER"}[ordinal[2]], ordinal[1], ordinal.end()
+        else:
+            word = scan.keyword_at(self.low, start, self.end, _NUMBERED)
+            pattern = numbering.OUTLINE if word and "ARTICLES" in word[0] else numbering.PLAIN
+            outline = pattern.match(self.flat, word[1], self.end) if word else None
+            if not word or not outline:
+                return None
+            kind, written, stop = (
+                min(word[0]).removesuffix("S"),
+                outline[1].rstrip(),
+                word[1] + len(outline[0].rstrip()),
+            )
+        place = self._span(start, stop)
+        if not ordinal and kind == "ARTICLE" and not written.isascii():
+            number: Node = Text(numbering.outline_text(written), place)
+        elif (value := numbering.value_of(written)) is not None:
+            number = Number(Fraction(value), 0, "", place)
+        else:
+            raise Refused("K610", place, "numeral", written=self.raw[start:stop])
+        return Token(kind, start, stop, Form(kind, (("number", number),), place))
 
     def _provisional(self, start: int, opening: int, closing: int) -> Token:
         if closing < 0:

@@ -39,6 +39,17 @@ DECLARATIONS = frozenset(
         "ALWAYS",
         "EXAMPLE",
         "LOG",
+        "ARTICLES",
+        "CHAPTERS",
+        "LEVELS",
+        "ROLES",
+        "FORMS",
+        "COLLECTOR",
+        "ASSESSOR",
+        "ASSESSEE",
+        "APPROVAL",
+        "TIME_LIMITS",
+        "COUNTS",
     ]
 )
 _TOKEN = re.compile(rf"{QUOTED}|[(){{}}\[\]]|[\n\r;][ \n\r;]*")

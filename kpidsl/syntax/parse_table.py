@@ -17,6 +17,7 @@ FIELD_STARTS = {
     "POLICY": "policy_field", "DEFAULTS": "defaults_field", "CLASS_SETS": "names_field", "LINK": "names_field",
     "INDICATOR": "indicator_field", "VETO": "veto_field", "COMPOSITE_SCORE": "composite_field",
     "GRADES": "grades_field", "EXAMPLE": "example_field", "LOG": "log_field",
+    "TIME_LIMITS": "limits_field", "COUNTS": "counts_field",
 }  # fmt: skip
 """The start symbol of one field of each declaration that has fields."""
 

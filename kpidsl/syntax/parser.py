@@ -15,8 +15,8 @@ from attrs import field
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.source import Source, Span
 from kpidsl.syntax import machine, scan
-from kpidsl.syntax.build import Draft
 from kpidsl.syntax.chars import Script, script
+from kpidsl.syntax.drafts import Draft
 from kpidsl.syntax.explain import explain, meant, unknown_head
 from kpidsl.syntax.keywords import load_keywords, solid
 from kpidsl.syntax.lexer import Lexer, Reading, two_readings

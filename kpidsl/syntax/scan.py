@@ -7,8 +7,9 @@ import re
 
 from kpidsl.syntax.chars import ENDS_OPEN, QUOTED, STARTS_OPEN, without_layout
 from kpidsl.syntax.keywords import Spelling, load_keywords
+from kpidsl.syntax.numbering import ORDINAL
 
-NAME_STOP = re.compile(r"[()\[\]{},;:|=<>!+*/%‰~～.?\"“”《》「」·÷×≥≤≠—。\n\r\-]")
+NAME_STOP = re.compile(r"[()\[\]{},;:|=<>!+*/%‰~～.?\"“”《》「」·÷×≥≤≠—→。\n\r\-]")
 SEPARATORS = re.compile(r"[ \n\r;]+")
 BLANKS = re.compile(r" *")
 LAYOUT = re.compile(r"[ \n\r]*")
@@ -16,6 +17,7 @@ QUOTE = re.compile(QUOTED)
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 DATE = re.compile(r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2})(?: *日)?(?: *起)?(?![0-9])")
 _FIELD_END = re.compile(rf"{QUOTED}|[;\n\r{{}}()\[\]]")
+_BRACE = re.compile(rf"{QUOTED}|[{{}}]")
 _BRACKET = re.compile(rf"{QUOTED}|[()\[\]{{}}]")
 
 SCORING_STARTS = frozenset(
@@ -109,6 +111,10 @@ def keyword_at(
     low: str, start: int, end: int, wanted: frozenset[str] | None = None
 ) -> tuple[frozenset[str], int] | None:
     """The longest spelling that begins at ``start``, of any word in ``wanted``: its words and its end."""
+    if low.startswith("第", start) and wanted and "ARTICLES" in wanted:
+        ordinal = ORDINAL.match(low, start, end)
+        if ordinal:
+            return frozenset({{"条": "ARTICLES", "章": "CHAPTERS"}[ordinal[2]]}), ordinal.end()
     for spelling in load_keywords().by_first.get(low[start : start + 1], ()):
         words = spelling.keys if wanted is None else spelling.keys & wanted
         if words:
@@ -144,6 +150,16 @@ def closing(flat: str, start: int, end: int) -> int:
             if depth == 0:
                 return found.start()
     return -1
+
+
+def closing_brace(flat: str, start: int, end: int) -> int:
+    """The offset of the brace that closes the block ``start`` is in; ``end`` when none does."""
+    depth = 0
+    for found in _BRACE.finditer(flat, start, end):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth < 0:
+            return found.start()
+    return end
 
 
 def provisional_at(low: str, start: int, end: int) -> tuple[int, int] | None:

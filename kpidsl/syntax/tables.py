@@ -13,8 +13,8 @@ from types import MappingProxyType
 from kpidsl.diagnostics import Label, nearest
 from kpidsl.source import Span
 from kpidsl.syntax import scan, tabs
-from kpidsl.syntax.build import Rows
 from kpidsl.syntax.chars import QUOTED, Script
+from kpidsl.syntax.drafts import Rows
 from kpidsl.syntax.keywords import LANGS, load_keywords, solid
 from kpidsl.syntax.lexer import LONGEST_NUMBER, two_readings
 from kpidsl.syntax.offers import SHOWN

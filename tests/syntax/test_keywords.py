@@ -14,7 +14,21 @@ from kpidsl.syntax.tree import Word
 from tests.syntax.reading import MODEL, good, nodes
 
 TABLES = {lang: tomllib.loads(grammar_text(f"keywords/{lang}.toml")) for lang in LANGS}
-MADE_BY_LEXER = {"NAME", "NUMBER", "FREE_TEXT", "DATE", "MEASURE_UNIT", "BLANK", "TABLE_ROW", "TO", "CAP_AHEAD"}
+MADE_BY_LEXER = {
+    "NAME",
+    "NUMBER",
+    "FREE_TEXT",
+    "DATE",
+    "MEASURE_UNIT",
+    "BLANK",
+    "TABLE_ROW",
+    "TO",
+    "CAP_AHEAD",
+    "ARTICLE",
+    "CHAPTER",
+    "PROSE",
+    "ARROW",
+}
 SIGNS = {
     "LBRACE",
     "RBRACE",

@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from kpidsl.syntax.build import Draft
+from kpidsl.syntax.drafts import Draft
 from kpidsl.syntax.tokens import Token
 from kpidsl.syntax.tree import Declaration, File
 from kpidsl.values import frozen

@@ -34,7 +34,9 @@ COMPLETING = {
 """The pieces of a scoring rule that say more about another."""
 
 
-_DECLARED = frozenset({"policy", "defaults", "names", "indicator", "veto", "composite", "grades", "example", "log"})
+_DECLARED = frozenset(
+    {"policy", "defaults", "names", "indicator", "veto", "composite", "grades", "example", "log", "counts"}
+)
 
 
 @frozen

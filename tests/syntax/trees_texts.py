@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from kpidsl.syntax.chars import QUOTED
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.lexer import SIGNS
+from kpidsl.syntax.numbering import chinese
 from kpidsl.syntax.scan import OPERATOR_WORDS
 from kpidsl.syntax.tokens import Token
-from kpidsl.syntax.tree import Name, Number, Provisional, Text
+from kpidsl.syntax.tree import Form, Name, Number, Provisional, Text
 from kpidsl.syntax.units import load_units
 from kpidsl.values import define, frozen
 from tests.syntax.trees import Sample, Statement, picking, sample
@@ -114,6 +115,8 @@ class Writer:
                 self._word(self._name(text))
             case Number() as number:
                 self._word(self._number(number))
+            case Form() as numbered:
+                self._word(self._numbered(numbered))
             case _ if token.type in _SPELLED_SIGNS:
                 self._sign(token.type)
             case _ if token.type != "CAP_AHEAD":
@@ -176,6 +179,22 @@ class Writer:
             return text
         pair = quotes(text) if text.strip() != text or self.pick(2) else self._one(_pairs(text))
         return f"{pair[0]}{text}{pair[1]}"
+
+    def _numbered(self, form: Form) -> str:
+        """``第三条``, ``article 3``, ``条文 三(二)(1)``."""
+        number, chapter = form.get("number"), form.word == "CHAPTER"
+        word = self._one([one.solid for one in load_keywords().of_word[f"{form.word}S"]])
+        if isinstance(number, Text):
+            return f"{word} {number.text}"
+        assert isinstance(number, Number)
+        digits = str(number.value)
+        said = self._one((digits, chinese(int(number.value)))) if chapter else digits
+        return self._one(
+            (
+                f"{word} {said}{' ' if chapter else ''}",
+                f"第{self._one((digits, chinese(int(number.value))))}{'章' if chapter else '条'}",
+            )
+        )
 
     def _number(self, number: Number) -> str:
         digits = digits_of(number)

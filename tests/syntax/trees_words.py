@@ -15,7 +15,7 @@ from typing import TypeVar
 from kpidsl.source import Span
 from kpidsl.syntax.chars import QUOTED, blanks_to_spaces, half_width
 from kpidsl.syntax.keywords import LANGS, load_keywords
-from kpidsl.syntax.tree import Name, Node, Number, Provisional, Text
+from kpidsl.syntax.tree import Form, Name, Node, Number, Provisional, Text
 from kpidsl.syntax.units import load_units
 from kpidsl.values import frozen
 from tests.syntax.reading import read
@@ -58,6 +58,11 @@ _TEXTS = (
     "—", "?", "|", "{a；b}", "provisional", "暂定", "目标值：甲", "[80，90)", "= 3", "甲 \u2028 乙", "3#", "、",
     "（", "注", "注：乙", "e\u0301", ")", "优：前 20%", "指标 甲", "每低 1 分扣 1 分", "，", "暂定 （甲）（乙）",
     "“", "a “b ", '"x"', "“#1”机组", "甲\t乙", "为\u3000空", "［甲", "《", "》",
+)  # fmt: skip
+_OUTLINES = ("三（二）（1）", "三", "十二（三）", "一（1）")
+_PROSE = (
+    "月度任务完成率 95% 以上。", "第一款。\n\n第二款：\n（一）甲；\n（二）乙。", "甲 # 乙\n丙", "甲\n注：乙\n丙", "{甲}", "“}”",
+    "三#", "指标 甲\n部门：乙", "（", "甲；乙", "“", "|甲|\n|乙|", "暂定（甲）", "1.", "a\tb",
 )  # fmt: skip
 _REASONS = (
     "原文只写“实行一票否决”", "", "理由；（二）", "见 第 3 条", "a\nb", "{甲；乙}", "“（”", "按 (2) 办",
@@ -111,6 +116,17 @@ def reads_as_text(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def reads_as_prose(text: str) -> bool:
+    """Whether an article can consist of ``text``."""
+    file, _ = read(f"第一条 {{ {text} }}\n部门：乙")
+    if file is None or len(file.declarations) != 2:
+        return False
+    value = file.declarations[0].value
+    said = value.get("text") if isinstance(value, Form) else None
+    return isinstance(said, Text) and said.text == text
+
+
+@lru_cache(maxsize=20_000)
 def reads_as_reason(text: str) -> bool:
     """Whether a provisional mark can give ``text`` as its reason, after a declaration, a name and a clause."""
     mark = f"　暂定（{text}）"
@@ -141,6 +157,13 @@ class Leaves:
                 return Text(self.one((*load_units(), *self.measures)), PLACE)
             case "FREE_TEXT":
                 return Text(self.text(), PLACE)
+            case "PROSE":
+                return Text(self._reading(_PROSE, reads_as_prose), PLACE)
+            case "CHAPTER":
+                return Form("CHAPTER", (("number", self._ordinal()),), PLACE)
+            case "ARTICLE":
+                number = self._ordinal() if self.pick(2) else Text(self.one(_OUTLINES), PLACE)
+                return Form("ARTICLE", (("number", number),), PLACE)
             case "PROVISIONAL":
                 return Provisional(self.reason(), PLACE)
             case "DATE":
@@ -164,6 +187,9 @@ class Leaves:
             wild = blanks_to_spaces(self._wild(8)).strip()
             text = wild if _is_name(wild) else "甲"
         return Name(text, PLACE)
+
+    def _ordinal(self) -> Number:
+        return Number(Fraction(1 + self.pick(9999)), 0, "", PLACE)
 
     def text(self) -> str:
         """Free text that reads as itself; in a table one that a row can hold."""

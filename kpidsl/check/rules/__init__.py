@@ -6,9 +6,12 @@ from kpidsl.check.rules.absence import absence
 from kpidsl.check.rules.annual import annual
 from kpidsl.check.rules.applies import applies
 from kpidsl.check.rules.appraisers import appraisers
+from kpidsl.check.rules.approvals import approvals
+from kpidsl.check.rules.articles import articles
 from kpidsl.check.rules.composite_links import composite_links
 from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
+from kpidsl.check.rules.counts import counts
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.header import header
 from kpidsl.check.rules.logs import logs
@@ -25,6 +28,7 @@ from kpidsl.check.rules.small_groups import small_groups
 from kpidsl.check.rules.splits import splits
 from kpidsl.check.rules.targets import targets
 from kpidsl.check.rules.ties import ties
+from kpidsl.check.rules.time_limits import time_limits
 from kpidsl.check.rules.unused import unused
 from kpidsl.check.rules.veto_grade import veto_grade
 from kpidsl.check.rules.veto_order import veto_order
@@ -69,6 +73,10 @@ RULES: tuple[Rule, ...] = (
     veto_order,
     veto_reach,
     veto_trigger,
+    articles,
+    approvals,
+    time_limits,
+    counts,
     annual,  # the last four speak only where there is no error
     logs,
     veto_grade,

@@ -13,6 +13,7 @@ from kpidsl.diagnostics import Lang
 from kpidsl.render.phrases import Phrases
 from kpidsl.render.provisional import Provisional
 from kpidsl.render.review import ReviewTable, review_tables
+from kpidsl.render.reviewing.facts import facts
 from kpidsl.render.reviewing.markdown import image, link, plain, table
 from kpidsl.resolve.policy import GradeScale, Policy, Veto
 from kpidsl.source import Span
@@ -108,6 +109,8 @@ class _Page:
             yield from self._section("grades", self._grades(scale), scale=scale.name)
         yield from self._section("rounding", self._rounding())
         yield from self._section("data", self._table("data"))
+        for heading, lines in facts(self.policy.declared, self.policy.name, self.lang):
+            yield from ["", f"## {plain(heading)}", "", *lines]
         yield from self._section("steps", self._steps())
 
     def _section(self, key: str, content: Sequence[str], **args: object) -> list[str]:

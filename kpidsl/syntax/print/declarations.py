@@ -6,16 +6,24 @@ Takes one declaration; gives its statement. Columns of a table are as wide as th
 from collections.abc import Sequence
 
 from kpidsl.diagnostics.width import pad, width
+from kpidsl.source import Span
 from kpidsl.syntax import machine
-from kpidsl.syntax.print.documents import Bit, Body, Documents, Part, Rows, Statement, flat
+from kpidsl.syntax.print.documents import Bit, Body, Documents, Part, Prose, Rows, Statement, flat
 from kpidsl.syntax.print.layout import Layout
 from kpidsl.syntax.print.phrases import Phrases
 from kpidsl.syntax.tree import Blank, Declaration, Form, Items, Name, Ref, Table, TableCell, Text, Word
 
-_BODIES = frozenset({"DEFAULTS", "CLASS_SETS", "LINK", "INDICATOR", "VETO", "GRADES", "EXAMPLE", "LOG"})
+_BODIES = frozenset(
+    {"DEFAULTS", "CLASS_SETS", "LINK", "INDICATOR", "VETO", "GRADES", "EXAMPLE", "LOG", "TIME_LIMITS", "COUNTS"}
+)
 """Declarations that have braces even around nothing."""
-_INLINE = frozenset({"CLASS_SETS", "LINK", "COMPOSITE"})
+_INLINE = frozenset({"CLASS_SETS", "LINK", "COMPOSITE", "COLLECTOR", "ASSESSOR", "ASSESSEE", "COUNTS"})
 """Declarations whose fields stand on one line, if they fit, where no author decided."""
+_OFFICERS = frozenset({"COLLECTOR", "ASSESSOR", "ASSESSEE"})
+_LISTS = frozenset({
+    "DEPARTMENTS", "CLASSES", "MEASURES", "ANNUAL", "ALWAYS", "LEVELS", "ROLES", "FORMS", "COLLECTOR", "ASSESSOR", "ASSESSEE",
+})  # fmt: skip
+"""Declarations that are a word, a colon and a value."""
 _HEADING = {"WEIGHTS": frozenset({"NOTE"})}
 _ROW_NAMES = machine.first_of("cell_row")
 
@@ -31,10 +39,13 @@ def statement(declaration: Declaration, documents: Documents, layout: Layout | N
     return (*head, braces, *mark) if layout and ends else (*head, *mark, braces)
 
 
-def _braces(declaration: Declaration, documents: Documents, layout: Layout | None) -> Body | Rows | None:
-    """The fields or the table in braces; None for a declaration without."""
+def _braces(declaration: Declaration, documents: Documents, layout: Layout | None) -> Body | Rows | Prose | None:
+    """The fields, the table or the text in braces; None for a declaration without."""
+    if declaration.word == "ARTICLE":
+        return _prose(declaration, documents, layout)
     fields, table, mark = declaration.fields, declaration.table, declaration.provisional
-    if table is None and not fields and declaration.word not in _BODIES:
+    braced = declaration.word in _BODIES or (declaration.word in _OFFICERS and declaration.value is None)
+    if table is None and not fields and not braced:
         return None
     place = declaration.place
     stop = mark.place.start if mark is not None and mark.place.end == place.end else place.end
@@ -46,13 +57,32 @@ def _braces(declaration: Declaration, documents: Documents, layout: Layout | Non
     return documents.body(declaration.word, fields, start, end, declaration.word in _INLINE)
 
 
+def _prose(declaration: Declaration, documents: Documents, layout: Layout | None) -> Prose:
+    """The paragraphs of an article."""
+    assert isinstance(declaration.value, Form)
+    text = declaration.value.get("text")
+    assert isinstance(text, Text)
+    place = text.place
+    bits = [documents.bit(lambda _, said=said: said, place) for said in text.text.split("\n")]  # type: ignore[misc]
+    start = layout.opening(place.start) if layout else 0
+    return Prose(tuple(bits), start, layout.closing_after(place.end) if layout else 0)
+
+
 def _head(declaration: Declaration, documents: Documents) -> list[Part]:
     """What stands before the braces."""
     word, subject, value, place = declaration.word, declaration.subject, declaration.value, declaration.word_place
     if subject is not None:
         place = place.to(subject.place)
     match word:
-        case "DEPARTMENTS" | "CLASSES" | "MEASURES" | "ANNUAL" | "ALWAYS":
+        case "ARTICLE" | "CHAPTER":
+            assert isinstance(value, Form)
+            return _numbered(value, subject, place, documents)
+        case _ if word in _OFFICERS and value is None:
+            return [documents.bit(lambda w: w.word(word), place)]
+        case "APPROVAL":
+            assert value is not None
+            return documents.after_colon(lambda w: _with_name(w, word, subject), place, word, value)
+        case _ if word in _LISTS:
             assert value is not None
             return documents.after_colon(lambda w: w.word(word), place, word, value)
         case "ENSURE":
@@ -71,6 +101,16 @@ def _head(declaration: Declaration, documents: Documents) -> list[Part]:
                 lambda w: f"{_with_name(w, word, subject)}{comma if w.lang == 'zh' else ' '}{w.word('BY_SCORE')}", place
             )]  # fmt: skip
     return [documents.bit(lambda w: _with_name(w, word, subject), place)]
+
+
+def _numbered(value: Form, subject: object, place: Span, documents: Documents) -> list[Part]:
+    """``第三条 考核对象``; ``第二章 总则``."""
+    text = value.get("text")
+    if value.word == "CHAPTER":
+        assert isinstance(text, Text)
+        return [documents.bit(lambda w: f"{w.numbered(value)} {text.text}", place)]
+    name = subject if isinstance(subject, Name) else None
+    return [documents.bit(lambda w: w.numbered(value) + (f" {w.name(name)}" if name else ""), place)]
 
 
 def _with_name(words: Phrases, word: str, subject: object) -> str:

@@ -60,7 +60,16 @@ class Rows:
     end: int
 
 
-Part = Bit | Body | Rows
+@frozen
+class Prose:
+    """Free text in braces, its paragraphs from ``start`` to ``end``."""
+
+    paragraphs: tuple[Bit, ...]
+    start: int
+    end: int
+
+
+Part = Bit | Body | Rows | Prose
 Statement = tuple[Part, ...]
 
 SEPARATOR_CELLS = 2
@@ -156,6 +165,10 @@ class Documents:
                 return [self.bit(lambda w: w.times(node), node.place, lead)]
             case Items(items) if word == "RANK_WITHIN":
                 return self._row(items, lambda w, one: w.groups(one), lambda w: w.signs.bar, lead)
+            case Items(items) if word == "APPROVAL":
+                return self._row(items, lambda w, one: w.phrase(one), lambda w: w.signs.arrow, lead)
+            case Form("TALLY"):
+                return [self.bit(lambda w: w.tally(node, word), node.place, lead)]
             case Items(items):
                 pause = word not in ("WHEN", "UNIT", "GIVEN", "EXPECT", "RECORD")
                 sign: Say = (lambda w: w.signs.pause) if pause else (lambda w: w.signs.comma)

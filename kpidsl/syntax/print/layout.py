@@ -57,6 +57,10 @@ class Layout:
         """The offset of the last { before an offset."""
         return self._flat.rfind("{", 0, before)
 
+    def closing_after(self, after: int) -> int:
+        """The offset of the first } from an offset on."""
+        return self._flat.find("}", after)
+
     def closing(self, before: int) -> int:
         """The offset of the last } before an offset."""
         return self._flat.rfind("}", 0, before)

@@ -8,7 +8,7 @@ items. Comments stay where they are; one that stands where no line can end goes 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kpidsl.syntax.print.documents import SEPARATOR_CELLS, Bit, Body, Part, Rows, Statement
+from kpidsl.syntax.print.documents import SEPARATOR_CELLS, Bit, Body, Part, Prose, Rows, Statement
 from kpidsl.syntax.print.layout import Comment, Layout
 
 LIMIT = 120
@@ -90,6 +90,8 @@ class Lines:
                     self._body(part, inner, parts[at + 1 :])
                 case Rows():
                     self._rows(part, inner)
+                case Prose():
+                    self._prose(part, inner)
 
     def _bit(self, bit: Bit, indent: int, *, broken: bool, fill: bool) -> bool:
         """A bit; whether it went to a line of its own: where the author broke, or to ``fill`` lines nobody broke."""
@@ -112,6 +114,23 @@ class Lines:
             self._begin(row.start, indent + STEP)
             self._write(row.text, 0)
         self._close(rows.end, indent)
+
+    def _prose(self, prose: Prose, indent: int) -> None:
+        """One paragraph on the line where it fits and the author left it there; else each on a line of its own."""
+        first = prose.paragraphs[0]
+        apart = bool(self._layout and self._layout.broken(prose.start, first.start))
+        comments = bool(self._held) or bool(self._layout and self._layout.commented(prose.start, prose.end))
+        if len(prose.paragraphs) == 1 and not apart and not comments and self._cells + first.cells + 4 <= LIMIT:
+            self._write(f" {{ {first.text} }}", first.cells + 4)
+            return
+        self._open()
+        self._begin(first.start, indent + STEP)
+        self._write(first.text, 0)
+        for paragraph in prose.paragraphs[1:]:
+            self._lines.append(self._line)
+            self._line = " " * (indent + STEP) + paragraph.text if paragraph.text else ""
+        self._taken(first.end)  # what looks like a comment in a text is written with it
+        self._close(prose.end, indent)
 
     def _open(self) -> None:
         self._write(" {", 2)
@@ -187,7 +206,7 @@ class Lines:
             return None
         for at, part in enumerate(parts):
             match part:
-                case Rows():
+                case Rows() | Prose():
                     return None
                 case Bit():
                     if "\n" in part.text or (self._layout and self._layout.commented(part.start, part.end)):

@@ -9,6 +9,7 @@ from kpidsl.diagnostics import Lang
 from kpidsl.syntax import scan
 from kpidsl.syntax.chars import half_width, script
 from kpidsl.syntax.keywords import load_keywords
+from kpidsl.syntax.print.facts import FactWords
 from kpidsl.syntax.print.scoring import ScoringWords
 from kpidsl.syntax.print.words import MarkOf, words_of
 from kpidsl.syntax.tree import Blank, Call, Dash, Form, Items, Name, Node, Number, Op, Ref, Text, Word
@@ -26,7 +27,7 @@ _WITHOUT = {"zero": "ZERO_DENOMINATOR", "negative": "NEGATIVE_DENOMINATOR", "emp
 """The parts of a formula that say what follows where it gives no figure, by slot."""
 
 
-class Phrases(ScoringWords):
+class Phrases(ScoringWords, FactWords):
     """Spells any node."""
 
     def __init__(self, lang: Lang, own: tuple[str, ...], mark_of: MarkOf | None) -> None:
@@ -38,6 +39,7 @@ class Phrases(ScoringWords):
             "SUBSTITUTE": self._substitute, "BREAK": self._ties, "BY_SCALE": self._by_scale,
             "UNIT_IS": self._unit_is, "OTHER_UNIT": self._other_unit, "OTHERS_FULL": self._others_full,
             "RATE": self._rate, "CELL": self._cell, "MEAN": self._mean, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
+            "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
         }  # fmt: skip
 
     def phrase(self, node: Node, field: str = "") -> str:

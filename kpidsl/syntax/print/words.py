@@ -55,13 +55,14 @@ class Signs:
     le: str
     ne: str
     mark: str
+    arrow: str
 
 
 SIGNS: Mapping[Lang, Signs] = MappingProxyType({
     "zh": Signs(colon="：", comma="，", pause="、", semicolon="；", left="（", right="）", space="", dot="·", bar="｜",
-                times="×", over="÷", to="～", blank="？", dash="—", ge="≥", le="≤", ne="≠", mark="\u3000"),
+                times="×", over="÷", to="～", blank="？", dash="—", ge="≥", le="≤", ne="≠", mark="\u3000", arrow=" → "),
     "en": Signs(colon=": ", comma=", ", pause=", ", semicolon="; ", left="(", right=")", space=" ", dot=".", bar=" | ",
-                times="*", over="/", to="..", blank="?", dash="-", ge=">=", le="<=", ne="!=", mark=" "),
+                times="*", over="/", to="..", blank="?", dash="-", ge=">=", le="<=", ne="!=", mark=" ", arrow=" -> "),
 })  # fmt: skip
 
 MarkOf = Callable[[Name], str]

@@ -1,0 +1,123 @@
+"""What a policy declares and nothing computes with: articles, roles, signatures, time limits, forms, counts.
+
+Values only. Names in them have been looked up; whether the facts agree with one another is asked by ``check``.
+"""
+
+from collections.abc import Mapping
+
+from kpidsl.source import Span
+from kpidsl.values import frozen
+
+
+@frozen
+class Article:
+    """An article: ``label`` as it is cited (``第三条``, ``三（二）（1）``), ``levels`` its numbers from the top."""
+
+    label: str
+    levels: tuple[int, ...]
+    is_outline: bool
+    title: str
+    text: str
+    chapter: str
+    place: Span
+
+
+@frozen
+class Chapter:
+    """A heading above articles."""
+
+    label: str
+    number: int
+    title: str
+    place: Span
+
+
+@frozen
+class Citation:
+    """What a rule cites (条款), and whose rule it is."""
+
+    by: str
+    text: str
+    place: Span
+
+
+@frozen
+class Outside:
+    """Another document that a rule follows (另按)."""
+
+    document: str
+    by: str
+    place: Span
+
+
+@frozen
+class Holder:
+    """A name with whom or what it belongs to: a role of a level, a form of who fills it in, an act of who does it."""
+
+    name: str
+    of: str
+    place: Span
+
+
+@frozen
+class Officer:
+    """Who collects, assesses or is assessed (``word``), for whom: class → name, or one name for all under ``""``."""
+
+    word: str
+    names: Mapping[str, str]
+    place: Span
+
+
+@frozen
+class Approval:
+    """Those who sign something, in order; ``about`` is empty for the policy itself."""
+
+    about: str
+    steps: tuple[Holder, ...]
+    place: Span
+
+
+@frozen
+class TimeLimit:
+    """``申诉：7 天，自公示起``: a ``length`` in a ``unit``, or days of a month (``month``: EACH_MONTH, NEXT_MONTH).
+
+    ``first`` is None for a day by which; ``since`` is what it begins with, empty where that is not said.
+    """
+
+    name: str
+    length: int | None
+    unit: str
+    month: str
+    first: int | None
+    last: int | None
+    since: str
+    place: Span
+    since_place: Span
+
+
+@frozen
+class Count:
+    """``指标：共 13 + 12 + 10 = 35 项``: of a ``word`` of the language, or of something called ``name``."""
+
+    word: str
+    name: str
+    terms: tuple[int, ...]
+    printed: int | None
+    place: Span
+
+
+@frozen
+class Declared:
+    """All declared facts of one policy, in reading order."""
+
+    articles: tuple[Article, ...]
+    chapters: tuple[Chapter, ...]
+    citations: tuple[Citation, ...]
+    outside: tuple[Outside, ...]
+    levels: tuple[str, ...]
+    roles: tuple[Holder, ...]
+    forms: tuple[Holder, ...]
+    officers: tuple[Officer, ...]
+    approvals: tuple[Approval, ...]
+    time_limits: tuple[TimeLimit, ...]
+    counts: tuple[Count, ...]

@@ -1,0 +1,279 @@
+"""Declared facts, from declarations to values: names of departments, roles, classes and levels in them are looked up.
+
+Takes declarations with all names known; gives ``Declared``. Unknown names are reported (K220, K201); no two facts are compared.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attrs import field
+
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.nearest import nearest
+from kpidsl.resolve.citations import numbers
+from kpidsl.resolve.declared import (
+    Approval,
+    Article,
+    Chapter,
+    Citation,
+    Count,
+    Declared,
+    Holder,
+    Officer,
+    Outside,
+    TimeLimit,
+)  # fmt: skip
+from kpidsl.resolve.names import Scope, class_names, names_in
+from kpidsl.resolve.scopes import Scopes
+from kpidsl.source import Span
+from kpidsl.syntax.numbering import chinese
+from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Number, Text, Word
+from kpidsl.syntax.units import load_units
+from kpidsl.values import define
+
+ACTS = frozenset([
+    "编制", "起草", "拟稿", "核对", "复核", "审核", "会签", "初审", "复审", "审定", "审批", "批准", "签发", "签字", "确认", "公示", "备案",
+    "prepare", "check", "review", "approve", "sign", "confirm", "publish", "file",
+])  # fmt: skip
+"""What is done in an approval, where it is not said who does it."""
+_OFFICERS = frozenset({"COLLECTOR", "ASSESSOR", "ASSESSEE"})
+_BETWEEN_DOCUMENTS = re.compile(r"[、；]\s*(?![^（(]*[）)])")
+
+
+@define
+class _Facts:
+    """The scopes of names that only declared facts have."""
+
+    scopes: Scopes
+    problems: Problems
+    roles: Scope[str] = field(init=False)
+    levels: Scope[str] = field(init=False)
+    forms: Scope[str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.roles, self.levels, self.forms = (Scope(kind, self.problems) for kind in ("role", "role_level", "form"))
+
+    def office(self, name: Name, variant: str = "") -> str:
+        """A department, a role or a class of units; empty for a name that is none of them (K220)."""
+        scopes = self.scopes
+        for known in (scopes.departments, self.roles):
+            if known.get(name.text) is not None:
+                return known.get(name.text) or ""
+        if scopes.classes.get(name.text):
+            return name.text
+        everything = {one: scope for scope in (scopes.departments, self.roles, scopes.classes) for one in scope.names()}
+        guess = nearest(name.text, everything)
+        if guess is None:
+            self.problems.add("K220", name.place, variant, (), name=name.text)
+        else:
+            label = Label(everything[guess].place_of(guess), "nearest", {"nearest": guess})
+            self.problems.add("K220", name.place, "near", [label], name=name.text, nearest=guess)
+        return ""
+
+
+def declared(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> Declared:
+    """All declared facts."""
+    facts = _Facts(scopes, problems)
+    levels = [name for one in declarations if one.word == "LEVELS" for name in names_in(one.value)]
+    own_levels = tuple(name.text for name in levels if facts.levels.declare(name, name.text))
+    roles = tuple(_holders(declarations, "ROLES", facts.roles))
+    forms = tuple(_holders(declarations, "FORMS", facts.forms))
+    _look_up(declarations, facts)
+    return Declared(
+        articles=tuple(_articles(declarations)),
+        chapters=tuple(_chapters(declarations)),
+        citations=tuple(_citations(declarations)),
+        outside=tuple(_outside(declarations)),
+        levels=own_levels,
+        roles=roles,
+        forms=forms,
+        officers=tuple(_officers(declarations, facts)),
+        approvals=tuple(_approvals(declarations)),
+        time_limits=tuple(_time_limits(declarations, problems)),
+        counts=tuple(_counts(declarations)),
+    )
+
+
+def _forms(node: Node | None) -> Iterator[Form]:
+    yield from (one for one in (node.items if isinstance(node, Items) else ()) if isinstance(one, Form))
+
+
+def _holder(form: Form) -> Holder:
+    name, of = form.get("name"), form.get("of")
+    return Holder(name.text if isinstance(name, Name) else "", of.text if isinstance(of, Name) else "", form.place)
+
+
+def _holders(declarations: list[Declaration], word: str, scope: Scope[str]) -> Iterator[Holder]:
+    for declaration in declarations:
+        for form in _forms(declaration.value) if declaration.word == word else ():
+            name = form.get("name")
+            if isinstance(name, Name) and scope.declare(name, name.text):
+                yield _holder(form)
+
+
+def _look_up(declarations: list[Declaration], facts: _Facts) -> None:
+    """Every name a fact uses, and those of facts inside indicators."""
+    for declaration in declarations:
+        for form in _forms(declaration.value):
+            of, name = form.get("of"), form.get("name")
+            match declaration.word:
+                case "ROLES" if isinstance(of, Name):
+                    facts.levels.look_up(of)
+                case "FORMS" | "APPROVAL" if isinstance(of, Name):
+                    facts.office(of)
+                case "APPROVAL" if isinstance(name, Name) and name.text not in ACTS:
+                    facts.office(name, "step")
+        for entry in declaration.fields if declaration.word == "INDICATOR" else ():
+            if entry.word in ("ASSESSOR", "ASSESSEE"):
+                _by_class(entry.value, facts)
+            elif entry.word == "FORMS":
+                for name in names_in(entry.value):
+                    facts.forms.look_up(name)
+
+
+def _by_class(node: Node | None, facts: _Facts, fields: Iterable[Field] = ()) -> dict[str, str]:
+    """Class → who; under ``""`` for all."""
+    if isinstance(node, Name):
+        return {"": facts.office(node)}
+    found: dict[str, str] = {}
+    for entry in getattr(node, "fields", fields):
+        keys = names_in(Items(entry.keys, entry.place))
+        who = next((facts.office(name) for name in names_in(entry.value)), "")
+        found |= dict.fromkeys(class_names(keys, facts.scopes.classes), who)
+    return found
+
+
+def _officers(declarations: list[Declaration], facts: _Facts) -> Iterator[Officer]:
+    for declaration in declarations:
+        if declaration.word in _OFFICERS:
+            names = _by_class(declaration.value, facts, declaration.fields)
+            yield Officer(declaration.word, names, declaration.word_place)
+
+
+# ---- articles, and what cites them -----------------------------------------------------------------------------------
+
+
+def _numbered(declaration: Declaration) -> tuple[Form, int, str]:
+    """The form of an article or chapter, its number (0 for an outline), and how it is cited."""
+    form = declaration.value
+    assert isinstance(form, Form)
+    number = form.get("number")
+    if isinstance(number, Number):
+        sign = {"ARTICLE": "条", "CHAPTER": "章"}[form.word]
+        return form, int(number.value), f"第{chinese(int(number.value))}{sign}"
+    return form, 0, number.text if isinstance(number, Text) else ""
+
+
+def _text(form: Form, slot: str) -> str:
+    node = form.get(slot)
+    return node.text if isinstance(node, Text) else ""
+
+
+def _articles(declarations: list[Declaration]) -> Iterator[Article]:
+    chapter = ""
+    for one in declarations:
+        if one.word == "CHAPTER":
+            chapter = _numbered(one)[2]
+        if one.word == "ARTICLE":
+            form, number, label = _numbered(one)
+            title = one.subject.text if isinstance(one.subject, Name) else ""
+            own = (number,) if number else numbers(label)
+            yield Article(label, own, not number, title, _text(form, "text"), chapter, one.word_place)
+
+
+def _chapters(declarations: list[Declaration]) -> Iterator[Chapter]:
+    for one in declarations:
+        if one.word == "CHAPTER":
+            form, number, label = _numbered(one)
+            yield Chapter(label, number, _text(form, "text"), one.word_place)
+
+
+def _said(declarations: list[Declaration], word: str) -> Iterator[tuple[str, Text, Span]]:
+    """Whoever says something in free text under ``word``: an indicator, a row of a table, a veto."""
+    for one in declarations:
+        about = "、".join(name.text for name in names_in(one.subject)) if one.word != "POLICY" else ""
+        for entry in one.fields:
+            if entry.word == word and isinstance(entry.value, Text):
+                yield about, entry.value, entry.value.place
+        heads = [cell.node.word if isinstance(cell.node, Word) else "" for cell in one.table.head] if one.table else []
+        for row in one.table.rows if one.table and word in heads else ():
+            cell = row[heads.index(word)] if heads.index(word) < len(row) else None
+            if cell and isinstance(cell.node, Text):
+                yield row[0].text, cell.node, cell.place
+
+
+def _citations(declarations: list[Declaration]) -> Iterator[Citation]:
+    for about, text, place in _said(declarations, "CLAUSE"):
+        yield Citation(about, text.text, place)
+
+
+def _outside(declarations: list[Declaration]) -> Iterator[Outside]:
+    for about, text, place in _said(declarations, "OTHERWISE_BY"):
+        for document in _BETWEEN_DOCUMENTS.split(text.text):
+            if document.strip():
+                yield Outside(document.strip(), about, place)
+
+
+# ---- signatures, time limits, counts ---------------------------------------------------------------------------------
+
+
+def _approvals(declarations: list[Declaration]) -> Iterator[Approval]:
+    for one in declarations:
+        if one.word == "APPROVAL":
+            about = one.subject.text if isinstance(one.subject, Name) else ""
+            yield Approval(about, tuple(map(_holder, _forms(one.value))), one.word_place)
+
+
+def _time_limits(declarations: list[Declaration], problems: Problems) -> Iterator[TimeLimit]:
+    names: Scope[str] = Scope("time_limit", problems)
+    for one in declarations:
+        for entry in one.fields if one.word == "TIME_LIMITS" else ():
+            (name,) = names_in(Items(entry.keys, entry.place))
+            if isinstance(entry.value, Form) and names.declare(name, name.text):
+                yield _time_limit(name.text, entry, entry.value, problems)
+
+
+def _time_limit(name: str, entry: Field, form: Form, problems: Problems) -> TimeLimit:
+    since, month, length = form.get("since"), form.get("month"), form.get("length")
+    first, last = (_day(form.get(slot), problems) for slot in ("first", "last"))
+    counted = _length(length, problems) if isinstance(length, Number) else None
+    return TimeLimit(
+        name, counted, length.unit if isinstance(length, Number) else "", month.word if isinstance(month, Word) else "", first, last,
+        since.text if isinstance(since, Name) else "", entry.place, since.place if since else entry.place,
+    )  # fmt: skip
+
+
+def _day(node: Node | None, problems: Problems) -> int | None:
+    """A day of a month, 1 to 31; another is reported (K614)."""
+    if not isinstance(node, Number):
+        return None
+    if node.unit != "day" or node.value.denominator != 1 or not 1 <= node.value <= _LONGEST_MONTH:
+        problems.add("K614", node.place, "day", ())
+        return None
+    return int(node.value)
+
+
+_LONGEST_MONTH = 31
+_LENGTHS = ("time", "period", "working days")
+
+
+def _length(number: Number, problems: Problems) -> int | None:
+    """How many of its unit of time; what is no length of time is reported (K614)."""
+    unit = load_units().get(number.unit)
+    if unit is None or unit.dimension not in _LENGTHS or number.value <= 0 or number.value.denominator != 1:
+        problems.add("K614", number.place, "", ())
+        return None
+    return int(number.value)
+
+
+def _counts(declarations: list[Declaration]) -> Iterator[Count]:
+    for one in declarations:
+        for entry in one.fields if one.word == "COUNTS" else ():
+            if isinstance(entry.value, Form):
+                terms, printed = entry.value.get("terms"), entry.value.get("sum")
+                name = next((name.text for name in names_in(Items(entry.keys, entry.place))), "")
+                found = [
+                    int(term.value) for term in (terms if isinstance(terms, Items) else ()) if isinstance(term, Number)
+                ]
+                total = int(printed.value) if isinstance(printed, Number) else None
+                yield Count("" if name else entry.word, name, tuple(found), total, entry.place)
