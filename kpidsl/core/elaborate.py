@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from attrs import evolve, field
 
+from kpidsl.core import choices
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Aggregate, Over, Preceding, aggregate_type
@@ -63,6 +64,8 @@ class Elaborator:
                 return None
             case Op("+" | "-" | "*" | "/" | "neg" | "min" | "max"):
                 return self._arithmetic(expr, family, kinds)
+            case Op("cases", args):
+                return self._choice(expr, args, family, kinds)
             case Call():
                 return self.functions(expr, self, family, kinds)
             case _:
@@ -144,6 +147,25 @@ class Elaborator:
             self._refuse_as_number(ref, meaning)
             return None
         return Quantity(e.Col(meaning.column), meaning.dimension, ref.place, unit=meaning.unit)
+
+    def _choice(self, written: Op, args: tuple[Expr, ...], family: str, kinds: str) -> Quantity | None:
+        """``分情况 { a：x；其余：y }``: values that agree in their dimension."""
+        whens, said = args[: len(args) // 2 * 2 : 2], (*args[1::2], *(args[-1:] if len(args) % 2 else ()))
+        conditions = [self.truth(when, family, kinds) for when in whens]
+        values = [self.quantity(value, family, kinds) for value in said]
+        known = [value for value in values if value is not None]
+        tests = [when for when in conditions if when is not None]
+        if len(known) < len(values) or len(tests) < len(conditions):
+            return None
+        first = next((value for value in known if value.dimension is not None), known[0])
+        if not all(self.agree(first, value) for value in known):
+            return None
+        rest = said[-1].place if len(args) % 2 else None
+        if not choices.report(tests, [when.place for when in whens], rest, written.place, self.types, self.problems):
+            return None
+        picked = [value.expr for value in known]
+        made = choices.chosen(tests, picked[: len(tests)], picked[-1] if rest else None)
+        return Quantity(made, first.dimension, written.place, first.unit)
 
     def _arithmetic(self, op: Op, family: str, kinds: str) -> Quantity | None:
         parts = [self.quantity(arg, family, kinds) for arg in op.args]

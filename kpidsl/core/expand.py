@@ -11,9 +11,11 @@ from fractions import Fraction
 from attrs import field
 
 from kpidsl.core import dimensions as dim
-from kpidsl.core import examples, forms
+from kpidsl.core import examples
 from kpidsl.core import expr as e
+from kpidsl.core.applied import marked
 from kpidsl.core.calls import called, records
+from kpidsl.core.dependencies import formulas_in_order, leaves_in_order, read_marks
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms.entered import entered_range
 from kpidsl.core.forms.marking import Marking
@@ -23,8 +25,9 @@ from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, Ta
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
 from kpidsl.core.weighing import FullMarks, LeafWeights, appraised, full_marks, leaf_weights
 from kpidsl.core.wording import unit_words
-from kpidsl.diagnostics import Problems
-from kpidsl.resolve.policy import Composite, Datum, Family, Formula, GradeScale, Leaf, Policy, Target
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve.policy import Composite, Datum, Family, Formula, GradeScale, Leaf, Policy, Scoring, Target
 from kpidsl.syntax.tree import Expr, Ref
 from kpidsl.values import define
 
@@ -43,10 +46,9 @@ def expand(policy: Policy, problems: Problems) -> Core:
         names.fulls[family.name] = builder.only_full(family.leaves)
     for log in policy.logs:
         records.declare(log, builder.elaborator)
-    for family in policy.families:
-        for formula in family.formulas:
-            builder.formula(formula)
-    for leaf in policy.leaves:
+    for formula in formulas_in_order(policy, names, problems):
+        builder.formula(formula)
+    for leaf in leaves_in_order(policy, names, problems):
         builder.leaf(leaf)
     targets = {family.name: builder.targets(family) for family in policy.families}
     vetoes = tuple(builder.trigger(veto.when) for veto in policy.vetoes)
@@ -121,7 +123,7 @@ class _Builder:
             for target, full, classes in self._alike(leaf, self._weighed(leaf, scoring.classes), targets):
                 self.elaborator.names.fulls[leaf.family] = full
                 marking = Marking(self.elaborator, leaf, target, full)
-                expr = forms.mark(scoring, marking)
+                expr = marked(scoring, marking)
                 if expr is not None:
                     if not marking.guards:
                         refuse_open_quotients(
@@ -129,10 +131,37 @@ class _Builder:
                         )
                     self._decimal_mark(leaf, expr)
                     is_entered = any(form.word == "ENTERED" for form in scoring.forms)
+                    read = read_marks(expr)
+                    self._appraised_alike(leaf, classes, read, scoring)
                     reads, guards = self._needs(expr)
-                    rules.append(MarkRule(classes, expr, reads, (*guards, *marking.guards), is_entered, scoring.place))
+                    guards = (*guards, *marking.guards)
+                    rules.append(MarkRule(classes, expr, reads, guards, is_entered, scoring.place, read))
         self.elaborator.names.fulls[leaf.family] = self.only_full(self.policy.family(leaf.family).leaves)
         self.marks[leaf.key] = tuple(rules)
+        self.types[f"mark:{leaf.key}"] = self._mark_type(leaf, rules)
+
+    def _mark_type(self, leaf: Leaf, rules: list[MarkRule]) -> Type:
+        """The type of a mark: what its rules give, or what the policy fixes, brought to the digits of marks."""
+        fixed = e.Case(
+            tuple((e.TRUE, rule.expr) for rule in rules),
+            e.Case(tuple((e.TRUE, e.const(full)) for full in self.fulls.get(leaf.key, {}).values()), e.ZERO),
+        )
+        rule = self.policy.rounding.get("MARK")
+        rounded = fixed if rule is None or not rule.mode else e.Round(fixed, rule.digits, e.Rounding(rule.mode))
+        return type_of(rounded, self.types)
+
+    def _appraised_alike(self, leaf: Leaf, classes: tuple[str, ...], read: tuple[str, ...], scoring: Scoring) -> None:
+        """K656: a gate reads a mark that a class has none of, or that a veto may still change."""
+        for key in read:
+            left = [name for name in appraised(self.weights, leaf.key) if name in classes]
+            left = [name for name in left if name not in appraised(self.weights, key)]
+            if left:
+                words = {"name": leaf.key, "other": key}
+                self.problems.add("K656", scoring.place, "unweighed", (), **words, **listed("classes", left))
+            for veto in self.policy.vetoes:
+                if any(effect.target == "MARK" and effect.leaf == key for effect in veto.effects):
+                    words = {"name": leaf.key, "other": key, "veto": veto.name}
+                    self.problems.add("K656", scoring.place, "vetoed", [Label(veto.place, "veto")], **words)
 
     def only_full(self, leaves: tuple[str, ...]) -> Fraction | None:
         """The full mark that all leaves have in all classes they are weighed in; None where there are several."""
@@ -189,7 +218,7 @@ class _Builder:
             if column in self.derived:
                 pending += sorted(e.columns_of(self.derived[column].expr))
                 guards.update(dict.fromkeys(self.derived[column].guards))
-            elif column in self.elaborator.aggregates:
+            elif column in self.elaborator.aggregates or column.startswith("mark:"):
                 pass
             elif column in self.types:
                 reads[column] = None

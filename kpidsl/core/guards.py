@@ -23,10 +23,28 @@ NONE: Mapping[str, Aggregate] = MappingProxyType({})
 
 def denominators(expr: e.Expr) -> Iterator[e.Expr]:
     """The denominators of all quotients inside an expression."""
-    if isinstance(expr, e.Div):
-        yield expr.den
+    match expr:
+        case e.Case(arms, default):
+            for when, value in arms:
+                yield from denominators(when)
+                yield from (den for den in denominators(value) if not _makes_positive(when, den))
+            yield from denominators(default)
+            return
+        case e.Div(_, den):
+            yield den
     for part in e.children(expr):
         yield from denominators(part)
+
+
+def _makes_positive(when: e.Expr, den: e.Expr) -> bool:
+    """Whether a condition says that a denominator is above 0: ``分情况 { 计划数 > 0：完成数 ÷ 计划数；… }``."""
+    match when:
+        case e.And(args):
+            return any(_makes_positive(arg, den) for arg in args)
+        case e.Cmp(op, left, e.Const(edge)) if left == den:
+            return (op in (">", "=", ">=") and edge > 0) or (op == ">" and edge == 0)
+        case _:
+            return False
 
 
 def guards_of(

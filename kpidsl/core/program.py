@@ -43,7 +43,7 @@ class MarkRule:
     """How one leaf is marked in some classes.
 
     ``reads`` are the input columns it needs, ``guards`` the denominators that decide before it; ``entered`` where a person
-    gives the mark.
+    gives the mark; ``marks`` the leaves whose marks it reads.
     """
 
     classes: tuple[str, ...]
@@ -52,6 +52,7 @@ class MarkRule:
     guards: tuple[Guard, ...]
     entered: bool
     place: Span
+    marks: tuple[str, ...] = ()
 
 
 @frozen

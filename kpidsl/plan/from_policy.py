@@ -105,7 +105,8 @@ def _named(title: Title) -> dict[str, object]:
 
 def _marks(builder: Builder) -> None:
     """Marks, then item vetoes on them."""
-    for leaf in builder.policy.leaves:
+    leaves = {leaf.key: leaf for leaf in builder.policy.leaves}
+    for leaf in map(leaves.__getitem__, builder.checked.core.marks):  # each after those whose marks it reads
         marks.score(builder, leaf, vetoes.touches(builder, "MARK", leaf.key))
     vetoes.fire(builder, 7)
     for leaf in builder.policy.leaves:

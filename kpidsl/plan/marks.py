@@ -78,6 +78,9 @@ def _state(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...]) -> e.Expr:
             absent = e.any_of(*(e.Cmp("=", e.Col("state:" + key), e.const(state)) for key in rule.reads))
             if rule.reads:
                 arms.append((e.all_of(*where, absent), e.const(state)))
+        arms += [
+            (e.all_of(*where, e.Not(e.Present(f"mark:{key}"))), e.const(State.NOT_APPLICABLE)) for key in rule.marks
+        ]
         arms += [(e.all_of(*where, guard.when), e.const(_outcome(guard))) for guard in rule.guards]
     return e.Case(tuple(arms), e.const(State.VALUE))
 

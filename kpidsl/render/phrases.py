@@ -61,15 +61,20 @@ class _Spoken(ScoringWords):
         if form.word in ("EVENTS", "RATERS"):
             said = flat(Documents(self.lang, (), None).value("SCORING", Items((form,), form.place)))
             return said.replace(" { ", self.signs.space + self.signs.left).replace(" }", self.signs.right)
-        block = form.get("bands") or form.get("anchors")
+        block = form.get("bands") or form.get("anchors") or form.get("slices")
         if not isinstance(block, Block):
             return self.scoring(form)
-        entries = (f"{self._key(entry.keys[0])}{self.signs.colon}{self.mark(entry.value)}" for entry in block.fields)
+        entries = (f"{self._key(entry.keys[0])}{self.signs.colon}{self._said(entry.value)}" for entry in block.fields)
         listed = self.bracketed(self.signs.semicolon.join(entries))
         return self.signs.comma.join(filter(None, [self.scoring(form) + listed, self.ends(form)]))
 
+    def _said(self, node: Node) -> str:
+        return self.rate(node) if isinstance(node, Form) else self.mark(node)
+
     def _key(self, node: Node) -> str:
         match node:
+            case Form("WIDTH"):
+                return self.width(node)
             case Form():
                 return self.interval(node)
             case Word(word):

@@ -8,6 +8,8 @@ one wrong name does not hide other findings.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.amounts import in_unit, whole
@@ -19,7 +21,8 @@ from kpidsl.resolve.indicators import read_indicators
 from kpidsl.resolve.logs import read_logs
 from kpidsl.resolve.measures import report_known_measures
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
-from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, UnitClass, Unmentioned
+from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, Scoring, UnitClass, Unmentioned
+from kpidsl.resolve.schemes import Schemes
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.resolve.statements import always, annual, ensures
 from kpidsl.resolve.vetoes import vetoes
@@ -45,6 +48,9 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
     _declare_names(declarations, scopes)
     families, leaves = read_indicators(declarations, scopes, problems)
     full = _full(header, problems)
+    schemes = Schemes.of(declarations, problems)
+    leaves = tuple(evolve(leaf, scoring=tuple(_applied(one, schemes) for one in leaf.scoring)) for leaf in leaves)
+    schemes.report_unused()
     policy = Policy(
         name=header.subject.text if header and isinstance(header.subject, Name) else "",
         version=_text(header, "VERSION"),
@@ -77,6 +83,12 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
     )
     _ask_departments(scopes)
     return policy if header else None
+
+
+def _applied(scoring: Scoring, schemes: Schemes) -> Scoring:
+    """The rule with the policy's own forms put in."""
+    forms, uses = schemes.applied(scoring.forms)
+    return scoring if forms == scoring.forms else evolve(scoring, forms=forms, applied=uses)
 
 
 def _ask_departments(scopes: Scopes) -> None:

@@ -138,12 +138,26 @@ class Target:
 
 
 @frozen
+class Applied:
+    """A form of the policy's own put into a rule: its name, where it is applied and where it is defined.
+
+    ``given`` holds the parameters that state a unit, with its key and the argument.
+    """
+
+    name: str
+    place: Span
+    definition: Span
+    given: tuple[tuple[Name, str, Expr], ...]
+
+
+@frozen
 class Scoring:
-    """How a mark is found (计分办法), for some classes."""
+    """How a mark is found (计分办法), for some classes; ``applied`` are the forms of the policy's own that it is made with."""
 
     classes: tuple[str, ...]
     forms: tuple[Form, ...]
     place: Span
+    applied: tuple[Applied, ...] = ()
 
 
 @frozen

@@ -340,6 +340,17 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         forms = tuple(Form("MEASURE", (("name", name),), name.place) for name in names.items)
         return draft(children, value=Items(forms, names.place))
 
+    def scheme(self, children: list[Any]) -> Draft:
+        """``计分方式 X（a（%），b）{ … }``; the value holds the parameters."""
+        params = tuple(child for child in children if isinstance(child, Form))
+        return draft(children, value=Items(params, covering(params)))
+
+    def param(self, children: list[Any]) -> Form:
+        """``实际（%）``."""
+        parts = parts_of(children)
+        slots = zip(("name", "unit"), parts, strict=False)
+        return Form("PARAMETER", tuple(slots), covering(children))
+
     def composite(self, children: list[Any]) -> Draft:
         """``综合得分（队组）= …``."""
         return evolve(draft(children, subject=children[2], value=children[5]), word="COMPOSITE")

@@ -71,6 +71,21 @@ class ExpressionRules:
         """``较低者（a，b）``."""
         return Op("min" if children[0].word == "LOWER_OF" else "max", tuple(children[2:-1]), covering(children))
 
+    def choice(self, children: list[Any]) -> Op:
+        """``分情况 { a：x；其余：y }``: condition and value in turn, the value of 其余 last and alone."""
+        head, _, *arms, rest, closing = children
+        args = [part for arm in arms for part in arm] + ([] if rest is None else [rest])
+        return Op("cases", tuple(args), head.place.to(closing.place))
+
+    def choice_arm(self, children: list[Any]) -> list[Expr]:
+        """``等级 = 一级：100 分``."""
+        return children
+
+    def choice_rest(self, children: list[Any]) -> Expr:
+        """``其余：60 分``."""
+        value: Expr = children[1]
+        return value
+
     def call(self, children: list[Any]) -> Call:
         """``平均（完成率，同类单位）``."""
         function, _, *args, scope, where, mode, _ = children

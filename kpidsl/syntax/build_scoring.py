@@ -13,7 +13,7 @@ from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax.build_expr import covering
 from kpidsl.syntax.tokens import Refused
-from kpidsl.syntax.tree import Field, Form, Items, Name, Node, Number, Ref, Word
+from kpidsl.syntax.tree import Block, Field, Form, Items, Name, Node, Number, Ref, Word
 from kpidsl.values import define
 
 
@@ -111,7 +111,54 @@ class ScoringRules:
         slots: dict[str, Node] = {"mode": children[-1]}
         if len(children) == 3:
             slots["part"] = children[1]
-        return Piece("STEP", slots, covering(children), ("STEP",))
+        return Piece("STEP", slots, covering(children), ("STEP", "SLICES"))
+
+    def dead_band(self, children: list[Any]) -> Piece:
+        """``偏差 3 个百分点以内不奖不罚``."""
+        number, of_target = children[1]
+        slots = {"size": number} | ({} if of_target is None else {"of_target": of_target})
+        return Piece("DEAD_BAND", slots, children[0].place.to(children[2].place))
+
+    def counted_from(self, children: list[Any]) -> Piece:
+        """``从边界起算``."""
+        return Piece("DEAD_BAND", {"counted": children[0]}, children[0].place, ("DEAD_BAND",))
+
+    def slices(self, children: list[Any]) -> Piece:
+        """``分段累进 x { … }``."""
+        _, measure, slices = children
+        return Piece("SLICES", {"measure": measure, "slices": slices}, covering(children))
+
+    def slice(self, children: list[Any]) -> Field:
+        """``前 10 个百分点：每 1 个百分点加 0.5 分``."""
+        key, value = children
+        return Field("ENTRY", (key,), value, None, covering(children), key.place)
+
+    def slice_width(self, children: list[Any]) -> Form:
+        """``前 10 个百分点``, ``再 10 个百分点``."""
+        return Form("WIDTH", (("which", children[0]), ("size", children[1])), covering(children))
+
+    def slice_rate(self, children: list[Any]) -> Form:
+        """``每 1 个百分点加 0.5 分``."""
+        _, size, effect, mark = children
+        return Form("SLICE_RATE", (("size", size), ("effect", effect), ("points", points(mark))), covering(children))
+
+    def gate(self, children: list[Any]) -> Piece:
+        """``前提：产量·完成率 ≥ 90%``."""
+        return Piece("GATE", {"when": children[1]}, covering(children))
+
+    def gate_fails(self, children: list[Any]) -> Piece:
+        """``不满足时不加分``."""
+        return Piece("GATE", {"fails": children[0]}, children[0].place, ("GATE",))
+
+    def inverse(self, children: list[Any]) -> Piece:
+        """``按目标值与实际值之比``."""
+        return Piece("PROPORTIONAL", {"inverse": children[0]}, children[0].place, ("PROPORTIONAL",))
+
+    def applied(self, children: list[Any]) -> Piece:
+        """``套用 超额加分（完成率，100%）``."""
+        _, name, _, *args, _ = children
+        given = Items(tuple(args), covering(args))
+        return Piece("APPLY", {"name": name, "args": given}, covering(children))
 
     def limit(self, children: list[Any]) -> Piece:
         """Floors and caps."""
@@ -249,9 +296,18 @@ def _complete(pieces: list[Piece], piece: Piece) -> None:
             raise Refused("K109", piece.place, "part", [Label(owner.slots[slot].place, "first")])
         owner.slots[slot] = node
     owner.place = owner.place.to(piece.place)
-    part, size = owner.slots.get("part"), owner.slots.get("size")
+    part, size = owner.slots.get("part"), _size(owner)
     if isinstance(part, Number) and isinstance(size, Number) and (part.value, part.unit) == (size.value, size.unit):
         del owner.slots["part"]
+
+
+def _size(owner: Piece) -> Node | None:
+    """The size of a step; of slices that of the first."""
+    slices = owner.slots.get("slices")
+    rates = (
+        [entry.value for entry in slices.fields if isinstance(entry.value, Form)] if isinstance(slices, Block) else []
+    )
+    return rates[0].get("size") if rates else owner.slots.get("size")
 
 
 def _form(piece: Piece) -> Form:

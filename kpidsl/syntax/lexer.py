@@ -76,6 +76,7 @@ class Lexer:
         self.units, self.keywords = reading.units, reading.keywords
         self.at = reading.start
         self.depth = 0
+        self.outer: list[int] = []  # the depth outside each open brace
         self.last = ""
         self.limit = -1  # a closing keyword begins here: no name reaches past it
         self.capped = -1  # the place where CAP_AHEAD was given
@@ -93,6 +94,11 @@ class Lexer:
             self.depth += 1
         elif token.type in ("RPAR", "RSQ"):
             self.depth = max(0, self.depth - 1)
+        elif token.type == "LBRACE":
+            self.outer.append(self.depth)
+            self.depth = 0
+        elif token.type == "RBRACE" and self.outer:
+            self.depth = self.outer.pop()
         elif token.type in CLOSERS:
             self._expect_closer(CLOSERS[token.type])
         return token

@@ -13,6 +13,7 @@ from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax import scan
 from kpidsl.syntax.chars import QUOTED, Script, blanks_to_spaces
+from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.tokens import Refused
 from kpidsl.values import define, frozen
 
@@ -50,8 +51,10 @@ DECLARATIONS = frozenset(
         "APPROVAL",
         "TIME_LIMITS",
         "COUNTS",
+        "SCHEME",
     ]
 )
+_CHOICES = tuple(spelling.solid for spelling in load_keywords().of_word["CASES"])
 _TOKEN = re.compile(rf"{QUOTED}|[(){{}}\[\]]|[\n\r;][ \n\r;]*")
 
 
@@ -144,9 +147,10 @@ class _Cutter:
 
     def _open(self, sign: str, at: int) -> None:
         if sign == "{":
-            while self.stack and self.stack[-1][0] == "(":
+            chooses = _chooses(self.script, at)
+            while self.stack and self.stack[-1][0] == "(" and not chooses:
                 self.stack.pop()
-            if self.braces == 0 and self.opening < 0:
+            if self.braces == 0 and self.opening < 0 and not chooses:
                 self.opening = at
             self.braces += 1
         if len(self.stack) >= DEPTH_LIMIT:
@@ -166,7 +170,7 @@ class _Cutter:
             return
         self.stack.pop()
         self.braces -= 1
-        if self.braces == 0 and self.closing < 0:
+        if self.braces == 0 and self.closing < 0 <= self.opening:
             self.closing = at
 
     def _stray(self, at: int) -> None:
@@ -321,3 +325,9 @@ def fields(script: Script, piece: Piece) -> Iterator[tuple[int, int]]:
             start = stop
     if start < end and flat[start:end].strip():
         yield start, end
+
+
+def _chooses(script: Script, at: int) -> bool:
+    """Whether the brace at ``at`` is that of a choice within an expression: ``分情况 {``."""
+    before = " ".join(script.low[max(0, at - 40) : at].split())
+    return before.endswith(_CHOICES) or before.replace(" ", "").endswith(_CHOICES)

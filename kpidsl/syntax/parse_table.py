@@ -18,6 +18,7 @@ FIELD_STARTS = {
     "INDICATOR": "indicator_field", "VETO": "veto_field", "COMPOSITE_SCORE": "composite_field",
     "GRADES": "grades_field", "EXAMPLE": "example_field", "LOG": "log_field",
     "TIME_LIMITS": "limits_field", "COUNTS": "counts_field",
+    "SCHEME": "scheme_field",
 }  # fmt: skip
 """The start symbol of one field of each declaration that has fields."""
 

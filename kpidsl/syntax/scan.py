@@ -58,8 +58,22 @@ SCORING_STARTS = frozenset(
         "AT_LEAST",
         "TOO_FEW",
         "GROUP_MEAN",
+        "DEAD_BAND",
+        "FROM_EDGE",
+        "FROM_TARGET",
+        "SLICES",
+        "GATE",
+        "GATE_NO_ADD",
+        "GATE_NO_MARK",
+        "TARGET_OVER",
+        "TWO_MINUS",
+        "APPLY",
     ]
 )
+
+
+_WITH_COLON = frozenset({"ENDS", "GATE"})
+"""Pieces of a scoring rule that hold a colon themselves."""
 
 
 def spelling_end(low: str, start: int, end: int, spelling: Spelling) -> int:
@@ -296,10 +310,10 @@ def scoring_goes_on(flat: str, low: str, start: int, end: int) -> bool:
     found = keyword_at(low, start, end)
     if not found or not found[0] & SCORING_STARTS:
         return False
-    if "ENDS" in found[0]:
+    if found[0] & _WITH_COLON:
         return True
     at, stop = start, stretch_end(flat, start, end)
     while flat[stop : stop + 1] == "," and stop < end:
         at, stop = stop + 1, stretch_end(flat, stop + 1, end)
     last = load_keywords().whole.get(without_layout(low[at:stop].strip()), frozenset())
-    return stop >= end or flat[stop] != ":" or "ENDS" in last  # else what stands before the colon are keys
+    return stop >= end or flat[stop] != ":" or bool(last & _WITH_COLON)  # else what stands before the colon are keys

@@ -182,6 +182,24 @@ class Table:
 Node = Word | Name | Text | Number | Blank | Dash | Ref | Op | Call | Form | Field | Block | Items | Table
 
 
+def refs_in(expr: Expr | Form | None) -> Iterator[Ref]:
+    """The references in an expression, or in the conditions of a form of scoring."""
+    match expr:
+        case Ref():
+            yield expr
+        case Op(args=args) | Call(args=args):
+            for arg in args:
+                yield from refs_in(arg)
+            if isinstance(expr, Call):
+                yield from refs_in(expr.where)
+        case Form(slots=slots):
+            for _, node in slots:
+                if isinstance(node, (Ref, Op, Call)):
+                    yield from refs_in(node)
+        case _:
+            return
+
+
 @frozen
 class Declaration:
     """One top-level statement: ``word subject option value { fields table }``."""

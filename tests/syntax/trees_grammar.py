@@ -26,16 +26,20 @@ Production = tuple[str, ...]
 SAID_AGAIN = frozenset({"NAME", "FORMULA", "NO_LINK", "RECORD"})
 """What a field of a declaration begins with that may stand there several times."""
 
-OWN_PIECES = ("met", "entered", "step", "tiers", "interpolate", "proportional", "free", "limit", "events", "raters")
+OWN_PIECES = (
+    "met", "entered", "step", "tiers", "interpolate", "proportional", "free", "limit", "events", "raters", "dead_band",
+    "slices", "gate", "applied",
+)  # fmt: skip
 COMPLETING = {
+    "dead_band": ("counted_from",), "slices": ("part",), "gate": ("gate_fails",),
     "met": ("missed",), "entered": ("precise", "need_reason"), "step": ("part",), "interpolate": ("ends",),
-    "proportional": ("limit",), "events": ("several", "repeats"), "raters": ("trim", "votes"),
+    "proportional": ("limit", "inverse"), "events": ("several", "repeats"), "raters": ("trim", "votes"),
 }  # fmt: skip
 """The pieces of a scoring rule that say more about another."""
 
 
 _DECLARED = frozenset(
-    {"policy", "defaults", "names", "indicator", "veto", "composite", "grades", "example", "log", "counts"}
+    {"policy", "defaults", "names", "indicator", "veto", "composite", "grades", "example", "log", "counts", "scheme"}
 )
 
 

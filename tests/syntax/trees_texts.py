@@ -88,9 +88,14 @@ class Writer:
         return "".join(self.parts)
 
     def _statement(self, statement: Statement) -> None:
-        depth = 0
+        depth, outer = 0, list[int]()
         for at, token in enumerate(statement.tokens):
             depth += (token.type in ("LPAR", "LSQ")) - (token.type in ("RPAR", "RSQ"))
+            if token.type == "LBRACE":  # inside it a line end ends a field again
+                outer.append(depth)
+                depth = 0
+            elif token.type == "RBRACE":
+                depth = outer.pop()
             if token.type == "TABLE_ROW":
                 self._rows(statement.rows)
                 continue

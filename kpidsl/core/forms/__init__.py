@@ -1,13 +1,30 @@
 """The scoring forms: each file is one form and gives its meaning as a core expression.
 
 A scoring rule (计分办法) is a list of forms: one that makes a mark (entered, pass/fail, tiers, interpolation, proportional,
-free, raters), then steps and events that add or deduct, then floors and caps. A rule that begins with a step starts from the full mark.
+free, raters), then steps, slices and events that add or deduct, then floors and caps; gates and a dead band hold for the rule
+as a whole. A rule that begins with a step starts from the full mark.
 """
 
 from collections.abc import Callable, Mapping
 
+from attrs import evolve
+
 from kpidsl.core import expr as e
-from kpidsl.core.forms import entered, events, free, interpolate, limits, pass_fail, proportional, raters, step, tiers
+from kpidsl.core.forms import (
+    entered,
+    events,
+    free,
+    interpolate,
+    limits,
+    pass_fail,
+    proportional,
+    raters,
+    slices,
+    step,
+    tiers,
+)
+from kpidsl.core.forms.dead_band import band_of
+from kpidsl.core.forms.gates import gates_of
 from kpidsl.core.forms.marking import Marking
 from kpidsl.diagnostics import Label
 from kpidsl.resolve.policy import Scoring
@@ -22,13 +39,19 @@ BASES: Mapping[str, Callable[[Form, Marking], e.Expr | None]] = {
     "FREE": free.mark,
     "RATERS": raters.mark,
 }
-CHANGES: Mapping[str, Callable[[Form, Marking], e.Expr | None]] = {"STEP": step.change, "EVENTS": events.change}
+CHANGES: Mapping[str, Callable[[Form, Marking], e.Expr | None]] = {
+    "STEP": step.change,
+    "SLICES": slices.change,
+    "EVENTS": events.change,
+}
 
 
 def mark(scoring: Scoring, marking: Marking) -> e.Expr | None:
     """The mark that a scoring rule gives, or None after reporting why it gives none."""
     bases = [form for form in scoring.forms if form.word in BASES]
     steps = [form for form in scoring.forms if form.word in CHANGES]
+    marking = evolve(marking, band=band_of(scoring, marking))
+    gates = gates_of(scoring, marking)
     for extra in bases[1:]:
         marking.problems.add("K330", extra.place, "", [Label(bases[0].place, "first")])
     if not bases and not steps:
@@ -40,6 +63,8 @@ def mark(scoring: Scoring, marking: Marking) -> e.Expr | None:
         pass_fail.refuse_fixed_miss(bases[0], steps, marking)
         pass_fail.ask_miss(bases[0], steps, marking)
     changes = [part for part in parts if part is not None]
-    if base is None or len(changes) < len(parts) or bases[1:]:
+    if base is None or gates is None or len(changes) < len(parts) or bases[1:]:
         return None
-    return limits.limited(base, changes, scoring, marking)
+    changes = [gates.change(form, part) for form, part in zip(steps, changes, strict=True)]
+    mark = limits.limited(base, changes, scoring, marking)
+    return None if mark is None else gates.mark(mark)

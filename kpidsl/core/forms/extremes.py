@@ -7,6 +7,7 @@ fall below 0 unsaid (K379), and of two caps the one that never holds (K386). Nev
 from collections.abc import Mapping, Sequence
 
 from kpidsl.core import expr as e
+from kpidsl.core.forms.changes import CHANGES
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Label
@@ -19,7 +20,7 @@ def report_extremes(
 ) -> None:
     """What `base` can exceed the full mark by, and how far `stepped` can fall below 0; steps that add have limits of their own."""
     form = next(
-        (form for form in scoring.forms if form.word not in ("STEP", "EVENTS") and form.word not in ends),
+        (form for form in scoring.forms if form.word not in (*CHANGES, "GATE", "DEAD_BAND") and form.word not in ends),
         scoring.forms[0],
     )
     high, low = marking.elaborator.interval(base)[1], marking.elaborator.interval(stepped)[0]

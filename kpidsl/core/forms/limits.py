@@ -8,6 +8,7 @@ the one before. Steps that deduct must say where they end, and so must steps tha
 from fractions import Fraction
 
 from kpidsl.core import expr as e
+from kpidsl.core.forms.changes import CHANGES, effect_of, ends_itself
 from kpidsl.core.forms.extremes import report_extremes, report_second_cap
 from kpidsl.core.forms.marking import Marking
 from kpidsl.diagnostics import Label
@@ -63,7 +64,7 @@ def _groups(effect: str, changes: list[e.Expr], scoring: Scoring) -> list[_Toget
     given = iter(changes)
     groups = [_Together([], [])]
     for form in scoring.forms:
-        if form.word in ("STEP", "EVENTS"):
+        if form.word in CHANGES:
             change = next(given)
             if effect_of(form) == effect:
                 groups[-1].steps.append(form)
@@ -82,7 +83,7 @@ def _is_sound(effect: str, groups: list[_Together], ends: dict[str, Form], marki
         if group.limit and not group.steps:
             marking.problems.add("K382", group.limit.place, effect.lower(), name=marking.leaf.key)
             return False
-        if group.limit is None and ENDS[effect] not in ends:
+        if group.limit is None and ENDS[effect] not in ends and not all(map(ends_itself, group.steps)):
             marking.problems.add("K340", group.steps[0].place, effect.lower(), name=marking.leaf.key)
             return False
     return True
@@ -95,9 +96,3 @@ def _change(effect: str, group: _Together, marking: Marking) -> e.Expr:
     if most is None:
         return change
     return e.Greatest((change, e.const(-most))) if effect == "DEDUCT" else e.Least((change, e.const(most)))
-
-
-def effect_of(step: Form) -> str:
-    """``DEDUCT`` or ``ADD``."""
-    word = str(getattr(step.get("effect"), "word", ""))
-    return {"EVENTS_OFF": "DEDUCT", "EVENTS_ON": "ADD"}.get(word, word)

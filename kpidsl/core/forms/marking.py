@@ -18,7 +18,7 @@ from kpidsl.values import define
 
 @define
 class Marking:
-    """A leaf being marked in some classes, and the target that holds there."""
+    """A leaf being marked in some classes, the target that holds there, and the dead band of its rule."""
 
     elaborator: Elaborator
     leaf: Leaf
@@ -27,6 +27,7 @@ class Marking:
     """The full mark of the leaf in these classes."""
     guards: list[Guard] = field(factory=list)
     """What decides before the mark, beside the guards of the figures it reads."""
+    band: Form | None = None
 
     @property
     def problems(self) -> Problems:

@@ -4,6 +4,7 @@ Slots: ``met`` points or 满分; ``missed`` points, left out where steps say wha
 """
 
 from kpidsl.core import expr as e
+from kpidsl.core.forms.changes import effect_of
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.names import DATA
 from kpidsl.diagnostics import Label
@@ -39,4 +40,4 @@ def ask_miss(form: Form, steps: list[Form], marking: Marking) -> None:
 
 
 def _deducts(step: Form) -> bool:
-    return getattr(step.get("effect"), "word", "") in ("DEDUCT", "EVENTS_OFF")
+    return effect_of(step) == "DEDUCT"

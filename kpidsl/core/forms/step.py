@@ -6,8 +6,11 @@ change = steps × p, added or deducted. k is written in the value's unit, as per
 percentage of the target (目标值的 1%), then relative to it.
 """
 
+from attrs import evolve
+
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
+from kpidsl.core.forms.dead_band import beyond
 from kpidsl.core.forms.marking import Marking, refuse_without_target
 from kpidsl.core.forms.step_readings import Step, ask_mode, ask_reading, is_always_whole, refuse_other_part
 from kpidsl.core.quantity import Quantity
@@ -55,7 +58,9 @@ def _gap(form: Form, marking: Marking) -> tuple[Quantity, Quantity] | None:
     direction = form.get("direction")
     below = isinstance(direction, Word) and direction.word == "BELOW"
     far, near = (base.expr, measure.expr) if below else (measure.expr, base.expr)
-    return Quantity(e.Greatest((e.ZERO, e.sub(far, near))), measure.dimension, form.place, measure.unit), base
+    gap = Quantity(e.Greatest((e.ZERO, e.sub(far, near))), measure.dimension, form.place, measure.unit)
+    counted = beyond(gap, base, marking)
+    return None if counted is None else (evolve(gap, expr=counted), base)
 
 
 def _size(step: Step, marking: Marking) -> e.Expr | None:

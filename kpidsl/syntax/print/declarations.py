@@ -14,7 +14,19 @@ from kpidsl.syntax.print.phrases import Phrases
 from kpidsl.syntax.tree import Blank, Declaration, Form, Items, Name, Ref, Table, TableCell, Text, Word
 
 _BODIES = frozenset(
-    {"DEFAULTS", "CLASS_SETS", "LINK", "INDICATOR", "VETO", "GRADES", "EXAMPLE", "LOG", "TIME_LIMITS", "COUNTS"}
+    {
+        "DEFAULTS",
+        "CLASS_SETS",
+        "LINK",
+        "INDICATOR",
+        "VETO",
+        "GRADES",
+        "EXAMPLE",
+        "LOG",
+        "TIME_LIMITS",
+        "COUNTS",
+        "SCHEME",
+    }
 )
 """Declarations that have braces even around nothing."""
 _INLINE = frozenset({"CLASS_SETS", "LINK", "COMPOSITE", "COLLECTOR", "ASSESSOR", "ASSESSEE", "COUNTS"})
@@ -92,6 +104,13 @@ def _head(declaration: Declaration, documents: Documents) -> list[Part]:
             assert value is not None
             head = documents.bit(lambda w: f"{_with_classes(w, word, subject)}{w.signs.space}=", place)
             return [head, *documents.value(word, value, lambda _: " ")]
+        case "SCHEME" if isinstance(value, Items):
+            return [
+                documents.bit(
+                    lambda w: f"{_with_name(w, word, subject)}{w.signs.space}{w.bracketed(_parameters(w, value))}",
+                    place,
+                )
+            ]
         case "SPLIT" if isinstance(value, Word):
             basis = value.word
             return [documents.bit(lambda w: f"{_with_name(w, word, subject)}{w.signs.comma}{w.word(basis)}", place)]
@@ -118,6 +137,10 @@ def _with_name(words: Phrases, word: str, subject: object) -> str:
         return words.word(word)
     name = words.title(subject) if word == "POLICY" else words.name(subject, after=word if word == "GRADES" else "")
     return f"{words.word(word)} {name}"
+
+
+def _parameters(words: Phrases, params: Items) -> str:
+    return words.signs.comma.join([words.phrase(param) for param in params])
 
 
 def _with_classes(words: Phrases, word: str, subject: object) -> str:

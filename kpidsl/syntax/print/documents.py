@@ -144,8 +144,10 @@ class Documents:
                 return lambda w: w.nth(nth, onwards)
             case "ENTRY", keys:
                 among = machine.first_of(FIELD_STARTS["GRADES"]) if within == "GRADES" else frozenset[str]()
-                scored = within == "SCORING" and len(keys) > 1
-                return lambda w: w.signs.pause.join([w.key(key, among, scored and key is keys[0]) for key in keys])
+                scored = ("," if len(keys) > 1 else ":") if within == "SCORING" else ""
+                return lambda w: w.signs.pause.join(
+                    [w.key(key, among, scored if key is keys[0] else "") for key in keys]
+                )
             case "NO_LINK", (key,):
                 return lambda w: w.joined(w.word("NO_LINK"), w.phrase(key))
             case "SMALL", (key,):
@@ -221,7 +223,13 @@ class Documents:
                 sign: Say = (lambda w: w.signs.comma) if form.word in LIMITS else (lambda w: w.signs.semicolon)
                 parts, lead = self._ended(parts, sign), _gap_of(sign)
             parts.append(self.bit(_scoring_said(form), form.place, lead, breakable=bool(parts)))
-            block = form.get("bands") or form.get("anchors") or form.get("rates") or form.get("groups")
+            block = (
+                form.get("bands")
+                or form.get("anchors")
+                or form.get("rates")
+                or form.get("groups")
+                or form.get("slices")
+            )
             if isinstance(block, Block):
                 parts.append(self.body(form.word, block.fields, block.place.start, block.place.end - 1))
             for say, place, body in options(form):
@@ -230,10 +238,9 @@ class Documents:
                 parts = [*self._ended(parts, comma), option]
                 if body is not None:
                     parts.append(self.body("REPEATS", body.fields, body.place.start, body.place.end - 1))
-            if form.get("ends"):
-                ends = self.bit(
-                    _ends_said(form), _place(form.get("ends")), lambda w: _gap(w.signs.comma), breakable=True
-                )
+            closing = form.get("ends") or (form.get("mode") if form.word == "SLICES" else None)
+            if closing:
+                ends = self.bit(_ends_said(form), _place(closing), lambda w: _gap(w.signs.comma), breakable=True)
                 parts = [*self._ended(parts, lambda w: w.signs.comma), ends]
         return parts
 

@@ -42,6 +42,8 @@ class ExpressionWords(Words):
         if op in ("min", "max"):
             head = self.word("LOWER_OF" if op == "min" else "HIGHER_OF") + self.signs.space
             return head + self.bracketed(self._row(args, _OR, self.signs.comma)), _ATOM
+        if op == "cases":
+            return self._cases(args), _ATOM
         if op == "not":
             text = self.expression(args[0], _COMPARISON)
             return self.word("NOT") + ("" if text[0] == "（" else " ") + text, _NOT
@@ -51,6 +53,16 @@ class ExpressionWords(Words):
             raise ValueError(f"no operation is called {op}")
         left, right = self.expression(args[0], _SUM), self.expression(args[1], _SUM)
         return f"{left} {self._comparison(op)} {right}", _COMPARISON
+
+    def _cases(self, args: tuple[Node, ...]) -> str:
+        """``分情况 { a：x；其余：y }``."""
+        arms = [
+            f"{self.expression(when)}{self.signs.colon}{self.expression(value)}"
+            for when, value in zip(args[::2], args[1::2], strict=False)
+        ]
+        if len(args) % 2:
+            arms.append(f"{self.word('OTHERWISE')}{self.signs.colon}{self.expression(args[-1])}")
+        return f"{self.word('CASES')} {{ {self.signs.semicolon.join(arms)} }}"
 
     def _call(self, node: Call) -> str:
         parts = [self.expression(arg) for arg in node.args]

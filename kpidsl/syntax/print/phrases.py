@@ -40,6 +40,7 @@ class Phrases(ScoringWords, FactWords):
             "UNIT_IS": self._unit_is, "OTHER_UNIT": self._other_unit, "OTHERS_FULL": self._others_full,
             "RATE": self._rate, "CELL": self._cell, "MEAN": self._mean, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
+            "WIDTH": self.width, "SLICE_RATE": self.rate, "PARAMETER": self._parameter,
         }  # fmt: skip
 
     def phrase(self, node: Node, field: str = "") -> str:
@@ -116,6 +117,10 @@ class Phrases(ScoringWords, FactWords):
     def _if_then(self, form: Form) -> str:
         condition = f"{self.word('IF')} {self._slot(form, 'if_')}"
         return f"{condition}{self.signs.comma}{self.word('THEN', 'ALWAYS')} {self._slot(form, 'then')}"
+
+    def _parameter(self, form: Form) -> str:
+        name, unit = self._slot(form, "name"), form.get("unit")
+        return name + self.signs.space + self.bracketed(self.unit(unit.text)) if isinstance(unit, Text) else name
 
     def _provisional(self, form: Form) -> str:
         reason = self._slot(form, "reason")
@@ -215,18 +220,18 @@ class Phrases(ScoringWords, FactWords):
         """A group of classes that are ranked together."""
         return self.names(node) if isinstance(node, Items) else self.phrase(node)
 
-    def key(self, key: Node, among: frozenset[str], scored: bool = False) -> str:
+    def key(self, key: Node, among: frozenset[str], scored: str = "") -> str:
         """The key of an entry, where one of ``among`` could stand too. ``scored``: a rule of scoring stands before it, which
-        a name that begins like one more piece of it would go on with.
+        a name that begins like one more piece of it would go on with; the sign that follows the name.
         """
         if not isinstance(key, Name):
             return self.phrase(key)
         text = self.name(key, among)
-        return self.quoted(key.text) if scored and _goes_on(text) else text
+        return self.quoted(key.text) if scored and _goes_on(text, scored) else text
 
 
-def _goes_on(text: str) -> bool:
-    prepared = script("", f"{text},")
+def _goes_on(text: str, sign: str) -> bool:
+    prepared = script("", f"{text}{sign}")
     return scan.scoring_goes_on(prepared.flat, prepared.low, 0, len(prepared.raw))
 
 

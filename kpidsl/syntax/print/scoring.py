@@ -5,7 +5,7 @@ Takes the forms of ``SCORING``; gives one line of text for each.
 
 from kpidsl.syntax.print.expressions import ExpressionWords
 from kpidsl.syntax.print.words import is_zero_mark, words_of
-from kpidsl.syntax.tree import Form, Items, Name, Node, Number, Ref
+from kpidsl.syntax.tree import Block, Form, Items, Name, Node, Number, Ref
 
 LIMITS = frozenset({"FLOOR", "CAP", "MAX_DEDUCT", "MAX_ADD"})
 """What bounds the rule before it, and so stands after a comma."""
@@ -34,7 +34,13 @@ class ScoringWords(ExpressionWords):
             case "RATERS":
                 of = form.get("of")
                 return f"{self.word('RATERS')} {self.expression(of) if of else ''}{self._by(form)}"
-            case "TIERS" | "INTERPOLATE":
+            case "DEAD_BAND":
+                return self._dead_band(form)
+            case "GATE":
+                return self._gate(form)
+            case "APPLY":
+                return self._applied(form)
+            case "TIERS" | "INTERPOLATE" | "SLICES":
                 measure = form.get("measure")
                 return f"{self.word(form.word)} {self.expression(measure) if measure else ''}"
             case "PROPORTIONAL":
@@ -58,8 +64,10 @@ class ScoringWords(ExpressionWords):
         return self.signs.space + self.bracketed(f"{self.word('BY', 'EVENTS')} {names}")
 
     def ends(self, form: Form) -> str:
-        """What an interpolation does beyond its ends; empty when it does not say."""
+        """What an interpolation does beyond its ends, what slices do with a part of a step; empty when they do not say."""
         ends = form.get("ends")
+        if form.word == "SLICES":
+            return "".join(self._part(form, self._first_size(form)))
         return f"{self.word('ENDS')}{self.signs.colon}{self.word(words_of(ends))}" if ends else ""
 
     def mark(self, node: Node | None) -> str:
@@ -117,18 +125,60 @@ class ScoringWords(ExpressionWords):
         mode, part = words_of(form.get("mode")), form.get("part")
         if not mode:
             return []
-        if mode == "PRO_RATA" or (part is None and self.lang == "en"):
+        if mode == "PRO_RATA" or (part is None and (self.lang == "en" or not size)):
             return [self.word(mode)]
         return [self.joined(self.word("UNDER"), self.mark(part) if part else size, self.word(mode))]
 
+    def _first_size(self, form: Form) -> str:
+        slices = form.get("slices")
+        rates = (
+            [entry.value for entry in slices.fields if isinstance(entry.value, Form)]
+            if isinstance(slices, Block)
+            else []
+        )
+        return self.mark(rates[0].get("size")) if rates else ""
+
+    def _dead_band(self, form: Form) -> str:
+        size = self.mark(form.get("size"))
+        of_target = [self.word("OF_TARGET")] if form.get("of_target") else []
+        amount = [*of_target, size] if self.lang == "zh" else [size, *of_target]
+        text = self.joined(self.word("DEAD_BAND"), *amount, self.word("NEUTRAL"))
+        counted = words_of(form.get("counted"))
+        return self.signs.comma.join([text, *([self.word(counted)] if counted else [])])
+
+    def _gate(self, form: Form) -> str:
+        when, fails = form.get("when"), words_of(form.get("fails"))
+        text = f"{self.word('GATE')}{self.signs.colon}{self.expression(when) if when else ''}"
+        return self.signs.comma.join([text, *([self.word(fails)] if fails else [])])
+
+    def _applied(self, form: Form) -> str:
+        name, args = form.get("name"), form.get("args")
+        given = [self.expression(arg) for arg in args] if isinstance(args, Items) else []
+        called = self.name(name) if isinstance(name, Name) else ""
+        return f"{self.word('APPLY')} {called}{self.signs.space}{self.bracketed(self.signs.comma.join(given))}"
+
+    def width(self, form: Form) -> str:
+        """``前 10 个百分点``."""
+        return self.joined(self.word(words_of(form.get("which")), "SLICES"), self.mark(form.get("size")))
+
+    def rate(self, form: Form) -> str:
+        """``每 1 个百分点加 0.5 分``."""
+        effect = self.word(words_of(form.get("effect")))
+        return self.joined(self.word("EACH"), self.mark(form.get("size")), effect, self.mark(form.get("points")))
+
     def _proportional(self, form: Form) -> str:
-        measure, cap = form.get("measure"), form.get("cap")
-        assert isinstance(measure, Ref)
+        measure = form.get("measure")
         closing = self.word("SCORED") if self.lang == "zh" else ""
-        text = self.joined(self.word("PROPORTIONAL"), self._measure(measure), closing)
-        if cap is None:
-            return text
-        return f"{text}{self.signs.comma}{self.joined(self.word('AT_MOST'), self.mark(cap))}"
+        text = self.joined(
+            self.word("PROPORTIONAL"), self._measure(measure) if isinstance(measure, Ref) else "", closing
+        )
+        pieces = [text]
+        for slot, node in form.slots:
+            if slot == "inverse":
+                pieces.append(self.word(words_of(node)))
+            elif slot == "cap":
+                pieces.append(self.joined(self.word("AT_MOST"), self.mark(node)))
+        return self.signs.comma.join(pieces)
 
     def _measure(self, ref: Ref) -> str:
         """What marks are proportional to; in English its last name must not end in 计分, which would end the phrase."""

@@ -18,7 +18,7 @@ from kpidsl.syntax.tree import Items, Name, Number, Word
 from kpidsl.syntax.units import UnitWords, load_units
 from kpidsl.values import frozen
 
-EXPRESSION = machine.first_of("cell_expr") | {"OTHERS", "NOT_APPLICABLE", "UNREPORTED", "PENDING", "STOP"}
+EXPRESSION = machine.first_of("cell_expr") | {"OTHERS", "NOT_APPLICABLE", "UNREPORTED", "PENDING", "STOP", "OTHERWISE"}
 """What may stand where a reference may, in expressions and in the data of examples."""
 
 _TITLE = "《"

@@ -1,0 +1,69 @@
+"""What reads what: formulas each other, and rules of scoring the marks of other indicators.
+
+Takes a linked policy; gives formulas and leaves in an order in which each follows what it reads. Circles are reported with
+the names that lead round (K657); what stands in one is left out.
+"""
+
+from kpidsl.core import expr as e
+from kpidsl.core.names import MARK, Names, spelled_ref
+from kpidsl.core.order import in_order
+from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve.policy import Formula, Leaf, Policy
+from kpidsl.source import Span
+from kpidsl.syntax.tree import refs_in
+
+
+def formulas_in_order(policy: Policy, names: Names, problems: Problems) -> list[Formula]:
+    """All formulas, each after those it reads wherever they are declared."""
+    formulas = {f"{one.family}·{one.name}": one for family in policy.families for one in family.formulas}
+    bare: dict[str, list[str]] = {}
+    for key, formula in formulas.items():
+        bare.setdefault(formula.name, []).append(key)
+    reads: dict[str, dict[str, None]] = {}
+    for key, formula in formulas.items():
+        found = reads[key] = {}
+        for ref in refs_in(formula.expr):
+            text = spelled_ref(ref)
+            own = f"{formula.family}·{text}"
+            meant = own if own in formulas or own in names.known else text
+            if meant not in formulas and meant not in names.known and len(bare.get(meant, [])) == 1:
+                meant = bare[meant][0]
+            if meant in formulas:
+                found[meant] = None
+    ordered, circles = in_order(reads)
+    lost = _refused(circles, "", {key: formula.place for key, formula in formulas.items()}, problems)
+    names.unreadable |= lost
+    return [formulas[key] for key in ordered if key not in lost]
+
+
+def leaves_in_order(policy: Policy, names: Names, problems: Problems) -> list[Leaf]:
+    """All leaves, each after those whose marks its rules read."""
+    leaves = {leaf.key: leaf for leaf in policy.leaves}
+    reads = {
+        leaf.key: dict.fromkeys(
+            meaning.column.removeprefix("mark:")
+            for scoring in leaf.scoring
+            for form in scoring.forms
+            for ref in refs_in(form)
+            if form.word == "GATE" and (meaning := names.peek(ref, leaf.family)) and meaning.kind == MARK
+        )
+        for leaf in policy.leaves
+    }
+    ordered, circles = in_order(reads)
+    lost = _refused(circles, "marks", {key: leaf.place for key, leaf in leaves.items()}, problems)
+    return [leaves[key] for key in ordered if key not in lost]
+
+
+def read_marks(expr: e.Expr) -> tuple[str, ...]:
+    """The leaves whose marks an expression reads."""
+    return tuple(sorted(key.removeprefix("mark:") for key in e.columns_of(expr) if key.startswith("mark:")))
+
+
+def _refused(circles: list[tuple[str, ...]], variant: str, places: dict[str, Span], problems: Problems) -> set[str]:
+    """The names in circles, after reporting each circle once."""
+    for circle in circles:
+        path = [f"“{name}”" for name in circle]
+        words = both("path", " → ".join(path), " → ".join(path))
+        problems.add("K657", places[circle[0]], variant, (), name=circle[0], **words)
+    return {name for circle in circles for name in circle}
