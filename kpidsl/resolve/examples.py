@@ -24,7 +24,8 @@ def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, 
         if declaration.word != "EXAMPLE" or not isinstance(declaration.subject, Name):
             continue
         unit, given, expect = (declaration.field(word) for word in EXAMPLE_SAYS)
-        left = [word for word in EXAMPLE_SAYS if declaration.field(word) is None]
+        recorded = declaration.field("RECORD") is not None
+        left = [word for word in EXAMPLE_SAYS if declaration.field(word) is None and not (word == "GIVEN" and recorded)]
         if left:
             spelled = (", ".join(f"“{load_keywords().spelling(word, lang)}”" for word in left) for lang in LANGS)
             zh, en = spelled

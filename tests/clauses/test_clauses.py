@@ -69,7 +69,7 @@ def test_the_database_computes_its_examples_alike(fragment: Fragment) -> None:
             key: {example.unit: value if isinstance(value := prepared.opening.get(key), Fraction)
                   else State(int(prepared.opening.get(source.state) or State.NOT_APPRAISED))}  # type: ignore[call-overload]
             for key, source in columns.items()
-        })  # fmt: skip
+        }, logs=prepared.records)  # fmt: skip
         expected, found = evaluate(policy.plan, month), DuckDBEngine(threads=1).run(policy.plan, month)
         assert found.reports == expected.reports
         assert found.figures(example.unit) == expected.figures(example.unit)
