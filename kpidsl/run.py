@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from attrs import evolve
+
 from kpidsl.backends.reference import columns_from_others, opening_columns, replay, value_of
 from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.plan.nodes import Plan, Report
 from kpidsl.results.figures import figure_text
 from kpidsl.results.outcome import Outcome, ReportRow, Value
+from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
+from kpidsl.scores.store import Store, earlier_figures
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -55,21 +59,23 @@ def evaluate_files(
     lang: str = "zh",
     written: bool = True,
     progress: Progress | None = None,
+    results: Path | None = None,
 ) -> Run | None:
     """Evaluates the month in ``paths``; ``roster_path`` is the units file beside the policy, if there is one.
 
+    ``results`` is the folder that holds the results of earlier periods, for a policy that reads them.
     ``written`` tells that whole sheets will be asked for, not only the totals of some units. ``progress`` is told how many of
     how many steps are done, where an engine takes its time. Raises OSError for files that cannot be read.
     """
     if engine == "auto":
         engine = "reference" if _size(paths) < SMALL_DATA else "duckdb"
-    if engine == "duckdb" and _size(paths) >= SMALL_DATA and not plan.scan.logs:
+    if engine == "duckdb" and _size(paths) >= SMALL_DATA and not plan.scan.logs and not plan.scan.past:
         from kpidsl.backends.sql.duckdb import DuckDBEngine
 
         database = DuckDBEngine(written=written, progress=progress)
         found = _by_database(plan, paths, roster_path, problems, period, database)
     else:
-        found = _in_memory(plan, paths, roster_path, problems, period, engine)
+        found = _in_memory(plan, paths, roster_path, problems, period, engine, results)
     if found is None or not _is_in_force(found.plan, found.period, problems):
         return None
     report(found.plan, found.outcome.reports, problems, lang)
@@ -96,11 +102,13 @@ def _in_memory(
     problems: Problems,
     period: str | None,
     engine: str,
+    results: Path | None,
 ) -> Run | None:
     roster = read_roster(roster_path, plan.scan, problems) if roster_path else None
     if roster_path is not None and roster is None:
         return None
     month = read_month(paths, plan, roster, problems, period)
+    month = with_past(plan, month, results, problems) if month else None
     if month is None:
         return None
     if engine == "duckdb":
@@ -112,6 +120,19 @@ def _in_memory(
 
         outcome = evaluate(plan, month)
     return Run(plan, outcome, month.period, engine, month.digest, month.encoding)
+
+
+def with_past(plan: Plan, month: Month, results: Path | None, problems: Problems) -> Month | None:
+    """The month with what its plan reads of earlier periods; None where that is not to be had, which is reported."""
+    if not plan.scan.past:
+        return month
+    if not _is_in_force(plan, month.period, problems):
+        return None
+    if results is None and plan.effective[: len("2019-01")] != month.period:
+        problems.add("K588", None, "store", (), policy=plan.policy, period=month.period)
+        return None
+    past = earlier_figures(plan, month.period, Store(results, plan.policy, problems)) if results else {}
+    return None if past is None else evolve(month, past=past)
 
 
 def _by_database(

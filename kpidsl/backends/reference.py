@@ -106,7 +106,8 @@ def opening_columns(plan: Plan) -> frozenset[str]:
     """The columns that a month brings."""
     links = {"link:" + link for link in plan.scan.links}
     cells = {column for source in plan.scan.inputs for column in (source.key, source.state)}
-    return frozenset({UNIT, CLASS, ORDER} | links | cells)
+    past = {column.key for column in plan.scan.past}
+    return frozenset({UNIT, CLASS, ORDER} | links | cells | past)
 
 
 def value_of(expr: Expr, row: Mapping[str, Value]) -> Value:
@@ -235,6 +236,8 @@ def _opening_row(scan: Scan, month: Month, order: int) -> Row:
         cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
         row[source.key] = None if isinstance(cell, State) else cell
         row[source.state] = _STATES[cell if isinstance(cell, State) else State.VALUE]
+    for earlier in scan.past:
+        row[earlier.key] = month.past.get(earlier.key, {}).get(unit.name)
     return row
 
 

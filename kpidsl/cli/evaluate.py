@@ -9,6 +9,7 @@ from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import Loaded, load_for_data
 from kpidsl.cli.exits import Exit
+from kpidsl.cli.find_policy import find_settings
 from kpidsl.cli.session import Session
 from kpidsl.diagnostics import Lang, Problems
 from kpidsl.plan.nodes import Plan
@@ -38,7 +39,13 @@ _WORDS: dict[Lang, dict[str, str]] = {
 
 
 def _evaluate(
-    session: Session, data: tuple[str, ...], policy: str | None, output: str | None, period: str | None, engine: str
+    session: Session,
+    data: tuple[str, ...],
+    policy: str | None,
+    output: str | None,
+    period: str | None,
+    engine: str,
+    results: str | None,
 ) -> Exit:
     paths = [Path(name) for name in data]
     loaded = load_for_data(session, policy, paths[0])
@@ -54,6 +61,7 @@ def _evaluate(
         run = evaluate_files(
             loaded.plan, paths, loaded.roster, problems,
             period=period, engine=engine, lang=session.lang, written=output is not None, progress=told,  # type: ignore[arg-type]
+            results=earlier_results(results, output),
         )  # fmt: skip
     if run is None:
         session.finish(problems, _sources(loaded))
@@ -81,6 +89,16 @@ def _evaluate(
     return Exit.OK
 
 
+def earlier_results(results: str | None, output: str | None) -> Path | None:
+    """The folder of earlier results: the one named, that of ``kpidsl.toml``, else where the results of this period are written."""
+    if results is not None:
+        return Path(results)
+    settings = find_settings(Path())
+    if settings and settings.results is not None:
+        return settings.folder / settings.results
+    return Path(output).resolve().parent if output is not None else None
+
+
 def _sources(loaded: Loaded) -> dict[str, Source]:
     return {loaded.source.name: loaded.source}
 
@@ -106,6 +124,13 @@ command = Command(
             words=text("考核办法文件（不写则自动寻找）", "the policy (found if not named)"),
         ),
         Option(["--output", "-o"], metavar="DIR", type=FileName(), words=text("把结果写入文件夹", "write the results into a folder")),
+        Option(
+            ["--results"], metavar="DIR", type=FileName(),
+            words=text(
+                "以前各期结果所在的文件夹（不写则按 kpidsl.toml，再用 -o 的上一级）",
+                "the folder of earlier results (else as kpidsl.toml says, else the one above -o)",
+            ),
+        ),
         Option(["--period"], metavar="YYYY-MM", words=text("考核月份（文件里没有时）", "the month, where the files do not say")),
         Option(
             ["--engine"], type=click.Choice(["auto", "reference", "duckdb"]), default="auto",

@@ -15,7 +15,7 @@ from kpidsl.cli.session import failed
 from kpidsl.cli.whole_files import in_the_way, move_all, staging
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.results.manifest import manifest
-from kpidsl.results.sheets import scores_sheet, totals_sheet
+from kpidsl.results.sheets import figures_sheet, scores_sheet, totals_sheet
 from kpidsl.run import Run, findings_of
 
 _FINDINGS: dict[Lang, tuple[str, ...]] = {
@@ -23,7 +23,7 @@ _FINDINGS: dict[Lang, tuple[str, ...]] = {
     "en": ("unit", "class", "code", "finding"),
 }
 
-NAMES = ("scores.csv", "totals.csv", "findings.csv", "manifest.json")
+NAMES = ("scores.csv", "totals.csv", "figures.csv", "findings.csv", "manifest.json")
 
 
 def keep_data(folder: Path, data: Sequence[Path]) -> None:
@@ -57,7 +57,8 @@ def write_results(run: Run, folder: Path, lang: Lang) -> list[str]:
 def _write(run: Run, folder: Path, lang: Lang) -> list[str]:
     with staging(folder) as stage:
         files = {}
-        for sheet in (scores_sheet(run.plan, lang), totals_sheet(run.plan, lang)):
+        kept = figures_sheet(run.plan, lang)
+        for sheet in (scores_sheet(run.plan, lang), totals_sheet(run.plan, lang), *((kept,) if kept else ())):
             files[f"{sheet.name}.csv"] = stage / f"{sheet.name}.csv"
             run.outcome.write(sheet, files[f"{sheet.name}.csv"])
         files["findings.csv"] = stage / "findings.csv"

@@ -15,19 +15,20 @@ from kpidsl.diagnostics import Diagnostic, Problems, nearest
 from kpidsl.source import Cell, Place, Source, Span
 from kpidsl.values import frozen
 
-KEYS = ("policy", "exclude")
+KEYS = ("policy", "exclude", "results")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 """Where TOML is not TOML, as ``tomllib`` says it; it says no line where the text ends too early."""
 
 
 @frozen
 class Settings:
-    """``policy`` is a path from ``folder``, ``exclude`` are patterns of paths under it, ``*`` for any text."""
+    """``policy`` and ``results`` are paths from ``folder``, ``exclude`` are patterns of paths under it, ``*`` for any text."""
 
     folder: Path
     source: Source
     policy: str | None
     exclude: tuple[str, ...]
+    results: str | None = None
 
     def place(self, key: str) -> Place:
         """The line that sets ``key``; the whole file where it has none of its own."""
@@ -52,7 +53,7 @@ def read_settings(path: Path, shown: Path) -> Settings:
     found = [one for key, value in table.items() if (one := _wrong(source, key, value))]
     if found:
         raise CommandError(Exit.USAGE, found, [source])
-    return Settings(path.parent, source, table.get("policy"), tuple(table.get("exclude", ())))
+    return Settings(path.parent, source, table.get("policy"), tuple(table.get("exclude", ())), table.get("results"))
 
 
 def _table(source: Source) -> Mapping[str, Any]:
@@ -71,11 +72,11 @@ def _table(source: Source) -> Mapping[str, Any]:
 def _wrong(source: Source, key: str, value: object) -> Diagnostic | None:
     """What is wrong with one setting."""
     match key, value:
-        case "policy", str():
+        case "policy" | "results", str():
             return None
         case "exclude", list() if all(isinstance(pattern, str) for pattern in value):
             return None
-        case "policy" | "exclude", _:
+        case "policy" | "exclude" | "results", _:
             return Diagnostic("K595", _place(source, key), "type", (), {"key": key})
     near = nearest(key, KEYS)
     return Diagnostic("K595", _place(source, key), "near" if near else "key", (), {"key": key, "near": near or ""})

@@ -24,14 +24,18 @@ _TITLE: dict[Lang, str] = {
 }
 
 
-def _trace(session: Session, unit: str, data: tuple[str, ...], policy: str | None, engine: str) -> Exit:
+def _trace(
+    session: Session, unit: str, data: tuple[str, ...], policy: str | None, engine: str, results: str | None
+) -> Exit:
     paths = [Path(name) for name in data] or [_latest_month(policy)]
     loaded = load_for_data(session, policy, paths[0])
+    from kpidsl.cli.evaluate import earlier_results
     from kpidsl.run import evaluate_files, trace_unit
 
     problems = Problems()
     run = evaluate_files(
-        loaded.plan, paths, loaded.roster, problems, engine=engine, lang=session.lang  # type: ignore[arg-type]
+        loaded.plan, paths, loaded.roster, problems, engine=engine, lang=session.lang,  # type: ignore[arg-type]
+        results=earlier_results(results, None),
     )  # fmt: skip
     if run is None:
         session.finish(problems, {loaded.source.name: loaded.source})
@@ -82,6 +86,10 @@ command = Command(
         Option(
             ["--policy", "-p"], metavar="POLICY.KPI", type=FileName(),
             words=text("考核办法文件（不写则自动寻找）", "the policy (found if not named)"),
+        ),
+        Option(
+            ["--results"], metavar="DIR", type=FileName(),
+            words=text("以前各期结果所在的文件夹（不写则按 kpidsl.toml）", "the folder of earlier results (else as kpidsl.toml says)"),
         ),
         Option(
             ["--engine"], type=click.Choice(["auto", "reference", "duckdb"]), default="auto",

@@ -5,7 +5,7 @@ the names that lead round (K657); what stands in one is left out.
 """
 
 from kpidsl.core import expr as e
-from kpidsl.core.names import MARK, Names, spelled_ref
+from kpidsl.core.names import MARK, Names, refs_in_time, spelled_ref
 from kpidsl.core.order import in_order
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
@@ -21,17 +21,21 @@ def formulas_in_order(policy: Policy, names: Names, problems: Problems) -> list[
     for key, formula in formulas.items():
         bare.setdefault(formula.name, []).append(key)
     reads: dict[str, dict[str, None]] = {}
+    now: dict[str, dict[str, None]] = {}
     for key, formula in formulas.items():
-        found = reads[key] = {}
-        for ref in refs_in(formula.expr):
+        reads[key], now[key] = {}, {}
+        for ref, is_earlier in refs_in_time(formula.expr):
             text = spelled_ref(ref)
             own = f"{formula.family}·{text}"
             meant = own if own in formulas or own in names.known else text
             if meant not in formulas and meant not in names.known and len(bare.get(meant, [])) == 1:
                 meant = bare[meant][0]
             if meant in formulas:
-                found[meant] = None
+                reads[key][meant] = None
+                now[key].update({} if is_earlier else {meant: None})
     ordered, circles = in_order(reads)
+    if circles:  # one that goes round by an earlier period is none
+        ordered, circles = in_order(now)
     lost = _refused(circles, "", {key: formula.place for key, formula in formulas.items()}, problems)
     names.unreadable |= lost
     return [formulas[key] for key in ordered if key not in lost]

@@ -8,7 +8,7 @@ Rules (language.md section 3): a bare number is a count of the other side's unit
 ordinal compares by ``达到`` or equality with one of its own levels only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from attrs import evolve, field
@@ -17,6 +17,7 @@ from kpidsl.core import choices
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Aggregate, Over, Preceding, aggregate_type
+from kpidsl.core.earlier import earlier_of, type_of_earlier
 from kpidsl.core.names import Meaning, Names, spelled_ref
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import COUNT, Type, bounds, type_of
@@ -35,22 +36,30 @@ COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 Function = Callable[[Call, "Elaborator", str, str], Quantity | None]
 """The value of a call; the family whose names may be used bare, the kinds of columns that may be read."""
+Truth = Callable[[Call, "Elaborator", str, str], e.Expr | None]
+"""Whether what a call says holds; as above."""
 
 
 @define
 class Elaborator:
     """Elaborates the expressions of one policy.
 
-    ``functions`` gives calls their meaning (``core/calls``), ``types`` the type of each column known so far.
+    ``functions`` gives calls their meaning (``core/calls``), ``truths`` those that hold or not; ``types`` the type of each column
+    known so far. ``absences`` collects under which conditions a figure of an earlier period is not there: who elaborates a
+    number takes them, and says what follows.
     """
 
     policy: Policy
     problems: Problems
     names: Names
     functions: Function
+    truths: Mapping[str, Truth] = field(factory=dict)
     types: dict[str, Type] = field(factory=dict)
     aggregates: dict[str, Aggregate] = field(factory=dict)
     preceding: dict[str, Preceding] = field(factory=dict)
+    absences: list[e.Expr] = field(factory=list)
+    announced: str = ""
+    """The column of the formula at work, where it follows from its own earlier values: its bounds are not known yet."""
 
     def quantity(self, expr: Expr, family: str = "", kinds: str = "") -> Quantity | None:
         """A number; ``family`` is whose names may be used bare, ``kinds`` which kinds of columns may be read."""
@@ -90,6 +99,8 @@ class Elaborator:
                 return self._comparison(op, left, right, family, kinds)
             case Ref():
                 return self._yes(expr, family, kinds)
+            case Call(word) if word in self.truths:
+                return self.truths[word](expr, self, family, kinds)
             case Blank(place):
                 self._refuse_blank(place, family)
                 return None
@@ -106,7 +117,19 @@ class Elaborator:
 
     def meaning(self, ref: Ref, family: str, kinds: str) -> Meaning | None:
         """What a reference means, after reporting one that means nothing or may not be read here."""
-        return self.names.look_up(ref, family, kinds)
+        found = self.names.look_up(ref, family, kinds)
+        return found if found and self.reads_earlier(found.column, ref.place) else None
+
+    def reads_earlier(self, column: str, place: Span) -> bool:
+        """Whether a column can be read: one of this period can, one of an earlier period gets its type or is reported."""
+        known = earlier_of(column)
+        if known is None or column in self.types:
+            return True
+        kind = type_of_earlier(column, self.policy, self.types, place, self.problems)
+        if kind is not None:
+            self.types[column] = kind
+            self.names.used.add(known.of)
+        return kind is not None
 
     def aggregate(self, op: str, of: e.Expr, where: e.Expr, over: Over, most: int, unit: str = "") -> e.Col:
         """A figure over at most ``most`` rows; the same figure asked for twice is one."""
@@ -146,6 +169,8 @@ class Elaborator:
         if meaning.levels:
             self._refuse_as_number(ref, meaning)
             return None
+        if earlier_of(meaning.column):
+            self.absences.append(e.Not(e.Present(meaning.column)))
         return Quantity(e.Col(meaning.column), meaning.dimension, ref.place, unit=meaning.unit)
 
     def _choice(self, written: Op, args: tuple[Expr, ...], family: str, kinds: str) -> Quantity | None:

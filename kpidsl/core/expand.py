@@ -14,12 +14,14 @@ from kpidsl.core import dimensions as dim
 from kpidsl.core import examples
 from kpidsl.core import expr as e
 from kpidsl.core.applied import marked
-from kpidsl.core.calls import called, records
+from kpidsl.core.calls import TRUTHS, called, records
 from kpidsl.core.dependencies import formulas_in_order, leaves_in_order, read_marks
+from kpidsl.core.earlier import earlier_of, moved_back
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms.entered import entered_range
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.guards import guards_of, refuse_open_quotients
+from kpidsl.core.history import announce, bounded, reads_itself, refuse_earlier, settled
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
@@ -39,7 +41,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
     """The core program of ``policy``."""
     names = Names(policy, problems)
     builder = _Builder(
-        policy, problems, Elaborator(policy, problems, names, called), leaf_weights(policy), full_marks(policy)
+        policy, problems, Elaborator(policy, problems, names, called, TRUTHS), leaf_weights(policy), full_marks(policy)
     )
     for family in policy.families:
         builder.data(family)
@@ -98,20 +100,27 @@ class _Builder:
 
     def formula(self, formula: Formula) -> None:
         """Elaborates one formula and registers its value."""
-        value = self.elaborator.quantity(formula.expr, formula.family, DATA)
+        key = f"value:{formula.family}·{formula.name}"
+        repeats = reads_itself(formula)
+        known = not repeats or announce(formula, key, self.elaborator)
+        self.elaborator.announced = key if repeats else ""
+        value = self.elaborator.quantity(formula.expr, formula.family, DATA) if known else None
         if value is None:
             self.elaborator.names.unreadable.add(f"{formula.family}·{formula.name}")
+            self.elaborator.absences.clear()
             return
-        key = f"value:{formula.family}·{formula.name}"
-        expr = value.expr
+        expr, first = settled(formula, value, self.elaborator)
         own = guards_of(expr, formula, self.policy, self.types, self.problems, self.elaborator.aggregates)
         read = [self.derived[column] for column in sorted(e.columns_of(expr)) if column in self.derived]
         inherited = [guard for value_read in read for guard in value_read.guards]
         if formula.rounding and formula.rounding.mode:
             digits = formula.rounding.digits + dim.decimals_before_reading(value.dimension)
             expr = e.Round(expr, digits, e.Rounding(formula.rounding.mode))
+        if repeats and not bounded(formula, key, expr, self.elaborator):
+            self.elaborator.names.unreadable.add(f"{formula.family}·{formula.name}")
+            return
         self.types[key] = type_of(expr, self.types)
-        self.derived[key] = Derived(key, expr, (*inherited, *own), formula, dim.unit_key(value.dimension))
+        self.derived[key] = Derived(key, expr, (*inherited, *first, *own), formula, dim.unit_key(value.dimension))
         self.elaborator.names.data(formula.family, formula.name, Meaning(DATA, key, value.dimension))
 
     def leaf(self, leaf: Leaf) -> None:
@@ -124,6 +133,7 @@ class _Builder:
                 self.elaborator.names.fulls[leaf.family] = full
                 marking = Marking(self.elaborator, leaf, target, full)
                 expr = marked(scoring, marking)
+                refuse_earlier(self.elaborator, scoring.place)
                 if expr is not None:
                     if not marking.guards:
                         refuse_open_quotients(
@@ -139,6 +149,8 @@ class _Builder:
         self.elaborator.names.fulls[leaf.family] = self.only_full(self.policy.family(leaf.family).leaves)
         self.marks[leaf.key] = tuple(rules)
         self.types[f"mark:{leaf.key}"] = self._mark_type(leaf, rules)
+        if leaf.unreported and leaf.unreported.word == "PREVIOUS":
+            self.elaborator.reads_earlier(moved_back(f"mark:{leaf.key}", 1, this_year=False), leaf.unreported.place)
 
     def _mark_type(self, leaf: Leaf, rules: list[MarkRule]) -> Type:
         """The type of a mark: what its rules give, or what the policy fixes, brought to the digits of marks."""
@@ -218,7 +230,7 @@ class _Builder:
             if column in self.derived:
                 pending += sorted(e.columns_of(self.derived[column].expr))
                 guards.update(dict.fromkeys(self.derived[column].guards))
-            elif column in self.elaborator.aggregates or column.startswith("mark:"):
+            elif column in self.elaborator.aggregates or column.startswith("mark:") or earlier_of(column):
                 pass
             elif column in self.types:
                 reads[column] = None
@@ -229,6 +241,7 @@ class _Builder:
         found = []
         for target in family.targets:
             met = self.elaborator.truth(target.expr, family.name, DATA)
+            refuse_earlier(self.elaborator, target.place)
             if met is not None:
                 found.append(TargetRule(target.classes, met, self._needs(met)[0], target.place))
         return tuple(found)
@@ -236,6 +249,7 @@ class _Builder:
     def trigger(self, when: tuple[Expr, ...]) -> e.Expr:
         """Any of the cases of a veto; one that could not be read is neither true nor false."""
         parts = [self.elaborator.truth(expr, "", OWN) for expr in when]
+        self.elaborator.absences.clear()
         return e.any_of(*(e.Null() if part is None else part for part in parts))
 
     def composite(self, composite: Composite) -> tuple[e.Expr, Mapping[str, e.Expr]]:
@@ -251,6 +265,7 @@ class _Builder:
 
     def _points(self, written: Expr, kinds: str) -> e.Expr:
         value = self.elaborator.quantity(written, "", kinds)
+        refuse_earlier(self.elaborator, written.place)
         if value is None:
             return e.Null()
         if value.dimension != dim.POINTS:
@@ -279,6 +294,7 @@ class _Builder:
         for statement in self.policy.always:
             condition = self.elaborator.truth(statement.if_, "", OWN)
             then = self.elaborator.truth(statement.then, "", OWN)
+            self.elaborator.absences.clear()
             if condition is not None and then is not None:
                 found.append((condition, then))
         if self.policy.annual and isinstance(self.policy.annual.of, Ref):

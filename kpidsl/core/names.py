@@ -4,19 +4,21 @@ Takes a dotted reference and the family whose names may be used bare; gives the 
 ordinal, its levels. Reports what means nothing, what means two things, and what is not known yet at its stage.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import field
+from attrs import evolve, field
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
+from kpidsl.core.earlier import back_of, moved_back
 from kpidsl.core.wording import expr_words, keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Policy
 from kpidsl.syntax.keywords import LANGS
-from kpidsl.syntax.tree import Name, Node, Ref, Word
+from kpidsl.syntax.tree import Call, Expr, Name, Node, Op, Ref, Word
 from kpidsl.values import define, frozen
 
 DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "l", "g"
@@ -108,6 +110,8 @@ class Names:
     def peek(self, ref: Ref, family: str) -> Meaning | None:
         """The meaning of a reference, reporting nothing."""
         match ref.parts:
+            case (Word("LAST_PERIOD" | "LAST_YEAR" as word), *rest) if rest:
+                return self._earlier(word, Ref(tuple(rest), ref.place), family)
             case (Word(word),):
                 return self._word(word, family)
             case (Name(name),):
@@ -122,6 +126,13 @@ class Names:
             case _:
                 text = spelled_ref(ref)
                 return self.known.get(text) or self._leaf(text, "MARK")
+
+    def _earlier(self, word: str, ref: Ref, family: str) -> Meaning | None:
+        """The same figure of the period before, or of that of the year before: known from the start."""
+        now, back = self.peek(ref, family), back_of(word, self.policy)
+        if now is None or now.constant is not None or back is None or not now.column:
+            return None
+        return evolve(now, kind=DATA, column=moved_back(now.column, back, this_year=False))
 
     def _is_link(self, name: str) -> bool:
         return any(link.name == name for link in self.policy.links)
@@ -230,6 +241,24 @@ class Names:
         if near in words and near is not None:
             return Ref((Word(words[near], name.place),), name.place)
         return _replaced(name, near if near != text else None)
+
+
+def refs_in_time(expr: Expr) -> Iterator[tuple[Ref, bool]]:
+    """Every reference of an expression, without 上期 before it, and whether only its value in earlier periods is read."""
+    match expr:
+        case Ref((Word("LAST_PERIOD" | "LAST_YEAR"), *rest)) if rest:
+            yield Ref(tuple(rest), expr.place), True
+        case Ref():
+            yield expr, False
+        case Op(args=args):
+            for arg in args:
+                yield from refs_in_time(arg)
+        case Call(args=args, scope=scope, where=where):
+            earlier = scope is not None and scope.word in ("PAST", "EARLIER_THIS_YEAR")
+            for arg in (*args, *((where,) if where is not None else ())):
+                yield from ((ref, earlier or is_earlier) for ref, is_earlier in refs_in_time(arg))
+        case _:
+            return
 
 
 def _replaced(name: Name, text: str | None, *words: Word) -> Ref | None:

@@ -199,6 +199,7 @@ _STOPS = {
     "K543": ("没有写{}的得分", "no figure of its {} is given"),
     "K544": ("综合得分的公式缺数", "the composite lacks a figure"),
     "K639": ("“{}”的考评分高出本类单位的满分", "the mark on {} is over the full mark of the class"),
+    "K721": ("“{}”没有上期可沿用", "there is no earlier “{}” to carry on"),
 }
 """What stops evaluation, by the code that a month would bring."""
 

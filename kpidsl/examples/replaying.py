@@ -84,6 +84,7 @@ def prepare(compiled: Compiled, weights: LeafWeights, case: ExampleCase) -> Prep
         opening["link:" + link] = link if any(key.startswith(f"linked:{link}:") for key in case.given) else None
     for source in plan.scan.inputs:
         opening |= _cell(source.key, case.given.get(source.key), case.absent.get(source.key))
+    opening |= {earlier.key: case.given.get(earlier.key) for earlier in plan.scan.past}
     records = {log: tuple(LogRow(case.example.unit, values) for values in rows) for log, rows in case.records.items()}
     return Prepared(case, opening | columns, given | _from_others(plan, case), _others(plan, case), records)
 
@@ -132,7 +133,7 @@ def _others(plan: Plan, case: ExampleCase) -> tuple[Row, ...] | None:
     if case.others is None:
         return None
     keys = {key for node in plan.nodes if isinstance(node, Rank) for key in node.keys}
-    vetoes = [node.column for node in plan.nodes if isinstance(node, Reach)]
+    vetoes = [column for _, column in plan.emit.vetoes]
     return tuple(
         {
             **dict.fromkeys(keys),

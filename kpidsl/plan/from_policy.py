@@ -10,7 +10,7 @@ from kpidsl.core.types import FLAG, Decimal
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
-from kpidsl.plan import composites, grades, marks, vetoes, weighing
+from kpidsl.plan import composites, grades, history, marks, vetoes, weighing
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.gathering import with_gathers
 from kpidsl.plan.inputs import inputs
@@ -35,8 +35,9 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     policy = checked.policy
     cells = inputs(builder)
     builder.types.update({cell.state: FLAG for cell in cells})
+    past = history.past_columns(builder)
     ends = {link.name: link.ends for link in policy.links}
-    builder.nodes.append(Scan(cells, ends, policy.class_names, logs_of(checked)))
+    builder.nodes.append(Scan(cells, ends, policy.class_names, logs_of(checked), past))
     weighing.weigh(builder)
     marks.derive(builder)
     _marks(builder)
@@ -53,10 +54,12 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     for scale in policy.grades:
         grades.settle(builder, scale)
     _always(builder)
-    builder.nodes.append(_emit(builder))
+    builder.nodes.append(_emit(builder, history.kept(builder, cells) if past else ()))
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
     nodes = with_gathers(builder.nodes, (*checked.core.aggregates, *checked.core.preceding), builder.types)
-    return Plan(policy.name, policy.version, nodes, builder.types, notes, policy.effective, digest)
+    return Plan(
+        policy.name, policy.version, nodes, builder.types, notes, policy.effective, digest, policy.period or "MONTH"
+    )
 
 
 def _is_published_in_full(plan: Plan, place: Span, problems: Problems) -> bool:
@@ -150,7 +153,7 @@ def _always(builder: Builder) -> None:
         builder.nodes.append(Report("K546", broken, figures, origin=Origin(16, statement.place)))
 
 
-def _emit(builder: Builder) -> Emit:
+def _emit(builder: Builder, kept: tuple[str, ...]) -> Emit:
     policy = builder.policy
     return Emit(
         leaves=tuple(
@@ -167,4 +170,6 @@ def _emit(builder: Builder) -> Emit:
             for scale in policy.grades
         ),
         vetoes=tuple((veto.name, f"veto:{veto.name}") for veto in policy.vetoes),
+        kept=kept,
+        reached=tuple((veto.name, f"reached:{veto.name}") for veto in policy.vetoes if history.lasts(builder, veto)),
     )  # fmt: skip

@@ -12,12 +12,13 @@ from fractions import Fraction
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core import reach
+from kpidsl.core.earlier import earlier_of
 from kpidsl.core.program import MarkRule, TargetRule
 from kpidsl.plan.builder import Builder
 from kpidsl.plan.nodes import Input, Origin
 from kpidsl.resolve.policy import Datum, Family, Leaf
 
-STOPS = ("STOP_AND_CHASE", "PREVIOUS", "STOP", "")
+STOPS = ("STOP_AND_CHASE", "STOP", "")
 """Rules under which an unreported cell keeps the month from being evaluated."""
 MUST = ""
 """The rule of a reader that cannot do without the cell."""
@@ -139,10 +140,15 @@ def input_columns(builder: Builder, expr: e.Expr) -> set[str]:
     """The inputs behind an expression, through derived values."""
     derived = {value.key: value.expr for value in builder.checked.core.derived}
     found: set[str] = set()
+    seen: set[str] = set()
     pending = list(e.columns_of(expr))
     while pending:
         column = pending.pop()
-        if column in derived:
+        earlier = earlier_of(column)
+        if earlier:
+            pending += [earlier.of] if earlier.of not in seen else []
+            seen.add(earlier.of)
+        elif column in derived:
             pending += e.columns_of(derived[column])
         elif column.startswith(("data:", "entered:")):
             found.add(column)

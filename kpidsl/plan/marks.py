@@ -5,6 +5,7 @@ The mark follows from it. Marks that an item veto may change are first kept unde
 """
 
 from kpidsl.core import expr as e
+from kpidsl.core.earlier import moved_back
 from kpidsl.core.program import Guard, MarkRule
 from kpidsl.core.wording import plain
 from kpidsl.plan.builder import Builder, among
@@ -43,6 +44,9 @@ def score(builder: Builder, leaf: Leaf, vetoed: bool) -> None:
     state = f"state:{leaf.key}"
     builder.extend(state, _state(builder, leaf, rules), Title(leaf.key, "STATE"), origin)
     stop = e.Cmp("=", e.Col(state), e.const(State.STOP))
+    if _carries_on(leaf):
+        nothing = e.And((e.Cmp("=", e.Col(state), e.const(State.UNREPORTED)), e.Not(e.Present(_last_mark(leaf).key))))
+        builder.nodes.append(Report("K721", nothing, (), (("name", leaf.key),), origin))
     if any(guard.outcome == "STOP" for rule in rules for guard in rule.guards):
         builder.nodes.append(Report("K540", stop, (), (("name", leaf.key),), origin))
     _over_full(builder, leaf, origin)
@@ -85,6 +89,15 @@ def _state(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...]) -> e.Expr:
     return e.Case(tuple(arms), e.const(State.VALUE))
 
 
+def _carries_on(leaf: Leaf) -> bool:
+    """Whether an unreported mark is that of the period before (缺报：沿用上期)."""
+    return leaf.unreported is not None and leaf.unreported.word == "PREVIOUS"
+
+
+def _last_mark(leaf: Leaf) -> e.Col:
+    return e.Col(moved_back(f"mark:{leaf.key}", 1, this_year=False))
+
+
 def _outcome(guard: Guard) -> State:
     return OUTCOMES[guard.outcome]
 
@@ -115,6 +128,8 @@ def _mark(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...], state: str)
         arms.append((when(State.VALUE) if whole else e.And((when(State.VALUE), among(rule.classes))), rule.expr))
     arms += [(when(State.FULL), full), (when(State.ZERO), e.ZERO)]
     fixed = {"ZERO_MARK": e.ZERO, "FULL_MARK": full}
+    if _carries_on(leaf):
+        arms.append((when(State.UNREPORTED), _last_mark(leaf)))
     for value, choice in ((State.UNREPORTED, leaf.unreported), (State.NOT_APPLICABLE, leaf.not_applicable)):
         if choice and choice.word in fixed:
             arms.append((when(value), fixed[choice.word]))

@@ -144,6 +144,22 @@ class Log:
 
 
 @frozen
+class PastColumn:
+    """A column of an earlier period: what the column ``of`` came to ``back`` periods ago; only within the year if ``this_year``.
+
+    Absent where there is no such period, or no such figure.
+    """
+
+    key: str
+    of: str
+    back: int
+    this_year: bool
+    type: Type
+    title: Title
+    place: Span | None = None
+
+
+@frozen
 class Scan:
     """Opens the table: unit, class, order, one text column per link (the linked unit's name or absent), the inputs."""
 
@@ -152,6 +168,8 @@ class Scan:
     """For each link the classes it may lead to, by class of origin."""
     classes: tuple[str, ...]
     logs: tuple[Log, ...] = ()
+    past: tuple[PastColumn, ...] = ()
+    """What is read of earlier periods; filled from earlier results."""
 
 
 @frozen
@@ -300,6 +318,10 @@ class Emit:
     grades: tuple[GradeOutput, ...]
     vetoes: tuple[tuple[str, str], ...]
     """Name of the veto, and the column that says whether it reaches the unit."""
+    kept: tuple[str, ...] = ()
+    """Data and derived values that later periods may read; none where the policy never looks back."""
+    reached: tuple[tuple[str, str], ...] = ()
+    """Name of a veto that lasts beyond its period, and the column that says whether this period set it off for the unit."""
 
 
 Node = Scan | Weigh | Extend | Linked | Reach | Rank | Gather | Precede | Report | Emit
@@ -317,6 +339,8 @@ class Plan:
     """Everything the author completed: the rule and whose it is, reason, place."""
     effective: str = ""
     digest: str = ""
+    period: str = "MONTH"
+    """The word of the appraisal period."""
 
     @property
     def scan(self) -> Scan:

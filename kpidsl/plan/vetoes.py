@@ -10,6 +10,7 @@ from fractions import Fraction
 from kpidsl.core import expr as e
 from kpidsl.core.reach import stage_of
 from kpidsl.core.types import Bool
+from kpidsl.plan import history
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.inputs import reach_of
 from kpidsl.plan.nodes import Origin, Reach, Title
@@ -27,9 +28,13 @@ def fire(builder: Builder, stage: int) -> None:
             title = Title(veto.name, "VETO")
             fired = e.And((among(reach_of(builder, index)), _before_effects(trigger, stage)))
             builder.extend(f"fired:{veto.name}", fired, title, origin)
-            column = f"veto:{veto.name}"
+            lasting = history.lasts(builder, veto)
+            column = f"reached:{veto.name}" if lasting else f"veto:{veto.name}"
             builder.types[column] = Bool()
             builder.nodes.append(Reach(column, f"fired:{veto.name}", _via(veto), title, origin))
+            if lasting:
+                force = e.Or((e.Col(column), history.still(builder, veto)))
+                builder.extend(f"veto:{veto.name}", force, title, origin)
 
 
 def _before_effects(trigger: e.Expr, stage: int) -> e.Expr:

@@ -100,9 +100,14 @@ def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], pro
                     zero.word if isinstance(zero, Word) else None,
                     negative.word if isinstance(negative, Word) else None,
                     _rounding(rounding, problems), name.place, empty.word if isinstance(empty, Word) else None,
+                    _earlier(form.get("earlier")),
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _earlier(node: Node | None) -> str | Expr | None:
+    return node.word if isinstance(node, Word) else node if isinstance(node, Expr) else None
 
 
 def _rounding(node: Node | None, problems: Problems) -> RoundingRule | None:

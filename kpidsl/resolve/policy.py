@@ -115,7 +115,10 @@ class LogTable:
 
 @frozen
 class Formula:
-    """A derived value (计算公式); ``zero`` and ``negative`` are the words said for such denominators, or None."""
+    """A derived value (计算公式); ``zero`` and ``negative`` are the words said for such denominators, or None.
+
+    ``earlier`` is what is said for periods without an earlier one: a word, or an expression that stands in for the value.
+    """
 
     family: str
     name: str
@@ -126,6 +129,7 @@ class Formula:
     place: Span
     empty: str | None = None
     """The word said for a figure over records where there are none (无记录)."""
+    earlier: str | Expr | None = None
 
 
 @frozen

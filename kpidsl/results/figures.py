@@ -25,6 +25,8 @@ WORDS = {
         "SUM": "sum", "COUNT": "records", "LEAST": "least", "GREATEST": "greatest", "MEDIAN": "median",
     },
 }  # fmt: skip
+BACK = "BACK:"
+"""Begins the word of a column of an earlier period: ``BACK:TOTAL:3``."""
 _MANY_DIGITS = 6
 
 
@@ -33,6 +35,7 @@ def titles(plan: Plan) -> dict[str, Title]:
     found: dict[str, Title] = {}
     for source in plan.scan.inputs:
         found[source.key] = Title(f"{source.leaf}·{source.datum}" if source.datum else source.leaf, "", source.unit)
+    found.update((earlier.key, earlier.title) for earlier in plan.scan.past)
     for node in plan.nodes:
         if isinstance(node, (Extend, Linked, Reach, Gather)):
             found[node.column] = node.title
@@ -40,7 +43,11 @@ def titles(plan: Plan) -> dict[str, Title]:
 
 
 def name_text(title: Title, lang: str) -> str:
-    """The name of a column: ``月度任务·考评分``."""
+    """The name of a column: ``月度任务·考评分``; of an earlier period with how many periods ago that was."""
+    if title.word.startswith(BACK):
+        word, _, back = title.word.removeprefix(BACK).partition(":")
+        name = name_text(Title(title.subject, word), lang)
+        return f"{name}（前 {back} 期）" if lang == "zh" else f"{name} ({back} back)"
     return "·".join(part for part in (title.subject, WORDS[lang].get(title.word, "")) if part)
 
 

@@ -33,6 +33,8 @@ STATE_WORDS = {
         State.RECUSED: "recused",
     },
 }
+REACHED = {"zh": "本期一票否决", "en": "vetoes of this period"}
+"""Heads the vetoes that the period itself set off; those still in force from before stand with them under ``vetoes``."""
 JOINER = {"zh": "、", "en": ", "}
 
 
@@ -142,6 +144,28 @@ def scores_sheet(plan: Plan, lang: str) -> Sheet:
         )
         columns.append(SheetColumn(_joined(leaf.leaf, words["points"]), _number(leaf.points, points)))
     return Sheet("scores", tuple(columns))
+
+
+def figures_sheet(plan: Plan, lang: str) -> Sheet | None:
+    """One row per unit: the data and derived values that later periods may read, in base units; None where none reads them."""
+    emit = plan.emit
+    if not emit.kept and not emit.reached:
+        return None
+    words = HEADINGS[lang]
+    states = tuple((int(state), word) for state, word in STATE_WORDS[lang].items())
+    columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
+    inputs = {source.key: source.state for source in plan.scan.inputs}
+    for key in emit.kept:
+        kind, name = plan.types[key], key.partition(":")[2]
+        if isinstance(kind, Ordinal):
+            columns.append(SheetColumn(name, LevelOf(key, kind.scale)))
+        else:
+            assert isinstance(kind, Decimal)
+            state = inputs.get(key, "")
+            columns.append(SheetColumn(name, NumberOf(key, kind.digits, state, states if state else ())))
+    if emit.reached:
+        columns.append(SheetColumn(REACHED[lang], NamesOf(emit.reached, JOINER[lang])))
+    return Sheet("figures", tuple(columns))
 
 
 def _number(key: str, kind: Type) -> NumberOf:

@@ -42,3 +42,5 @@ class Month:
     digest: str = ""
     encoding: str = ""
     logs: Mapping[str, tuple[LogRow, ...]] = field(factory=dict)
+    past: Mapping[str, Mapping[str, Fraction]] = field(factory=dict)
+    """Figures of earlier periods: key of a past column → unit name → value."""

@@ -198,6 +198,10 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         """``保留小数 2 位，四舍五入``."""
         return ("round", children[1])
 
+    def formula_earlier(self, children: list[Any]) -> tuple[str, Node]:
+        """``无上期：…``."""
+        return ("earlier", children[1])
+
     def unreported(self, children: list[Any]) -> Word:
         """What a missing datum does; 停算 of a month is also a call for the datum."""
         word: Word = children[0]

@@ -91,6 +91,12 @@ class ExpressionRules:
         function, _, *args, scope, where, mode, _ = children
         return Call(function.word, tuple(args), scope, where, mode, covering(children))
 
+    def consecutive(self, children: list[Any]) -> Call:
+        """``连续 2 个月（月度等次 = 不合格）``."""
+        word, number, _, condition, _ = children
+        scope = Form("CONSECUTIVE", (("number", number),), word.place.to(number.place))
+        return Call(word.word, (condition,), scope, None, None, covering(children))
+
     def where(self, children: list[Any]) -> Expr:
         """``其中：三违·程度 = 严重``."""
         condition: Expr = children[1]

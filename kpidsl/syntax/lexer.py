@@ -31,7 +31,7 @@ SIGNS = {
 }  # fmt: skip
 """The terminals a sign can be, the first acceptable one is taken."""
 
-BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST", "DEFAULT_IS"})
+BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST", "DEFAULT_IS", "CONSECUTIVE"})
 """Keywords known by the number after them even where a name could stand (``不足 5 个单位``)."""
 
 CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE", "SINCE": "ONWARDS"}
@@ -39,7 +39,8 @@ CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "B
 
 FUNCTIONS = frozenset({
     "SUM_OF", "MEAN", "WEIGHTED_MEAN", "GEOMETRIC_MEAN", "MEDIAN", "LARGEST", "SMALLEST", "COUNT", "PERCENTILE", "CLAMP", "ROUND_TO",
-    "POWER", "LOGARITHM", "ABSOLUTE", "DAYS", "RANK_GROUP", "UNITS_UNDER",
+    "POWER", "LOGARITHM", "ABSOLUTE", "DAYS", "RANK_GROUP", "UNITS_UNDER", "YEAR_ON_YEAR",
+    "PERIOD_ON_PERIOD",
 })  # fmt: skip
 """Words that in an expression are names, unless a bracket opens behind them."""
 

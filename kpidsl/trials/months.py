@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from random import Random
 
-from kpidsl.core.types import Text
+from kpidsl.core.types import Decimal, Text, bounds
 from kpidsl.plan.edges import unit_of
-from kpidsl.plan.nodes import Input, Log, LogColumn, Plan, State
+from kpidsl.plan.nodes import Input, Log, LogColumn, PastColumn, Plan, State
 from kpidsl.scores.month import LogRow, Month, RosterUnit
 
 MOST_UNITS = 4
@@ -34,7 +34,18 @@ def made_up(plan: Plan, edges: Edges, chance: Random) -> Month:
         for source in plan.scan.inputs
     }
     logs = {log.name: _records(log, units, edges, chance) for log in plan.scan.logs}
-    return Month("2000-01", units, cells, logs=logs)
+    past = {earlier.key: _earlier(earlier, units, chance) for earlier in plan.scan.past}
+    return Month("2000-01", units, cells, logs=logs, past=past)
+
+
+def _earlier(column: PastColumn, units: tuple[RosterUnit, ...], chance: Random) -> dict[str, Fraction]:
+    """Figures of an earlier period; some units have none."""
+    low, high = bounds(column.type)
+    digits = column.type.digits if isinstance(column.type, Decimal) else 0
+    whole = [int(end * 10**digits) for end in (low, high)]
+    return {
+        unit.name: Fraction(chance.randint(*whole), 10**digits) for unit in units if chance.randrange(100) >= _ABSENT
+    }
 
 
 def _units(plan: Plan, chance: Random) -> tuple[RosterUnit, ...]:

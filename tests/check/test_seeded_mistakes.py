@@ -129,7 +129,7 @@ VETOES: dict[str, Mistake] = {
     "no duration": (without("  影响期："), "K356", VETO),
     "no ranking": (without("  排名："), "K358", VETO),
     "no word on fail places": (without("  不合格名额："), "K359", VETO),
-    "a year": (("影响期：当月", "影响期：当年"), "K357", "影响期：⟦当年⟧"),
+    "a quarter": (("影响期：当月", "影响期：当季"), "K357", "影响期：⟦当季⟧"),
     "a stage that is too early": (("：综合得分之后", "：总分之后"), "K360", "⟦综合得分上限：59 分⟧"),
     "a cap above the full mark": (("上限：59 分", "上限：590 分"), "K309", "⟦综合得分上限：590 分⟧"),
 }

@@ -2,7 +2,9 @@
 
 Takes a chapter (Markdown); gives its cases in order. Blocks between fences: ``kpi`` a policy, put after the files under
 ``preludes/`` that the fence names; ``csv`` the units and their month, ``csv NAME`` after it the records of a log; ``result``
-what comes out of the policy and the csv above it; ``head-counts`` how many units each grade has, by size of the group.
+what comes out of the policy and the csv above it; a ``csv`` with a month behind it (``2024-02``) is
+one of several, the later reading the results of those before, since the policy; ``head-counts`` how many units each
+grade has, by size of the group.
 ``# error: K338`` at the end of a line of a policy says that this finding is raised there. Never evaluates.
 """
 
@@ -38,6 +40,9 @@ class Case:
     data: list[list[str]]
     stated: list[list[str]]
     logs: dict[str, list[list[str]]] = field(factory=dict)
+    period: str = "2024-01"
+    earlier: tuple[tuple[str, list[list[str]]], ...] = ()
+    """The periods before, each with its units and figures."""
 
 
 def cases() -> list[Case]:
@@ -48,7 +53,7 @@ def cases() -> list[Case]:
 def _chapter(path: Path) -> Iterator[Case]:
     text = path.read_text(encoding="utf-8")
     policy: Policy | None = None
-    data: list[list[str]] = []
+    months: dict[str, list[list[str]]] = {"2024-01": []}
     logs: dict[str, list[list[str]]] = {}
     for number, block in enumerate(_BLOCK.finditer(text), start=1):
         kind, words, body = block[1], block[2].split(), block[3]
@@ -56,15 +61,18 @@ def _chapter(path: Path) -> Iterator[Case]:
         name = f"{path.stem}: {heading} ({number})"
         match kind:
             case "kpi":
-                policy = _policy(Source(path.name, body), words)
+                policy, months = _policy(Source(path.name, body), words), {"2024-01": []}
                 yield Case(name, "policy", policy, [], [])
-            case "csv" if words:
+            case "csv" if words and not words[0][:1].isdigit():
                 logs = {**logs, words[0]: table_of(body, ",")}
             case "csv":
-                data, logs = table_of(body, ","), {}
+                period, logs = words[0] if words else "2024-01", {}
+                months = {name: table for name, table in months.items() if name < period and table and words}
+                months[period] = table_of(body, ",")
             case "result" | "head-counts":
                 assert policy, f"{name}: no policy above"
-                yield Case(name, kind, policy, data, table_of(body, "|"), logs)
+                *earlier, (period, data) = months.items()
+                yield Case(name, kind, policy, data, table_of(body, "|"), logs, period, tuple(earlier))
             case _:
                 raise ValueError(f"{name}: a block of kind {kind}")
 

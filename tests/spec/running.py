@@ -11,11 +11,13 @@ from pathlib import Path
 
 from kpidsl.backends.reference import evaluate
 from kpidsl.backends.sql.duckdb import DuckDBEngine
+from kpidsl.cli.outputs import write_results
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.outcome import Outcome
-from kpidsl.results.sheets import scores_sheet, totals_sheet
+from kpidsl.results.sheets import figures_sheet, scores_sheet, totals_sheet
+from kpidsl.run import Run, with_past
 from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
@@ -26,31 +28,51 @@ CODE = re.compile(r"K\d{3}")
 
 
 def read(
-    data: list[list[str]], program: Compiled, folder: Path, logs: Mapping[str, list[list[str]]] | None = None
+    data: list[list[str]],
+    program: Compiled,
+    folder: Path,
+    logs: Mapping[str, list[list[str]]] | None = None,
+    period: str = "2024-01",
+    earlier: tuple[tuple[str, list[list[str]]], ...] = (),
+    evaluator: str = "reference",
 ) -> tuple[Month | None, list[str]]:
-    """The month in one table, which also holds the class of each unit and the unit at the other end of each link; and logs."""
+    """The month in one table, which also holds the class of each unit and the unit at the other end of each link; and logs.
+
+    The months before are evaluated first, and their results written for this one to read.
+    """
+    for name, table in earlier:
+        month, codes = read(table, program, folder, None, name, (), evaluator)
+        assert month is not None, codes
+        write_results(
+            Run(program.plan, EVALUATORS[evaluator](program.plan, month), name, evaluator, "", ""),
+            folder / "results" / name,
+            "zh",
+        )
     heading = data[0]
     units = [UNIT, CLASS, *(link for link in program.plan.scan.links if link in heading)]
     scores = [UNIT, *(name for name in heading if name not in units)]
-    for name, columns in (("units.csv", units), ("2024-01.csv", scores)):
+    for name, columns in (("units.csv", units), (f"{period}.csv", scores)):
         cells = [[row[heading.index(column)] for column in columns] for row in data]
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(cells)
     for name, cells in (logs or {}).items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(cells)
-    paths = [folder / "2024-01.csv"] if len(scores) > 1 else []
+    paths = [folder / f"{period}.csv"] if len(scores) > 1 else []
     paths += [folder / f"{name}.csv" for name in logs or {}]
     problems = Problems()
     roster = read_roster(folder / "units.csv", program.plan.scan, problems)
-    month = read_month(paths or folder / "2024-01.csv", program.plan, roster, problems, "2024-01") if roster else None
+    month = read_month(paths or folder / f"{period}.csv", program.plan, roster, problems, period) if roster else None
+    (folder / "results").mkdir(exist_ok=True)
+    month = with_past(program.plan, month, folder / "results", problems) if month else None
     return month, [finding.code for finding in problems]
 
 
 def published(outcome: Outcome, program: Compiled, heading: list[str]) -> list[list[str]]:
     """The published figures under the headings a chapter names, and the codes that were found for each unit."""
     units: dict[str, dict[str, str]] = {}
-    for sheet in (scores_sheet(program.plan, "zh"), totals_sheet(program.plan, "zh")):
+    kept = figures_sheet(program.plan, "zh")
+    for sheet in (scores_sheet(program.plan, "zh"), totals_sheet(program.plan, "zh"), *((kept,) if kept else ())):
         names = [column.heading for column in sheet.columns]
         for row in outcome.rows(sheet):
             figures = dict(zip(names, row, strict=True))

@@ -55,7 +55,7 @@ def test_a_policy_has_the_errors_it_states_and_no_others(case: Case) -> None:
 @pytest.mark.parametrize("case", of_kind("result"), ids=named)
 def test_a_month_gives_what_the_chapter_states(case: Case, evaluator: str, tmp_path: Path) -> None:
     program = sound(case.policy)
-    month, found = read(case.data, program, tmp_path, case.logs)
+    month, found = read(case.data, program, tmp_path, case.logs, case.period, case.earlier, evaluator)
     stated_findings = sorted(row[0] for row in case.stated if CODE.fullmatch(row[0]))
     assert sorted(found) == stated_findings
     table = [row for row in case.stated if not CODE.fullmatch(row[0])]

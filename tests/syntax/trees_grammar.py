@@ -204,6 +204,8 @@ class Speaker:
         """A formula and parts of different kinds."""
         head = [self.token("NAME"), self.token("EQ"), *self.sentence("expr", fuel - 1)]
         parts = self._some_of(grammar().productions["formula_part"])
+        if any(made[0] == "NO_EARLIER" for made in parts):  # which START says in another way
+            parts = [made for made in parts if made[0] != "START"]
         return self._joined([head, *(self._follow(made, fuel) for made in parts)])
 
     def _measures(self, fuel: int) -> list[Token]:

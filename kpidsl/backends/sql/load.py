@@ -39,6 +39,10 @@ def scan_columns(program: Program) -> list[tuple[str, str]]:
         assert isinstance(stored, Quotient)
         columns.append((source.key, DUCKDB.wide if leaves_64_bits(stored.num) else DUCKDB.narrow))
         columns.append((source.state, DUCKDB.narrow))
+    for earlier in scan.past:
+        stored = program.integers.columns[earlier.key]
+        assert isinstance(stored, Quotient)
+        columns.append((earlier.key, DUCKDB.wide if leaves_64_bits(stored.num) else DUCKDB.narrow))
     return columns
 
 
@@ -136,10 +140,10 @@ def load_roster(connection: "DuckDBPyConnection", roster: Roster, links: Collect
 def _scan_rows(program: Program, month: Month) -> Iterator[list[str | int]]:
     scan = program.integers.plan.scan
     digits = {}
-    for source in scan.inputs:
-        stored = program.integers.columns[source.key]
+    for key in (*(source.key for source in scan.inputs), *(earlier.key for earlier in scan.past)):
+        stored = program.integers.columns[key]
         assert isinstance(stored, Quotient)
-        digits[source.key] = stored.digits
+        digits[key] = stored.digits
     for order, unit in enumerate(month.units):
         row: list[str | int] = [unit.name, unit.unit_class, order]
         row += [unit.links.get(link) or ABSENT for link in scan.links]
@@ -149,6 +153,9 @@ def _scan_rows(program: Program, month: Month) -> Iterator[list[str | int]]:
                 row += [ABSENT, int(cell)]
             else:
                 row += [_whole(cell * 10 ** digits[source.key]), int(State.VALUE)]
+        for earlier in scan.past:
+            value = month.past.get(earlier.key, {}).get(unit.name)
+            row.append(ABSENT if value is None else _whole(value * 10 ** digits[earlier.key]))
         yield row
 
 

@@ -94,6 +94,7 @@ class DuckDBOutcome:
         plan = self.program.integers.plan
         opening = (UNIT, CLASS, ORDER, *("link:" + link for link in plan.scan.links))
         opening += tuple(key for source in plan.scan.inputs for key in (source.key, source.state))
+        opening += tuple(earlier.key for earlier in plan.scan.past)
         across: list[str] = []
         for node in plan.nodes:
             match node:

@@ -120,7 +120,8 @@ class Program:
     def _lay_out(self) -> None:
         scan = self.integers.plan.scan
         inputs = [key for source in scan.inputs for key in (source.key, source.state)]
-        self.relations.hold(SCAN, [UNIT, CLASS, ORDER, *("link:" + link for link in scan.links), *inputs])
+        past = [earlier.key for earlier in scan.past]
+        self.relations.hold(SCAN, [UNIT, CLASS, ORDER, *("link:" + link for link in scan.links), *inputs, *past])
         self._find_last_uses()
         for log in scan.logs:
             self._logs[log.name] = f"log:{log.name}"
@@ -306,6 +307,8 @@ def published(integers: Integers, written: bool) -> set[str]:
     keys = summary(plan.emit)
     for leaf in plan.emit.leaves if written else ():
         keys |= {leaf.mark, leaf.state, leaf.points}
+    if written:
+        keys |= {*plan.emit.kept, *(flag for _, flag in plan.emit.reached)}
     for node in plan.nodes:
         match node:
             case Report(_, _, show):

@@ -14,13 +14,10 @@ from kpidsl.resolve.policy import Leaf, Policy
 
 
 def absence(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K365 without a rule for 缺报, K366 without one for 不涉及, K367 for one that needs earlier periods."""
+    """K365 without a rule for 缺报, K366 without one for 不涉及."""
     weights = leaf_weights(policy)
     _ask("K365", [leaf for leaf in policy.leaves if leaf.unreported is None], policy, weights, problems)
     _ask("K366", [leaf for leaf in policy.leaves if leaf.not_applicable is None], policy, weights, problems)
-    for leaf in policy.leaves:
-        if leaf.unreported and leaf.unreported.word == "PREVIOUS":
-            problems.add("K367", leaf.unreported.place)
 
 
 def _ask(code: str, leaves: list[Leaf], policy: Policy, weights: LeafWeights, problems: Problems) -> None:

@@ -3,21 +3,24 @@
 Takes a ``Call`` with its elaborator, the family whose names may be used bare and the kinds of columns that may be read; gives
 its value, or nothing after reporting why not. A call with a scope runs over other units or periods (``SCOPES``, by the word
 of the scope), one that names the columns of a log over its rows, any other over its arguments (``ONE_ROW``, by its own word).
+A call that says whether something holds is a truth (``TRUTHS``, by its own word).
 """
 
 from collections.abc import Mapping
 
 from kpidsl.core.calls import dates, records
 from kpidsl.core.calls.arithmetic import ARITHMETIC
-from kpidsl.core.elaborate import Elaborator, Function
+from kpidsl.core.calls.periods import GROWTH, PERIODS, consecutive
+from kpidsl.core.elaborate import Elaborator, Function, Truth
 from kpidsl.core.names import ROW
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.syntax.tree import Call
 
-ONE_ROW: Mapping[str, Function] = {**ARITHMETIC, "DAYS": dates.days}
-SCOPES: Mapping[str, Function] = {}
+ONE_ROW: Mapping[str, Function] = {**ARITHMETIC, **GROWTH, "DAYS": dates.days}
+SCOPES: Mapping[str, Function] = {**PERIODS}
+TRUTHS: Mapping[str, Truth] = {"CONSECUTIVE": consecutive}
 
 
 def called(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Quantity | None:

@@ -185,6 +185,8 @@ class _Translation:
                     self._whole(column.key, column.type, False)
             for key in log.ages:
                 self._whole(key, COUNT, False)
+        for earlier in scan.past:
+            self._whole(earlier.key, earlier.type, True)
         return ()
 
     def _whole(self, key: str, kind: Type, nullable: bool) -> IntCol:

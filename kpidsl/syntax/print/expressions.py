@@ -65,6 +65,8 @@ class ExpressionWords(Words):
         return f"{self.word('CASES')} {{ {self.signs.semicolon.join(arms)} }}"
 
     def _call(self, node: Call) -> str:
+        if node.scope is not None and node.scope.word == "CONSECUTIVE":
+            return self._scope(node.scope) + self.signs.space + self.bracketed(self.expression(node.args[0]))
         parts = [self.expression(arg) for arg in node.args]
         if node.scope is not None:
             parts.append(self._scope(node.scope))

@@ -176,6 +176,10 @@ class Phrases(ScoringWords, FactWords):
             if slot in _WITHOUT:
                 word = _WITHOUT[slot]
                 pieces.append(f"{self.word(word)}{self.signs.colon}{self.phrase(node)}")
+            elif slot == "earlier":
+                said = self.phrase(node) if isinstance(node, Word) else self.expression(node)
+                head = "NO_EARLIER" if isinstance(node, Word) else "START"
+                pieces.append(f"{self.word(head)}{self.signs.colon}{said}")
             elif slot == "round":
                 pieces.append(f"{self.word('ROUND')} {self.phrase(node)}")
         return self.signs.comma.join(pieces)

@@ -1,0 +1,244 @@
+"""Results of earlier periods, as ``evaluate -o`` wrote them: a folder with one folder a period, named after it.
+
+Takes the folder, a plan and a period; gives the figures that the plan reads of earlier periods, by unit. Every file is held to
+the hash in the manifest beside it. Reports a folder that is no result or was changed (K587), a period that is not there (K588),
+a figure that an older version did not write, or wrote otherwise (K589). Never computes a figure again.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from attrs import field
+
+from kpidsl.core.types import Decimal, Ordinal, Type
+from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.plan.nodes import PastColumn, Plan
+from kpidsl.results.figures import name_text
+from kpidsl.results.sheets import HEADINGS, JOINER, REACHED, STATE_WORDS
+from kpidsl.scores.calendar import Period, period_of
+from kpidsl.source import Cell
+from kpidsl.values import define, frozen
+
+MANIFEST = "manifest.json"
+SHEETS = ("figures.csv", "totals.csv", "scores.csv", "annual.csv")
+"""Where figures are looked for, in this order."""
+
+Rows = Mapping[str, Mapping[str, str]]
+"""Unit → heading → text."""
+
+
+@frozen
+class Results:
+    """What one period came to: each file's rows by unit, read at the first look."""
+
+    period: str
+    folder: Path
+    manifest: Mapping[str, Any]
+    sheets: Mapping[str, Rows]
+
+    def cell(self, unit: str, headings: tuple[str, ...]) -> str | None:
+        """The text under the first of ``headings`` that a sheet has; None where none has it."""
+        for sheet in self.sheets.values():
+            row = sheet.get(unit, {})
+            for heading in headings:
+                if heading in row:
+                    return row[heading]
+        return None
+
+    def has(self, headings: tuple[str, ...]) -> bool:
+        """Whether a sheet has a column with one of these headings."""
+        rows = (row for sheet in self.sheets.values() for row in list(sheet.values())[:1])
+        return any(heading in row for row in rows for heading in headings)
+
+    @property
+    def units(self) -> list[str]:
+        """The units that have results, in their order."""
+        return list(self.sheets.get("totals.csv", {}))
+
+
+@define
+class Store:
+    """A folder of results; nothing is read before it is asked for."""
+
+    folder: Path
+    policy: str
+    problems: Problems
+    known: dict[str, Results | None] = field(factory=dict)
+
+    def periods(self, kind: str) -> list[Period]:
+        """The periods of a kind that have a folder, in time."""
+        if not self.folder.is_dir():
+            return []
+        found = (period_of(entry.name) for entry in self.folder.iterdir() if (entry / MANIFEST).is_file())
+        return sorted((one for one in found if one and one.kind == kind), key=lambda one: (one.year, one.number))
+
+    def results(self, period: str) -> Results | None:
+        """The results of a period; None where there are none or they are refused, which is reported once."""
+        if period not in self.known:
+            folder = self.folder / period
+            self.known[period] = self._read(period, folder) if (folder / MANIFEST).is_file() else None
+        return self.known[period]
+
+    def _read(self, period: str, folder: Path) -> Results | None:
+        manifest = self._manifest(period, folder)
+        if manifest is None:
+            return None
+        sheets: dict[str, Rows] = {}
+        for name in SHEETS:
+            if name in manifest["files"]:
+                rows = self._sheet(folder / name, manifest["files"][name])
+                if rows is None:
+                    return None
+                sheets[name] = rows
+        return Results(period, folder, manifest, sheets)
+
+    def _manifest(self, period: str, folder: Path) -> Mapping[str, Any] | None:
+        path = folder / MANIFEST
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            files, stated, policy = dict(content["files"]), str(content["period"]), str(content["policy"]["name"])
+        except (ValueError, KeyError, TypeError):
+            self.problems.add("K587", Cell(str(path)), "manifest")
+            return None
+        if stated != period:
+            self.problems.add("K587", Cell(str(path)), "period", stated=stated, named=period)
+            return None
+        if policy != self.policy:
+            self.problems.add("K587", Cell(str(path)), "policy", stated=policy, policy=self.policy)
+            return None
+        return {**content, "files": files}
+
+    def _sheet(self, path: Path, digest: str) -> Rows | None:
+        if not path.is_file():
+            self.problems.add("K587", Cell(str(path)), "gone")
+            return None
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != digest:
+            self.problems.add("K587", Cell(str(path)), "changed")
+            return None
+        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        units = {HEADINGS[lang]["unit"] for lang in HEADINGS}
+        unit = next((name for name in rows.fieldnames or () if name in units), "")
+        return {row[unit]: row for row in rows}
+
+
+def earlier_figures(plan: Plan, period: str, store: Store) -> Mapping[str, Mapping[str, Fraction]] | None:
+    """The past columns of a plan for a period; None after reporting what is missing or does not fit.
+
+    A period before the policy came into force is none; where it never says when it did, one before the first in the store.
+    """
+    now = period_of(period)
+    assert now is not None, period
+    before = len(store.problems)
+    wanted: dict[str, list[PastColumn]] = {}
+    for column in plan.scan.past:
+        back = now.before(column.back)
+        if not column.this_year or back.year == now.year:
+            wanted.setdefault(back.name, []).append(column)
+    first = _first(plan, now, store)
+    found: dict[str, Mapping[str, Fraction]] = {}
+    missing = []
+    for name in sorted(wanted):
+        results = store.results(name)
+        if results is not None:
+            for column in wanted[name]:
+                found[column.key] = _figures(column, results, store.problems)
+        elif name >= first and not (store.folder / name / MANIFEST).is_file():  # one that is refused has been reported
+            missing.append(name)
+    if missing:
+        store.problems.add(
+            "K588",
+            Cell(str(store.folder)),
+            "",
+            (),
+            period=period,
+            count=len(missing),
+            first=first,
+            **listed("missing", missing),
+        )
+    return found if len(store.problems) == before else None
+
+
+def _first(plan: Plan, now: Period, store: Store) -> str:
+    """The first period that must have results: the one in which the policy came into force, else the first there is."""
+    if plan.effective:
+        period = now
+        while period.before(1).last_month >= plan.effective[: len("2019-01")] and period.year > 0:
+            period = period.before(1)
+        return period.name
+    known = store.periods(now.kind)
+    return known[0].name if known else now.name
+
+
+def _figures(column: PastColumn, results: Results, problems: Problems) -> Mapping[str, Fraction]:
+    kind, _, subject = column.of.partition(":")
+    if kind == "reached":
+        return _reached(subject, results)
+    headings = headings_of(column)
+    if not results.has(headings):
+        version = str(results.manifest["policy"].get("version", ""))
+        problems.add(
+            "K589", Cell(str(results.folder)), "", (), name=headings[0], period=results.period, version=version
+        )
+        return {}
+    found: dict[str, Fraction] = {}
+    for unit in results.units:
+        text = results.cell(unit, headings)
+        if not text or text in _NO_FIGURE:
+            continue
+        value = _read(text, column.type)
+        if value is None:
+            place = Cell(str(results.folder))
+            words = {"name": headings[0], "unit": unit, "text": text, "period": results.period}
+            problems.add("K589", place, "level" if isinstance(column.type, Ordinal) else "value", (), **words)
+            return {}
+        found[unit] = value
+    return found
+
+
+_NO_FIGURE = frozenset(word for words in STATE_WORDS.values() for word in words.values())
+
+
+def _reached(veto: str, results: Results) -> Mapping[str, Fraction]:
+    """1 for each unit for which the period set the veto off."""
+    headings = (*(REACHED[lang] for lang in REACHED), *(HEADINGS[lang]["vetoes"] for lang in HEADINGS))
+    found = {}
+    for unit in results.units:
+        text = results.cell(unit, headings) or ""
+        names = {name for joiner in JOINER.values() for name in text.split(joiner)}
+        found[unit] = Fraction(veto in names)
+    return found
+
+
+def headings_of(column: PastColumn) -> tuple[str, ...]:
+    """What the column may be headed, in both languages."""
+    kind, _, _ = column.of.partition(":")
+    word = column.title.word.split(":")[1]
+    if kind in ("total", "composite"):
+        return tuple(HEADINGS[lang]["total" if kind == "total" else "composite"] for lang in HEADINGS)
+    if kind == "grade":
+        return (column.title.subject,)
+    if kind in ("mark", "points", "place"):
+        return tuple(f"{column.title.subject}·{HEADINGS[lang][kind]}" for lang in HEADINGS)
+    title = column.title
+    return (name_text(type(title)(title.subject, word), "zh"),)
+
+
+def _read(text: str, kind: Type) -> Fraction | None:
+    """A figure as it was written; None where it is none of the type."""
+    if isinstance(kind, Ordinal):
+        return Fraction(kind.scale.index(text)) if text in kind.scale else None
+    try:
+        value = Fraction(text)
+    except ValueError:
+        return None
+    if isinstance(kind, Decimal) and ((value * 10**kind.digits).denominator != 1 or not kind.low <= value <= kind.high):
+        return None
+    return value
