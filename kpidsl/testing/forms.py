@@ -105,4 +105,72 @@ def free(writer: Writer, name: str) -> list[str]:
     ]
 
 
-FORMS: tuple[Form, ...] = (entered, passed, stepped, relative, tiered, interpolated, proportional, free)
+def banded(writer: Writer, name: str) -> list[str]:
+    """Steps on both sides of a band without change."""
+    size, width = f"{writer.one('1', '0.5', '3')} 个百分点", writer.one("3 个百分点", "0.25 个百分点", "目标值的 2.5%")
+    above = f"{writer.one('2', '0.4')} 个百分点"
+    scoring = (
+        f"达标得 100 分；每低 {size}扣 {writer.decimal(1, 9)} 分，{writer.step_mode(size)}，扣完为止；"
+        f"每超 {above}加 {writer.decimal(1, 5)} 分，{writer.step_mode(above)}，最高 {writer.number(101, 130)} 分；"
+        f"偏差{width}以内不奖不罚，{writer.one('从边界起算', '从目标值起算')}"
+    )
+    return [*shared(writer, name), f"目标值：率 ≥ {writer.decimal(60, 110)}%", f"计分办法：{scoring}"]
+
+
+def sliced(writer: Writer, name: str) -> list[str]:
+    """Slices of a ratio, each with its rate."""
+    size, effect = writer.one("1", "2", "0.5"), writer.one("加", "扣")
+    widths = [writer.number(1, 20) * 2 for _ in range(writer.number(1, 3))]
+    rates = [f"每 {size} 个百分点{effect} {writer.decimal(0, 2)} 分" for _ in widths]
+    parts = [
+        f"{'再' if at else '前'} {width} 个百分点：{rate}"
+        for at, (width, rate) in enumerate(zip(widths, rates, strict=True))
+    ]
+    end = writer.one("不再计", f"每 {size} 个百分点{effect} {writer.decimal(0, 1)} 分")
+    limit = "扣完为止" if effect == "扣" else f"最高 {writer.number(101, 130)} 分"
+    mode = writer.step_mode(f"{size} 个百分点")
+    return [*shared(writer, name), f"计分办法：分段累进 率 {{ {'；'.join(parts)}；其余：{end} }}，{mode}，{limit}"]
+
+
+def chosen(writer: Writer, name: str) -> list[str]:
+    """A choice by conditions on a count, with functions of the values."""
+    lines = counted(writer, name)
+    figures = Figures((), ("事故",))
+    first, second = points(writer, figures, 1), points(writer, figures, 1)
+    when = f"事故 {writer.one('≥', '=', '<')} {writer.number(0, 4)}"
+    function = writer.one(
+        "平均（{}，{}）",
+        "总和（{}，{}）",
+        "最大值（{}，{}）",
+        "中位数（{}，{}，60 分）",
+        "保留（{}，1 位，四舍五入）× 1 + {} × 0",
+    )
+    made = f"分情况 {{ {when}：{function.format(f'（{first}）', f'（{second}）')}；其余：绝对值（{second}）}}"
+    return [*lines, f"计分办法：考评分 = {made} + 事故 × 0 分，最低 0 分，最高 120 分"]
+
+
+def gated(writer: Writer, name: str) -> list[str]:
+    """An entered mark that counts only where another figure is good enough."""
+    lines = shared(writer, name)
+    fails = writer.one("不满足时不加分", "不满足时不得分")
+    return [
+        *lines, f"目标值：率 ≥ {writer.decimal(60, 110)}%",
+        f"计分办法：达标得 100 分，未达标得 {writer.decimal(0, 99)} 分；每超 1 个百分点加 1 分，不足部分按比例计，最多加 9 分；"
+        f"前提：率 {writer.one('≥', '<')} {writer.decimal(50, 120)}%，{fails}",
+    ]  # fmt: skip
+
+
+FORMS: tuple[Form, ...] = (
+    entered,
+    passed,
+    stepped,
+    relative,
+    tiered,
+    interpolated,
+    proportional,
+    free,
+    banded,
+    sliced,
+    chosen,
+    gated,
+)

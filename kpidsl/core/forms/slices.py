@@ -88,7 +88,7 @@ def _is_whole(form: Form, measure: Quantity, marking: Marking) -> bool:
             return False
         if isinstance(part, Number) and (part.value, part.unit) != (size.value, size.unit):
             words = written_words("step", size.value, size.unit) | written_words("part", part.value, part.unit)
-            marking.problems.add("K655", part.place, "part", [Label(size.place, "size")], **words)
+            marking.problems.add("K655", part.place, "part", [Label(size.place, "size", words.items())], **words)
             return False
         always = isinstance(kind, Decimal) and (Fraction(1, 10**kind.digits) / each.value).denominator == 1
         if mode is None and not always:
