@@ -1,7 +1,8 @@
 """Functions of their own arguments: 总和, 平均, 加权平均, 中位数, 最大值, 最小值, 限于, 绝对值, 保留, 乘方.
 
 Each is said in other operations of the language, so that units of measure and bounds are proven as for these; only rounding
-is an operation of its own. Reports arguments that are too few or too many (K650), and a rounding that is not said (K651).
+is an operation of its own. Reports arguments that are too few or too many (K650), a rounding that is not said (K651), and
+functions that leave the quotients (K663).
 """
 
 from collections.abc import Callable, Mapping
@@ -168,6 +169,11 @@ def digits_of(call: Call, elaborator: Elaborator) -> int | None:
     return None
 
 
+def _endless(call: Call, elaborator: Elaborator, family: str, kinds: str) -> None:  # noqa: ARG001 - as all functions
+    """K663: what these give is no quotient, and no evaluator rounds it."""
+    elaborator.problems.add("K663", call.place, "", (), **_word(call))
+
+
 ARITHMETIC: Mapping[str, Function] = {
     "SUM_OF": _rewritten(_sum),
     "MEAN": _rewritten(_mean),
@@ -179,4 +185,6 @@ ARITHMETIC: Mapping[str, Function] = {
     "ABSOLUTE": _rewritten(_absolute),
     "POWER": _rewritten(_power),
     "ROUND_TO": _rounded,
+    "GEOMETRIC_MEAN": _endless,
+    "LOGARITHM": _endless,
 }
