@@ -72,7 +72,7 @@ SCORING_STARTS = frozenset(
 )
 
 
-_WITH_COLON = frozenset({"ENDS", "GATE"})
+_WITH_COLON = frozenset({"ENDS", "GATE", "TOO_FEW"})
 """Pieces of a scoring rule that hold a colon themselves."""
 
 
