@@ -14,7 +14,7 @@ from kpidsl.syntax.build_facts import FactRules
 from kpidsl.syntax.build_scoring import ScoringRules
 from kpidsl.syntax.drafts import Draft, Rows, draft, keyed_field, parts_of
 from kpidsl.syntax.tokens import Refused
-from kpidsl.syntax.tree import Block, Field, Form, Items, Name, Node, Number, Op, Ref, Text, Word
+from kpidsl.syntax.tree import Block, Field, Form, Items, Name, Node, Number, Op, Provisional, Ref, Text, Word
 
 
 class Builder(ExpressionRules, ScoringRules, FactRules):
@@ -324,6 +324,17 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         """``等次 X［，按分数］ { … }``."""
         value = next((child for child in children if type(child) is Word and child.word == "BY_SCORE"), None)
         return draft(children, value=value)
+
+    amend = policy
+
+    def imported(self, children: list[Any]) -> Draft:
+        """``引用：“共用/部门.kpi”``."""
+        return draft(children, value=children[1])
+
+    def removed(self, children: list[Any]) -> tuple[Node, Provisional | None]:
+        """A name, a list of them after a colon or classes in brackets: which declaration or what of it is gone."""
+        parts = parts_of(children)
+        return parts[0], next((part for part in parts[1:] if isinstance(part, Provisional)), None)
 
     def split(self, children: list[Any]) -> Draft:
         """``权重分配表 X，占总分 { … }``."""

@@ -21,6 +21,8 @@ DEPTH_LIMIT = 200
 
 DECLARATIONS = frozenset(
     [
+        "IMPORT",
+        "AMEND",
         "POLICY",
         "DEFAULTS",
         "DEPARTMENTS",
@@ -55,6 +57,9 @@ DECLARATIONS = frozenset(
     ]
 )
 _CHOICES = tuple(spelling.solid for spelling in load_keywords().of_word["CASES"])
+CHANGES = frozenset({"INSERT", "REPLACE", "ADJUST", "REMOVE"})
+"""Words that in an amendment stand before the word of a declaration."""
+_BEGINNINGS = DECLARATIONS | CHANGES
 _TOKEN = re.compile(rf"{QUOTED}|[(){{}}\[\]]|[\n\r;][ \n\r;]*")
 
 
@@ -243,7 +248,7 @@ def _declares(script: Script, at: int) -> bool:
     """Whether the line at ``at`` plainly begins a declaration: at its margin, with the word and what follows it."""
     if at > 0 and script.flat[at - 1] == " ":
         return False
-    found = scan.keyword_at(script.low, at, len(script.flat), DECLARATIONS)
+    found = scan.keyword_at(script.low, at, len(script.flat), _BEGINNINGS)
     if not found:
         return False
     after = script.flat[found[1] : found[1] + 1]
@@ -254,7 +259,7 @@ def _declares(script: Script, at: int) -> bool:
 
 def _may_begin(script: Script, at: int) -> bool:
     """Whether a declaration may begin at ``at``, by its first word."""
-    found = scan.keyword_at(script.low, at, len(script.flat), DECLARATIONS)
+    found = scan.keyword_at(script.low, at, len(script.flat), _BEGINNINGS)
     return bool(found)
 
 

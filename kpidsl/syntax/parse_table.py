@@ -14,7 +14,7 @@ from kpidsl.kept import kept, own_text
 from kpidsl.values import frozen
 
 FIELD_STARTS = {
-    "POLICY": "policy_field", "DEFAULTS": "defaults_field", "CLASS_SETS": "names_field", "LINK": "names_field",
+    "POLICY": "policy_field", "AMEND": "amend_field", "DEFAULTS": "defaults_field", "CLASS_SETS": "names_field", "LINK": "names_field",
     "INDICATOR": "indicator_field", "VETO": "veto_field", "COMPOSITE_SCORE": "composite_field",
     "GRADES": "grades_field", "EXAMPLE": "example_field", "LOG": "log_field",
     "TIME_LIMITS": "limits_field", "COUNTS": "counts_field",
@@ -22,8 +22,8 @@ FIELD_STARTS = {
 }  # fmt: skip
 """The start symbol of one field of each declaration that has fields."""
 
-_CELLS = ("name", "names", "data", "formula", "expr", "scoring", "unreported", "not_applicable", "row")
-_STARTS = ["declaration", *dict.fromkeys(FIELD_STARTS.values()), *(f"cell_{kind}" for kind in _CELLS)]
+_CELLS = ("name", "names", "data", "formula", "expr", "scoring", "unreported", "not_applicable", "full", "row")
+_STARTS = ["declaration", "removed", *dict.fromkeys(FIELD_STARTS.values()), *(f"cell_{kind}" for kind in _CELLS)]
 
 PLACEHOLDER = -1
 """Stands in the parts of a rule for an optional part left out."""

@@ -6,11 +6,11 @@ Never raises because of the text, never looks a name up.
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import field
+from attrs import evolve, field
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.source import Source, Span
@@ -20,11 +20,11 @@ from kpidsl.syntax.drafts import Draft
 from kpidsl.syntax.explain import explain, meant, unknown_head
 from kpidsl.syntax.keywords import load_keywords, solid
 from kpidsl.syntax.lexer import Lexer, Reading, two_readings
-from kpidsl.syntax.outline import DECLARATIONS, Piece, fields, outline
+from kpidsl.syntax.outline import CHANGES, DECLARATIONS, Piece, fields, outline
 from kpidsl.syntax.parse_table import FIELD_STARTS
 from kpidsl.syntax.tables import Context, read_table
 from kpidsl.syntax.tokens import Refused
-from kpidsl.syntax.tree import Declaration, Field, File, Node
+from kpidsl.syntax.tree import Declaration, Field, File, Node, Word
 from kpidsl.syntax.units import UnitWords
 from kpidsl.values import define
 
@@ -32,11 +32,18 @@ REPEATABLE = frozenset({"ENTRY", "CAP", "NO_LINK", "FORMULA", "COLUMN", "RECORD"
 """Fields a block may hold several of; the others are said once."""
 
 
-def parse(source: Source, problems: Problems) -> File | None:
-    """The tree of ``source``; None when there was any syntax error, each reported to ``problems``."""
+WHOLE = frozenset({"ENSURE", "ALWAYS"})
+"""Declarations without a name: one that is removed is written out."""
+
+
+def parse(source: Source, problems: Problems, measures: Iterable[str] = ()) -> File | None:
+    """The tree of ``source``; None when there was any syntax error, each reported to ``problems``.
+
+    ``measures`` are units of measure that other files declare and this one uses.
+    """
     text = script(source.name, source.text)
     with _collector_paused():
-        reader = _Reader(text, problems)
+        reader = _Reader(text, problems, tuple(measures))
         declarations = reader.declarations()
     if reader.failed:
         return None
@@ -61,6 +68,7 @@ class _Reader:
 
     text: Script
     problems: Problems
+    measures: tuple[str, ...] = ()
     units: UnitWords = field(factory=UnitWords)
     failed: bool = False
 
@@ -69,8 +77,8 @@ class _Reader:
         found = outline(self.text)
         for refused in found.refused:
             self.refuse(refused)
-        if found.measures:
-            self.units = UnitWords(found.measures)
+        if found.measures or self.measures:
+            self.units = UnitWords([*self.measures, *found.measures])
         return [made for piece in found.pieces for made in self._with_spilled(piece)]
 
     def _with_spilled(self, piece: Piece) -> Iterator[Declaration]:
@@ -110,6 +118,39 @@ class _Reader:
             raise explain(reading, stuck, at, stop) from None
 
     def _declaration(self, piece: Piece) -> Declaration | None:
+        """The declaration, with the word that changes an older one before it."""
+        found = scan.keyword_at(self.text.low, piece.start, piece.end, CHANGES)
+        if not found or self.text.flat[found[1] : found[1] + 1] not in tuple(" \n\r"):
+            return self._plain(piece)
+        change = Word(min(found[0]), Span(self.text.file, piece.start, found[1]))
+        rest = evolve(piece, start=self._after_blanks(found[1], piece.end))
+        made = self._removed(rest) if change.word == "REMOVE" else self._plain(rest)
+        return evolve(made, change=change, place=change.place.to(made.place)) if made else None
+
+    def _removed(self, piece: Piece) -> Declaration | None:
+        """What is removed: the word of a declaration, and which one."""
+        found = scan.keyword_at(self.text.low, piece.start, piece.end, DECLARATIONS)
+        word = min(found[0]) if found else ""
+        if found is None or self._unknown(piece) or word in WHOLE:
+            return self._plain(piece)
+        place = Span(self.text.file, piece.start, found[1])
+        at = self._after_blanks(found[1], piece.end)
+        subject, provisional, end = None, None, found[1]
+        if at < piece.end:
+            try:
+                subject, provisional = self.node("removed", at, piece.end)
+            except Refused as refused:
+                self.refuse(refused)
+                return None
+            end = (provisional or subject).place.end
+        word = "COMPOSITE" if word == "COMPOSITE_SCORE" else word
+        return Declaration(word, subject, None, (), None, provisional, Span(self.text.file, piece.start, end), place)
+
+    def _after_blanks(self, at: int, end: int) -> int:
+        found = scan.LAYOUT.match(self.text.flat, at, end)
+        return found.end() if found else at
+
+    def _plain(self, piece: Piece) -> Declaration | None:
         if unknown := self._unknown(piece):
             self.refuse(unknown)
             return None

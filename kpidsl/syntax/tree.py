@@ -202,7 +202,11 @@ def refs_in(expr: Expr | Form | None) -> Iterator[Ref]:
 
 @frozen
 class Declaration:
-    """One top-level statement: ``word subject option value { fields table }``."""
+    """One top-level statement: ``word subject option value { fields table }``.
+
+    ``change``: the word (INSERT, REPLACE, ADJUST, REMOVE) that an amendment has before it. What is removed has no more than a
+    name or names as ``subject``.
+    """
 
     word: str
     subject: Node | None
@@ -212,6 +216,7 @@ class Declaration:
     provisional: Provisional | None
     place: Span
     word_place: Span
+    change: Word | None = None
 
     def field(self, word: str) -> Field | None:
         """The first field introduced by ``word``."""

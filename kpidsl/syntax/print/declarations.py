@@ -5,6 +5,8 @@ Takes one declaration; gives its statement. Columns of a table are as wide as th
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from kpidsl.diagnostics.width import pad, width
 from kpidsl.source import Span
 from kpidsl.syntax import machine
@@ -33,7 +35,7 @@ _INLINE = frozenset({"CLASS_SETS", "LINK", "COMPOSITE", "COLLECTOR", "ASSESSOR",
 """Declarations whose fields stand on one line, if they fit, where no author decided."""
 _OFFICERS = frozenset({"COLLECTOR", "ASSESSOR", "ASSESSEE"})
 _LISTS = frozenset({
-    "DEPARTMENTS", "CLASSES", "MEASURES", "ANNUAL", "ALWAYS", "LEVELS", "ROLES", "FORMS", "COLLECTOR", "ASSESSOR", "ASSESSEE",
+    "IMPORT", "DEPARTMENTS", "CLASSES", "MEASURES", "ANNUAL", "ALWAYS", "LEVELS", "ROLES", "FORMS", "COLLECTOR", "ASSESSOR", "ASSESSEE",
 })  # fmt: skip
 """Declarations that are a word, a colon and a value."""
 _HEADING = {"WEIGHTS": frozenset({"NOTE"})}
@@ -42,9 +44,19 @@ _ROW_NAMES = machine.first_of("cell_row")
 
 def statement(declaration: Declaration, documents: Documents, layout: Layout | None) -> Statement:
     """The parts of a declaration."""
-    head = _head(declaration, documents)
+    removed = declaration.change is not None and declaration.change.word == "REMOVE" and declaration.value is None
+    head = [_removed(declaration, documents)] if removed else _head(declaration, documents)
+    if declaration.change is not None:
+        change = declaration.change
+        first = head[0]
+        assert isinstance(first, Bit)
+        head = [
+            documents.bit(lambda w: w.word(change.word), change.place),
+            evolve(first, lead=" ", lead_cells=1, breakable=False),
+            *head[1:],
+        ]
     mark = list(documents.mark(declaration.provisional))
-    braces = _braces(declaration, documents, layout)
+    braces = None if removed else _braces(declaration, documents, layout)
     if braces is None:
         return (*head, *mark)
     ends = declaration.provisional is not None and declaration.provisional.place.end == declaration.place.end
@@ -132,10 +144,31 @@ def _numbered(value: Form, subject: object, place: Span, documents: Documents) -
     return [documents.bit(lambda w: w.numbered(value) + (f" {w.name(name)}" if name else ""), place)]
 
 
+def _removed(declaration: Declaration, documents: Documents) -> Bit:
+    """What an amendment takes away: the word of a declaration and which one."""
+    word, subject, place = declaration.word, declaration.subject, declaration.word_place
+    match subject:
+        case None:
+            return documents.bit(lambda w: w.word(word), place)
+        case Items(items) if word == "COMPOSITE":
+            return documents.bit(lambda w: _with_classes(w, word, Items(items, subject.place)), place.to(subject.place))
+        case Items(items):
+            refs = [item for item in items if isinstance(item, Ref)]
+            return documents.bit(
+                lambda w: w.word(word) + w.signs.colon + w.signs.pause.join([w.ref(ref, frozenset()) for ref in refs]),
+                place.to(subject.place),
+            )
+    return documents.bit(lambda w: _with_name(w, word, subject), place.to(subject.place))
+
+
 def _with_name(words: Phrases, word: str, subject: object) -> str:
     if not isinstance(subject, Name):
         return words.word(word)
-    name = words.title(subject) if word == "POLICY" else words.name(subject, after=word if word == "GRADES" else "")
+    name = (
+        words.title(subject)
+        if word in ("POLICY", "AMEND")
+        else words.name(subject, after=word if word == "GRADES" else "")
+    )
     return f"{words.word(word)} {name}"
 
 
