@@ -11,37 +11,55 @@ from kpidsl.core.expand import expand
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.from_policy import lower
 from kpidsl.plan.nodes import Plan
+from kpidsl.resolve.files import whole
+from kpidsl.resolve.library import Library, library_of
 from kpidsl.resolve.link import link
 from kpidsl.source import Source
-from kpidsl.syntax.parser import parse
 from kpidsl.values import frozen
 
 
 @frozen
 class Compiled:
-    """A policy that checks, and the plan that every backend runs."""
+    """A policy that checks, the plan that every backend runs, and the texts of all its files, its own first."""
 
     checked: CheckedPolicy
     plan: Plan
+    sources: tuple[Source, ...] = ()
 
 
-def compile_policy(sources: Sequence[Source], problems: Problems) -> Compiled | None:
-    """Compiles the files of one policy."""
-    files = [parse(source, problems) for source in sources]
-    trees = [file for file in files if file is not None]
-    if len(trees) < len(files):
+NO_FILES = library_of({})
+"""What a text that was not read from a file can import: nothing."""
+
+# What a file says for itself, without the policy that imports it: whether its names are declared is not known.
+_OF_A_POLICY = frozenset({"K201", "K203", "K213"})
+
+
+def compile_policy(sources: Sequence[Source], problems: Problems, library: Library = NO_FILES) -> Compiled | None:
+    """Compiles the files of one policy, with what they import or amend from ``library``."""
+    found = whole(sources, library, problems)
+    if found is None:
         return None
-    policy = link(trees, problems)
+    policy = link(found.files, problems, found.shared)
     if policy is None:
         return None
     program = expand(policy, problems)
     checked = check(policy, program, problems)
     if checked is None:
         return None
-    plan = lower(checked, "".join(source.data_digest for source in sources), problems)
-    return Compiled(checked, plan) if plan else None
+    plan = lower(checked, "".join(source.data_digest for source in found.sources), problems)
+    return Compiled(checked, plan, found.sources) if plan else None
 
 
-def compile_text(text: str, problems: Problems, name: str = "policy.kpi") -> Compiled | None:
-    """Compiles a policy given as text."""
-    return compile_policy([Source(name, text)], problems)
+def compile_text(
+    text: str, problems: Problems, name: str = "policy.kpi", library: Library = NO_FILES
+) -> Compiled | None:
+    """Compiles a policy given as text; what it imports or amends is looked for in ``library``, from the folder of ``name``."""
+    return compile_policy([Source(name, text)], problems, library)
+
+
+def check_shared(source: Source, problems: Problems, library: Library = NO_FILES) -> None:
+    """Checks what can be checked of a file that is there to be imported."""
+    found, own = whole([source], library, problems), Problems()
+    if found is not None:
+        link(found.files, own, found.shared)
+        problems.extend(one for one in own if one.code not in _OF_A_POLICY)

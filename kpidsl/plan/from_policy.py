@@ -58,7 +58,15 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
     nodes = with_gathers(builder.nodes, (*checked.core.aggregates, *checked.core.preceding), builder.types)
     return Plan(
-        policy.name, policy.version, nodes, builder.types, notes, policy.effective, digest, policy.period or "MONTH"
+        policy.name,
+        policy.version,
+        nodes,
+        builder.types,
+        notes,
+        policy.effective,
+        digest,
+        policy.period or "MONTH",
+        policy.expires,
     )
 
 

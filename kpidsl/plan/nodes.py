@@ -341,6 +341,8 @@ class Plan:
     digest: str = ""
     period: str = "MONTH"
     """The word of the appraisal period."""
+    expires: str = ""
+    """The first day on which the policy is no longer in force; empty where it does not say."""
 
     @property
     def scan(self) -> Scan:

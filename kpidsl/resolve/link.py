@@ -5,7 +5,7 @@ with all names known. What cannot be linked is reported and left out; the policy
 one wrong name does not hide other findings.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import evolve
@@ -32,17 +32,21 @@ from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Block, Declaration, Field, File, Form, Items, Name, Node, Number, Table, Text, Word
 
 
-def link(files: Sequence[File], problems: Problems) -> Policy | None:
-    """The policy of ``files``, or None where there is no policy header to hang it on."""
+def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()) -> Policy | None:
+    """The policy of ``files``, or None where there is no policy header to hang it on.
+
+    ``shared`` are names of files that are not of this policy alone: what it does not use of them is no mistake.
+    """
     declarations = [declaration for file in files for declaration in file.declarations]
-    header = _only_header(declarations, files[0], problems)
+    own = next(file for file in files if file.place.file not in shared)
+    header = _only_header(declarations, own, problems)
     _once(declarations, problems)
     report_known_measures(declarations, problems)
     scopes = Scopes.of(problems)
     departments, classes = _declare_places(declarations, scopes)
     if not classes:
         if header:
-            problems.add("K203", files[0].place, "classes")
+            problems.add("K203", own.place, "classes")
         return None
     sets = _class_sets(declarations, scopes)
     _declare_names(declarations, scopes)
@@ -55,6 +59,7 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         name=header.subject.text if header and isinstance(header.subject, Name) else "",
         version=_text(header, "VERSION"),
         effective=_text(header, "EFFECTIVE"),
+        expires=_text(header, "EXPIRES"),
         period=_word(header, "PERIOD"),
         full=full,
         rounding=_rounding(header, problems),
@@ -78,8 +83,8 @@ def link(files: Sequence[File], problems: Problems) -> Policy | None:
         declared=declared(declarations, scopes, problems),
         completions=completions(declarations),
         stated={field.word: _said(field) for field in header.fields} if header else {},
-        unmentioned=tuple(_unmentioned(departments, sets, scopes)),
-        place=(header.subject.place if header.subject else header.word_place) if header else files[0].place,
+        unmentioned=tuple(one for one in _unmentioned(departments, sets, scopes) if one.place.file not in shared),
+        place=(header.subject.place if header.subject else header.word_place) if header else own.place,
     )
     _ask_departments(scopes)
     return policy if header else None

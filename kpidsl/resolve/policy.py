@@ -426,6 +426,7 @@ class Policy:
     name: str
     version: str
     effective: str
+    expires: str
     period: str
     full: Fraction
     rounding: Mapping[str, RoundingRule | None]

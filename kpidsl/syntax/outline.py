@@ -290,7 +290,10 @@ def _line_start(script: Script, at: int) -> int:
 
 def _measures(script: Script, piece: Piece) -> Iterator[str]:
     """The names a ``计量单位：…`` declares."""
-    found = scan.keyword_at(script.low, piece.start, piece.end, frozenset({"MEASURES"}))
+    start, change = piece.start, scan.keyword_at(script.low, piece.start, piece.end, CHANGES)
+    if change and (blanks := scan.LAYOUT.match(script.flat, change[1], piece.end)):
+        start = blanks.end()
+    found = scan.keyword_at(script.low, start, piece.end, frozenset({"MEASURES"}))
     if not found or script.flat[found[1] : found[1] + 1].strip() not in ("", ":"):
         return
     at = script.flat.find(":", found[1], piece.end) + 1

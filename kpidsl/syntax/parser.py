@@ -24,7 +24,7 @@ from kpidsl.syntax.outline import CHANGES, DECLARATIONS, Piece, fields, outline
 from kpidsl.syntax.parse_table import FIELD_STARTS
 from kpidsl.syntax.tables import Context, read_table
 from kpidsl.syntax.tokens import Refused
-from kpidsl.syntax.tree import Declaration, Field, File, Node, Word
+from kpidsl.syntax.tree import Declaration, Field, File, Form, Node, Word
 from kpidsl.syntax.units import UnitWords
 from kpidsl.values import define
 
@@ -34,6 +34,9 @@ REPEATABLE = frozenset({"ENTRY", "CAP", "NO_LINK", "FORMULA", "COLUMN", "RECORD"
 
 WHOLE = frozenset({"ENSURE", "ALWAYS"})
 """Declarations without a name: one that is removed is written out."""
+_NUMBERED = frozenset({"ARTICLES", "CHAPTERS"})
+_IN_TREE = {"COMPOSITE_SCORE": "COMPOSITE", "ARTICLES": "ARTICLE", "CHAPTERS": "CHAPTER"}
+"""Words of declarations that the tree tells apart from the keyword."""
 
 
 def parse(source: Source, problems: Problems, measures: Iterable[str] = ()) -> File | None:
@@ -48,6 +51,22 @@ def parse(source: Source, problems: Problems, measures: Iterable[str] = ()) -> F
     if reader.failed:
         return None
     return File(tuple(declarations), Span(source.name, 0, len(source.text)))
+
+
+def opening(source: Source, wanted: frozenset[str], problems: Problems) -> tuple[File, frozenset[str], tuple[str, ...]]:
+    """The declarations of ``source`` that begin with a word in ``wanted`` and read, the words that all begin with, and the
+    units of measure it declares.
+    """
+    text = script(source.name, source.text)
+    reader, found = _Reader(text, problems), outline(text)
+    words, declarations = set[str](), list[Declaration]()
+    for piece in found.pieces:
+        head = scan.keyword_at(text.low, piece.start, piece.end, DECLARATIONS)
+        words.add(min(head[0]) if head else "")
+        made = reader.plain(piece) if head and head[0] & wanted and not piece.broken else None
+        declarations += [made] if made else []
+    place = Span(source.name, 0, len(source.text))
+    return File(tuple(declarations), place), frozenset(words), tuple(found.measures)
 
 
 @contextmanager
@@ -121,36 +140,39 @@ class _Reader:
         """The declaration, with the word that changes an older one before it."""
         found = scan.keyword_at(self.text.low, piece.start, piece.end, CHANGES)
         if not found or self.text.flat[found[1] : found[1] + 1] not in tuple(" \n\r"):
-            return self._plain(piece)
+            return self.plain(piece)
         change = Word(min(found[0]), Span(self.text.file, piece.start, found[1]))
         rest = evolve(piece, start=self._after_blanks(found[1], piece.end))
-        made = self._removed(rest) if change.word == "REMOVE" else self._plain(rest)
+        made = self._removed(rest) if change.word == "REMOVE" else self.plain(rest)
         return evolve(made, change=change, place=change.place.to(made.place)) if made else None
 
     def _removed(self, piece: Piece) -> Declaration | None:
         """What is removed: the word of a declaration, and which one."""
         found = scan.keyword_at(self.text.low, piece.start, piece.end, DECLARATIONS)
         word = min(found[0]) if found else ""
-        if found is None or self._unknown(piece) or word in WHOLE:
-            return self._plain(piece)
+        if found is None or word in WHOLE or self._unknown(piece):
+            return self.plain(piece)
         place = Span(self.text.file, piece.start, found[1])
-        at = self._after_blanks(found[1], piece.end)
-        subject, provisional, end = None, None, found[1]
+        at = piece.start if word in _NUMBERED else self._after_blanks(found[1], piece.end)
+        named, provisional = None, None
         if at < piece.end:
             try:
-                subject, provisional = self.node("removed", at, piece.end)
+                named, provisional = self.node("removed", at, piece.end)
             except Refused as refused:
                 self.refuse(refused)
                 return None
-            end = (provisional or subject).place.end
-        word = "COMPOSITE" if word == "COMPOSITE_SCORE" else word
-        return Declaration(word, subject, None, (), None, provisional, Span(self.text.file, piece.start, end), place)
+        last = provisional or named
+        whole = Span(self.text.file, piece.start, last.place.end) if last else place
+        word = _IN_TREE.get(word, word)
+        subject, value = (None, named) if isinstance(named, Form) else (named, None)
+        return Declaration(word, subject, value, (), None, provisional, whole, place)
 
     def _after_blanks(self, at: int, end: int) -> int:
         found = scan.LAYOUT.match(self.text.flat, at, end)
         return found.end() if found else at
 
-    def _plain(self, piece: Piece) -> Declaration | None:
+    def plain(self, piece: Piece) -> Declaration | None:
+        """The declaration; None after reporting why it does not read."""
         if unknown := self._unknown(piece):
             self.refuse(unknown)
             return None

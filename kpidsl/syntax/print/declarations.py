@@ -10,6 +10,7 @@ from attrs import evolve
 from kpidsl.diagnostics.width import pad, width
 from kpidsl.source import Span
 from kpidsl.syntax import machine
+from kpidsl.syntax.parser import WHOLE
 from kpidsl.syntax.print.documents import Bit, Body, Documents, Part, Prose, Rows, Statement, flat
 from kpidsl.syntax.print.layout import Layout
 from kpidsl.syntax.print.phrases import Phrases
@@ -44,7 +45,7 @@ _ROW_NAMES = machine.first_of("cell_row")
 
 def statement(declaration: Declaration, documents: Documents, layout: Layout | None) -> Statement:
     """The parts of a declaration."""
-    removed = declaration.change is not None and declaration.change.word == "REMOVE" and declaration.value is None
+    removed = declaration.change is not None and declaration.change.word == "REMOVE" and declaration.word not in WHOLE
     head = [_removed(declaration, documents)] if removed else _head(declaration, documents)
     if declaration.change is not None:
         change = declaration.change
@@ -147,7 +148,10 @@ def _numbered(value: Form, subject: object, place: Span, documents: Documents) -
 def _removed(declaration: Declaration, documents: Documents) -> Bit:
     """What an amendment takes away: the word of a declaration and which one."""
     word, subject, place = declaration.word, declaration.subject, declaration.word_place
+    number = declaration.value
     match subject:
+        case None if isinstance(number, Form):
+            return documents.bit(lambda w: w.numbered(number), place)
         case None:
             return documents.bit(lambda w: w.word(word), place)
         case Items(items) if word == "COMPOSITE":
