@@ -7,9 +7,12 @@ from kpidsl.diagnostics import Problems, catalogue
 from kpidsl.diagnostics.render_text import render_text
 from kpidsl.examples import verify
 from kpidsl.pipeline import compile_policy
+from kpidsl.resolve.library import library_of
 from kpidsl.source import Source
 
 BAD, GOOD = "kpi bad", "kpi good"
+FILE = "kpi file "
+"""Opens a block that holds another file, named after it, which both policies of the page can import or amend."""
 ROSTERS = {BAD: "csv bad", GOOD: "csv good"}
 """Beside a policy a page may show units, a name and a class on each line, where only both together raise the code."""
 OF_A_POLICY = ("K1", "K2", "K3", "K6")
@@ -31,10 +34,17 @@ BY_EXAMPLES = ("K390", "K391", "K392", "K393")
 """Codes that the examples of a policy raise when they are run."""
 
 
-def codes_of(text: str, units: str = "", *, examples: bool = False) -> list[str]:
+def files_of(code: str) -> dict[str, str]:
+    page = catalogue.page(code)
+    assert page
+    found = catalogue.examples(page.articles["zh"])
+    return {info.removeprefix(FILE): body for info, body in found if info.startswith(FILE)}
+
+
+def codes_of(text: str, units: str = "", *, examples: bool = False, files: dict[str, str] | None = None) -> list[str]:
     """The codes that ``text`` raises; each finding must also have all its words, in both languages."""
     problems, source = Problems(), Source("例.kpi", text)
-    compiled = compile_policy([source], problems)
+    compiled = compile_policy([source], problems, library_of(files or {}))
     if compiled and examples:
         verify(compiled, problems)
     if compiled and units:
@@ -55,9 +65,14 @@ def test_the_page_of_a_policy_code_shows_a_wrong_and_a_right_policy(code: str) -
 
 @pytest.mark.parametrize(("code", "text"), blocks(BAD), ids=[code for code, _ in blocks(BAD)])
 def test_the_wrong_policy_raises_exactly_this_code(code: str, text: str) -> None:
-    assert set(codes_of(text, dict(blocks(ROSTERS[BAD])).get(code, ""), examples=code in BY_EXAMPLES)) == {code}
+    assert set(
+        codes_of(text, dict(blocks(ROSTERS[BAD])).get(code, ""), examples=code in BY_EXAMPLES, files=files_of(code))
+    ) == {code}
 
 
 @pytest.mark.parametrize(("code", "text"), blocks(GOOD), ids=[code for code, _ in blocks(GOOD)])
 def test_the_right_policy_raises_nothing(code: str, text: str) -> None:
-    assert codes_of(text, dict(blocks(ROSTERS[GOOD])).get(code, ""), examples=code in BY_EXAMPLES) == [], code
+    assert (
+        codes_of(text, dict(blocks(ROSTERS[GOOD])).get(code, ""), examples=code in BY_EXAMPLES, files=files_of(code))
+        == []
+    ), code
