@@ -9,7 +9,7 @@ kind of row of its own.
 from fractions import Fraction
 
 from kpidsl.core.expr import Expr
-from kpidsl.core.types import COUNT, Decimal, Ordinal, Type
+from kpidsl.core.types import COUNT, Decimal, Ordinal, Rational, Type
 from kpidsl.values import frozen
 
 SUM, NUMBER, LEAST, GREATEST, MEDIAN = "SUM", "COUNT", "LEAST", "GREATEST", "MEDIAN"
@@ -72,6 +72,29 @@ class Aggregate:
     """The key of the unit that the figure is read in."""
 
 
+@frozen
+class Placing:
+    """The place of each unit among the units of its group that have a value ``of``, the largest first.
+
+    It fills ``key`` with the place and ``count_key`` with how many there are. ``ties``: ``better`` or ``worse``, as of a ``Rank``.
+    """
+
+    key: str
+    of: Expr
+    over: Peers
+    ties: str
+
+    @property
+    def count_key(self) -> str:
+        """The column that counts the units of the group that have a value."""
+        return f"{self.key}#count"
+
+    @property
+    def value_key(self) -> str:
+        """The column of the value that is compared."""
+        return f"{self.key}#of"
+
+
 def aggregate_type(op: str, kind: Type, most: int) -> Type:
     """The type of an aggregate of values of ``kind`` over at most ``most`` rows."""
     match op, kind:
@@ -83,5 +106,7 @@ def aggregate_type(op: str, kind: Type, most: int) -> Type:
             return Decimal(digits + 1, low, high)
         case (_, Decimal() | Ordinal()):
             return kind
+        case (_, Rational(low, high, parts)):  # a score that is not rounded; refused before anything is computed
+            return Rational(min(low * most, low), max(high * most, high), parts)
         case _:
             raise TypeError(f"{kind} has no declared digits to aggregate")

@@ -16,7 +16,7 @@ from attrs import evolve, field
 from kpidsl.core import choices
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
-from kpidsl.core.aggregates import Aggregate, Over, Preceding, aggregate_type
+from kpidsl.core.aggregates import Aggregate, Over, Peers, Placing, Preceding, aggregate_type
 from kpidsl.core.earlier import earlier_of, type_of_earlier
 from kpidsl.core.names import Meaning, Names, spelled_ref
 from kpidsl.core.quantity import Quantity
@@ -60,6 +60,9 @@ class Elaborator:
     absences: list[e.Expr] = field(factory=list)
     announced: str = ""
     """The column of the formula at work, where it follows from its own earlier values: its bounds are not known yet."""
+    placings: dict[str, Placing] = field(factory=dict)
+    gathered: str = ""
+    """Which kinds of columns of other units may be read, where not the same as of the unit itself."""
 
     def quantity(self, expr: Expr, family: str = "", kinds: str = "") -> Quantity | None:
         """A number; ``family`` is whose names may be used bare, ``kinds`` which kinds of columns may be read."""
@@ -137,8 +140,17 @@ class Elaborator:
         known = next((one for one in self.aggregates.values() if evolve(one, key=found.key) == found), None)
         if known is None:
             self.aggregates[found.key] = found
-            self.types[found.key] = aggregate_type(op, type_of(of, self.types), most)
+            if all(key in self.types for key in e.columns_of(of)):
+                self.types[found.key] = aggregate_type(op, type_of(of, self.types), most)
         return e.Col((known or found).key)
+
+    def place_among(self, of: e.Expr, over: Peers, ties: str) -> Placing:
+        """The places of units by a value; the same places asked for twice are one."""
+        found = Placing(f"among:{len(self.placings) + 1}", of, over, ties)
+        known = next((one for one in self.placings.values() if evolve(one, key=found.key) == found), found)
+        self.placings[known.key] = known
+        self.types |= {known.key: COUNT, known.count_key: COUNT}
+        return known
 
     def records_before(
         self, log: str, same: tuple[str, ...], order: e.Expr, within: e.Expr | None, among: e.Expr

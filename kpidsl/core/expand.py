@@ -20,7 +20,7 @@ from kpidsl.core.earlier import earlier_of, moved_back
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms.entered import entered_range
 from kpidsl.core.forms.marking import Marking
-from kpidsl.core.guards import guards_of, refuse_open_quotients
+from kpidsl.core.guards import guards_of, itself_in, refuse_open_quotients, without_units
 from kpidsl.core.history import announce, bounded, reads_itself, refuse_earlier, settled
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
@@ -67,6 +67,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         examples=examples.cases(policy, builder.elaborator, builder.entered),
         aggregates=tuple(builder.elaborator.aggregates.values()),
         preceding=tuple(builder.elaborator.preceding.values()),
+        placings=tuple(builder.elaborator.placings.values()),
         used=frozenset(names.used),
         types=builder.elaborator.types,
     )
@@ -137,8 +138,9 @@ class _Builder:
                 if expr is not None:
                     if not marking.guards:
                         refuse_open_quotients(
-                            expr, scoring.place, self.types, self.problems, self.elaborator.aggregates
-                        )
+                            expr, scoring.place, self.types, self.problems, self.elaborator.aggregates,
+                            self.policy.class_names,
+                        )  # fmt: skip
                     self._decimal_mark(leaf, expr)
                     is_entered = any(form.word == "ENTERED" for form in scoring.forms)
                     read = read_marks(expr)
@@ -230,8 +232,13 @@ class _Builder:
             if column in self.derived:
                 pending += sorted(e.columns_of(self.derived[column].expr))
                 guards.update(dict.fromkeys(self.derived[column].guards))
-            elif column in self.elaborator.aggregates or column.startswith("mark:") or earlier_of(column):
+            elif column.startswith("mark:") or earlier_of(column):
                 pass
+            elif column in self.elaborator.aggregates:
+                aggregate = self.elaborator.aggregates[column]
+                pending += sorted(e.columns_of(aggregate.of)) if itself_in(aggregate, self.policy.class_names) else []
+            elif column.partition("#")[0] in self.elaborator.placings:
+                pending += sorted(e.columns_of(self.elaborator.placings[column.partition("#")[0]].of))
             elif column in self.types:
                 reads[column] = None
         return tuple(reads), tuple(guards)
@@ -248,22 +255,26 @@ class _Builder:
 
     def trigger(self, when: tuple[Expr, ...]) -> e.Expr:
         """Any of the cases of a veto; one that could not be read is neither true nor false."""
+        self.elaborator.gathered = DATA
         parts = [self.elaborator.truth(expr, "", OWN) for expr in when]
         self.elaborator.absences.clear()
+        self.elaborator.gathered = ""
         return e.any_of(*(e.Null() if part is None else part for part in parts))
 
     def composite(self, composite: Composite) -> tuple[e.Expr, Mapping[str, e.Expr]]:
         """The formula, and what stands in for it without a linked unit."""
         kinds = DATA + MARK + POINTS + TOTAL + LINKED
-        formula = self._points(composite.expr, kinds)
+        formula = self._points(composite.expr, kinds, composite)
         instead = {
             link: self._points(expr, DATA + MARK + POINTS + TOTAL)
             for link, expr in composite.no_link.items()
             if not isinstance(expr, str)
         }
+        if composite.alone is not None and not isinstance(composite.alone, str):
+            instead[""] = self._points(composite.alone, DATA + MARK + POINTS + TOTAL)
         return formula, instead
 
-    def _points(self, written: Expr, kinds: str) -> e.Expr:
+    def _points(self, written: Expr, kinds: str, composite: Composite | None = None) -> e.Expr:
         value = self.elaborator.quantity(written, "", kinds)
         refuse_earlier(self.elaborator, written.place)
         if value is None:
@@ -271,7 +282,12 @@ class _Builder:
         if value.dimension != dim.POINTS:
             variant = "composite_bare" if value.dimension is None else "composite"
             self.problems.add("K346", written.place, variant, (), **unit_words("unit", value.dimension))
-        refuse_open_quotients(value.expr, written.place, self.types, self.problems)
+        aggregates, classes = self.elaborator.aggregates, self.policy.class_names
+        if composite is not None:
+            if composite.alone is None and any(True for _ in without_units(value.expr, aggregates, classes)):
+                self.problems.add("K701", composite.place, "composite", (), **listed("classes", composite.classes))
+            classes = ()
+        refuse_open_quotients(value.expr, written.place, self.types, self.problems, aggregates, classes)
         return value.expr
 
     def tie_keys(self, scale: GradeScale) -> tuple[str, ...]:

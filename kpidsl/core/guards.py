@@ -3,12 +3,12 @@
 Takes expressions and the types of their columns; gives guards, and reports denominators that nobody guards.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
 from kpidsl.core import expr as e
-from kpidsl.core.aggregates import GREATEST, LEAST, MEDIAN, NUMBER, Aggregate, Rows
+from kpidsl.core.aggregates import GREATEST, LEAST, MEDIAN, NUMBER, SUM, Aggregate, Peers, Rows
 from kpidsl.core.program import Guard
 from kpidsl.core.types import Type, bounds, type_of
 from kpidsl.core.weighing import family_weights
@@ -62,8 +62,13 @@ def guards_of(
             problems.add("K694", formula.place, "", (), name=formula.name)
         else:
             guards.append(Guard(empty, formula.empty))
+    for alone in dict.fromkeys(without_units(expr, aggregates, policy.class_names)):
+        if formula.alone is None:
+            problems.add("K701", formula.place, "", (), name=formula.name)
+            break
+        guards.append(Guard(alone, formula.alone))
     for den in denominators(expr):
-        if _counts_records(den, aggregates):
+        if _counts(den, aggregates, types):
             continue
         low = bounds(type_of(den, types))[0]
         if low <= 0:
@@ -90,6 +95,48 @@ def without_records(expr: e.Expr, aggregates: Mapping[str, Aggregate]) -> Iterat
             pass
     for part in e.children(expr):
         yield from without_records(part, aggregates)
+
+
+def without_units(expr: e.Expr, aggregates: Mapping[str, Aggregate], classes: tuple[str, ...]) -> Iterator[e.Expr]:
+    """When no unit counts for a figure that needs one, or the unit is in no group of units it could be of."""
+    below = {den.key for den in denominators(expr) if isinstance(den, e.Col)}
+    read = {key: aggregates[key] for key in sorted(e.columns_of(expr) & set(aggregates))}
+    there = e.columns_of(expr).union(*(e.columns_of(one.of) for one in read.values() if itself_in(one, classes)))
+    for key, aggregate in read.items():
+        if isinstance(aggregate.over, Rows):
+            continue
+        has_group = not isinstance(aggregate.over, Peers) or has_all(aggregate.over, classes)
+        counts_itself = itself_in(aggregate, classes) and _is_there(aggregate.where, there)
+        if not has_group or (aggregate.op in (LEAST, GREATEST, MEDIAN) and not counts_itself):
+            yield e.Not(e.Present(key))
+        if aggregate.op in (NUMBER, SUM) and key in below and not counts_itself:
+            yield e.Cmp("=", e.Col(key), e.ZERO)
+
+
+def has_all(over: Peers, classes: Iterable[str]) -> bool:
+    """Whether every class is in some group."""
+    return set(classes) <= {name for group in over.groups for name in group}
+
+
+def itself_in(aggregate: Aggregate, classes: Iterable[str]) -> bool:
+    """Whether every unit is one of those that its figure runs over: it then needs the value itself."""
+    over = aggregate.over
+    return isinstance(over, Peers) and not over.others and has_all(over, classes)
+
+
+def _is_there(where: e.Expr, read: set[str]) -> bool:
+    """Whether a condition asks for nothing but that figures are there which are read anyway."""
+    parts = where.args if isinstance(where, e.And) else (where,)
+    return all(isinstance(part, e.Present) and part.key in read for part in parts)
+
+
+def _counts(den: e.Expr, aggregates: Mapping[str, Aggregate], types: Mapping[str, Type]) -> bool:
+    """Whether a denominator is zero only without records or units: it counts them, or adds up what is positive of units."""
+    aggregate = aggregates.get(den.key) if isinstance(den, e.Col) else None
+    if aggregate is None or aggregate.op == NUMBER:
+        return aggregate is not None
+    known = not isinstance(aggregate.over, Rows) and e.columns_of(aggregate.of) <= set(types)
+    return aggregate.op == SUM and known and bounds(type_of(aggregate.of, types))[0] > 0
 
 
 def _counts_records(den: e.Expr, aggregates: Mapping[str, Aggregate]) -> bool:
@@ -136,12 +183,15 @@ def refuse_open_quotients(
     types: Mapping[str, Type],
     problems: Problems,
     aggregates: Mapping[str, Aggregate] = NONE,
+    classes: tuple[str, ...] = (),
 ) -> None:
     """Outside a formula no zero rule can be written, so a denominator must be positive by its range."""
     if any(True for _ in without_records(expr, aggregates)):
         problems.add("K694", place, "open")
+    if classes and any(True for _ in without_units(expr, aggregates, classes)):
+        problems.add("K701", place, "open")
     for den in denominators(expr):
-        if _counts_records(den, aggregates):
+        if _counts(den, aggregates, types):
             continue
         known = all(column in types for column in e.columns_of(den))
         low = bounds(type_of(den, types))[0] if known else Fraction(0)

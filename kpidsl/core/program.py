@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import field
 
-from kpidsl.core.aggregates import Aggregate, Preceding
+from kpidsl.core.aggregates import Aggregate, Placing, Preceding
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import Type
 from kpidsl.resolve.policy import Example, Formula
@@ -136,5 +136,6 @@ class Core:
     examples: tuple[ExampleCase, ...]
     aggregates: tuple[Aggregate, ...]
     preceding: tuple[Preceding, ...]
+    placings: tuple[Placing, ...]
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)

@@ -3,10 +3,12 @@
 Takes the formulas and the links they read; gives levels, or the circle that keeps them from having any.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kpidsl.core import expr as e
+from kpidsl.core.aggregates import Aggregate, Inflow
 from kpidsl.resolve.policy import Composite, Link, Policy
+from kpidsl.values import frozen
 
 
 def links_read(expr: e.Expr, score: str = "composite") -> set[str]:
@@ -15,16 +17,37 @@ def links_read(expr: e.Expr, score: str = "composite") -> set[str]:
     return {part[1] for part in parts if part[0] == "linked" and part[2] == score}
 
 
-def strata(policy: Policy, reads: Mapping[int, set[str]]) -> list[list[int]] | None:
-    """Composite formulas by level: each reads only classes of earlier levels; None where they form a circle.
+def inflows_read(expr: e.Expr, aggregates: Iterable[Aggregate]) -> dict[str, set[str]]:
+    """The aggregates of an expression that read the composites of the units under a link, by that link."""
+    found: dict[str, set[str]] = {}
+    read = e.columns_of(expr)
+    for aggregate in aggregates:
+        of_composites = "composite" in e.columns_of(aggregate.of) | e.columns_of(aggregate.where)
+        if aggregate.key in read and of_composites and isinstance(aggregate.over, Inflow):
+            found.setdefault(aggregate.over.link, set()).add(aggregate.key)
+    return found
 
-    ``reads`` gives, for each formula, the links whose composite it reads.
-    """
+
+@frozen
+class Reads:
+    """The links through which a formula reads composites: of the unit at the other end, and of the units under it."""
+
+    links: frozenset[str]
+    inflows: frozenset[str] = frozenset()
+
+
+def reads_of(expr: e.Expr, aggregates: Iterable[Aggregate]) -> Reads:
+    """Through which links an expression reads composites."""
+    return Reads(frozenset(links_read(expr)), frozenset(inflows_read(expr, aggregates)))
+
+
+def strata(policy: Policy, reads: Mapping[int, Reads]) -> list[list[int]] | None:
+    """Composite formulas by level: each reads only classes of earlier levels; None where they form a circle."""
     levels, left = _levels(_needs(policy, reads))
     return None if left else levels
 
 
-def circle(policy: Policy, reads: Mapping[int, set[str]]) -> list[int]:
+def circle(policy: Policy, reads: Mapping[int, Reads]) -> list[int]:
     """Formulas each of which reads the next, and the last the first; empty where there is no circle."""
     needs = _needs(policy, reads)
     left = _levels(needs)[1]
@@ -47,7 +70,7 @@ def _levels(needs: Mapping[int, set[int]]) -> tuple[list[list[int]], set[int]]:
     return levels, left
 
 
-def _needs(policy: Policy, reads: Mapping[int, set[str]]) -> dict[int, set[int]]:
+def _needs(policy: Policy, reads: Mapping[int, Reads]) -> dict[int, set[int]]:
     """For each formula the formulas whose classes it reads."""
     links = {link.name: link for link in policy.links}
     owner = {name: index for index, composite in enumerate(policy.composites) for name in composite.classes}
@@ -57,7 +80,13 @@ def _needs(policy: Policy, reads: Mapping[int, set[str]]) -> dict[int, set[int]]
     }
 
 
-def far_classes(composite: Composite, reads: set[str], links: Mapping[str, Link]) -> set[str]:
+def far_classes(composite: Composite, reads: Reads, links: Mapping[str, Link]) -> set[str]:
     """The classes at the other end of the links that a formula reads."""
-    known = (links[name] for name in reads if name in links)
-    return {far for link in known for near in composite.classes for far in link.ends.get(near, ())}
+    known = (links[name] for name in reads.links if name in links)
+    above = {far for link in known for near in composite.classes for far in link.ends.get(near, ())}
+    return above | {near for name in reads.inflows for near in classes_under(composite.classes, links[name])}
+
+
+def classes_under(classes: Iterable[str], link: Link) -> set[str]:
+    """The classes whose units the link can lead to a unit of one of ``classes``."""
+    return {near for near, ends in link.ends.items() if set(ends) & set(classes)}

@@ -7,6 +7,7 @@ from attrs import field
 
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core import expr as e
+from kpidsl.core.aggregates import MOST_UNITS, aggregate_type
 from kpidsl.core.types import Type, type_of
 from kpidsl.core.weighing import FullMarks, LeafWeights, appraised, full_marks, leaf_weights
 from kpidsl.plan.nodes import CLASS, Extend, Node, Origin, Title
@@ -41,10 +42,18 @@ class Builder:
 
     def extend(self, column: str, expr: e.Expr, title: Title, origin: Origin, kind: Type | None = None) -> e.Col:
         """Adds a computed column; gives a reference to it. ``kind`` is given for an ordinal, else inferred."""
+        self.learn(expr)
         kind = kind or type_of(expr, self.types)
         self.types[column] = kind
         self.nodes.append(Extend(column, expr, kind, title, origin))
         return e.Col(column)
+
+    def learn(self, expr: e.Expr) -> None:
+        """The types of aggregates that an expression reads, which follow from scores computed by now."""
+        for aggregate in self.checked.core.aggregates:
+            if aggregate.key not in self.types and aggregate.key in e.columns_of(expr):
+                self.learn(aggregate.of)
+                self.types[aggregate.key] = aggregate_type(aggregate.op, type_of(aggregate.of, self.types), MOST_UNITS)
 
     def rounded(self, expr: e.Expr, place: str) -> e.Expr:
         """``expr`` brought to the digits that the policy states for a place of the calculation (``TOTAL`` …)."""

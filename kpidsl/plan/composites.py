@@ -5,16 +5,20 @@ the other end of the link, and reads their figures after every effect on them.
 """
 
 from kpidsl.core import expr as e
-from kpidsl.core.strata import links_read, strata
+from kpidsl.core.aggregates import MOST_UNITS, aggregate_type
+from kpidsl.core.guards import without_units
+from kpidsl.core.strata import inflows_read, links_read, reads_of, strata
+from kpidsl.core.types import type_of
 from kpidsl.plan.builder import Builder, among
-from kpidsl.plan.nodes import Linked, Origin, Report, Title
+from kpidsl.plan.nodes import Gather, Linked, Origin, Report, Title
 from kpidsl.plan.vetoes import fire, limited
 
 
 def compose(builder: Builder) -> None:
     """Adds ``composed`` (before effects) and ``composite`` (after)."""
     formulas = builder.checked.core.composites
-    levels = strata(builder.policy, {i: links_read(expr) for i, (expr, _) in enumerate(formulas)}) or []
+    aggregates = builder.checked.core.aggregates
+    levels = strata(builder.policy, {i: reads_of(expr, aggregates) for i, (expr, _) in enumerate(formulas)}) or []
     raw: e.Expr = e.Col("total")
     own = {name for composite in builder.policy.composites for name in composite.classes}
     plain = tuple(name for name in builder.policy.class_names if name not in own)
@@ -34,11 +38,15 @@ def compose(builder: Builder) -> None:
 
 def _report_unknown(builder: Builder) -> None:
     """A composite that reads what a unit has not got is no composite; a missing link has been said before."""
-    for composite, (formula, instead) in zip(builder.policy.composites, builder.checked.core.composites, strict=True):
+    pairs = zip(builder.policy.composites, builder.checked.core.composites, strict=True)
+    for index, (composite, (formula, instead)) in enumerate(pairs):
         links = (links_read(formula) | links_read(formula, "total")) - set(instead)
         linked = (e.Present(f"link:{link}") for link in sorted(links))
-        unknown = e.all_of(among(composite.classes), *linked, e.Not(e.Present("composed")))
-        read = tuple(key for key in sorted(e.columns_of(formula)) if not key.startswith("linked:"))
+        told = (e.Not(e.Col(f"alone:{index}")),) if f"alone:{index}" in builder.types else ()
+        unknown = e.all_of(among(composite.classes), *linked, *told, e.Not(e.Present("composed")))
+        of_units = {aggregate.key for aggregate in builder.checked.core.aggregates}
+        own = e.columns_of(formula) - of_units
+        read = tuple(key for key in sorted(own) if not key.startswith("linked:"))
         builder.nodes.append(Report("K544", unknown, read, (), Origin(13, composite.place, composite.clause)))
 
 
@@ -57,12 +65,14 @@ def _published(builder: Builder, raw: e.Expr, column: str) -> str:
 
 def _arm(builder: Builder, index: int, below: str, depth: int) -> tuple[e.Expr, e.Expr]:
     composite, (formula, instead) = builder.policy.composites[index], builder.checked.core.composites[index]
+    aggregates = builder.checked.core.aggregates
     origin = Origin(13, composite.place, composite.clause)
     for score, source in (("composite", below), ("total", "total")):
         for link in sorted(links_read(formula, score)):
             _read_linked(builder, link, score, source, f"@{depth}", origin)
-    known = e.renamed(formula, lambda key: f"{key}@{depth}" if key.startswith("linked:") else key)
-    arms = []
+    of_level = _read_under(builder, formula, below, depth, origin)
+    known = e.renamed(formula, lambda key: f"{key}@{depth}" if key.startswith("linked:") or key in of_level else key)
+    arms: list[tuple[e.Expr, e.Expr]] = []
     for link in sorted(links_read(formula) | links_read(formula, "total")):
         none = e.Not(e.Present(f"link:{link}"))
         if link in instead:
@@ -70,8 +80,36 @@ def _arm(builder: Builder, index: int, below: str, depth: int) -> tuple[e.Expr, 
         else:
             stop = e.And((among(composite.classes), none))
             builder.nodes.append(Report("K543", stop, ("total",), (("link", link),), origin))
+    alone = e.any_of(*without_units(formula, {one.key: one for one in aggregates}, builder.policy.class_names))
+    if alone != e.FALSE:
+        alone = e.renamed(alone, lambda key: f"{key}@{depth}" if key in of_level else key)
+        if "" in instead:
+            arms.append((alone, builder.rounded(instead[""], "COMPOSITE_SCORE")))
+        else:
+            nobody = builder.extend(
+                f"alone:{index}", e.And((among(composite.classes), alone)), Title("", "NO_UNITS"), origin
+            )
+            builder.nodes.append(Report("K710", nobody, ("total",), (), origin))
     value = builder.rounded(known, "COMPOSITE_SCORE")
     return among(composite.classes), e.Case(tuple(arms), value) if arms else value
+
+
+def _read_under(builder: Builder, formula: e.Expr, below: str, depth: int, origin: Origin) -> set[str]:
+    """Figures over the composites of the units under a link, as they are before this level; gives their keys."""
+    core = builder.checked.core
+    read = {key for keys in inflows_read(formula, core.aggregates).values() for key in keys}
+    for aggregate in core.aggregates:
+        column = f"{aggregate.key}@{depth}"
+        if aggregate.key in read and column not in builder.types:
+            of, where = (
+                e.renamed(part, lambda key: below if key == "composite" else key)
+                for part in (aggregate.of, aggregate.where)
+            )
+            kind = aggregate_type(aggregate.op, type_of(of, builder.types), MOST_UNITS)
+            builder.types[column] = kind
+            title = Title("", f"UNITS_{aggregate.op}", aggregate.unit)
+            builder.nodes.append(Gather(column, aggregate.op, of, where, aggregate.over, kind, title, origin))
+    return read
 
 
 def _read_linked(builder: Builder, link: str, score: str, source: str, suffix: str, origin: Origin) -> None:

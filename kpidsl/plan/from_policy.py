@@ -56,7 +56,8 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     _always(builder)
     builder.nodes.append(_emit(builder, history.kept(builder, cells) if past else ()))
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
-    nodes = with_gathers(builder.nodes, (*checked.core.aggregates, *checked.core.preceding), builder.types)
+    core = checked.core
+    nodes = with_gathers(builder.nodes, (*core.aggregates, *core.preceding, *core.placings), builder.types)
     return Plan(
         policy.name,
         policy.version,

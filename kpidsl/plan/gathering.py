@@ -4,13 +4,13 @@ Takes nodes in order and the aggregates of a policy; gives the nodes with a ``Ga
 an aggregate reads is there by then: the kinds of columns that a place may read (``core/names.py``) see to that.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
 from kpidsl.core import expr as e
-from kpidsl.core.aggregates import Aggregate, Preceding, Rows
-from kpidsl.core.types import Type
+from kpidsl.core.aggregates import MOST_UNITS, Aggregate, Placing, Preceding, Rows, aggregate_type
+from kpidsl.core.types import COUNT, Type, type_of
 from kpidsl.plan.nodes import Extend, Gather, Linked, Node, Origin, Precede, Rank, Reach, Report, Title
 
 _RECORDS = 2
@@ -20,10 +20,10 @@ _STAGE = 6
 
 
 def with_gathers(
-    nodes: Iterable[Node], aggregates: Iterable[Aggregate | Preceding], types: Mapping[str, Type]
+    nodes: Iterable[Node], aggregates: Iterable[Aggregate | Preceding | Placing], types: dict[str, Type]
 ) -> tuple[Node, ...]:
-    """The nodes, with the aggregates they read before them."""
-    waiting = {aggregate.key: aggregate for aggregate in aggregates}
+    """The nodes, with the aggregates they read before them; ``types`` is told of columns added on the way."""
+    waiting = {key: aggregate for aggregate in aggregates for key in _keys(aggregate)}
     found: list[Node] = []
     for node in nodes:
         for key in sorted(columns_read(node)):
@@ -32,15 +32,24 @@ def with_gathers(
     return tuple(found)
 
 
+def _keys(aggregate: Aggregate | Preceding | Placing) -> tuple[str, ...]:
+    return (aggregate.key, aggregate.count_key) if isinstance(aggregate, Placing) else (aggregate.key,)
+
+
 def _brought(
-    key: str, reader: Node, waiting: dict[str, Aggregate | Preceding], types: Mapping[str, Type]
+    key: str, reader: Node, waiting: dict[str, Aggregate | Preceding | Placing], types: dict[str, Type]
 ) -> Iterator[Node]:
-    aggregate = waiting.pop(key, None)
+    aggregate = waiting.get(key)
     if aggregate is None:
         return
+    for one in _keys(aggregate):
+        del waiting[one]
     for inner in sorted(_read_by(aggregate)):
         yield from _brought(inner, reader, waiting, types)
     title, origin = _whose(reader)
+    if isinstance(aggregate, Placing):
+        yield from _placed(aggregate, title, origin, types)
+        return
     if isinstance(aggregate, Preceding):
         yield Precede(
             key, aggregate.log, aggregate.same, aggregate.order, aggregate.within, aggregate.among,
@@ -49,11 +58,36 @@ def _brought(
         return
     if isinstance(aggregate.over, Rows):
         title, origin = Title(aggregate.over.log, aggregate.op, aggregate.unit), evolve(origin, stage=_RECORDS)
-    yield Gather(key, aggregate.op, aggregate.of, aggregate.where, aggregate.over, types[key], title, origin)
+    else:
+        title = Title(_subject(aggregate.of), f"UNITS_{aggregate.op}", aggregate.unit)
+    kind = types.get(key) or aggregate_type(aggregate.op, type_of(aggregate.of, types), MOST_UNITS)
+    types[key] = kind
+    yield Gather(key, aggregate.op, aggregate.of, aggregate.where, aggregate.over, kind, title, origin)
 
 
-def _read_by(aggregate: Aggregate | Preceding) -> set[str]:
+def _subject(of: e.Expr) -> str:
+    """What a figure over units is of, in the words of the policy; empty for a total or a composite."""
+    return next((key.partition(":")[2] for key in sorted(e.columns_of(of))), "")
+
+
+def _placed(placing: Placing, title: Title, origin: Origin, types: dict[str, Type]) -> Iterator[Node]:
+    """The value that is compared, as a column, and the places by it."""
+    value = placing.value_key
+    types[value] = type_of(placing.of, types)
+    yield Extend(value, placing.of, types[value], title, origin)
+    columns = placing.key, placing.count_key, f"{placing.key}#base", f"{placing.key}#spent"
+    types.update(dict.fromkeys(columns, COUNT))
+    here = e.Present(value)
+    yield Rank(
+        tuple(("、".join(group), group) for group in placing.over.groups), (value,), placing.ties, here, here, e.FALSE,
+        *columns, Title(title.subject, "RANK"), origin,
+    )  # fmt: skip
+
+
+def _read_by(aggregate: Aggregate | Preceding | Placing) -> set[str]:
     match aggregate:
+        case Placing():
+            return e.columns_of(aggregate.of)
         case Aggregate():
             return e.columns_of(aggregate.of) | e.columns_of(aggregate.where)
         case Preceding():

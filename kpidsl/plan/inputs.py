@@ -12,8 +12,10 @@ from fractions import Fraction
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core import reach
+from kpidsl.core.aggregates import Aggregate, Inflow, Peers, Placing, Rows
 from kpidsl.core.earlier import earlier_of
 from kpidsl.core.program import MarkRule, TargetRule
+from kpidsl.core.strata import classes_under
 from kpidsl.plan.builder import Builder
 from kpidsl.plan.nodes import Input, Origin
 from kpidsl.resolve.policy import Datum, Family, Leaf
@@ -57,17 +59,58 @@ def _demanded(builder: Builder) -> Iterator[tuple[str, str, str]]:
             for name in builder.appraised(leaf.key):
                 if name in reader.classes:
                     yield from ((key, name, rule) for key in reader.reads)
+            read = [reader.expr if isinstance(reader, MarkRule) else reader.met]
+            near = [name for name in builder.appraised(leaf.key) if name in reader.classes]
+            yield from ((key, name, rule) for key, name in of_others(builder, read, near))
     for index, trigger in enumerate(core.vetoes):
         yield from _reads(builder, [trigger], reach_of(builder, index))
     for composite, (formula, instead) in zip(policy.composites, core.composites, strict=True):
         yield from _reads(builder, [formula, *instead.values()], composite.classes)
     for scale in policy.grades:
         yield from _reads(builder, [e.Col(key) for key in core.tie_keys[scale.name]], scale.classes)
+    stated = [part for statement in core.always for part in statement]
+    yield from ((key, name, MUST) for key, name in of_others(builder, stated, policy.class_names))
 
 
 def _reads(builder: Builder, exprs: Iterable[e.Expr], classes: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    exprs, classes = list(exprs), list(classes)
     keys = sorted(set().union(*(input_columns(builder, expr) for expr in exprs)))
-    return ((key, name, MUST) for name in classes for key in keys)
+    yield from ((key, name, MUST) for name in classes for key in keys)
+    yield from ((key, name, MUST) for key, name in of_others(builder, exprs, classes))
+
+
+def of_others(builder: Builder, exprs: Iterable[e.Expr], classes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Inputs that expressions of units of ``classes`` read of other units, each with a class it is read of."""
+    core, policy = builder.checked.core, builder.policy
+    known: dict[str, Aggregate | Placing] = {one.key: one for one in core.aggregates}
+    known |= {key: one for one in core.placings for key in (one.key, one.count_key)}
+    links = {link.name: link for link in policy.links}
+    pending = [(key, tuple(classes)) for expr in exprs for key in sorted(_columns_behind(builder, expr) & set(known))]
+    seen = set()
+    while pending:
+        key, near = pending.pop()
+        one = known[key]
+        if (key, near) in seen or isinstance(one.over, Rows):
+            continue
+        seen.add((key, near))
+        match one.over:
+            case Inflow(link):
+                far = tuple(sorted(classes_under(near, links[link])))
+            case Peers(groups):
+                far = tuple(dict.fromkeys(name for group in groups if set(group) & set(near) for name in group))
+        for expr in (one.of, one.where) if isinstance(one, Aggregate) else (one.of,):
+            for column in sorted(_columns_behind(builder, expr)):
+                if column in known:
+                    pending.append((column, far))
+                elif column.startswith(_INPUTS):
+                    yield from ((column, name) for name in _appraised_on(builder, column, far))
+
+
+def _appraised_on(builder: Builder, column: str, classes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the classes that are appraised on the indicator of an input; all of them where none is."""
+    family = column.partition(":")[2].partition("·")[0]
+    named = {name for leaf in builder.policy.leaves_of(family) for name in builder.appraised(leaf.key)}
+    return tuple(name for name in classes if name in named) or classes
 
 
 def _left_over(builder: Builder, demands: Demands) -> Iterator[tuple[str, str]]:
@@ -136,8 +179,16 @@ def _owner(builder: Builder, family: Family, leaves: list[Leaf], unit_class: str
     return family.lead.get(unit_class) or next(appraisers, "")
 
 
+_INPUTS = ("data:", "entered:")
+
+
 def input_columns(builder: Builder, expr: e.Expr) -> set[str]:
     """The inputs behind an expression, through derived values."""
+    return {column for column in _columns_behind(builder, expr) if column.startswith(_INPUTS)}
+
+
+def _columns_behind(builder: Builder, expr: e.Expr) -> set[str]:
+    """The columns behind an expression, through derived values."""
     derived = {value.key: value.expr for value in builder.checked.core.derived}
     found: set[str] = set()
     seen: set[str] = set()
@@ -150,7 +201,7 @@ def input_columns(builder: Builder, expr: e.Expr) -> set[str]:
             seen.add(earlier.of)
         elif column in derived:
             pending += e.columns_of(derived[column])
-        elif column.startswith(("data:", "entered:")):
+        else:
             found.add(column)
     return found
 

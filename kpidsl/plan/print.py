@@ -67,12 +67,13 @@ _WORDS = {
         "digits": "{digits} 位小数", "digit": "1 位小数", "whole": "整数", "between": "{low}～{high}", "exact": "不取舍",
         "class_weight": "{unit_class} {weight}", "unappraised": "不考评：{classes}", "comma": "、", "semicolon": "；",
         "also": "，", "colon": "：", "open": "（", "close": "）",
-        "linked": "{link}一栏所写单位的“{source}”，没有该单位的为无",
+        "over": "范围：{over}", "linked": "{link}一栏所写单位的“{source}”，没有该单位的为无",
         "reach": "有{fired}的单位：{ways}", "unit": "该单位", "class": "与它同类的各单位", "far": "它的{link}",
         "group": "{name}（{classes}）", "groups": "排名组：{groups}", "keys": "先后：{keys}，大的在前",
         "then": "，相同再比 ", "better": "并列：都按靠前的名次", "worse": "并列：都按靠后的名次",
         "ranked": "参加排名：{when}", "counted": "计入基数：{when}", "spends": "否决占用名额：{when}",
-        "log": "台账 {log}：{columns}；每单位每月最多 {most} 条", "value": "每条记录：{of}", "counts": "计入：{when}",
+        "log": "台账 {log}：{columns}；每单位每月最多 {most} 条", "value": "每条记录：{of}",
+        "each_unit": "每个单位：{of}", "counts": "计入：{when}",
         "all_records": "各条记录", "same": "同一单位且相同：{same}", "order": "先后：{order}", "within": "相差不超过：{days}",
         "nothing": "无", "everyone": "各单位", "nobody": "没有", "said": "{severity}[{code}] {title}{about}", "shown": "列出：{figures}",
         "when": "若 {when}", "provisional": "暂定 {count} 项", "reason": "{what}：{reason}",
@@ -96,13 +97,14 @@ _WORDS = {
         "digits": "{digits} decimals", "digit": "1 decimal", "whole": "whole", "between": "{low}..{high}", "exact": "unrounded",
         "class_weight": "{unit_class} {weight}", "unappraised": "not appraised: {classes}",
         "comma": ", ", "semicolon": "; ", "also": ", ", "colon": ": ", "open": " (", "close": ")",
-        "linked": "“{source}” of the unit named under {link}; none without such a unit",
+        "over": "over {over}", "linked": "“{source}” of the unit named under {link}; none without such a unit",
         "reach": "every unit with the {fired}: {ways}", "unit": "the unit itself", "class": "all units of its class",
         "far": "its {link}", "group": "{name} ({classes})", "groups": "rank groups: {groups}",
         "keys": "order: {keys}, the larger first", "then": ", then ", "better": "ties: all take the better place",
         "worse": "ties: all take the worse place", "ranked": "ranked: {when}", "counted": "in the base: {when}",
         "spends": "uses a place by a veto: {when}", "everyone": "every unit", "nobody": "none",
         "log": "log {log}: {columns}; at most {most} records a unit and month", "value": "each record: {of}",
+        "each_unit": "each unit: {of}",
         "counts": "counted: {when}", "all_records": "every record", "same": "same unit and same {same}",
         "order": "order: {order}", "within": "apart by no more than {days}", "nothing": "unit",
         "said": "{severity}[{code}] {title}{about}", "shown": "shown: {figures}", "when": "if {when}",
@@ -175,8 +177,9 @@ class _Text:
                 return self._rank(node)
             case Gather(column, over=Rows()):
                 return [self._head(column, node.type, node.title.unit, node.origin), *self._gathered(node)]
-            case Gather():
-                raise TypeError(f"no words yet for {node.column}")
+            case Gather(column):
+                how = self.word("over", over=self.printer.population(node))
+                return [self._head(column, node.type, node.title.unit, node.origin), _STEP + how, *self._gathered(node)]
             case Precede():
                 return self._precede(node)
             case Report():
@@ -187,8 +190,11 @@ class _Text:
     def _gathered(self, node: Gather) -> list[str]:
         """What is gathered, from which records."""
         of = self.printer.text(simplified(node.of, self.printer.facts), node.title.unit)
-        said = [self.word("value", of=of)] if node.of != e.ONE else []
-        return [_STEP + line for line in (*said, self.word("counts", when=self._which(node.where)))]
+        records = isinstance(node.over, Rows)
+        said = [self.word("value" if records else "each_unit", of=of)] if node.of != e.ONE else []
+        if records or node.where != e.TRUE:
+            said.append(self.word("counts", when=self._which(node.where)))
+        return [_STEP + line for line in said]
 
     def _which(self, when: e.Expr) -> str:
         found = simplified(when, self.printer.facts)

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
+from kpidsl.core.aggregates import Inflow, Peers
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics.width import width
-from kpidsl.plan.nodes import State
+from kpidsl.plan.nodes import Gather, State
 from kpidsl.plan.print_facts import Facts, simplified
 from kpidsl.resolve.amounts import decimal
 from kpidsl.values import frozen
@@ -41,7 +42,8 @@ _WORDS = {
         "counted": "{}（{} 时计入）", "any": "下列有一项成立：", "also": "且 {}", "always": "一律", "never": "从不",
         "places": "{}({}，{} 位)", "rounded": "{}，{} 位：", "integer": "{}({}，取整)", "to_integer": "{}，取整：",
         "better": "高于", "worse": "低于", "no_better": "至多为", "lower": "较低等次", "higher": "较高等次",
-        "of": "{}({})", "arg": "，", "colon": "：",
+        "of": "{}({})", "arg": "，", "colon": "：", "peers": "同类各单位", "groups": "同组各单位（{}）", "bar": "｜",
+        "but_itself": "{}，本单位除外", "under": "{}为本单位的各单位",
     },
     "en": {
         "and": " and ", "or": " or ", "not": "not ({})", "present": "{} is there", "absent": "no {}",
@@ -52,7 +54,8 @@ _WORDS = {
         "integer": "{}({}, to a whole number)", "to_integer": "{}, to a whole number:",
         "better": "above", "worse": "below", "no_better": "at most",
         "lower": "lower grade", "higher": "higher grade",
-        "of": "{}({})", "arg": ", ", "colon": ":",
+        "of": "{}({})", "arg": ", ", "colon": ":", "peers": "the units of its class", "groups": "the units of its group ({})",
+        "bar": " | ", "but_itself": "{}, without itself", "under": "the units whose {} is this one",
     },
 }  # fmt: skip
 
@@ -75,6 +78,18 @@ class Printer:
     def word(self, key: str, *args: object) -> str:
         """A word of this printer, filled."""
         return _WORDS[self.lang][key].format(*args)
+
+    def population(self, node: Gather) -> str:
+        """Over which units a figure runs."""
+        match node.over:
+            case Inflow(link):
+                return self.word("under", link)
+            case Peers(groups, others):
+                names = self.word("bar").join(self.word("comma").join(group) for group in groups)
+                text = self.word("peers") if all(len(group) == 1 for group in groups) else self.word("groups", names)
+                return self.word("but_itself", text) if others else text
+            case _:
+                raise TypeError(f"not over units: {node.over}")
 
     def _block(self, expr: e.Expr, unit: str, levels: tuple[str, ...]) -> list[str]:
         text = self.text(expr, unit, levels)

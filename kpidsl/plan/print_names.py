@@ -37,6 +37,10 @@ _WORDS = {
         "cut": "{}及以上名额", "fails": "{}·末等名额", "placed": "{}（否决前）", "after": "{}（“{}”之后）",
         "grade": "{}", "again": "{}（{}）",
         "row": "{}", "months ago": "{}·距本月月数", "years ago": "{}·距本年年数", "agg": "汇总 {}", "before": "{}·在前条数",
+        "UNITS_SUM": "{}·各单位合计", "UNITS_COUNT": "{}·单位数", "UNITS_LEAST": "{}·各单位最小值",
+        "UNITS_GREATEST": "{}·各单位最大值", "UNITS_MEDIAN": "{}·各单位中位数",
+        "alone": "没有单位可算（第 {} 条）",
+        "among_place": "{}·单位间名次", "among_count": "{}·参加比较的单位数", "among_of": "{}·参加比较的数",
         "SUM": "{}·合计", "COUNT": "{}·条数", "LEAST": "{}·最小值", "GREATEST": "{}·最大值", "MEDIAN": "{}·中位数",
     },
     "en": {
@@ -51,6 +55,10 @@ _WORDS = {
         "base": "{}·base", "spent": "{}·places used by vetoes", "cut": "places down to {}", "fails": "{}·last places",
         "placed": "{} (before vetoes)", "after": "{} (after “{}”)", "grade": "{}", "row": "{}",
         "months ago": "{}·months ago", "years ago": "{}·years ago", "agg": "aggregate {}", "before": "{}·records before",
+        "UNITS_SUM": "{}·sum of units", "UNITS_COUNT": "{}·number of units", "UNITS_LEAST": "{}·least of units",
+        "UNITS_GREATEST": "{}·greatest of units", "UNITS_MEDIAN": "{}·median of units",
+        "alone": "no unit counts (formula {})",
+        "among_place": "{}·place among units", "among_count": "{}·units compared", "among_of": "{}·figure compared",
         "SUM": "{}·sum", "COUNT": "{}·records", "LEAST": "{}·least", "GREATEST": "{}·greatest", "MEDIAN": "{}·median",
         "again": "{} ({})",
     },
@@ -82,6 +90,14 @@ def _over_records(plan: Plan, lang: str) -> dict[str, str]:
         match node:
             case Gather(column, op, over=Rows(log)):
                 found[column] = _WORDS[lang][op].format(log)
+            case Gather(column):
+                found[column] = _WORDS[lang][node.title.word].format(node.title.subject).strip("·")
+            case Rank() if node.place.startswith("among:"):
+                words = ("among_place", "among_count", "base", "spent")
+                for key, word in zip((node.place, node.places, node.base, node.spent), words, strict=True):
+                    found[key] = _WORDS[lang][word].format(node.title.subject)
+            case Extend(column) if column.startswith("among:"):
+                found[column] = _WORDS[lang]["among_of"].format(node.title.subject)
             case Precede(column, log):
                 found[column] = _WORDS[lang]["before"].format(log)
             case _:

@@ -28,8 +28,10 @@ def composites(declarations: list[Declaration], scopes: Scopes) -> tuple[Composi
                             scopes.problems.add("K202", name.place, "no_link", [first], name=link)
                         elif link:
                             no_link[link], seen[link] = _stop_or_expr(field.value), name
+            alone = next((_stop_or_expr(one.value) for one in declaration.fields if one.word == "NO_UNITS"), None)
             classes = class_names(names_in(declaration.subject), scopes.classes)
-            found.append(Composite(classes, exprs[0], no_link, clause_of(declaration), declaration.word_place))
+            place = declaration.word_place
+            found.append(Composite(classes, exprs[0], no_link, clause_of(declaration), place, alone))
     return tuple(found)
 
 

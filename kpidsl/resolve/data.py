@@ -93,7 +93,7 @@ def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], pro
         taken[name.text] = name.place
         if isinstance(expr, Expr):
             zero, negative, rounding = form.get("zero"), form.get("negative"), form.get("round")
-            empty = form.get("empty")
+            empty, alone = form.get("empty"), form.get("alone")
             found.append(
                 Formula(
                     family, name.text, expr,
@@ -101,6 +101,7 @@ def read_formulas(family: str, fields: list[Field], data: tuple[Datum, ...], pro
                     negative.word if isinstance(negative, Word) else None,
                     _rounding(rounding, problems), name.place, empty.word if isinstance(empty, Word) else None,
                     _earlier(form.get("earlier")),
+                    alone.word if isinstance(alone, Word) else None,
                 )
             )  # fmt: skip
     return tuple(found)

@@ -130,6 +130,8 @@ class Formula:
     empty: str | None = None
     """The word said for a figure over records where there are none (无记录)."""
     earlier: str | Expr | None = None
+    alone: str | None = None
+    """The word said for a figure over units where none counts (无单位)."""
 
 
 @frozen
@@ -303,6 +305,8 @@ class Composite:
     no_link: Mapping[str, str | Expr]
     clause: str
     place: Span
+    alone: str | Expr | None = None
+    """What counts where a figure over units has none (无单位): ``STOP`` or an expression."""
 
 
 @frozen

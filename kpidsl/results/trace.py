@@ -31,7 +31,7 @@ _RANK = {
 _UNRANKED = {"zh": "{group}：不排名，基数 {base} 个", "en": "{group}: not ranked, base {base}"}
 _JOINED = {"zh": "；其中 ", "en": "; where "}
 _MET = {"zh": ("未达标", "达标"), "en": ("missed", "met")}
-_HIDDEN = ("kept", "whole:", "own_weight:", "composed@", "composite@", "scored:")
+_HIDDEN = ("kept", "whole:", "own_weight:", "composed@", "composite@", "scored:", "alone:")
 
 
 @frozen
@@ -167,8 +167,10 @@ class _Tracer:
 
     def gathered(self, node: Gather) -> list[Step]:
         """A figure over records: of what, and which of them count."""
-        if self.row[node.column] is None or not isinstance(node.over, Rows):
+        if self.row[node.column] is None:
             return []
+        if not isinstance(node.over, Rows):
+            return [self.step(node.column, node.title, node.origin, self.printer.population(node))]
         parts = (
             [] if node.of == e.ONE else [self.printer.text(simplified(node.of, self.printer.facts), node.title.unit)]
         )

@@ -194,6 +194,10 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         """``无记录：…``."""
         return ("empty", children[1])
 
+    def formula_alone(self, children: list[Any]) -> tuple[str, Node]:
+        """``无单位：…``."""
+        return ("alone", children[1])
+
     def formula_round(self, children: list[Any]) -> tuple[str, Node]:
         """``保留小数 2 位，四舍五入``."""
         return ("round", children[1])

@@ -88,8 +88,8 @@ class ExpressionRules:
 
     def call(self, children: list[Any]) -> Call:
         """``平均（完成率，同类单位）``."""
-        function, _, *args, scope, where, mode, _ = children
-        return Call(function.word, tuple(args), scope, where, mode, covering(children))
+        function, _, *args, scope, order, ties, where, mode, _ = children
+        return Call(function.word, tuple(args), scope, where, mode, covering(children), order, ties)
 
     def consecutive(self, children: list[Any]) -> Call:
         """``连续 2 个月（月度等次 = 不合格）``."""
@@ -109,6 +109,10 @@ class ExpressionRules:
     def scope_named(self, children: list[Any]) -> Form:
         """``下属单位（所属支部）``."""
         return Form(children[0].word, (("name", children[2]),), covering(children))
+
+    def scope_classes(self, children: list[Any]) -> Form:
+        """``各类单位（甲、乙）``."""
+        return Form(children[0].word, (("names", children[2]),), covering(children))
 
     def scope_past(self, children: list[Any]) -> Form:
         """``此前 3 个月``."""

@@ -92,7 +92,8 @@ class Call:
     """A function of the language applied: ``合计（三违·人次，其中：三违·程度 = 严重）``.
 
     ``word`` names the function; ``scope`` says over which units or periods it runs (PEERS, OTHER_PEERS, ALL_UNITS, THIS_YEAR,
-    RANK_GROUP or UNITS_UNDER with ``name``, PAST with ``number``), ``where`` which rows count, ``mode`` how it rounds.
+    RANK_GROUP or UNITS_UNDER with ``name``, UNITS_OF with ``names``, PAST with ``number``), ``where`` which rows count, ``mode``
+    how it rounds; of a place among units, ``order`` says which end is first (HIGH_FIRST, LOW_FIRST), ``ties`` who shares it.
     """
 
     word: str
@@ -101,6 +102,8 @@ class Call:
     where: "Expr | None"
     mode: Word | None
     place: Span
+    order: Word | None = None
+    ties: Word | None = None
 
 
 Expr = Number | Ref | Op | Call | Blank

@@ -6,7 +6,7 @@ where the classes themselves form no circle.
 
 from kpidsl.check import reported
 from kpidsl.core.program import Core
-from kpidsl.core.strata import circle, far_classes, links_read
+from kpidsl.core.strata import Reads, circle, far_classes, reads_of
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.policy import Composite, Policy
@@ -14,7 +14,7 @@ from kpidsl.resolve.policy import Composite, Policy
 
 def composite_order(policy: Policy, core: Core, problems: Problems) -> None:
     """K370, with the circle."""
-    reads = {index: links_read(formula) for index, (formula, _) in enumerate(core.composites)}
+    reads = {index: reads_of(formula, core.aggregates) for index, (formula, _) in enumerate(core.composites)}
     formulas = [policy.composites[index] for index in circle(policy, reads)]
     if not formulas or any(reported.within(problems, formula.place, "K372") for formula in formulas):
         return
@@ -26,7 +26,7 @@ def composite_order(policy: Policy, core: Core, problems: Problems) -> None:
     problems.add("K370", formulas[0].place, "", labels, path=" → ".join([*names, names[0]]))
 
 
-def _own_class(policy: Policy, formula: Composite, reads: set[str], problems: Problems) -> None:
+def _own_class(policy: Policy, formula: Composite, reads: Reads, problems: Problems) -> None:
     links = {link.name: link for link in policy.links}
     inside = [name for name in formula.classes if name in far_classes(formula, reads, links)]
     problems.add("K370", formula.place, "inside", (), **listed("classes", formula.classes), **listed("read", inside))

@@ -2,6 +2,7 @@
 
 from kpidsl.check.vetoed import Case, cases
 from kpidsl.check.words import keywords
+from kpidsl.core.aggregates import Inflow
 from kpidsl.core.program import Core, Derived
 from kpidsl.core.strata import links_read
 from kpidsl.diagnostics import Problems
@@ -64,7 +65,8 @@ def _link_used(policy: Policy, core: Core, link: Link) -> bool:
     reached = {scope for veto in policy.vetoes for scope in veto.scope}
     appraising = {who for leaf in policy.leaves for who in leaf.appraisers.values()}
     far = {name for names in link.ends.values() for name in names}
-    return link.name in read or f"link:{link.name}" in reached or bool(far & appraising)
+    over = {one.over.link for one in core.aggregates if isinstance(one.over, Inflow)}
+    return link.name in read | over or f"link:{link.name}" in reached or bool(far & appraising)
 
 
 def _idle_fields(scale: GradeScale) -> list[str]:

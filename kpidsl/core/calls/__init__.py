@@ -8,7 +8,7 @@ A call that says whether something holds is a truth (``TRUTHS``, by its own word
 
 from collections.abc import Mapping
 
-from kpidsl.core.calls import dates, records
+from kpidsl.core.calls import dates, records, units
 from kpidsl.core.calls.arithmetic import ARITHMETIC
 from kpidsl.core.calls.periods import GROWTH, PERIODS, consecutive
 from kpidsl.core.elaborate import Elaborator, Function, Truth
@@ -19,7 +19,7 @@ from kpidsl.diagnostics.bilingual import both
 from kpidsl.syntax.tree import Call
 
 ONE_ROW: Mapping[str, Function] = {**ARITHMETIC, **GROWTH, "DAYS": dates.days}
-SCOPES: Mapping[str, Function] = {**PERIODS}
+SCOPES: Mapping[str, Function] = {**PERIODS, **dict.fromkeys(units.POPULATIONS, units.over_units)}
 TRUTHS: Mapping[str, Truth] = {"CONSECUTIVE": consecutive}
 
 

@@ -4,7 +4,7 @@ Takes nodes; gives one line of text, with brackets only where the grammar needs 
 """
 
 from kpidsl.syntax.print.words import EXPRESSION, Words
-from kpidsl.syntax.tree import Blank, Call, Form, Name, Node, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Blank, Call, Form, Items, Name, Node, Number, Op, Ref, Word
 
 _OR, _AND, _NOT, _COMPARISON, _SUM, _PRODUCT, _FACTOR, _ATOM = range(8)
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "reaches"})
@@ -70,6 +70,7 @@ class ExpressionWords(Words):
         parts = [self.expression(arg) for arg in node.args]
         if node.scope is not None:
             parts.append(self._scope(node.scope))
+        parts += [self.word(word.word) for word in (node.order, node.ties) if word is not None]
         if node.where is not None:
             parts.append(self.word("WHERE") + self.signs.colon + self.expression(node.where))
         if node.mode is not None:
@@ -77,8 +78,10 @@ class ExpressionWords(Words):
         return self.word(node.word) + self.signs.space + self.bracketed(self.signs.comma.join(parts))
 
     def _scope(self, scope: Form) -> str:
-        name, number = scope.get("name"), scope.get("number")
+        name, number, names = scope.get("name"), scope.get("number"), scope.get("names")
         text = self.word(scope.word)
+        if isinstance(names, Items):
+            return text + self.signs.space + self.bracketed(self.names(names))
         if isinstance(name, Name):
             return text + self.signs.space + self.bracketed(self.name(name))
         return f"{text} {self.number(number)}" if isinstance(number, Number) else text

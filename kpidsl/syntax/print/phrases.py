@@ -23,7 +23,7 @@ _DATUM_PARTS = frozenset(
     {"MEASURE_UNIT", "YES_NO", "NUMBER", "MINUS", "PRECISE_TO", "DATE_KIND", "TEXT_KIND", "DEFAULT_IS"}
 )
 
-_WITHOUT = {"zero": "ZERO_DENOMINATOR", "negative": "NEGATIVE_DENOMINATOR", "empty": "NO_RECORDS"}
+_WITHOUT = {"zero": "ZERO_DENOMINATOR", "negative": "NEGATIVE_DENOMINATOR", "empty": "NO_RECORDS", "alone": "NO_UNITS"}
 """The parts of a formula that say what follows where it gives no figure, by slot."""
 
 
