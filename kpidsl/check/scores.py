@@ -10,7 +10,7 @@ from kpidsl.core import expr as e
 from kpidsl.core.program import Core
 from kpidsl.core.types import Decimal, Number, Rational, Type, bounds, type_of
 from kpidsl.core.weighing import full_marks
-from kpidsl.resolve.policy import Policy
+from kpidsl.resolve.policy import Extra, Policy
 
 _FINE = Fraction(10**40)
 """How fine an unrounded score may be never matters here: no formula divides by one (K349)."""
@@ -21,7 +21,7 @@ def mark_range(policy: Policy, core: Core) -> tuple[Fraction, Fraction]:
     lows, highs = [Fraction(0)], [policy.full]
     fulls = full_marks(policy)
     for leaf, rules in core.marks.items():
-        for rule in rules:
+        for rule in () if policy.extra(leaf) else rules:
             if e.columns_of(rule.expr) <= set(core.types):
                 low, high = bounds(type_of(rule.expr, core.types))
                 for full in {fulls[leaf][name] for name in rule.classes}:
@@ -40,7 +40,7 @@ def score_columns(policy: Policy, core: Core) -> dict[str, Type]:
     for key, fulls in full_marks(policy).items():
         most = max([policy.full, *fulls.values()]) / policy.full
         columns[f"mark:{key}"] = Rational(low * most, high * most, _FINE)
-    columns["total"] = _rounded(policy, "TOTAL", (low, high))
+    columns["total"] = _rounded(policy, "TOTAL", _with_extras(policy, core, (low, high)))
     columns["composite"] = columns["total"]
     for _ in policy.composites:
         linked = {
@@ -49,6 +49,27 @@ def score_columns(policy: Policy, core: Core) -> dict[str, Type]:
         columns |= linked
         columns["composite"] = _composite(policy, core, columns)
     return columns
+
+
+def _with_extras(policy: Policy, core: Core, within: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
+    """The range of totals after coefficients, bonuses and maluses."""
+    low, high = within
+    for expr in core.coefficients:
+        least, most = bounds(type_of(expr, core.types)) if e.columns_of(expr) <= set(core.types) else (Fraction(1),) * 2
+        low, high = min(low * least, low * most), max(high * least, high * most, high)
+    said = policy.extras_together
+    for adds, word in ((True, "BONUS_SUM"), (False, "MALUS_SUM")):
+        points = sum((_most(core, extra) for extra in policy.extras if extra.adds == adds), Fraction(0))
+        cap = said.most.get(word)
+        points = points if cap is None else min(points, cap)
+        low, high = (low, high + points) if adds else (low - points, high)
+    return (low if said.low is None else max(low, said.low)), (high if said.high is None else min(high, said.high))
+
+
+def _most(core: Core, extra: Extra) -> Fraction:
+    """The most points of one item."""
+    rules = [rule for rule in core.marks[extra.leaf.key] if e.columns_of(rule.expr) <= set(core.types)]
+    return max((bounds(type_of(rule.expr, core.types))[1] for rule in rules), default=Fraction(0))
 
 
 def _composite(policy: Policy, core: Core, columns: dict[str, Type]) -> Type:

@@ -10,7 +10,7 @@ from kpidsl.check.words import ALMOST_FULL
 from kpidsl.core import expr as e
 from kpidsl.core.program import Core
 from kpidsl.core.reach import families_read, reach_of
-from kpidsl.core.weighing import LeafWeights, leaf_weights
+from kpidsl.core.weighing import LeafWeights, all_weights
 from kpidsl.resolve.policy import Effect, Policy, Veto
 from kpidsl.values import frozen
 
@@ -56,6 +56,6 @@ class Case:
 
 def cases(policy: Policy, core: Core) -> Iterator[Case]:
     """All vetoes, in order."""
-    weights = leaf_weights(policy)
+    weights = all_weights(policy)
     for veto, trigger in zip(policy.vetoes, core.vetoes, strict=True):
         yield Case(policy, veto, trigger, weights)

@@ -16,7 +16,7 @@ from kpidsl.syntax.tree import refs_in
 
 def formulas_in_order(policy: Policy, names: Names, problems: Problems) -> list[Formula]:
     """All formulas, each after those it reads wherever they are declared."""
-    formulas = {f"{one.family}·{one.name}": one for family in policy.families for one in family.formulas}
+    formulas = {f"{one.family}·{one.name}": one for family in policy.all_families for one in family.formulas}
     bare: dict[str, list[str]] = {}
     for key, formula in formulas.items():
         bare.setdefault(formula.name, []).append(key)
@@ -43,7 +43,7 @@ def formulas_in_order(policy: Policy, names: Names, problems: Problems) -> list[
 
 def leaves_in_order(policy: Policy, names: Names, problems: Problems) -> list[Leaf]:
     """All leaves, each after those whose marks its rules read."""
-    leaves = {leaf.key: leaf for leaf in policy.leaves}
+    leaves = {leaf.key: leaf for leaf in policy.all_leaves}
     reads = {
         leaf.key: dict.fromkeys(
             meaning.column.removeprefix("mark:")
@@ -52,7 +52,7 @@ def leaves_in_order(policy: Policy, names: Names, problems: Problems) -> list[Le
             for ref in refs_in(form)
             if form.word == "GATE" and (meaning := names.peek(ref, leaf.family)) and meaning.kind == MARK
         )
-        for leaf in policy.leaves
+        for leaf in policy.all_leaves
     }
     ordered, circles = in_order(reads)
     lost = _refused(circles, "marks", {key: leaf.place for key, leaf in leaves.items()}, problems)

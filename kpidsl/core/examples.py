@@ -16,7 +16,7 @@ from kpidsl.core.example_records import example_records
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TOTAL, Meaning, spelled_ref
 from kpidsl.core.program import EnteredRange, ExampleCase, Expectation, OtherScore
 from kpidsl.core.types import Decimal
-from kpidsl.core.weighing import LeafWeights, full_marks, leaf_weights
+from kpidsl.core.weighing import LeafWeights, all_weights, full_marks
 from kpidsl.core.wording import expr_words, plain
 from kpidsl.resolve.names import Once
 from kpidsl.resolve.policy import Example, Policy
@@ -32,7 +32,7 @@ OUTCOMES = REASONS | {"STOP": "STOP"}
 
 def cases(policy: Policy, elaborator: Elaborator, entered: Mapping[str, EnteredRange]) -> tuple[ExampleCase, ...]:
     """All examples of the policy; ``entered`` holds the range and step of every mark that a person gives."""
-    weights, sound = leaf_weights(policy), not elaborator.problems.has_errors
+    weights, sound = all_weights(policy), not elaborator.problems.has_errors
     return tuple(_Reader(elaborator, weights, entered, example, sound).case() for example in policy.examples)
 
 
@@ -162,7 +162,7 @@ class _Reader:
             return self.entered[subject].step if subject in self.entered else None
         family, _, name = subject.partition("·")
         data = (
-            datum for family_ in self.elaborator.policy.families if family_.name == family for datum in family_.data
+            datum for family_ in self.elaborator.policy.all_families if family_.name == family for datum in family_.data
         )
         datum = next((datum for datum in data if datum.name == name), None)
         return datum.step * dim.measure(datum.unit).scale if datum and datum.step else None

@@ -25,11 +25,22 @@ from kpidsl.core.history import announce, bounded, reads_itself, refuse_earlier,
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
-from kpidsl.core.weighing import FullMarks, LeafWeights, appraised, full_marks, leaf_weights
-from kpidsl.core.wording import unit_words
+from kpidsl.core.weighing import FullMarks, LeafWeights, all_weights, appraised, full_marks
+from kpidsl.core.wording import plain, unit_words
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve.policy import Composite, Datum, Family, Formula, GradeScale, Leaf, Policy, Scoring, Target
+from kpidsl.resolve.policy import (
+    Coefficient,
+    Composite,
+    Datum,
+    Family,
+    Formula,
+    GradeScale,
+    Leaf,
+    Policy,
+    Scoring,
+    Target,
+)
 from kpidsl.syntax.tree import Expr, Ref
 from kpidsl.values import define
 
@@ -41,9 +52,9 @@ def expand(policy: Policy, problems: Problems) -> Core:
     """The core program of ``policy``."""
     names = Names(policy, problems)
     builder = _Builder(
-        policy, problems, Elaborator(policy, problems, names, called, TRUTHS), leaf_weights(policy), full_marks(policy)
+        policy, problems, Elaborator(policy, problems, names, called, TRUTHS), all_weights(policy), full_marks(policy)
     )
-    for family in policy.families:
+    for family in policy.all_families:
         builder.data(family)
         names.fulls[family.name] = builder.only_full(family.leaves)
     for log in policy.logs:
@@ -52,7 +63,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         builder.formula(formula)
     for leaf in leaves_in_order(policy, names, problems):
         builder.leaf(leaf)
-    targets = {family.name: builder.targets(family) for family in policy.families}
+    targets = {family.name: builder.targets(family) for family in policy.all_families}
     vetoes = tuple(builder.trigger(veto.when) for veto in policy.vetoes)
     composites = tuple(builder.composite(composite) for composite in policy.composites)
     return Core(
@@ -60,6 +71,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         marks=builder.marks,
         entered=builder.entered,
         targets=targets,
+        coefficients=tuple(builder.coefficient(one) for one in policy.coefficients),
         vetoes=vetoes,
         composites=composites,
         tie_keys={scale.name: builder.tie_keys(scale) for scale in policy.grades},
@@ -132,7 +144,7 @@ class _Builder:
         for scoring in leaf.scoring:
             for target, full, classes in self._alike(leaf, self._weighed(leaf, scoring.classes), targets):
                 self.elaborator.names.fulls[leaf.family] = full
-                marking = Marking(self.elaborator, leaf, target, full)
+                marking = Marking(self.elaborator, leaf, target, full, self.policy.extra(leaf.key))
                 expr = marked(scoring, marking)
                 refuse_earlier(self.elaborator, scoring.place)
                 if expr is not None:
@@ -260,6 +272,21 @@ class _Builder:
         self.elaborator.absences.clear()
         self.elaborator.gathered = ""
         return e.any_of(*(e.Null() if part is None else part for part in parts))
+
+    def coefficient(self, coefficient: Coefficient) -> e.Expr:
+        """A number without a unit, never below 0; 1 in place of what was reported."""
+        value = self.elaborator.quantity(coefficient.expr, "", DATA + MARK + POINTS)
+        if value is None:
+            return e.ONE
+        if value.dimension not in (None, dim.RATIO):
+            self.problems.add("K667", coefficient.expr.place, "", (), **unit_words("unit", value.dimension))
+            return e.ONE
+        refuse_open_quotients(value.expr, coefficient.expr.place, self.types, self.problems, self.elaborator.aggregates)
+        if e.columns_of(value.expr) <= set(self.types):
+            low, _ = self.elaborator.interval(value.expr)
+            if low < 0:
+                self.problems.add("K667", coefficient.expr.place, "negative", (), low=plain(low))
+        return value.expr
 
     def composite(self, composite: Composite) -> tuple[e.Expr, Mapping[str, e.Expr]]:
         """The formula, and what stands in for it without a linked unit."""

@@ -129,6 +129,7 @@ class Core:
     marks: Mapping[str, tuple[MarkRule, ...]]
     entered: Mapping[str, EnteredRange]
     targets: Mapping[str, tuple[TargetRule, ...]]
+    coefficients: tuple[Expr, ...]
     vetoes: tuple[Expr, ...]
     composites: tuple[tuple[Expr, Mapping[str, Expr]], ...]
     tie_keys: Mapping[str, tuple[str, ...]]

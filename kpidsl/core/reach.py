@@ -27,7 +27,7 @@ def reach_of(policy: Policy, trigger: e.Expr, named: tuple[str, ...] | None, wei
     """The classes a veto is about: those it names, else those appraised on every indicator its trigger reads."""
     if named is not None:
         return named
-    families = families_read(trigger)
+    families = {family for family in families_read(trigger) if any(policy.leaves_of(family))}  # figures are of all
     return tuple(
         name
         for name in policy.class_names

@@ -32,6 +32,15 @@ def leaf_weights(policy: Policy) -> LeafWeights:
     return found
 
 
+def all_weights(policy: Policy) -> LeafWeights:
+    """The same, and for bonuses and maluses 1 in the classes they are for: they count as they are."""
+    extras = {
+        extra.leaf.key: {name: Fraction(1) if name in extra.classes else None for name in policy.class_names}
+        for extra in policy.extras
+    }
+    return {**leaf_weights(policy), **extras}
+
+
 def _share(split: Split, share: Weight, parent: Weight | None) -> Fraction | None:
     if share.value is None:
         return None
@@ -44,7 +53,8 @@ def full_marks(policy: Policy) -> FullMarks:
     """The full mark of every leaf in every class."""
     written = _in_points(policy)
     return {
-        leaf.key: {name: _full(policy, leaf, name, written) for name in policy.class_names} for leaf in policy.leaves
+        leaf.key: {name: _full(policy, leaf, name, written) for name in policy.class_names}
+        for leaf in policy.all_leaves
     }
 
 

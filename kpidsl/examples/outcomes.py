@@ -12,7 +12,7 @@ from kpidsl.backends.reference import value_of
 from kpidsl.check.roster import appraises_itself
 from kpidsl.core.program import ExampleCase, Expectation
 from kpidsl.core.types import Ordinal
-from kpidsl.core.weighing import LeafWeights, leaf_weights
+from kpidsl.core.weighing import LeafWeights, all_weights
 from kpidsl.core.wording import expr_words, keyword, plain
 from kpidsl.diagnostics import Diagnostic, Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
@@ -78,7 +78,7 @@ class Result:
 
 def run_examples(compiled: Compiled) -> Iterator[Result]:
     """Every example of the policy, in order."""
-    weights = leaf_weights(compiled.checked.policy)
+    weights = all_weights(compiled.checked.policy)
     return (_result(compiled, weights, case) for case in compiled.checked.core.examples)
 
 

@@ -79,6 +79,12 @@ def prepare(compiled: Compiled, weights: LeafWeights, case: ExampleCase) -> Prep
         rule = next((rule for rule in rules if unit_class in rule.classes), None)
         if rule and weights[leaf].get(unit_class) is not None:
             _mark(compiled, case, leaf, rule, columns, given)
+    for family in compiled.checked.policy.aside:
+        if family.word == "FIGURES":
+            for datum in family.data:
+                key = f"data:{family.name}·{datum.name}"
+                if key not in case.given and key not in case.absent:
+                    columns |= _cell(key, None, "UNREPORTED")
     opening: Row = {UNIT: case.example.unit, CLASS: unit_class, ORDER: Fraction(0)}
     for link in plan.scan.links:
         opening["link:" + link] = link if any(key.startswith(f"linked:{link}:") for key in case.given) else None
@@ -99,7 +105,9 @@ def _mark(
     records = logs_read([rule.expr, *(guard.when for guard in rule.guards)], compiled.checked.core)
     silent = mark is None and reason is None and not any(read in said for read in rule.reads)
     silent = silent and not records & set(case.records)
-    if silent and case.example.others_full:
+    if silent and compiled.checked.policy.extra(leaf):
+        mark = Fraction(0)
+    elif silent and case.example.others_full:
         mark = full_marks(compiled.checked.policy)[leaf][case.example.unit_class]
     if rule.expr == e.Col(f"entered:{leaf}"):
         columns |= _cell(f"entered:{leaf}", mark, reason or ("UNREPORTED" if mark is None else None))

@@ -12,7 +12,7 @@ from attrs import evolve
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core import expr as e
 from kpidsl.core.expand import expand
-from kpidsl.core.weighing import LeafWeights, leaf_weights
+from kpidsl.core.weighing import LeafWeights, all_weights
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.from_policy import unproven
@@ -52,7 +52,7 @@ class Alterations:
     @classmethod
     def of(cls, compiled: Compiled) -> "Alterations":
         """The alterations of a policy."""
-        return cls(compiled, leaf_weights(compiled.checked.policy))
+        return cls(compiled, all_weights(compiled.checked.policy))
 
     @property
     def policy(self) -> Policy:

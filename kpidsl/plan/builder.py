@@ -9,7 +9,7 @@ from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import MOST_UNITS, aggregate_type
 from kpidsl.core.types import Type, type_of
-from kpidsl.core.weighing import FullMarks, LeafWeights, appraised, full_marks, leaf_weights
+from kpidsl.core.weighing import FullMarks, LeafWeights, all_weights, appraised, full_marks
 from kpidsl.plan.nodes import CLASS, Extend, Node, Origin, Title
 from kpidsl.resolve.policy import Policy, RoundingRule
 from kpidsl.values import define
@@ -30,7 +30,7 @@ class Builder:
     @classmethod
     def of(cls, checked: CheckedPolicy) -> "Builder":
         """A builder with no nodes yet."""
-        weights = leaf_weights(checked.policy)
+        weights = all_weights(checked.policy)
         shares = (share for row in weights.values() for share in row.values() if share is not None)
         whole = Fraction(1) if all(e.decimal_digits(share) is not None for share in shares) else checked.policy.full
         return cls(checked, weights, full_marks(checked.policy), whole, dict(checked.core.types))

@@ -10,7 +10,7 @@ from kpidsl.core.types import FLAG, Decimal
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
-from kpidsl.plan import composites, grades, history, marks, vetoes, weighing
+from kpidsl.plan import composites, extras, grades, history, marks, vetoes, weighing
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.gathering import with_gathers
 from kpidsl.plan.inputs import inputs
@@ -42,7 +42,7 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     marks.derive(builder)
     _marks(builder)
     _targets(builder)
-    weighing.add_up(builder, "summed")
+    extras.add_up(builder)
     vetoes.fire(builder, 11)
     builder.extend(
         "total", vetoes.limited(builder, "TOTAL", "", e.Col("summed")), Title("", "TOTAL", "points"), Origin(11)
@@ -117,11 +117,11 @@ def _named(title: Title) -> dict[str, object]:
 
 def _marks(builder: Builder) -> None:
     """Marks, then item vetoes on them."""
-    leaves = {leaf.key: leaf for leaf in builder.policy.leaves}
+    leaves = {leaf.key: leaf for leaf in builder.policy.all_leaves}
     for leaf in map(leaves.__getitem__, builder.checked.core.marks):  # each after those whose marks it reads
         marks.score(builder, leaf, vetoes.touches(builder, "MARK", leaf.key))
     vetoes.fire(builder, 7)
-    for leaf in builder.policy.leaves:
+    for leaf in builder.policy.all_leaves:
         if vetoes.touches(builder, "MARK", leaf.key):
             value = vetoes.limited(builder, "MARK", leaf.key, e.Col(f"scored:{leaf.key}"))
             builder.extend(f"mark:{leaf.key}", value, Title(leaf.key, "MARK", "points"), Origin(7, leaf.place))
@@ -132,7 +132,7 @@ def _targets(builder: Builder) -> None:
 
     A full mark given by a person although the measured target was missed is said, never changed.
     """
-    for family in builder.policy.families:
+    for family in builder.policy.all_families:
         leaves = builder.policy.leaves_of(family.name)
         entered = [leaf.key for leaf in leaves if any(rule.entered for rule in builder.checked.core.marks[leaf.key])]
         for index, rule in enumerate(builder.checked.core.targets[family.name]):
@@ -166,9 +166,10 @@ def _emit(builder: Builder, kept: tuple[str, ...]) -> Emit:
     policy = builder.policy
     return Emit(
         leaves=tuple(
-            LeafOutput(leaf.key, f"mark:{leaf.key}", f"state:{leaf.key}", f"points:{leaf.key}") for leaf in policy.leaves
+            LeafOutput(leaf.key, f"mark:{leaf.key}", f"state:{leaf.key}", f"points:{leaf.key}") for leaf in policy.all_leaves
         ),
         total="total",
+        steps=extras.published(builder),
         composite="composite",
         grades=tuple(
             GradeOutput(

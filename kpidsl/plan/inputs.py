@@ -38,7 +38,7 @@ def inputs(builder: Builder) -> tuple[Input, ...]:
         demands.setdefault(key, {}).setdefault(unit_class, set()).add(rule)
     for key, unit_class in _left_over(builder, demands):
         demands.setdefault(key, {}).setdefault(unit_class, set()).add(MUST)
-    return tuple(cell for family in builder.policy.families for cell in _of_family(builder, family, demands))
+    return tuple(cell for family in builder.policy.all_families for cell in _of_family(builder, family, demands))
 
 
 def _of_family(builder: Builder, family: Family, demands: Demands) -> Iterator[Input]:
@@ -52,7 +52,7 @@ def _of_family(builder: Builder, family: Family, demands: Demands) -> Iterator[I
 def _demanded(builder: Builder) -> Iterator[tuple[str, str, str]]:
     """Every input that a rule reads, with a class it reads it in and what the rule says of an unreported cell."""
     core, policy = builder.checked.core, builder.policy
-    for leaf in policy.leaves:
+    for leaf in policy.all_leaves:
         rule = leaf.unreported.word if leaf.unreported else MUST
         wanted: tuple[MarkRule | TargetRule, ...] = (*core.marks[leaf.key], *core.targets[leaf.family])
         for reader in wanted:
@@ -64,6 +64,8 @@ def _demanded(builder: Builder) -> Iterator[tuple[str, str, str]]:
             yield from ((key, name, rule) for key, name in of_others(builder, read, near))
     for index, trigger in enumerate(core.vetoes):
         yield from _reads(builder, [trigger], reach_of(builder, index))
+    for coefficient, expr in zip(policy.coefficients, core.coefficients, strict=True):
+        yield from _reads(builder, [expr], coefficient.classes)
     for composite, (formula, instead) in zip(policy.composites, core.composites, strict=True):
         yield from _reads(builder, [formula, *instead.values()], composite.classes)
     for scale in policy.grades:

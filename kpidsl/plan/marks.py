@@ -31,7 +31,7 @@ def derive(builder: Builder) -> None:
         told.update(value.guards)
         if stops:
             leaves = builder.policy.leaves_of(formula.family)
-            weighed = e.any_of(*(e.Present(f"weight:{leaf.key}") for leaf in leaves))
+            weighed = e.any_of(*(_appraised(builder, leaf) for leaf in leaves))
             when = e.And((weighed, e.any_of(*stops)))
             builder.nodes.append(Report("K540", when, (), (("name", formula.name),), origin))
 
@@ -72,7 +72,7 @@ def _over_full(builder: Builder, leaf: Leaf, origin: Origin) -> None:
 
 def _state(builder: Builder, leaf: Leaf, rules: tuple[MarkRule, ...]) -> e.Expr:
     arms: list[tuple[e.Expr, e.Expr]] = [
-        (e.Not(e.Present(f"weight:{leaf.key}")), e.const(State.NOT_APPRAISED)),
+        (e.Not(_appraised(builder, leaf)), e.const(State.NOT_APPRAISED)),
         *_self_appraisal(builder, leaf),
     ]
     everywhere = builder.policy.class_names
@@ -96,6 +96,12 @@ def _carries_on(leaf: Leaf) -> bool:
 
 def _last_mark(leaf: Leaf) -> e.Col:
     return e.Col(moved_back(f"mark:{leaf.key}", 1, this_year=False))
+
+
+def _appraised(builder: Builder, leaf: Leaf) -> e.Expr:
+    """Whether the unit's class is marked on the leaf."""
+    extra = builder.policy.extra(leaf.key)
+    return among(extra.classes) if extra else e.Present(f"weight:{leaf.key}")
 
 
 def _outcome(guard: Guard) -> State:

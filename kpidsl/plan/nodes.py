@@ -322,6 +322,8 @@ class Emit:
     """Data and derived values that later periods may read; none where the policy never looks back."""
     reached: tuple[tuple[str, str], ...] = ()
     """Name of a veto that lasts beyond its period, and the column that says whether this period set it off for the unit."""
+    steps: tuple[tuple[str, str], ...] = ()
+    """What stands between points and total, where there is any: the word of the language for it, and its column."""
 
 
 Node = Scan | Weigh | Extend | Linked | Reach | Rank | Gather | Precede | Report | Emit

@@ -32,6 +32,9 @@ from kpidsl.syntax.tree import (
 )  # fmt: skip
 from kpidsl.values import frozen
 
+ASIDE = ("FIGURES", "BONUS", "MALUS")
+"""What is declared like an indicator and carries no weight."""
+
 
 @frozen
 class _Source:
@@ -40,6 +43,7 @@ class _Source:
     name: Name
     fields: tuple[Field, ...]
     place: Span
+    word: str = "INDICATOR"
 
     def field(self, *words: str) -> Field | None:
         """The first field introduced by one of ``words``."""
@@ -56,15 +60,15 @@ def read_indicators(
     families: list[Family] = []
     leaves: list[Leaf] = []
     for source in sources:
-        own = _leaves(source, defaults, scopes, problems)
+        own = [] if source.word == "FIGURES" else _leaves(source, defaults, scopes, problems)
         families.append(_family(source, own, scopes, problems))
         leaves += own
     return tuple(families), tuple(leaves)
 
 
 def _sources(declaration: Declaration) -> Iterable[_Source]:
-    if declaration.word == "INDICATOR" and isinstance(declaration.subject, Name):
-        yield _Source(declaration.subject, declaration.fields, declaration.subject.place)
+    if declaration.word in ("INDICATOR", *ASIDE) and isinstance(declaration.subject, Name):
+        yield _Source(declaration.subject, declaration.fields, declaration.subject.place, declaration.word)
     if declaration.word == "INDICATORS" and declaration.table:
         words = [cell.node.word if isinstance(cell.node, Word) else "" for cell in declaration.table.head]
         for row in declaration.table.rows:
@@ -240,6 +244,7 @@ def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Probl
         clause=clause.value.text if clause and isinstance(clause.value, Text) else "",
         place=source.place,
         applies=class_names(names_in(applies.value), scopes.classes) if applies else None,
+        word=source.word,
     )
 
 

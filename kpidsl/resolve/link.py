@@ -15,6 +15,7 @@ from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.amounts import in_unit, whole
 from kpidsl.resolve.composites import composites
 from kpidsl.resolve.examples import examples
+from kpidsl.resolve.extras import read_coefficients, read_extras, read_together
 from kpidsl.resolve.facts import declared
 from kpidsl.resolve.grades import read_grades
 from kpidsl.resolve.indicators import read_indicators
@@ -50,7 +51,10 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         return None
     sets = _class_sets(declarations, scopes)
     _declare_names(declarations, scopes)
-    families, leaves = read_indicators(declarations, scopes, problems)
+    all_families, all_leaves = read_indicators(declarations, scopes, problems)
+    extras = read_extras(declarations, all_families, all_leaves, scopes)
+    families = tuple(family for family in all_families if family.word == "INDICATOR")
+    leaves = tuple(leaf for leaf in all_leaves if leaf.family in {family.name for family in families})
     full = _full(header, problems)
     schemes = Schemes.of(declarations, problems)
     leaves = tuple(evolve(leaf, scoring=tuple(_applied(one, schemes) for one in leaf.scoring)) for leaf in leaves)
@@ -69,7 +73,11 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         links=_links(declarations, scopes),
         logs=read_logs(declarations, scopes, problems),
         families=families,
+        aside=tuple(family for family in all_families if family.word != "INDICATOR"),
         leaves=leaves,
+        extras=extras,
+        extras_together=read_together(declarations, scopes, problems),
+        coefficients=read_coefficients(declarations, scopes),
         weights=read_weights(declarations, scopes, full if full > 0 else Fraction(100), problems),
         splits=read_splits(declarations, scopes, leaves, full if full > 0 else Fraction(100), problems),
         reweight_within=_reweight_within(declarations),

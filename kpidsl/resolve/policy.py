@@ -217,6 +217,42 @@ class Family:
     clause: str
     place: Span
     applies: tuple[str, ...] | None = None
+    word: str = "INDICATOR"
+    """What it was declared as: INDICATOR, FIGURES, BONUS or MALUS."""
+
+
+@frozen
+class Extra:
+    """What a bonus (加分项) or malus (减分项) is beside a leaf: ``kind`` is the kind it is capped with (类别), or empty."""
+
+    leaf: Leaf
+    adds: bool
+    classes: tuple[str, ...]
+    kind: str
+
+
+@frozen
+class Extras:
+    """How far bonuses and maluses go together (加减分合计): by word BONUS_SUM or MALUS_SUM or by kind; None is unlimited.
+
+    ``low`` and ``high`` bound the total after them, None where nothing is said.
+    """
+
+    most: Mapping[str, Fraction | None]
+    places: Mapping[str, Span]
+    low: Fraction | None
+    high: Fraction | None
+
+
+@frozen
+class Coefficient:
+    """难度系数: what totals of some classes are multiplied by (stage 10)."""
+
+    name: str
+    classes: tuple[str, ...]
+    expr: Expr
+    clause: str
+    place: Span
 
 
 @frozen
@@ -440,7 +476,12 @@ class Policy:
     links: tuple[Link, ...]
     logs: tuple[LogTable, ...]
     families: tuple[Family, ...]
+    aside: tuple[Family, ...]
+    """Families that carry no weight: of bonuses and maluses, and of figures (基础数据)."""
     leaves: tuple[Leaf, ...]
+    extras: tuple[Extra, ...]
+    extras_together: Extras
+    coefficients: tuple[Coefficient, ...]
     weights: WeightTable | None
     splits: tuple[Split, ...]
     reweight_within: str
@@ -464,7 +505,7 @@ class Policy:
 
     def family(self, name: str) -> Family:
         """The family of that name."""
-        return next(family for family in self.families if family.name == name)
+        return next(family for family in self.all_families if family.name == name)
 
     def log(self, name: str) -> LogTable | None:
         """The log of that name."""
@@ -472,7 +513,21 @@ class Policy:
 
     def leaves_of(self, family: str) -> Iterator[Leaf]:
         """The leaves of a family, in order."""
-        return (leaf for leaf in self.leaves if leaf.family == family)
+        return (leaf for leaf in self.all_leaves if leaf.family == family)
+
+    @property
+    def all_families(self) -> tuple[Family, ...]:
+        """The weighed families, then those aside."""
+        return (*self.families, *self.aside)
+
+    @property
+    def all_leaves(self) -> tuple[Leaf, ...]:
+        """The weighed leaves, then those of bonuses and maluses."""
+        return (*self.leaves, *(extra.leaf for extra in self.extras))
+
+    def extra(self, leaf: str) -> Extra | None:
+        """The bonus or malus whose leaf has that key."""
+        return next((extra for extra in self.extras if extra.leaf.key == leaf), None)
 
     def scale(self, name: str) -> GradeScale | None:
         """The grade scale of that name."""

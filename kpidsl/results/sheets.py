@@ -12,11 +12,15 @@ from kpidsl.values import frozen
 HEADINGS = {
     "zh": {
         "unit": "被考核单位", "class": "单位分类", "mark": "考评分", "points": "单项得分", "total": "总分",
-        "composite": "综合得分", "group": "排名组", "place": "名次", "base": "参加排名单位数", "vetoes": "一票否决",
+        "composite": "综合得分",
+        "WEIGHED": "加权合计", "COEFFICIENT": "系数后得分", "BONUS_SUM": "加分", "MALUS_SUM": "减分",
+        "group": "排名组", "place": "名次", "base": "参加排名单位数", "vetoes": "一票否决",
     },
     "en": {
         "unit": "unit", "class": "class", "mark": "mark", "points": "points", "total": "total",
-        "composite": "composite", "group": "rank group", "place": "rank", "base": "units ranked", "vetoes": "vetoes",
+        "composite": "composite",
+        "WEIGHED": "weighted sum", "COEFFICIENT": "after coefficients", "BONUS_SUM": "bonus", "MALUS_SUM": "malus",
+        "group": "rank group", "place": "rank", "base": "units ranked", "vetoes": "vetoes",
     },
 }  # fmt: skip
 STATE_WORDS = {
@@ -114,6 +118,7 @@ def totals_sheet(plan: Plan, lang: str) -> Sheet:
     columns = [
         SheetColumn(words["unit"], TextOf(UNIT)),
         SheetColumn(words["class"], TextOf(CLASS)),
+        *(SheetColumn(words[word], _number(key, plan.types[key])) for word, key in emit.steps),
         SheetColumn(words["total"], _number(emit.total, plan.types[emit.total])),
         SheetColumn(words["composite"], _number(emit.composite, plan.types[emit.composite])),
     ]

@@ -239,6 +239,23 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         """``综合得分上限：59 分``."""
         return keyed_field("CAP", (children[1],), children[3])
 
+    def kind_entry(self, children: list[Any]) -> Field:
+        """``荣誉：最多 5 分``."""
+        name, most = children
+        return keyed_field("ENTRY", [name], most)
+
+    def range_entry(self, children: list[Any]) -> Field:
+        """``总分：0～110 分``."""
+        head, low, _, high = children
+        span = Form("RANGE", (("low", low), ("high", high)), low.place.to(high.place))
+        return Field(head.word, (), span, None, covering(children), head.place)
+
+    def most(self, children: list[Any]) -> Node:
+        """``最多 10 分``."""
+        if len(children) == 1:
+            return Word("UNLIMITED", children[0].place)
+        return Form("MOST", (("points", children[1]),), covering(children))
+
     def no_link(self, children: list[Any]) -> Field:
         """``无所属支部：停算``."""
         head, link, value = children
@@ -323,6 +340,7 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         return draft(children)
 
     defaults = class_sets = link = indicator = indicators = weights = veto = example = log = policy
+    figures = extra = extras = policy
 
     def grades(self, children: list[Any]) -> Draft:
         """``等次 X［，按分数］ { … }``."""
@@ -374,6 +392,11 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         """``综合得分（队组）= …``."""
         return evolve(draft(children, subject=children[2], value=children[5]), word="COMPOSITE")
 
+    def coefficient(self, children: list[Any]) -> Draft:
+        """``难度系数 规模（队组）= 规模·系数``."""
+        head, name, _, classes, _, _, value, *rest = children
+        return draft([head, name, *rest], subject=_named(name, classes), value=value)
+
     def ensure(self, children: list[Any]) -> Draft:
         """``确保（科室）：…``."""
         return draft(children, subject=children[2], value=children[4])
@@ -389,3 +412,8 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         _, head, condition, _, promise, _ = children
         form = Form("IF_THEN", (("if_", condition), ("then", promise)), head.place.to(promise.place))
         return draft(children, value=form)
+
+
+def _named(name: Name, classes: Items | None) -> Items:
+    """A name and the classes in brackets behind it."""
+    return Items((name, *(classes.items if classes else ())), name.place.to((classes or name).place))

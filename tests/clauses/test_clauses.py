@@ -8,7 +8,7 @@ import pytest
 
 from kpidsl.backends.reference import evaluate
 from kpidsl.backends.sql.duckdb import DuckDBEngine
-from kpidsl.core.weighing import leaf_weights
+from kpidsl.core.weighing import all_weights
 from kpidsl.diagnostics import Problems
 from kpidsl.examples import findings, run_examples
 from kpidsl.examples.replaying import prepare
@@ -60,7 +60,7 @@ def test_its_examples_hold(fragment: Fragment) -> None:
 @pytest.mark.parametrize("fragment", FRAGMENTS, ids=number)
 def test_the_database_computes_its_examples_alike(fragment: Fragment) -> None:
     policy = compiled(fragment)
-    weights = leaf_weights(policy.checked.policy)
+    weights = all_weights(policy.checked.policy)
     for case in policy.checked.core.examples:
         example = case.example
         prepared = prepare(policy, weights, case)

@@ -39,7 +39,20 @@ COMPLETING = {
 
 
 _DECLARED = frozenset(
-    {"policy", "defaults", "names", "indicator", "veto", "composite", "grades", "example", "log", "counts", "scheme"}
+    {
+        "policy",
+        "defaults",
+        "names",
+        "indicator",
+        "veto",
+        "composite",
+        "grades",
+        "example",
+        "log",
+        "counts",
+        "scheme",
+        "extras",
+    }
 )
 
 

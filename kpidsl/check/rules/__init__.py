@@ -13,6 +13,7 @@ from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
 from kpidsl.check.rules.counts import counts
 from kpidsl.check.rules.ensured import ensured
+from kpidsl.check.rules.extras import extras
 from kpidsl.check.rules.header import header
 from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.merging import merging
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     absence,
     merging,
     targets,
+    extras,
     composite_links,
     composite_order,  # after the links: a class without the link is no circle
     composite_shares,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kpidsl.check.words import ALMOST_FULL, counted, percent, score
 from kpidsl.core.program import Core
-from kpidsl.core.weighing import LeafWeights, leaf_weights
+from kpidsl.core.weighing import LeafWeights, all_weights
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Leaf, Policy
@@ -15,8 +15,8 @@ from kpidsl.resolve.policy import Leaf, Policy
 
 def absence(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K365 without a rule for 缺报, K366 without one for 不涉及."""
-    weights = leaf_weights(policy)
-    _ask("K365", [leaf for leaf in policy.leaves if leaf.unreported is None], policy, weights, problems)
+    weights = all_weights(policy)
+    _ask("K365", [leaf for leaf in policy.all_leaves if leaf.unreported is None], policy, weights, problems)
     _ask("K366", [leaf for leaf in policy.leaves if leaf.not_applicable is None], policy, weights, problems)
 
 

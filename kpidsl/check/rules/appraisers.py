@@ -3,7 +3,7 @@
 from kpidsl.check import reported
 from kpidsl.check.words import percent
 from kpidsl.core.program import Core
-from kpidsl.core.weighing import leaf_weights
+from kpidsl.core.weighing import all_weights
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.policy import Leaf, Policy
@@ -13,9 +13,9 @@ def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
     """K363: a leaf weighed in a class for which no appraiser is named; a substitute that is no department."""
     if reported.anywhere(problems, "K213"):
         return  # without departments nobody appraises anything
-    weights = leaf_weights(policy)
+    weights = all_weights(policy)
     known = {name for department in policy.departments for name in (department.name, *department.aliases)}
-    for leaf in policy.leaves:
+    for leaf in policy.all_leaves:
         weighed = {name: weight for name, weight in weights[leaf.key].items() if weight}
         left = [name for name in weighed if not leaf.appraisers.get(name)]
         area = reported.indicator_area(policy, leaf.family)

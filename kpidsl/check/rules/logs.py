@@ -6,7 +6,7 @@ from kpidsl.core.aggregates import Rows
 from kpidsl.core.program import Core
 from kpidsl.core.reach import reach_of
 from kpidsl.core.records_read import logs_read
-from kpidsl.core.weighing import appraised, leaf_weights
+from kpidsl.core.weighing import all_weights, appraised
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.policy import Policy
@@ -17,7 +17,7 @@ def logs(policy: Policy, core: Core, problems: Problems) -> None:
     """K690: a rule reads a log for a class that it is not for; K691 (warning): no rule reads it."""
     if not policy.logs:
         return
-    weights = leaf_weights(policy)
+    weights = all_weights(policy)
     for leaf in policy.leaves:
         for rule in core.marks.get(leaf.key, ()):
             weighed = [name for name in rule.classes if name in appraised(weights, leaf.key)]

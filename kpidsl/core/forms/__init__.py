@@ -57,7 +57,7 @@ def mark(scoring: Scoring, marking: Marking) -> e.Expr | None:
     if not bases and not steps:
         marking.problems.add("K331", scoring.place, "limits", name=marking.leaf.key)
         return None
-    base = BASES[bases[0].word](bases[0], marking) if bases else e.const(marking.full)
+    base = BASES[bases[0].word](bases[0], marking) if bases else e.const(0 if marking.extra else marking.full)
     parts = [CHANGES[form.word](form, marking) for form in steps]
     if bases and bases[0].word == "PASS_FAIL":
         pass_fail.refuse_fixed_miss(bases[0], steps, marking)
@@ -67,4 +67,7 @@ def mark(scoring: Scoring, marking: Marking) -> e.Expr | None:
         return None
     changes = [gates.change(form, part) for form, part in zip(steps, changes, strict=True)]
     mark = limits.limited(base, changes, scoring, marking)
-    return None if mark is None else gates.mark(mark)
+    if mark is None:
+        return None
+    taken = marking.extra is not None and not marking.extra.adds and steps
+    return gates.mark(e.neg(mark) if taken else mark)

@@ -19,6 +19,8 @@ def report_extremes(
     base: e.Expr, stepped: e.Expr, ends: Mapping[str, Form], scoring: Scoring, marking: Marking
 ) -> None:
     """What `base` can exceed the full mark by, and how far `stepped` can fall below 0; steps that add have limits of their own."""
+    if marking.extra:
+        return
     form = next(
         (form for form in scoring.forms if form.word not in (*CHANGES, "GATE", "DEAD_BAND") and form.word not in ends),
         scoring.forms[0],

@@ -41,6 +41,9 @@ def limited(base: e.Expr, changes: list[e.Expr], scoring: Scoring, marking: Mark
     report_second_cap(
         ends, [step for effect in LIMITS for group in groups[effect] for step in group.steps], scoring, marking
     )
+    if marking.extra and not marking.extra.adds and "FLOOR" in ends and changes:
+        marking.problems.add("K668", ends["FLOOR"].place, "", (), name=marking.leaf.key)
+        return None
     for word, limit in (("CAP", e.Least), ("FLOOR", e.Greatest)):
         at = marking.points(ends[word].get("at")) if word in ends else None
         mark = mark if at is None else limit((mark, e.const(at)))

@@ -11,7 +11,7 @@ from kpidsl.core.program import Guard
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import written_words
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve.policy import Leaf, Target
+from kpidsl.resolve.policy import Extra, Leaf, Target
 from kpidsl.syntax.tree import Call, Expr, Form, Node, Number, Op, Ref, Word
 from kpidsl.values import define
 
@@ -25,6 +25,8 @@ class Marking:
     target: Target | None
     full: Fraction
     """The full mark of the leaf in these classes."""
+    extra: Extra | None = None
+    """The bonus or malus that the leaf is."""
     guards: list[Guard] = field(factory=list)
     """What decides before the mark, beside the guards of the figures it reads."""
     band: Form | None = None

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core.reach import reach_of
-from kpidsl.core.weighing import leaf_weights
+from kpidsl.core.weighing import all_weights
 from kpidsl.render.diagram.class_names import short_names
 from kpidsl.render.diagram.paper import ALARM, HEADED, STRONG, TEXT, Paper
 from kpidsl.render.provisional import Provisional
@@ -42,7 +42,7 @@ class _Block:
 
     def vetoes(self) -> list[tuple[Veto, list[str]]]:
         """Each veto with the classes whose units can set it off."""
-        policy, weights = self.checked.policy, leaf_weights(self.checked.policy)
+        policy, weights = self.checked.policy, all_weights(self.checked.policy)
         return [
             (veto, short_names(policy, reach_of(policy, trigger, veto.classes, weights)))
             for veto, trigger in zip(policy.vetoes, self.checked.core.vetoes, strict=True)

@@ -29,6 +29,10 @@ _BODIES = frozenset(
         "TIME_LIMITS",
         "COUNTS",
         "SCHEME",
+        "FIGURES",
+        "BONUS",
+        "MALUS",
+        "EXTRAS",
     }
 )
 """Declarations that have braces even around nothing."""
@@ -113,6 +117,10 @@ def _head(declaration: Declaration, documents: Documents) -> list[Part]:
         case "ENSURE":
             assert value is not None
             return documents.after_colon(lambda w: _with_classes(w, word, subject), place, word, value)
+        case "COEFFICIENT":
+            assert value is not None
+            head = documents.bit(lambda w: f"{_with_name_and_classes(w, word, subject)}{w.signs.space}=", place)
+            return [head, *documents.value(word, value, lambda _: " ")]
         case "COMPOSITE":
             assert value is not None
             head = documents.bit(lambda w: f"{_with_classes(w, word, subject)}{w.signs.space}=", place)
@@ -178,6 +186,18 @@ def _with_name(words: Phrases, word: str, subject: object) -> str:
 
 def _parameters(words: Phrases, params: Items) -> str:
     return words.signs.comma.join([words.phrase(param) for param in params])
+
+
+def _with_name_and_classes(words: Phrases, word: str, subject: object) -> str:
+    if not isinstance(subject, Items):
+        return words.word(word)
+    name, *classes = subject.items
+    text = _with_name(words, word, name)
+    return (
+        text + words.signs.space + words.bracketed(words.names(Items(tuple(classes), subject.place)))
+        if classes
+        else text
+    )
 
 
 def _with_classes(words: Phrases, word: str, subject: object) -> str:

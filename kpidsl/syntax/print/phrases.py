@@ -41,6 +41,7 @@ class Phrases(ScoringWords, FactWords):
             "RATE": self._rate, "CELL": self._cell, "MEAN": self._mean, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
             "WIDTH": self.width, "SLICE_RATE": self.rate, "PARAMETER": self._parameter,
+            "MOST": self._most, "RANGE": self._span,
         }  # fmt: skip
 
     def phrase(self, node: Node, field: str = "") -> str:
@@ -91,6 +92,9 @@ class Phrases(ScoringWords, FactWords):
 
     def _span(self, form: Form) -> str:
         return f"{self._slot(form, 'low')}{self.signs.to}{self._slot(form, 'high')}"
+
+    def _most(self, form: Form) -> str:
+        return self.joined(self.word("AT_MOST"), self._slot(form, "points"))
 
     def _share(self, form: Form) -> str:
         return self.joined(self.word(form.word), self._slot(form, "share"))
