@@ -2,7 +2,8 @@
 
 Takes ``C17.kpi`` and its like; gives whole policies. A fragment says what its clause says; the frame that every policy needs
 (head, defaults, departments, classes, weights) is put before it where the fragment leaves it out. ``C8.csv`` beside a fragment
-holds a month of several units, ``C8.result`` what comes out; ``注：`` in them opens a comment.
+holds a month of several units, ``C8.result`` what comes out; ``注：`` in them opens a comment. ``C159.printed`` is a clause as it
+was printed, with a mistake in it: ``# error: K201`` stands at the end of the line where that is found.
 """
 
 import csv
@@ -36,6 +37,12 @@ class Fragment:
         """The frame, where one is needed, and the fragment."""
         frame = self.frame
         return ((Source("frame.kpi", frame),) if frame else ()) + (Source(self.path.name, self.text),)
+
+    @property
+    def printed(self) -> "Fragment | None":
+        """The clause as it was printed, where that cannot be evaluated."""
+        path = self.path.with_suffix(".printed")
+        return Fragment(self.clause, self.says, path.read_text(encoding="utf-8"), path) if path.exists() else None
 
     @property
     def frame(self) -> str:

@@ -34,7 +34,7 @@ def page() -> str:
 def _section(fragment: Fragment) -> str:
     text = fragment.text.partition("\n")[2].strip()
     section = f"## {fragment.clause}\n\n> {fragment.says}\n\n```text\n{text}\n```\n"
-    for suffix in (".csv", ".result"):
+    for suffix in (".csv", ".result", ".printed"):
         path = fragment.path.with_suffix(suffix)
         if path.exists():
             section += f"\n```text\n{path.read_text(encoding='utf-8').strip()}\n```\n"

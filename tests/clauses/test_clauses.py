@@ -1,5 +1,6 @@
 """Clauses of real regulations, written down exactly: each checks, its examples hold on both evaluators, its months come out."""
 
+import re
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,16 @@ def test_every_clause_is_written_down_or_has_its_reason() -> None:
 def test_a_clause_stands_above_its_fragment(fragment: Fragment) -> None:
     assert fragment.text.startswith(f"# {fragment.clause} {fragment.says}\n")
     assert "示例 " in fragment.text or fragment in WITH_MONTHS
+
+
+@pytest.mark.parametrize("fragment", [one.printed for one in FRAGMENTS if one.printed], ids=number)
+def test_a_mistake_in_print_is_found(fragment: Fragment) -> None:
+    problems = Problems()
+    compile_policy(fragment.sources, problems)
+    lines = fragment.text.splitlines()
+    stated = {(found[1], at) for at, line in enumerate(lines, 1) if (found := re.search(r"# error: (K\d{3})$", line))}
+    assert stated
+    assert {(found.code, fragment.text[: found.place.start].count("\n") + 1) for found in problems} == stated
 
 
 @pytest.mark.parametrize("fragment", FRAGMENTS, ids=number)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from kpidsl.source import Span
-from kpidsl.syntax.chars import QUOTED, blanks_to_spaces, half_width
+from kpidsl.syntax.chars import QUOTED, blanks_to_spaces, half_width, script
 from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Form, Name, Node, Number, Provisional, Text
 from kpidsl.syntax.units import load_units
@@ -61,7 +61,7 @@ _TEXTS = (
 )  # fmt: skip
 _OUTLINES = ("三（二）（1）", "三", "十二（三）", "一（1）")
 _PROSE = (
-    "月度任务完成率 95% 以上。", "第一款。\n\n第二款：\n（一）甲；\n（二）乙。", "甲 # 乙\n丙", "甲\n注：乙\n丙", "{甲}", "“}”",
+    "月度任务完成率 95% 以上。", "第一款。\n\n第二款：\n（一）甲；\n（二）乙。", "{甲}", "“}”",
     "三#", "指标 甲\n部门：乙", "（", "甲；乙", "“", "|甲|\n|乙|", "暂定（甲）", "1.", "a\tb",
 )  # fmt: skip
 _REASONS = (
@@ -117,9 +117,9 @@ def reads_as_text(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def reads_as_prose(text: str) -> bool:
-    """Whether an article can consist of ``text``."""
+    """Whether an article can consist of ``text``, which holds nothing that looks like a comment."""
     file, _ = read(f"第一条 {{ {text} }}\n部门：乙")
-    if file is None or len(file.declarations) != 2:
+    if file is None or len(file.declarations) != 2 or script("", text).comments:
         return False
     value = file.declarations[0].value
     said = value.get("text") if isinstance(value, Form) else None
