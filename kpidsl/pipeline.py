@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kpidsl.check.checked import CheckedPolicy, check
 from kpidsl.core.expand import expand
 from kpidsl.diagnostics import Problems
-from kpidsl.plan.from_policy import lower
+from kpidsl.plan.from_policy import lower, lower_year
 from kpidsl.plan.nodes import Plan
 from kpidsl.resolve.files import whole
 from kpidsl.resolve.library import Library, library_of
@@ -20,11 +20,15 @@ from kpidsl.values import frozen
 
 @frozen
 class Compiled:
-    """A policy that checks, the plan that every backend runs, and the texts of all its files, its own first."""
+    """A policy that checks, the plan that every backend runs, and the texts of all its files, its own first.
+
+    ``year`` is the plan of the year, where there is one.
+    """
 
     checked: CheckedPolicy
     plan: Plan
     sources: tuple[Source, ...] = ()
+    year: Plan | None = None
 
 
 NO_FILES = library_of({})
@@ -47,7 +51,8 @@ def compile_policy(sources: Sequence[Source], problems: Problems, library: Libra
     if checked is None:
         return None
     plan = lower(checked, "".join(source.data_digest for source in found.sources), problems)
-    return Compiled(checked, plan, found.sources) if plan else None
+    year = lower_year(checked, plan, problems) if plan else None
+    return Compiled(checked, plan, found.sources, year) if plan and not problems.has_errors else None
 
 
 def compile_text(

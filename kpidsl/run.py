@@ -19,7 +19,7 @@ from kpidsl.results.outcome import Outcome, ReportRow, Value
 from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
-from kpidsl.scores.store import Store, earlier_figures
+from kpidsl.scores.store import Store, earlier_figures, year_of
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -133,6 +133,26 @@ def with_past(plan: Plan, month: Month, results: Path | None, problems: Problems
         return None
     past = earlier_figures(plan, month.period, Store(results, plan.policy, problems)) if results else {}
     return None if past is None else evolve(month, past=past)
+
+
+def evaluate_year(
+    plan: Plan, year: str, store: Store, engine: Engine, problems: Problems, lang: str = "zh"
+) -> Run | None:
+    """The year from its months in the store; None where there are none, or the policy says to stop."""
+    found = year_of(plan, year, store)
+    if found is None:
+        return None
+    if engine == "duckdb":
+        from kpidsl.backends.sql.duckdb import DuckDBEngine
+
+        outcome: Outcome = DuckDBEngine().run(plan, found)
+    else:
+        from kpidsl.backends.reference import evaluate
+
+        engine, outcome = "reference", evaluate(plan, found)
+    run = Run(plan, outcome, year, engine, found.digest, "utf-8")
+    report(plan, outcome.reports, problems, lang)
+    return None if problems.has_errors else run
 
 
 def _by_database(

@@ -46,7 +46,13 @@ def _evaluate(
     period: str | None,
     engine: str,
     results: str | None,
+    year: str | None,
+    replace: bool,
 ) -> Exit:
+    if year is not None:
+        from kpidsl.cli.year import evaluate_a_year
+
+        return evaluate_a_year(session, data, policy, output, year, engine, replace)
     paths = [Path(name) for name in data]
     loaded = load_for_data(session, policy, paths[0])
     if output is not None:
@@ -129,6 +135,20 @@ command = Command(
             words=text(
                 "以前各期结果所在的文件夹（不写则按 kpidsl.toml，再用 -o 的上一级）",
                 "the folder of earlier results (else as kpidsl.toml says, else the one above -o)",
+            ),
+        ),
+        Option(
+            ["--year"], metavar="YYYY",
+            words=text(
+                "核算一年：依次核算各月，再核算年度，写入 -o 文件夹",
+                "the months of a year in order, then the year, into the folder of -o",
+            ),
+        ),
+        Option(
+            ["--replace"], is_flag=True,
+            words=text(
+                "与 --year 同用：已公布的月份结果不同时，以这次的为准",
+                "with --year: put results in the place of published ones that differ",
             ),
         ),
         Option(["--period"], metavar="YYYY-MM", words=text("考核月份（文件里没有时）", "the month, where the files do not say")),

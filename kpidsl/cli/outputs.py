@@ -14,8 +14,9 @@ from kpidsl.cli.guard import version
 from kpidsl.cli.session import failed
 from kpidsl.cli.whole_files import in_the_way, move_all, staging
 from kpidsl.diagnostics import Lang, catalogue
+from kpidsl.plan.nodes import Plan
 from kpidsl.results.manifest import manifest
-from kpidsl.results.sheets import figures_sheet, scores_sheet, totals_sheet
+from kpidsl.results.sheets import Sheet, annual_sheet, figures_sheet, scores_sheet, totals_sheet
 from kpidsl.run import Run, findings_of
 
 _FINDINGS: dict[Lang, tuple[str, ...]] = {
@@ -23,7 +24,7 @@ _FINDINGS: dict[Lang, tuple[str, ...]] = {
     "en": ("unit", "class", "code", "finding"),
 }
 
-NAMES = ("scores.csv", "totals.csv", "figures.csv", "findings.csv", "manifest.json")
+NAMES = ("scores.csv", "totals.csv", "figures.csv", "annual.csv", "findings.csv", "manifest.json")
 
 
 def keep_data(folder: Path, data: Sequence[Path]) -> None:
@@ -57,8 +58,7 @@ def write_results(run: Run, folder: Path, lang: Lang) -> list[str]:
 def _write(run: Run, folder: Path, lang: Lang) -> list[str]:
     with staging(folder) as stage:
         files = {}
-        kept = figures_sheet(run.plan, lang)
-        for sheet in (scores_sheet(run.plan, lang), totals_sheet(run.plan, lang), *((kept,) if kept else ())):
+        for sheet in _sheets(run.plan, lang):
             files[f"{sheet.name}.csv"] = stage / f"{sheet.name}.csv"
             run.outcome.write(sheet, files[f"{sheet.name}.csv"])
         files["findings.csv"] = stage / "findings.csv"
@@ -71,6 +71,14 @@ def _write(run: Run, folder: Path, lang: Lang) -> list[str]:
         files["manifest.json"].write_text(text, encoding="utf-8")
         move_all(list(files), stage, folder)
     return list(files)
+
+
+def _sheets(plan: Plan, lang: Lang) -> list[Sheet]:
+    """What is published of a period, or of a year."""
+    if plan.emit.total == "annual":
+        return [annual_sheet(plan, lang)]
+    kept = figures_sheet(plan, lang)
+    return [scores_sheet(plan, lang), totals_sheet(plan, lang), *([kept] if kept else [])]
 
 
 def _as_asked(error: OSError, folder: Path) -> OSError:

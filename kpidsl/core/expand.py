@@ -74,7 +74,10 @@ def expand(policy: Policy, problems: Problems) -> Core:
         coefficients=tuple(builder.coefficient(one) for one in policy.coefficients),
         vetoes=vetoes,
         composites=composites,
-        tie_keys={scale.name: builder.tie_keys(scale) for scale in policy.grades},
+        tie_keys={
+            scale.name: builder.tie_keys(scale)
+            for scale in (*policy.grades, *(policy.annual.grades if policy.annual else ()))
+        },
         always=tuple(builder.always()),
         examples=examples.cases(policy, builder.elaborator, builder.entered),
         aggregates=tuple(builder.elaborator.aggregates.values()),

@@ -17,6 +17,7 @@ from kpidsl.plan.inputs import inputs
 from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
 from kpidsl.plan.logs import logs_of
 from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Origin, Plan, Report, Scan, Title
+from kpidsl.plan.year import year_plan
 from kpidsl.source import Span
 
 SCORES = {"mark": "MARK", "points": "POINTS", "total": "TOTAL", "composite": "COMPOSITE_SCORE"}
@@ -27,6 +28,18 @@ def lower(checked: CheckedPolicy, digest: str, problems: Problems) -> Plan | Non
     """The plan of a policy; ``digest`` identifies its text."""
     plan = unproven(checked, digest)
     return plan if _is_published_in_full(plan, checked.policy.place, problems) and _fits(plan, problems) else None
+
+
+def lower_year(checked: CheckedPolicy, month: Plan, problems: Problems) -> Plan | None:
+    """The plan of the year, where the policy has 年度得分; ``month`` is that of its months."""
+    plan = year_plan(checked, month)
+    if plan is None:
+        return None
+    if not isinstance(plan.types["annual"], Decimal):
+        place = checked.policy.annual.place if checked.policy.annual else checked.policy.place
+        problems.add("K383", place, "", (), **both("stage", keyword("ANNUAL", "zh"), keyword("ANNUAL", "en")))
+        return None
+    return plan if _fits(plan, problems) else None
 
 
 def unproven(checked: CheckedPolicy, digest: str) -> Plan:

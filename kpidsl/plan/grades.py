@@ -15,18 +15,18 @@ from kpidsl.plan.vetoes import any_veto
 from kpidsl.resolve.policy import GradeScale
 
 
-def grade(builder: Builder, scale: GradeScale) -> None:
-    """Adds ``placed:S``, the grade before vetoes (and, by rank, ``place:S`` and what it is counted from)."""
+def grade(builder: Builder, scale: GradeScale, score: str = "composite") -> None:
+    """Adds ``placed:S``, the grade before vetoes (and, by rank, ``place:S`` and what it is counted from), by the column ``score``."""
     origin, title = Origin(15, scale.place, scale.clause), Title(scale.name, "GRADE")
     if scale.by_score:
-        value: e.Expr = e.Case(((among(scale.classes), _by_score(scale)),), e.Null())
+        value: e.Expr = e.Case(((among(scale.classes), _by_score(scale, score)),), e.Null())
     else:
-        _rank(builder, scale, origin)
-        value = _by_rank(builder, scale, origin)
+        _rank(builder, scale, origin, score)
+        value = _by_rank(builder, scale, origin, score)
     builder.extend(f"placed:{scale.name}", value, title, origin, Ordinal(scale.grades))
 
 
-def _rank(builder: Builder, scale: GradeScale, origin: Origin) -> None:
+def _rank(builder: Builder, scale: GradeScale, origin: Origin, score: str) -> None:
     removed, counted = any_veto(builder, "REMOVED"), any_veto(builder, "COUNTED")
     ties = "worse" if scale.ties and scale.ties.word == "WORSE" else "better"
     place, places, base, spent = (f"{name}:{scale.name}" for name in ("place", "places", "base", "spent"))
@@ -34,7 +34,7 @@ def _rank(builder: Builder, scale: GradeScale, origin: Origin) -> None:
     builder.nodes.append(
         Rank(
             groups=tuple((group.name, group.classes) for group in scale.groups),
-            keys=("composite", *builder.checked.core.tie_keys[scale.name]),
+            keys=(score, *builder.checked.core.tie_keys[scale.name]),
             ties=ties,
             ranked=e.And((e.Not(removed), e.Not(counted))),
             counted=e.Not(removed),
@@ -56,7 +56,7 @@ def _spends(builder: Builder, scale: GradeScale) -> e.Expr:
     return e.any_of(*(e.Col(f"veto:{veto.name}") for veto in using))
 
 
-def _by_rank(builder: Builder, scale: GradeScale, origin: Origin) -> e.Expr:
+def _by_rank(builder: Builder, scale: GradeScale, origin: Origin, score: str) -> e.Expr:
     place, places, base, spent = (e.Col(f"{name}:{scale.name}") for name in ("place", "places", "base", "spent"))
     method = scale.places.word if scale.places else "TRUNCATE"
     cuts = [
@@ -68,23 +68,23 @@ def _by_rank(builder: Builder, scale: GradeScale, origin: Origin) -> e.Expr:
     arms: list[tuple[e.Expr, e.Expr]] = [(e.Not(e.Present(place.key)), e.Null())]
     if scale.small:
         named = builder.policy.scale(scale.small.argument) if scale.small.word == "BY_SCALE" else None
-        instead = e.Null() if named is None else _onto(scale, named)
+        instead = e.Null() if named is None else _onto(scale, named, score)
         arms.append((e.Cmp("<", base, e.const(scale.small_size)), instead))
     arms.append((e.Cmp(">", e.add(place, failing), places), e.const(len(scale.grades) - 1)))
     arms += [(e.Cmp("<=", place, cut), e.const(index)) for index, cut in enumerate(cuts)]
     return e.Case(tuple(arms), e.const(len(scale.grades) - 2))
 
 
-def _by_score(scale: GradeScale) -> e.Expr:
-    arms = [(when, e.const(index)) for index, when in enumerate(score_bands(scale, e.Col("composite")))]
+def _by_score(scale: GradeScale, score: str) -> e.Expr:
+    arms = [(when, e.const(index)) for index, when in enumerate(score_bands(scale, e.Col(score)))]
     return e.Case(tuple(arms), e.Null())
 
 
-def _onto(scale: GradeScale, named: GradeScale) -> e.Expr:
+def _onto(scale: GradeScale, named: GradeScale, score: str) -> e.Expr:
     """The grade of a score scale, as the position of the same label on the rank scale."""
     arms = [
         (when, e.const(scale.grades.index(label)))
-        for label, when in zip(named.grades, score_bands(named, e.Col("composite")), strict=True)
+        for label, when in zip(named.grades, score_bands(named, e.Col(score)), strict=True)
     ]
     return e.Case(tuple(arms), e.Null())
 

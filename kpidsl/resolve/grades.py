@@ -23,6 +23,16 @@ def read_grades(declarations: list[Declaration], scopes: Scopes, problems: Probl
     )
 
 
+def is_yearly(declarations: list[Declaration], name: str) -> bool:
+    """Whether a scale grades the year (考核周期：年度)."""
+    own = (
+        one
+        for one in declarations
+        if one.word == "GRADES" and isinstance(one.subject, Name) and one.subject.text == name
+    )
+    return any(one.field("PERIOD") is not None for one in own)
+
+
 def _scale(declaration: Declaration, name: str, scopes: Scopes, problems: Problems) -> GradeScale:
     groups = tuple(_groups(declaration.field("RANK_WITHIN"), scopes))
     not_ranked = declaration.field("NOT_RANKED")

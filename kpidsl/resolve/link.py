@@ -17,7 +17,7 @@ from kpidsl.resolve.composites import composites
 from kpidsl.resolve.examples import examples
 from kpidsl.resolve.extras import read_coefficients, read_extras, read_together
 from kpidsl.resolve.facts import declared
-from kpidsl.resolve.grades import read_grades
+from kpidsl.resolve.grades import is_yearly, read_grades
 from kpidsl.resolve.indicators import read_indicators
 from kpidsl.resolve.logs import read_logs
 from kpidsl.resolve.measures import report_known_measures
@@ -59,6 +59,8 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
     schemes = Schemes.of(declarations, problems)
     leaves = tuple(evolve(leaf, scoring=tuple(_applied(one, schemes) for one in leaf.scoring)) for leaf in leaves)
     schemes.report_unused()
+    scales = read_grades(declarations, scopes, problems)
+    yearly = tuple(scale for scale in scales if is_yearly(declarations, scale.name))
     policy = Policy(
         name=header.subject.text if header and isinstance(header.subject, Name) else "",
         version=_text(header, "VERSION"),
@@ -83,10 +85,10 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         reweight_within=_reweight_within(declarations),
         vetoes=vetoes(declarations, scopes, problems),
         composites=composites(declarations, scopes),
-        grades=read_grades(declarations, scopes, problems),
+        grades=tuple(scale for scale in scales if scale not in yearly),
         ensures=ensures(declarations, scopes),
         always=always(declarations),
-        annual=annual(declarations),
+        annual=annual(declarations, yearly, problems),
         examples=examples(declarations, scopes),
         declared=declared(declarations, scopes, problems),
         completions=completions(declarations),

@@ -407,11 +407,17 @@ class Always:
 
 @frozen
 class Annual:
-    """年度得分: how the year's score comes from the months'."""
+    """年度得分: how the year's score comes from the months'.
+
+    ``how`` is MEAN, SUM_OF or LAST_VALUE; ``best`` how many of the best months count, 0 where all do; ``grades`` the year's scales.
+    """
 
     of: Expr
     missing: str | None
     place: Span
+    how: str = "MEAN"
+    best: int = 0
+    grades: tuple[GradeScale, ...] = ()
 
 
 @frozen

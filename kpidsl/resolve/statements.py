@@ -3,11 +3,13 @@
 Takes their declarations; gives them with classes spread. Expressions stay as written.
 """
 
+from kpidsl.diagnostics import Problems
+from kpidsl.resolve.amounts import whole
 from kpidsl.resolve.names import class_names, names_in
-from kpidsl.resolve.policy import Always, Annual, Ensure
+from kpidsl.resolve.policy import Always, Annual, Ensure, GradeScale
 from kpidsl.resolve.reading import expressions
 from kpidsl.resolve.scopes import Scopes
-from kpidsl.syntax.tree import Declaration, Form, Word
+from kpidsl.syntax.tree import Declaration, Form, Number, Word
 
 
 def ensures(declarations: list[Declaration], scopes: Scopes) -> tuple[Ensure, ...]:
@@ -31,12 +33,16 @@ def always(declarations: list[Declaration]) -> tuple[Always, ...]:
     return tuple(found)
 
 
-def annual(declarations: list[Declaration]) -> Annual | None:
-    """The 年度得分 rule."""
+def annual(declarations: list[Declaration], grades: tuple[GradeScale, ...], problems: Problems) -> Annual | None:
+    """The 年度得分 rule, with the scales that grade the year."""
     for declaration in declarations:
         match declaration.value:
-            case Form("MEAN") as form if declaration.word == "ANNUAL":
-                missing = form.get("missing")
-                of = expressions(form.get("of"))
-                return Annual(of[0], missing.word if isinstance(missing, Word) else None, declaration.word_place)
+            case Form(word) as form if declaration.word == "ANNUAL" and word.startswith("ANNUAL_"):
+                missing, best = form.get("missing"), form.get("best")
+                return Annual(
+                    expressions(form.get("of"))[0], missing.word if isinstance(missing, Word) else None, declaration.word_place,
+                    word.removeprefix("ANNUAL_"), whole(best, "months", problems) if isinstance(best, Number) else 0, grades,
+                )  # fmt: skip
+    for scale in grades:
+        problems.add("K722", scale.place, "scale", (), name=scale.name)
     return None

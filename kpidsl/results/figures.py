@@ -15,7 +15,8 @@ from kpidsl.syntax.units import load_units
 
 WORDS = {
     "zh": {
-        "MARK": "考评分", "POINTS": "单项得分", "TOTAL": "总分", "COMPOSITE_SCORE": "综合得分", "WEIGHT": "权重",
+        "MARK": "考评分", "POINTS": "单项得分", "TOTAL": "总分", "COMPOSITE_SCORE": "综合得分", "ANNUAL": "年度得分", "MONTHS": "月数",
+        "WEIGHT": "权重",
         "STATE": "情况", "GRADE": "", "RANK": "名次", "PLACES": "名额", "TARGET": "目标值", "VETO": "一票否决",
         "WEIGHED": "加权合计", "COEFFICIENT": "难度系数", "BONUS_SUM": "加分", "MALUS_SUM": "减分",
         "SUM": "合计", "COUNT": "条数", "LEAST": "最小值", "GREATEST": "最大值", "MEDIAN": "中位数",
@@ -23,7 +24,8 @@ WORDS = {
         "UNITS_MEDIAN": "各单位中位数",
     },
     "en": {
-        "MARK": "mark", "POINTS": "points", "TOTAL": "total", "COMPOSITE_SCORE": "composite", "WEIGHT": "weight",
+        "MARK": "mark", "POINTS": "points", "TOTAL": "total", "COMPOSITE_SCORE": "composite", "ANNUAL": "annual", "MONTHS": "months",
+        "WEIGHT": "weight",
         "STATE": "state", "GRADE": "", "RANK": "rank", "PLACES": "places", "TARGET": "target", "VETO": "veto",
         "WEIGHED": "weighted sum", "COEFFICIENT": "coefficient", "BONUS_SUM": "bonus", "MALUS_SUM": "malus",
         "SUM": "sum", "COUNT": "records", "LEAST": "least", "GREATEST": "greatest", "MEDIAN": "median",
@@ -33,6 +35,8 @@ WORDS = {
 }  # fmt: skip
 BACK = "BACK:"
 """Begins the word of a column of an earlier period: ``BACK:TOTAL:3``."""
+MONTH = "MONTH:"
+"""Begins the word of the score of a month of the year: ``MONTH:TOTAL:3``."""
 _MANY_DIGITS = 6
 
 
@@ -50,6 +54,10 @@ def titles(plan: Plan) -> dict[str, Title]:
 
 def name_text(title: Title, lang: str) -> str:
     """The name of a column: ``月度任务·考评分``; of an earlier period with how many periods ago that was."""
+    if title.word.startswith(MONTH):
+        word, _, month = title.word.removeprefix(MONTH).partition(":")
+        name = name_text(Title("", word), lang)
+        return f"{month}月·{name}" if lang == "zh" else f"{name} of month {month}"
     if title.word.startswith(BACK):
         word, _, back = title.word.removeprefix(BACK).partition(":")
         name = name_text(Title(title.subject, word), lang)

@@ -12,13 +12,13 @@ from kpidsl.values import frozen
 HEADINGS = {
     "zh": {
         "unit": "被考核单位", "class": "单位分类", "mark": "考评分", "points": "单项得分", "total": "总分",
-        "composite": "综合得分",
+        "composite": "综合得分", "annual": "年度得分",
         "WEIGHED": "加权合计", "COEFFICIENT": "系数后得分", "BONUS_SUM": "加分", "MALUS_SUM": "减分",
         "group": "排名组", "place": "名次", "base": "参加排名单位数", "vetoes": "一票否决",
     },
     "en": {
         "unit": "unit", "class": "class", "mark": "mark", "points": "points", "total": "total",
-        "composite": "composite",
+        "composite": "composite", "annual": "annual",
         "WEIGHED": "weighted sum", "COEFFICIENT": "after coefficients", "BONUS_SUM": "bonus", "MALUS_SUM": "malus",
         "group": "rank group", "place": "rank", "base": "units ranked", "vetoes": "vetoes",
     },
@@ -122,7 +122,15 @@ def totals_sheet(plan: Plan, lang: str) -> Sheet:
         SheetColumn(words["total"], _number(emit.total, plan.types[emit.total])),
         SheetColumn(words["composite"], _number(emit.composite, plan.types[emit.composite])),
     ]
-    for scale in emit.grades:
+    columns += _grades(plan, words)
+    columns.append(SheetColumn(words["vetoes"], NamesOf(emit.vetoes, JOINER[lang])))
+    return Sheet("totals", tuple(columns))
+
+
+def _grades(plan: Plan, words: dict[str, str]) -> list[SheetColumn]:
+    """Rank group, place, base and grade on every scale."""
+    columns: list[SheetColumn] = []
+    for scale in plan.emit.grades:
         levels = plan.types[scale.grade]
         assert isinstance(levels, Ordinal)
         if scale.place:
@@ -132,8 +140,7 @@ def totals_sheet(plan: Plan, lang: str) -> Sheet:
                 SheetColumn(_joined(scale.scale, words["base"]), NumberOf(scale.base, 0)),
             ]
         columns.append(SheetColumn(scale.scale, LevelOf(scale.grade, levels.scale)))
-    columns.append(SheetColumn(words["vetoes"], NamesOf(emit.vetoes, JOINER[lang])))
-    return Sheet("totals", tuple(columns))
+    return columns
 
 
 def scores_sheet(plan: Plan, lang: str) -> Sheet:
@@ -149,6 +156,17 @@ def scores_sheet(plan: Plan, lang: str) -> Sheet:
         )
         columns.append(SheetColumn(_joined(leaf.leaf, words["points"]), _number(leaf.points, points)))
     return Sheet("scores", tuple(columns))
+
+
+def annual_sheet(plan: Plan, lang: str) -> Sheet:
+    """One row per unit of a year: the score of every month, the year's, place and grade on every scale."""
+    words = HEADINGS[lang]
+    columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
+    for number, month in enumerate(plan.scan.past, start=1):
+        heading = f"{number}月" if lang == "zh" else f"month {number}"
+        columns.append(SheetColumn(heading, _number(month.key, month.type)))
+    columns.append(SheetColumn(words["annual"], _number(plan.emit.total, plan.types[plan.emit.total])))
+    return Sheet("annual", (*columns, *_grades(plan, words)))
 
 
 def figures_sheet(plan: Plan, lang: str) -> Sheet | None:

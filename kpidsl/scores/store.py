@@ -23,6 +23,7 @@ from kpidsl.plan.nodes import PastColumn, Plan
 from kpidsl.results.figures import name_text
 from kpidsl.results.sheets import HEADINGS, JOINER, REACHED, STATE_WORDS
 from kpidsl.scores.calendar import Period, period_of
+from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Cell
 from kpidsl.values import define, frozen
 
@@ -166,6 +167,37 @@ def earlier_figures(plan: Plan, period: str, store: Store) -> Mapping[str, Mappi
     return found if len(store.problems) == before else None
 
 
+def year_of(plan: Plan, year: str, store: Store) -> Month | None:
+    """The months of a year as the opening of its plan; None after reporting that none is there, or that one cannot be used.
+
+    A unit is of the class it had in the last month it has results of; units stand in the order of the last month, those that had
+    left before it behind them.
+    """
+    before = len(store.problems)
+    past: dict[str, Mapping[str, Fraction]] = {}
+    classes: dict[str, str] = {}
+    digests = []
+    for number, column in reversed(list(enumerate(plan.scan.past, start=1))):
+        results = store.results(f"{year}-{number:02d}")
+        if results is not None:
+            past[column.key] = _figures(column, results, store.problems)
+            for unit in results.units:
+                classes.setdefault(unit, results.cell(unit, _CLASS) or "")
+            digests.append(hashlib.sha256((results.folder / MANIFEST).read_bytes()).hexdigest())
+    if not digests and len(store.problems) == before:
+        store.problems.add("K588", Cell(str(store.folder)), "year", (), year=year)
+    odd = next((unit for unit, name in classes.items() if name not in plan.scan.classes), None)
+    if odd is not None:
+        store.problems.add("K589", Cell(str(store.folder)), "class", (), unit=odd, text=classes[odd])
+    if len(store.problems) > before:
+        return None
+    units = tuple(RosterUnit(unit, name, {}) for unit, name in classes.items())
+    return Month(year, units, {}, hashlib.sha256("\n".join(digests).encode()).hexdigest(), past=past)
+
+
+_CLASS = tuple(HEADINGS[lang]["class"] for lang in HEADINGS)
+
+
 def _first(plan: Plan, now: Period, store: Store) -> str:
     """The first period that must have results: the one in which the policy came into force, else the first there is."""
     if plan.effective:
@@ -220,7 +252,7 @@ def _reached(veto: str, results: Results) -> Mapping[str, Fraction]:
 def headings_of(column: PastColumn) -> tuple[str, ...]:
     """What the column may be headed, in both languages."""
     kind, _, _ = column.of.partition(":")
-    word = column.title.word.split(":")[1]
+    word = column.title.word.split(":")[1] if ":" in column.title.word else ""
     if kind in ("total", "composite"):
         return tuple(HEADINGS[lang]["total" if kind == "total" else "composite"] for lang in HEADINGS)
     if kind == "grade":

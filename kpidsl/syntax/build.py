@@ -403,9 +403,11 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
 
     def annual(self, children: list[Any]) -> Draft:
         """``年度得分：平均（综合得分）``."""
-        _, mean, _, ref, closing, missing, _ = children
-        slots: tuple[tuple[str, Node], ...] = (("of", ref),) if missing is None else (("of", ref), ("missing", missing))
-        return draft(children, value=Form("MEAN", slots, mean.place.to((missing or closing).place)))
+        _, best, number, word, _, ref, closing, missing, _ = children
+        written = {"of": ref, "best": number, "missing": missing}
+        slots: tuple[tuple[str, Node], ...] = tuple((name, node) for name, node in written.items() if node is not None)
+        place = (best or word).place.to((missing or closing).place)
+        return draft(children, value=Form(f"ANNUAL_{word.word}", slots, place))
 
     def always(self, children: list[Any]) -> Draft:
         """``任何情况下：若 …，则 …``."""

@@ -31,7 +31,7 @@ SIGNS = {
 }  # fmt: skip
 """The terminals a sign can be, the first acceptable one is taken."""
 
-BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST", "DEFAULT_IS", "CONSECUTIVE"})
+BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST", "DEFAULT_IS", "CONSECUTIVE", "BEST"})
 """Keywords known by the number after them even where a name could stand (``不足 5 个单位``)."""
 
 CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE", "SINCE": "ONWARDS"}

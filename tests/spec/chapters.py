@@ -3,7 +3,8 @@
 Takes a chapter (Markdown); gives its cases in order. Blocks between fences: ``kpi`` a policy, put after the files under
 ``preludes/`` that the fence names; ``csv`` the units and their month, ``csv NAME`` after it the records of a log; ``result``
 what comes out of the policy and the csv above it; a ``csv`` with a month behind it (``2024-02``) is
-one of several, the later reading the results of those before, since the policy; ``head-counts`` how many units each
+one of several, the later reading the results of those before, since the policy, and a ``result`` with a year behind it that of all;
+``head-counts`` how many units each
 grade has, by size of the group.
 ``# error: K338`` at the end of a line of a policy says that this finding is raised there. Never evaluates.
 """
@@ -32,7 +33,7 @@ class Policy:
 
 @frozen
 class Case:
-    """What a block states of the policy above it: ``kind`` is policy, result or head-counts."""
+    """What a block states of the policy above it: ``kind`` is policy, result, year or head-counts."""
 
     name: str
     kind: str
@@ -69,6 +70,9 @@ def _chapter(path: Path) -> Iterator[Case]:
                 period, logs = words[0] if words else "2024-01", {}
                 months = {name: table for name, table in months.items() if name < period and table and words}
                 months[period] = table_of(body, ",")
+            case "result" if words:
+                assert policy, f"{name}: no policy above"
+                yield Case(name, "year", policy, [], table_of(body, "|"), {}, words[0], tuple(months.items()))
             case "result" | "head-counts":
                 assert policy, f"{name}: no policy above"
                 *earlier, (period, data) = months.items()

@@ -16,11 +16,12 @@ from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.outcome import Outcome
-from kpidsl.results.sheets import figures_sheet, scores_sheet, totals_sheet
+from kpidsl.results.sheets import annual_sheet, figures_sheet, scores_sheet, totals_sheet
 from kpidsl.run import Run, with_past
 from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
+from kpidsl.scores.store import Store, year_of
 
 EVALUATORS: dict[str, Callable[[Plan, Month], Outcome]] = {"reference": evaluate, "duckdb": DuckDBEngine().run}
 UNIT, CLASS, FINDINGS = "被考核单位", "单位分类", "提示"
@@ -40,14 +41,7 @@ def read(
 
     The months before are evaluated first, and their results written for this one to read.
     """
-    for name, table in earlier:
-        month, codes = read(table, program, folder, None, name, (), evaluator)
-        assert month is not None, codes
-        write_results(
-            Run(program.plan, EVALUATORS[evaluator](program.plan, month), name, evaluator, "", ""),
-            folder / "results" / name,
-            "zh",
-        )
+    publish(earlier, program, folder, evaluator)
     heading = data[0]
     units = [UNIT, CLASS, *(link for link in program.plan.scan.links if link in heading)]
     scores = [UNIT, *(name for name in heading if name not in units)]
@@ -66,6 +60,38 @@ def read(
     (folder / "results").mkdir(exist_ok=True)
     month = with_past(program.plan, month, folder / "results", problems) if month else None
     return month, [finding.code for finding in problems]
+
+
+def publish(months: tuple[tuple[str, list[list[str]]], ...], program: Compiled, folder: Path, evaluator: str) -> None:
+    """Evaluates months in order and writes their results."""
+    for name, table in months:
+        month, codes = read(table, program, folder, None, name, (), evaluator)
+        assert month is not None, codes
+        run = Run(program.plan, EVALUATORS[evaluator](program.plan, month), name, evaluator, "", "")
+        write_results(run, folder / "results" / name, "zh")
+
+
+def the_year(case_year: str, program: Compiled, folder: Path, evaluator: str) -> tuple[Outcome | None, list[str]]:
+    """The year from the results of its months, and what was found."""
+    assert program.year
+    problems = Problems()
+    store = Store(folder / "results", program.plan.policy, problems)
+    opening = year_of(program.year, case_year, store)
+    if opening is None:
+        return None, [found.code for found in problems]
+    return EVALUATORS[evaluator](program.year, opening), []
+
+
+def published_year(outcome: Outcome, program: Compiled, heading: list[str]) -> list[list[str]]:
+    """The figures of the year under the headings a chapter names, and the codes that were found for each unit."""
+    assert program.year
+    sheet = annual_sheet(program.year, "zh")
+    names = [column.heading for column in sheet.columns]
+    units = [dict(zip(names, row, strict=True)) for row in outcome.rows(sheet)]
+    for figures in units:
+        figures[FINDINGS] = "、".join(sorted(one.report.code for one in outcome.reports if one.unit == figures[UNIT]))
+        assert FINDINGS in heading or not figures[FINDINGS], figures
+    return [[figures[name] for name in heading] for figures in units]
 
 
 def published(outcome: Outcome, program: Compiled, heading: list[str]) -> list[list[str]]:

@@ -12,7 +12,7 @@ from kpidsl.pipeline import Compiled, compile_policy
 from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Source, Span
 from tests.spec.chapters import Case, Policy, cases
-from tests.spec.running import CODE, EVALUATORS, UNIT, published, read
+from tests.spec.running import CODE, EVALUATORS, UNIT, publish, published, published_year, read, the_year
 
 CASES = cases()
 
@@ -64,6 +64,17 @@ def test_a_month_gives_what_the_chapter_states(case: Case, evaluator: str, tmp_p
         return
     outcome = EVALUATORS[evaluator](program.plan, month)
     assert published(outcome, program, table[0]) == table[1:]
+
+
+@pytest.mark.parametrize("evaluator", EVALUATORS)
+@pytest.mark.parametrize("case", of_kind("year"), ids=named)
+def test_a_year_gives_what_the_chapter_states(case: Case, evaluator: str, tmp_path: Path) -> None:
+    program = sound(case.policy)
+    publish(case.earlier, program, tmp_path, evaluator)
+    outcome, found = the_year(case.period, program, tmp_path, evaluator)
+    table = [row for row in case.stated if not CODE.fullmatch(row[0])]
+    assert found == [row[0] for row in case.stated if CODE.fullmatch(row[0])]
+    assert (published_year(outcome, program, table[0]) if outcome else []) == table[1:]
 
 
 @pytest.mark.parametrize("case", of_kind("head-counts"), ids=named)

@@ -275,7 +275,7 @@ def test_composite_and_annual_and_always() -> None:
     assert composite.provisional is not None
     assert (
         line(only("年度得分：平均（综合得分），缺月按实有月数").value)
-        == "MEAN(of=COMPOSITE_SCORE, missing=PRESENT_MONTHS)"
+        == "ANNUAL_MEAN(of=COMPOSITE_SCORE, missing=PRESENT_MONTHS)"
     )
     assert line(only("always: if 甲 > 0, then 等次 != 优").value) == "IF_THEN(if_=(> 甲 0), then=(!= 等次 优))"
 

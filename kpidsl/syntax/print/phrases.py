@@ -38,7 +38,9 @@ class Phrases(ScoringWords, FactWords):
             "BETWEEN": self._span, "TOP": self._share, "BOTTOM": self._share, "MERGE_INTO": self._merge,
             "SUBSTITUTE": self._substitute, "BREAK": self._ties, "BY_SCALE": self._by_scale,
             "UNIT_IS": self._unit_is, "OTHER_UNIT": self._other_unit, "OTHERS_FULL": self._others_full,
-            "RATE": self._rate, "CELL": self._cell, "MEAN": self._mean, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
+            "RATE": self._rate, "CELL": self._cell,
+            "ANNUAL_MEAN": self._annual, "ANNUAL_SUM_OF": self._annual, "ANNUAL_LAST_VALUE": self._annual,
+            "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
             "WIDTH": self.width, "SLICE_RATE": self.rate, "PARAMETER": self._parameter,
             "MOST": self._most, "RANGE": self._span,
@@ -212,9 +214,11 @@ class Phrases(ScoringWords, FactWords):
         refs = self.signs.pause.join([self.phrase(one) for one in by]) if isinstance(by, Items) else ""
         return f"{self.word('FIRST_BY')} {refs}{self.signs.comma}{self.word(f'THEN_{last}')}"
 
-    def _mean(self, form: Form) -> str:
-        text = self.word("MEAN") + self.signs.space + self.bracketed(self._slot(form, "of"))
-        missing = form.get("missing")
+    def _annual(self, form: Form) -> str:
+        best, missing = form.get("best"), form.get("missing")
+        text = self.word(form.word.removeprefix("ANNUAL_")) + self.signs.space + self.bracketed(self._slot(form, "of"))
+        if best is not None:
+            text = self.joined(self.word("BEST"), self.phrase(best), text)
         return text if missing is None else f"{text}{self.signs.comma}{self.phrase(missing)}"
 
     def victim(self, key: Node) -> str:

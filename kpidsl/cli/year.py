@@ -1,0 +1,138 @@
+"""``kpidsl evaluate --year 2019 DATA… -o RESULTS``: the months of a year in order, then the year.
+
+Takes files and folders; writes the results of each month into the folder of results, under its name, and then the year's. A month
+that is published already is worked out again and must come to the same; one of an older policy is taken as it is.
+"""
+
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kpidsl.cli import streams
+from kpidsl.cli.compiling import compiled_policy, roster_beside
+from kpidsl.cli.exits import Exit
+from kpidsl.cli.find_policy import policy_of
+from kpidsl.cli.outputs import write_results
+from kpidsl.cli.session import Session, failed
+from kpidsl.diagnostics import Problems
+from kpidsl.pipeline import Compiled
+from kpidsl.results.sheets import annual_sheet
+from kpidsl.run import Run, evaluate_files, evaluate_year
+from kpidsl.scores.calendar import Period
+from kpidsl.scores.period import periods_in_name
+from kpidsl.scores.store import MANIFEST, Store
+from kpidsl.source import Source
+
+_ON_SCREEN = 200
+_WORDS = {
+    "zh": {
+        "title": "《{policy}》（版本 {version}）　{year} 年度　{units} 个单位",
+        "month": "{period}：{what}",
+        "written": "已写入",
+        "same": "已公布，重算一致",
+        "older": "已公布（当时的办法），照用",
+    },
+    "en": {
+        "title": "{policy} (version {version})  {year}  {units} units",
+        "month": "{period}: {what}",
+        "written": "written",
+        "same": "published before, the same again",
+        "older": "published under an older policy, taken as it is",
+    },
+}
+
+
+def evaluate_a_year(
+    session: Session,
+    data: tuple[str, ...],
+    policy: str | None,
+    output: str | None,
+    year: str,
+    engine: str,
+    replace: bool,
+) -> Exit:
+    """Evaluates the months and the year. Raises CommandError."""
+    if output is None:
+        raise failed(Exit.USAGE, "K728", None, "output")
+    paths = [Path(name) for name in data]
+    path = policy or str(policy_of(paths[0]))
+    source, compiled = compiled_policy(session, path)
+    if compiled.year is None:
+        raise failed(Exit.USAGE, "K728", None, "", policy=compiled.plan.policy)
+    months = _months(paths, year)
+    words = _WORDS[session.lang]
+    for period, files in sorted(months.items()):
+        what = _month(session, compiled, source, period, files, Path(path), Path(output), engine, replace)
+        if what is None:
+            return Exit.DATA
+        sys.stderr.write(words["month"].format(period=period, what=words[what]) + "\n")
+    problems = Problems()
+    store = Store(Path(output), compiled.plan.policy, problems)
+    run = evaluate_year(compiled.year, year, store, engine, problems, session.lang)  # type: ignore[arg-type]
+    if run is None:
+        session.finish(problems, {source.name: source})
+        return Exit.DATA
+    write_results(run, Path(output) / year, session.lang)
+    _show(session, run, year)
+    session.report(problems, {source.name: source})
+    return Exit.OK
+
+
+def _months(paths: list[Path], year: str) -> dict[str, list[Path]]:
+    """The files of each month of the year, by the month in the name of file or folder."""
+    entries = [entry for path in paths for entry in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    wanted = {Period("MONTH", int(year), number).name for number in range(1, 13)} if _is_year(year) else set()
+    if not wanted:
+        raise failed(Exit.USAGE, "K728", None, "year", year=year)
+    found: dict[str, list[Path]] = {}
+    for entry in entries:
+        if entry.is_dir() or entry.suffix.lower() in (".csv", ".xlsx", ".xls", ".tsv"):
+            for period in set(periods_in_name(entry.name if entry.is_dir() else entry.stem)) & wanted:
+                found.setdefault(period, []).append(entry)
+    return found
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == len("2019") and text.isascii() and text.isdigit()
+
+
+def _month(
+    session: Session, compiled: Compiled, source: Source, period: str, files: list[Path], policy: Path, output: Path,
+    engine: str, replace: bool,
+) -> str | None:  # fmt: skip
+    """Evaluates and writes one month; what was done, None where it is refused, which is reported."""
+    published = output / period / MANIFEST
+    before = json.loads(published.read_text(encoding="utf-8")) if published.is_file() else None
+    if before is not None and before["policy"]["sha256"] != compiled.plan.digest and not replace:
+        return "older"
+    problems = Problems()
+    run = evaluate_files(
+        compiled.plan, files, roster_beside(policy), problems, period=period, engine=engine, lang=session.lang,  # type: ignore[arg-type]
+        results=output,
+    )  # fmt: skip
+    if run is None:
+        session.finish(problems, {source.name: source})
+        return None
+    session.report(problems, {source.name: source})
+    if before is None or replace:
+        write_results(run, output / period, session.lang)
+        return "written"
+    with TemporaryDirectory() as folder:
+        write_results(run, Path(folder) / period, session.lang)
+        again = json.loads((Path(folder) / period / MANIFEST).read_text(encoding="utf-8"))
+    moved = sorted(name for name, digest in again["files"].items() if before["files"].get(name) != digest)
+    if moved:
+        raise failed(Exit.DATA, "K727", None, "", period=period, files="、".join(moved))
+    return "same"
+
+
+def _show(session: Session, run: Run, year: str) -> None:
+    from kpidsl.render.table import text_table
+
+    words, sheet = _WORDS[session.lang], annual_sheet(run.plan, session.lang)
+    facts = {"policy": run.plan.policy, "version": run.plan.version, "year": year, "units": run.outcome.units}
+    streams.write(words["title"].format(**facts) + "\n\n")
+    columns = [at for at, column in enumerate(sheet.columns) if not 2 <= at < 2 + len(run.plan.scan.past)]
+    rows = [tuple(row[at] for at in columns) for row in run.outcome.rows(sheet, _ON_SCREEN)]
+    streams.write(text_table([sheet.columns[at].heading for at in columns], rows) + "\n")

@@ -1,0 +1,142 @@
+"""Licun's year: twelve months made up from the one there is, in one command, by both evaluators, checked by decimal arithmetic."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+
+LICUN = Path(__file__).parents[1] / "policies" / "licun"
+MONTHS = [f"2019-{number:02d}" for number in range(1, 13)]
+CENT = Decimal("0.01")
+Rows = dict[str, dict[str, str]]
+
+
+def half_up(value: Decimal) -> Decimal:
+    return value.quantize(CENT, ROUND_HALF_UP)
+
+
+def month(name: str) -> str:
+    """March as it is; in another month every mark that a person gave is lower by some half points."""
+    rows = list(csv.reader(io.StringIO((LICUN / "2019-03.csv").read_text(encoding="utf-8-sig"))))
+    number = int(name[-2:])
+    for at, row in enumerate(rows[1:], start=1):
+        row[rows[0].index("月份")] = name
+        for column, heading in enumerate(rows[0][3:], start=3):
+            is_mark = "·" not in heading.removeprefix("党建管理·").removeprefix("信息管理·")
+            if number != 3 and is_mark and re.fullmatch(r"[0-9]+(\.5)?", row[column]):
+                with_step = Decimal(row[column]) - Decimal((number * 7 + at * 3 + column * 5) % 9) / 2
+                row[column] = str(max(with_step, Decimal(60)))
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("year")
+    for name in MONTHS:
+        (folder / f"{name}.csv").write_text(month(name), encoding="utf-8")
+    return folder
+
+
+def the_year(data: Path, results: Path, *more: str) -> tuple[int, str]:
+    """The exit code of the one command, and what it says."""
+    asked = ["--year", "2019", str(data), "-p", str(LICUN / "licun.kpi"), "-o", str(results), "--lang", "zh", *more]
+    done = subprocess.run([sys.executable, "-m", "kpidsl.cli", "evaluate", *asked], capture_output=True, check=False)
+    return done.returncode, (done.stdout + done.stderr).decode()
+
+
+@pytest.fixture(scope="module")
+def results(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("results")
+    code, said = the_year(data, folder)
+    assert code == 0, said
+    return folder
+
+
+def sheet(path: Path) -> Rows:
+    return {row["被考核单位"]: row for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))}
+
+
+def test_every_figure_of_the_year_is_equal_in_both_evaluators(data: Path, results: Path, tmp_path: Path) -> None:
+    code, said = the_year(data, tmp_path / "duckdb", "--engine", "duckdb")
+    assert code == 0, said
+    for period in (*MONTHS, "2019"):
+        files = {path.name: path.read_bytes() for path in (results / period).iterdir()}
+        assert {path.name: path.read_bytes() for path in (tmp_path / "duckdb" / period).iterdir()} == files
+        assert {"manifest.json", "annual.csv" if period == "2019" else "totals.csv"} <= set(files)
+
+
+def test_the_year_is_the_mean_of_the_published_composites(results: Path) -> None:
+    months = [sheet(results / name / "totals.csv") for name in MONTHS]
+    annual = sheet(results / "2019" / "annual.csv")
+    assert len(annual) == 47
+    for unit, row in annual.items():
+        scores = [Decimal(figures[unit]["综合得分"]) for figures in months]
+        assert [row[f"{number}月"] for number in range(1, 13)] == [str(score) for score in scores]
+        assert Decimal(row["年度得分"]) == half_up(sum(scores) / 12)
+
+
+def test_a_crew_has_a_quarter_of_its_branch(results: Path) -> None:
+    units = csv.DictReader(io.StringIO((LICUN / "units.csv").read_text(encoding="utf-8-sig")))
+    branch = {row["单位"]: row["所属支部"] for row in units if row["所属支部"]}
+    assert branch
+    for name in MONTHS:
+        totals = sheet(results / name / "totals.csv")
+        for crew, its in branch.items():
+            mixed = half_up(
+                Decimal(totals[its]["综合得分"]) * Decimal("0.25") + Decimal(totals[crew]["总分"]) * Decimal("0.75")
+            )
+            capped = min(mixed, Decimal(59)) if totals[crew]["一票否决"] else mixed
+            assert Decimal(totals[crew]["综合得分"]) == capped
+
+
+def test_ranks_and_grades_of_every_month(results: Path) -> None:
+    seen = set()
+    for name in MONTHS:
+        totals = sheet(results / name / "totals.csv")
+        for group in {row["月度等次·排名组"] for row in totals.values()} - {""}:
+            ranked = [row for row in totals.values() if row["月度等次·排名组"] == group and row["月度等次·名次"]]
+            size = int(ranked[0]["月度等次·参加排名单位数"])
+            cuts = [size * share // 100 for share in (20, 50, 90)]
+            for row in ranked:
+                place = 1 + sum(Decimal(other["综合得分"]) > Decimal(row["综合得分"]) for other in ranked)
+                assert int(row["月度等次·名次"]) == place
+                if size >= 5:
+                    last = place + (size - cuts[2]) > len(ranked)
+                    grade = (
+                        "不合格"
+                        if last
+                        else next(g for g, cut in zip(("优", "良", "合格"), cuts, strict=True) if place <= cut)
+                    )
+                    assert row["月度等次"] == grade
+                    seen.add(grade)
+    assert seen == {"优", "良", "合格", "不合格"}
+
+
+def test_a_published_month_stays_as_it_is(data: Path, results: Path, tmp_path: Path) -> None:
+    for name in MONTHS:
+        (tmp_path / f"{name}.csv").write_text((data / f"{name}.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    before = (results / "2019" / "manifest.json").read_bytes()
+    annual = sheet(results / "2019" / "annual.csv")
+    assert the_year(tmp_path, results)[0] == 0
+    assert (results / "2019" / "manifest.json").read_bytes() == before
+    changed = tmp_path / "2019-05.csv"
+    rows = changed.read_text(encoding="utf-8").splitlines()
+    cells = rows[1].split(",")
+    cells[3] = "61.5"
+    changed.write_text("\n".join([rows[0], ",".join(cells), *rows[2:], ""]), encoding="utf-8")
+    code, said = the_year(tmp_path, results)
+    assert code == 3, said
+    assert "K727" in said
+    assert (results / "2019" / "manifest.json").read_bytes() == before
+    assert the_year(tmp_path, results, "--replace")[0] == 0
+    lowered = sheet(results / "2019" / "annual.csv")[cells[0]]
+    assert Decimal(lowered["年度得分"]) < Decimal(annual[cells[0]]["年度得分"])
+    assert the_year(data, results, "--replace")[0] == 0
+    assert (results / "2019" / "manifest.json").read_bytes() == before
