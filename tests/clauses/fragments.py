@@ -1,8 +1,8 @@
 """Clauses of real regulations, each as a fragment of a policy.
 
 Takes ``C17.kpi`` and its like; gives whole policies. A fragment says what its clause says; the frame that every policy needs
-(head, defaults, departments, classes, weights) is put before it where the fragment leaves it out. ``C8.csv`` beside a fragment
-holds a month of several units, ``C8.result`` what comes out; ``注：`` in them opens a comment. ``C159.printed`` is a clause as it
+(head, defaults, departments, classes, weights) is put before it where the fragment leaves it out. ``C8.md`` beside a fragment
+holds months of several units, their records and what comes out, as chapters of the specification do. ``C159.printed`` is a clause as it
 was printed, with a mistake in it: ``# error: K201`` stands at the end of the line where that is found.
 """
 

@@ -34,10 +34,11 @@ def page() -> str:
 def _section(fragment: Fragment) -> str:
     text = fragment.text.partition("\n")[2].strip()
     section = f"## {fragment.clause}\n\n> {fragment.says}\n\n```text\n{text}\n```\n"
-    for suffix in (".csv", ".result", ".printed"):
-        path = fragment.path.with_suffix(suffix)
-        if path.exists():
-            section += f"\n```text\n{path.read_text(encoding='utf-8').strip()}\n```\n"
+    printed, months = fragment.printed, fragment.path.with_suffix(".md")
+    if printed:
+        section += f"\n```text\n{printed.text.strip()}\n```\n"
+    if months.exists():
+        section += f"\n{months.read_text(encoding='utf-8').partition(chr(10))[2].strip()}\n"
     return section
 
 

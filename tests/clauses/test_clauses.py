@@ -20,12 +20,18 @@ from kpidsl.syntax.print import print_file
 from kpidsl.syntax.print.layout import Layout
 from tests.clauses.fragments import FOLDER, Fragment, clauses, fragments, unwritten
 from tests.clauses.page import PAGE, page
-from tests.spec.chapters import table_of
+from tests.spec.chapters import Case, Policy, chapter
 from tests.spec.running import CODE, EVALUATORS, published, read
 from tests.syntax.reading import good, shape
 
 FRAGMENTS = fragments()
-WITH_MONTHS = [one for one in FRAGMENTS if one.path.with_suffix(".csv").exists()]
+MONTHS = [
+    (one, case)
+    for one in FRAGMENTS
+    if (path := one.path.with_suffix(".md")).exists()
+    for case in chapter(path, Policy(one.sources, ()))
+]
+WITH_MONTHS = [one for one, _ in MONTHS]
 
 
 def number(fragment: Fragment) -> str:
@@ -87,15 +93,13 @@ def test_the_database_computes_its_examples_alike(fragment: Fragment) -> None:
 
 
 @pytest.mark.parametrize("evaluator", EVALUATORS)
-@pytest.mark.parametrize("fragment", WITH_MONTHS, ids=number)
-def test_its_month_comes_out(fragment: Fragment, evaluator: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("fragment", "case"), MONTHS, ids=[case.name for _, case in MONTHS])
+def test_its_months_come_out(fragment: Fragment, case: Case, evaluator: str, tmp_path: Path) -> None:
     policy = compiled(fragment)
-    data = table_of(fragment.path.with_suffix(".csv").read_text(encoding="utf-8"), ",")
-    stated = table_of(fragment.path.with_suffix(".result").read_text(encoding="utf-8"), "|")
-    month, found = read(data, policy, tmp_path)
-    assert sorted(found) == sorted(row[0] for row in stated if CODE.fullmatch(row[0]))
+    month, found = read(case.data, policy, tmp_path, case.logs, case.period, case.earlier, evaluator)
+    assert sorted(found) == sorted(row[0] for row in case.stated if CODE.fullmatch(row[0]))
     assert month is not None
-    table = [row for row in stated if not CODE.fullmatch(row[0])]
+    table = [row for row in case.stated if not CODE.fullmatch(row[0])]
     assert published(EVALUATORS[evaluator](policy.plan, month), policy, table[0]) == table[1:]
 
 

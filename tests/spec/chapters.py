@@ -48,12 +48,12 @@ class Case:
 
 def cases() -> list[Case]:
     """All cases of all chapters."""
-    return [case for path in sorted(FOLDER.glob("[0-9]*.md")) for case in _chapter(path)]
+    return [case for path in sorted(FOLDER.glob("[0-9]*.md")) for case in chapter(path)]
 
 
-def _chapter(path: Path) -> Iterator[Case]:
+def chapter(path: Path, policy: Policy | None = None) -> Iterator[Case]:
+    """The cases of one page; ``policy`` is what is meant before the page shows one of its own."""
     text = path.read_text(encoding="utf-8")
-    policy: Policy | None = None
     months: dict[str, list[list[str]]] = {"2024-01": []}
     logs: dict[str, list[list[str]]] = {}
     for number, block in enumerate(_BLOCK.finditer(text), start=1):
