@@ -17,6 +17,9 @@ SUM, NUMBER, LEAST, GREATEST, MEDIAN = "SUM", "COUNT", "LEAST", "GREATEST", "MED
 MOST_UNITS = 10**7
 """How many units a month may have, which bounds the sums over units."""
 
+PLACE = Decimal(0, Fraction(1), Fraction(MOST_UNITS))
+"""The type of a place among units."""
+
 
 @frozen
 class Peers:

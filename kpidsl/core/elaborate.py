@@ -16,7 +16,7 @@ from attrs import evolve, field
 from kpidsl.core import choices
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
-from kpidsl.core.aggregates import Aggregate, Over, Peers, Placing, Preceding, aggregate_type
+from kpidsl.core.aggregates import PLACE, Aggregate, Over, Peers, Placing, Preceding, aggregate_type
 from kpidsl.core.earlier import earlier_of, type_of_earlier
 from kpidsl.core.names import Meaning, Names, spelled_ref
 from kpidsl.core.quantity import Quantity
@@ -149,7 +149,7 @@ class Elaborator:
         found = Placing(f"among:{len(self.placings) + 1}", of, over, ties)
         known = next((one for one in self.placings.values() if evolve(one, key=found.key) == found), found)
         self.placings[known.key] = known
-        self.types |= {known.key: COUNT, known.count_key: COUNT}
+        self.types |= {known.key: PLACE, known.count_key: COUNT}
         return known
 
     def records_before(

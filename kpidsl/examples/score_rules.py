@@ -24,7 +24,8 @@ POINT = Fraction(1, 100)
 """What is moved from one weight to another: one percentage point."""
 POINTS_IN = {
     "PASS_FAIL": ("met", "missed"), "STEP": ("points",), "FLOOR": ("at",), "CAP": ("at",), "MAX_DEDUCT": ("points",),
-    "MAX_ADD": ("points",), "PROPORTIONAL": ("cap",), "TIERS": ("bands",), "INTERPOLATE": ("anchors",),
+    "MAX_ADD": ("points",), "PROPORTIONAL": ("cap",), "TIERS": ("bands",), "RANK_SCORE": ("bands",),
+    "EFFICACY": ("low", "high", "equal", "alone"), "INTERPOLATE": ("anchors",),
 }  # fmt: skip
 """The slots of a form that hold points, or a block of them."""
 STEP_MODES = ("WHOLE", "STARTED", "PRO_RATA")

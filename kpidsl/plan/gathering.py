@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from kpidsl.core import expr as e
-from kpidsl.core.aggregates import MOST_UNITS, Aggregate, Placing, Preceding, Rows, aggregate_type
+from kpidsl.core.aggregates import MOST_UNITS, PLACE, Aggregate, Placing, Preceding, Rows, aggregate_type
 from kpidsl.core.types import COUNT, Type, type_of
 from kpidsl.plan.nodes import Extend, Gather, Linked, Node, Origin, Precede, Rank, Reach, Report, Title
 
@@ -76,7 +76,7 @@ def _placed(placing: Placing, title: Title, origin: Origin, types: dict[str, Typ
     types[value] = type_of(placing.of, types)
     yield Extend(value, placing.of, types[value], title, origin)
     columns = placing.key, placing.count_key, f"{placing.key}#base", f"{placing.key}#spent"
-    types.update(dict.fromkeys(columns, COUNT))
+    types.update({placing.key: PLACE} | dict.fromkeys(columns[1:], COUNT))
     here = e.Present(value)
     yield Rank(
         tuple(("、".join(group), group) for group in placing.over.groups), (value,), placing.ties, here, here, e.FALSE,

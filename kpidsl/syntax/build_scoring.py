@@ -13,7 +13,7 @@ from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax.build_expr import covering
 from kpidsl.syntax.tokens import Refused
-from kpidsl.syntax.tree import Block, Field, Form, Items, Name, Node, Number, Ref, Word
+from kpidsl.syntax.tree import Block, Call, Field, Form, Items, Name, Node, Number, Ref, Word
 from kpidsl.values import define
 
 
@@ -267,6 +267,51 @@ class ScoringRules:
         return Field("ENTRY", (band,), points(mark), None, covering(children), band.place)
 
     anchor = tier
+
+    def rank_score(self, children: list[Any]) -> Piece:
+        """``按名次计分（产量，同类单位，从高到低，并列取靠前名次）{ … }``: tiers of a place, or of its share where one is a percentage."""
+        _, left, measure, scope, order, ties, right, bands = children
+        edges = [
+            key.get(side)
+            for entry in bands.fields
+            for key in entry.keys
+            for side in ("low", "high")
+            if isinstance(key, Form)
+        ]
+        shares = any(isinstance(edge, Number) and edge.unit == "percent" for edge in edges)
+        place = left.place.to(right.place)
+        placed = Call("PERCENTILE" if shares else "RANK", (measure,), scope, None, None, place, order, ties)
+        return Piece("RANK_SCORE", {"measure": placed, "bands": bands}, covering(children))
+
+    def one_place(self, children: list[Any]) -> Field:
+        """``3：90 分``."""
+        number, mark = children
+        closed = Word("CLOSED", number.place)
+        sides = (("low", number), ("low_closed", closed), ("high", number), ("high_closed", closed))
+        band = Form("INTERVAL", sides, number.place)
+        return Field("ENTRY", (band,), points(mark), None, covering(children), band.place)
+
+    def then_every(self, children: list[Any]) -> Field:
+        """``此后每 5 名减 1 分``."""
+        head, size, _, mark = children
+        rate = Form("PLACES_DOWN", (("size", evolve(size, unit="")), ("points", points(mark))), covering(children))
+        return Field("THEN_EVERY", (), rate, None, covering(children), head.place)
+
+    def efficacy(self, children: list[Any]) -> Piece:
+        """``功效系数法（成本，同类单位，从低到高）60～100 分``."""
+        _, left, measure, scope, order, right, low, _, high = children
+        place = left.place.to(right.place)
+        slots = {
+            "measure": Call("RANK", (measure,), scope, None, None, place, order, None),
+            "low": points(low), "high": points(high),
+        }  # fmt: skip
+        return Piece("EFFICACY", slots, covering(children))
+
+    def alike(self, children: list[Any]) -> Piece:
+        """``全部相同得 100 分``, ``只有一个单位得 80 分``."""
+        head, mark = children
+        slot = "equal" if head.word == "ALL_EQUAL" else "alone"
+        return Piece("EFFICACY", {slot: points(mark)}, covering(children), ("EFFICACY",))
 
     def interpolate(self, children: list[Any]) -> Piece:
         """``插值 x { … }``."""

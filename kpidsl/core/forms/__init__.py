@@ -11,6 +11,7 @@ from attrs import evolve
 
 from kpidsl.core import expr as e
 from kpidsl.core.forms import (
+    efficacy,
     entered,
     events,
     free,
@@ -18,6 +19,7 @@ from kpidsl.core.forms import (
     limits,
     pass_fail,
     proportional,
+    ranks,
     raters,
     slices,
     step,
@@ -34,6 +36,8 @@ BASES: Mapping[str, Callable[[Form, Marking], e.Expr | None]] = {
     "ENTERED": entered.mark,
     "PASS_FAIL": pass_fail.mark,
     "TIERS": tiers.mark,
+    "RANK_SCORE": lambda form, marking: tiers.mark(form, marking) if ranks.mark_of(form, marking) else None,
+    "EFFICACY": efficacy.mark,
     "INTERPOLATE": interpolate.mark,
     "PROPORTIONAL": proportional.mark,
     "FREE": free.mark,

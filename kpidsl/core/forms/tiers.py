@@ -7,7 +7,7 @@ take: a gap or an overlap is reported with a value that shows it.
 from fractions import Fraction
 
 from kpidsl.core import expr as e
-from kpidsl.core.forms import intervals
+from kpidsl.core.forms import intervals, ranks
 from kpidsl.core.forms.intervals import Interval
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.forms.partition import candidates, report_partition
@@ -29,6 +29,8 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     otherwise: Fraction | None = None
     once = Once("rest", marking.problems)
     for entry in bands.fields:
+        if entry.word == "THEN_EVERY":
+            continue
         points = marking.points(entry.value)
         if points is None:
             return None
@@ -40,9 +42,16 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
                 arms.append((interval, points, entry.place))
             case Word("OTHERWISE") if once.says("", entry.place):
                 otherwise = points
+    found: list[tuple[Interval, e.Expr]] = [(interval, e.const(points)) for interval, points, _ in arms]
+    beyond = None
+    if form.word == "RANK_SCORE":
+        beyond = ranks.beyond(form, measure.expr, [arm[:2] for arm in arms], otherwise is not None, marking)
+    if beyond is not None:
+        found.append(beyond)
+        arms.append((beyond[0], Fraction(0), form.place))
     _check(form, arms, otherwise, measure, marking)
     default = e.Null() if otherwise is None else e.const(otherwise)
-    return e.Case(tuple((intervals.inside(i, measure.expr), e.const(points)) for i, points, _ in arms), default)
+    return e.Case(tuple((intervals.inside(interval, measure.expr), points) for interval, points in found), default)
 
 
 def _says(written: Form, interval: Interval, measure: Node | None, marking: Marking) -> bool:

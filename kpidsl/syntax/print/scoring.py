@@ -5,7 +5,7 @@ Takes the forms of ``SCORING``; gives one line of text for each.
 
 from kpidsl.syntax.print.expressions import ExpressionWords
 from kpidsl.syntax.print.words import is_zero_mark, words_of
-from kpidsl.syntax.tree import Block, Form, Items, Name, Node, Number, Ref
+from kpidsl.syntax.tree import Block, Call, Form, Items, Name, Node, Number, Ref
 
 LIMITS = frozenset({"FLOOR", "CAP", "MAX_DEDUCT", "MAX_ADD"})
 """What bounds the rule before it, and so stands after a comma."""
@@ -31,23 +31,21 @@ class ScoringWords(ExpressionWords):
                 return self.joined(self.word(form.word), self.mark(form.get("points")))
             case "EVENTS":
                 return self._events(form)
-            case "RATERS":
-                of = form.get("of")
-                return f"{self.word('RATERS')} {self.expression(of) if of else ''}{self._by(form)}"
             case "DEAD_BAND":
                 return self._dead_band(form)
             case "GATE":
                 return self._gate(form)
             case "APPLY":
                 return self._applied(form)
+            case "RANK_SCORE" | "EFFICACY" | "RATERS":
+                return self._of_many(form)
             case "TIERS" | "INTERPOLATE" | "SLICES":
                 measure = form.get("measure")
                 return f"{self.word(form.word)} {self.expression(measure) if measure else ''}"
             case "PROPORTIONAL":
                 return self._proportional(form)
             case "FREE":
-                expr = form.get("expr")
-                return f"{self.word('MARK')} = {self.expression(expr) if expr else ''}"
+                return f"{self.word('MARK')} = {self.expression(form.slots[0][1])}"
         raise ValueError(f"no way of scoring is called {form.word}")
 
     def _events(self, form: Form) -> str:
@@ -103,6 +101,32 @@ class ScoringWords(ExpressionWords):
         nothing = self.lang == "zh" and is_zero_mark(missed)
         said = self.word("MISSED_NOTHING") if nothing else self.joined(self.word("MISSED"), self.mark(missed))
         return f"{text}{self.signs.comma}{said}"
+
+    def ranked(self, form: Form) -> str:
+        """By what, among which units, which end first, in brackets."""
+        call = form.get("measure")
+        assert isinstance(call, Call)
+        return self.expression(call).removeprefix(self.word(call.word)).removeprefix(self.signs.space)
+
+    def _of_many(self, form: Form) -> str:
+        """A mark by many units or many raters."""
+        if form.word == "RATERS":
+            of = form.get("of")
+            return f"{self.word('RATERS')} {self.expression(of) if of else ''}{self._by(form)}"
+        if form.word == "RANK_SCORE":
+            return self.joined(self.word("RANK_SCORE"), self.ranked(form))
+        low, high = self.mark(form.get("low")), self.mark(form.get("high"))
+        said = [self.joined(self.word("EFFICACY"), self.ranked(form), f"{low}{self.signs.to}{high}")]
+        for word, slot in (("ALL_EQUAL", "equal"), ("ONLY_ONE", "alone")):
+            mark = form.get(slot)
+            said += [self.joined(self.word(word), self.mark(mark))] if mark else []
+        return self.signs.comma.join(said)
+
+    def places_down(self, form: Form) -> str:
+        """``此后每 5 名减 1 分``; what follows the word."""
+        size = self.mark(form.get("size"))
+        places = f"{size} 名" if self.lang == "zh" else f"{size}"
+        return self.joined(self.word("THEN_EVERY"), places, self.word("DEDUCT"), self.mark(form.get("points")))
 
     def _step(self, form: Form) -> str:
         direction, effect = words_of(form.get("direction")), self.word(words_of(form.get("effect")))
