@@ -24,7 +24,7 @@ _SCORES = {"mark": "MARK", "points": "POINTS", "total": "TOTAL", "composite": "C
 _OPEN_DIGITS = 6
 """Decimals of an earlier score that the policy does not round."""
 _TIMES_FULL = 10
-"""An earlier score lies between 0 and so many times the full mark; another is refused when it is read."""
+"""An earlier score lies between 0 (with maluses, as far below) and so many times the full mark; another is refused when it is read."""
 
 
 @frozen
@@ -88,7 +88,8 @@ def type_of_earlier(
         rule = policy.rounding.get(_SCORES[kind])
         entered = types.get(f"entered:{subject}") if kind == "mark" else None
         digits = rule.digits if rule else entered.digits if isinstance(entered, Decimal) else _OPEN_DIGITS
-        return Decimal(digits, Fraction(0), policy.full * _TIMES_FULL)
+        most = policy.full * _TIMES_FULL
+        return Decimal(digits, -most if policy.extras else Fraction(0), most)
     if kind == "grade":
         scale = policy.scale(subject)
         return Ordinal(scale.grades) if scale else None

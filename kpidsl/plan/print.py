@@ -259,6 +259,7 @@ class _Text:
                 self._name(source.key) + self.word("colon") + self._range(source) + self._clause(source.origin)
             )
             lines += [_STEP + said for said in (self._owners(source), self._optional(source)) if said]
+        lines += [self._name(earlier.key) for earlier in node.past]
         return lines + [line for log in node.logs for line in self._log(log)]
 
     def _range(self, source: Input) -> str:

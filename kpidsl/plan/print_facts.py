@@ -37,6 +37,7 @@ class Facts:
         """The facts of a plan, its columns named in a language."""
         states = {source.state: frozenset(map(Fraction, _REPORTED)) for source in plan.scan.inputs}
         levels = {source.key: source.levels for source in plan.scan.inputs if source.levels}
+        levels |= {one.key: one.type.scale for one in plan.scan.past if isinstance(one.type, Ordinal)}
         levels |= {one.key: one.levels for log in plan.scan.logs for one in log.columns if one.levels}
         known = {one.key for log in plan.scan.logs for one in log.columns if one.needed}
         for node in plan.nodes:

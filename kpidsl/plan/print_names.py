@@ -8,6 +8,7 @@ at an expression.
 from collections.abc import Iterator
 
 from kpidsl.core.aggregates import Rows
+from kpidsl.core.earlier import earlier_of
 from kpidsl.plan.nodes import (
     CLASS,
     ORDER,
@@ -42,6 +43,7 @@ _WORDS = {
         "UNITS_GREATEST": "{}·各单位最大值", "UNITS_MEDIAN": "{}·各单位中位数",
         "alone": "没有单位可算（第 {} 条）",
         "among_place": "{}·单位间名次", "among_count": "{}·参加比较的单位数", "among_of": "{}·参加比较的数",
+        "earlier": "{}（前 {} 期）", "within": "{}（本年前 {} 期）", "reached": "本期“{}”否决",
         "SUM": "{}·合计", "COUNT": "{}·条数", "LEAST": "{}·最小值", "GREATEST": "{}·最大值", "MEDIAN": "{}·中位数",
     },
     "en": {
@@ -62,6 +64,7 @@ _WORDS = {
         "UNITS_GREATEST": "{}·greatest of units", "UNITS_MEDIAN": "{}·median of units",
         "alone": "no unit counts (formula {})",
         "among_place": "{}·place among units", "among_count": "{}·units compared", "among_of": "{}·figure compared",
+        "earlier": "{} ({} back)", "within": "{} ({} back, this year)", "reached": "vetoed by “{}” in this period",
         "SUM": "{}·sum", "COUNT": "{}·records", "LEAST": "{}·least", "GREATEST": "{}·greatest", "MEDIAN": "{}·median",
         "again": "{} ({})",
     },
@@ -112,6 +115,7 @@ def titles(plan: Plan) -> dict[str, Title]:
     """What is known of every column that has a title: its unit of measure, and whether it is a state."""
     found = {source.key: Title(source.leaf, "", source.unit) for source in plan.scan.inputs}
     found |= {column.key: Title(column.name, "", column.unit) for log in plan.scan.logs for column in log.columns}
+    found |= {earlier.key: earlier.title for earlier in plan.scan.past}
     for node in plan.nodes:
         match node:
             case Extend() | Linked() | Reach() | Gather() | Precede():
@@ -127,6 +131,7 @@ def _columns(plan: Plan) -> Iterator[str]:
     yield from (UNIT, CLASS, ORDER, *("link:" + link for link in plan.scan.links))
     for source in plan.scan.inputs:
         yield from (source.key, source.state)
+    yield from (earlier.key for earlier in plan.scan.past)
     for log in plan.scan.logs:
         yield from (*(column.key for column in log.columns), *log.ages)
     for node in plan.nodes:
@@ -153,6 +158,9 @@ def _name(key: str, lang: str) -> str:
         return words[f"{plain}@"].format(int(level) + 1)
     if level.isdecimal() and plain.startswith("linked:"):
         return words["linked@"].format(_name(plain, lang), int(level) + 1)
+    earlier = earlier_of(key)
+    if earlier:
+        return words["within" if earlier.this_year else "earlier"].format(_name(earlier.of, lang), earlier.back)
     kind, _, rest = key.partition(":")
     match kind:
         case "state":

@@ -1,5 +1,7 @@
 """Earlier results: read from what was written, held to their hashes, never guessed."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -162,3 +164,19 @@ def test_the_months_of_a_period() -> None:
     assert [(one.first_month, one.last_month) for one in (Period("QUARTER", 2024, 2), Period("YEAR", 2024, 1))] == [
         ("2024-04", "2024-06"), ("2024-01", "2024-12"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [["compile"], ["generate", "-o", "pages"], ["diagram", "-o", "pictures"]])
+def test_what_is_read_of_a_policy_names_earlier_figures(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "p.kpi").write_text(POLICY, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kpidsl.cli", command[0], "p.kpi", *command[1:], "--lang", "zh"],
+        cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode == 0, said
+    plan = tmp_path / "pages" / "p" / "plan.txt"
+    if command[0] == "compile":
+        assert "产量·产量（前 1 期）" in said
+    elif command[0] == "generate":
+        assert "产量·产量（前 1 期）" in plan.read_text(encoding="utf-8")

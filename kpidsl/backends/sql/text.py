@@ -138,6 +138,8 @@ def _described(program: Program, lang: Lang) -> Iterator[tuple[str, str]]:
     for source in plan.scan.inputs:
         yield source.key, _number(program, source, names[source.key], lang)
         yield source.state, words["levels"].format(name=names[source.state], levels=words["comma"].join(states))
+    for earlier in plan.scan.past:
+        yield earlier.key, names[earlier.key]
 
 
 def _number(program: Program, source: Input | LogColumn, called: str, lang: Lang) -> str:
