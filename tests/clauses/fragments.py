@@ -54,7 +54,7 @@ class Fragment:
         if not re.search(r"^通则", own, re.MULTILINE):
             lines.append(DEFAULTS)
         if not re.search(r"^部门", own, re.MULTILINE):
-            offices = dict.fromkeys(re.findall(r"(?:考评|填报)部门：(\w+)", own)) or {"考核办": None}
+            offices = dict.fromkeys(re.findall(r"(?:考评|填报|牵头)部门：(\w+)", own)) or {"考核办": None}
             lines.append(f"部门：{'、'.join(offices)}\n")
         classes = dict.fromkeys(re.findall(r"单位：[^（；，\n]+（(\w+)）", own))
         if not re.search(r"^单位分类", own, re.MULTILINE):
