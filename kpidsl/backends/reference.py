@@ -13,6 +13,7 @@ from pathlib import Path
 
 from attrs import field
 
+from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Inflow, Peers, Rows
 from kpidsl.core.expr import Expr, Rounding
@@ -107,7 +108,7 @@ def opening_columns(plan: Plan) -> frozenset[str]:
     links = {"link:" + link for link in plan.scan.links}
     cells = {column for source in plan.scan.inputs for column in (source.key, source.state)}
     past = {column.key for column in plan.scan.past}
-    return frozenset({UNIT, CLASS, ORDER} | links | cells | past)
+    return frozenset({UNIT, CLASS, ORDER, *plan.scan.calendar} | links | cells | past)
 
 
 def value_of(expr: Expr, row: Mapping[str, Value]) -> Value:
@@ -232,6 +233,8 @@ def _opening_row(scan: Scan, month: Month, order: int) -> Row:
     row: Row = {UNIT: unit.name, CLASS: unit.unit_class, ORDER: Fraction(order)}
     for link in scan.links:
         row["link:" + link] = unit.links.get(link)
+    if scan.calendar:
+        row.update(calendar.of_month(month.period))
     for source in scan.inputs:
         cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
         row[source.key] = None if isinstance(cell, State) else cell

@@ -29,6 +29,7 @@ def marked(scoring: Scoring, marking: Marking) -> e.Expr | None:
     inner = evolve(marking, elaborator=own)
     fits = [_fits(applied, inner) for applied in scoring.applied]
     expr = forms.mark(scoring, inner) if all(fits) else None
+    elaborator.read_by_class |= own.read_by_class
     for one in found:
         _tell(one, scoring.applied, marking.problems)
     return expr

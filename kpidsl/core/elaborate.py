@@ -63,6 +63,10 @@ class Elaborator:
     placings: dict[str, Placing] = field(factory=dict)
     gathered: str = ""
     """Which kinds of columns of other units may be read, where not the same as of the unit itself."""
+    classes: tuple[str, ...] = ()
+    """The classes that what is elaborated is for."""
+    read_by_class: bool = False
+    """Whether what was elaborated since this was last unset read a table that tells the classes apart."""
 
     def quantity(self, expr: Expr, family: str = "", kinds: str = "") -> Quantity | None:
         """A number; ``family`` is whose names may be used bare, ``kinds`` which kinds of columns may be read."""
@@ -183,6 +187,9 @@ class Elaborator:
             return None
         if earlier_of(meaning.column):
             self.absences.append(e.Not(e.Present(meaning.column)))
+        if meaning.lookup:
+            call = Call("LOOKED_UP", (ref,), None, None, None, ref.place)
+            return self.functions(call, self, family, kinds)
         return Quantity(e.Col(meaning.column), meaning.dimension, ref.place, unit=meaning.unit)
 
     def _choice(self, written: Op, args: tuple[Expr, ...], family: str, kinds: str) -> Quantity | None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from attrs import field
 
+from kpidsl.core import calendar
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
@@ -17,7 +18,8 @@ from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TO
 from kpidsl.core.program import EnteredRange, ExampleCase, Expectation, OtherScore
 from kpidsl.core.types import Decimal
 from kpidsl.core.weighing import LeafWeights, all_weights, full_marks
-from kpidsl.core.wording import expr_words, plain
+from kpidsl.core.wording import expr_words, keyword, plain
+from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.names import Once
 from kpidsl.resolve.policy import Example, Policy
 from kpidsl.syntax.tree import Call, Expr, Name, Number, Op, Ref, Word
@@ -32,19 +34,23 @@ OUTCOMES = REASONS | {"STOP": "STOP"}
 
 def cases(policy: Policy, elaborator: Elaborator, entered: Mapping[str, EnteredRange]) -> tuple[ExampleCase, ...]:
     """All examples of the policy; ``entered`` holds the range and step of every mark that a person gives."""
-    weights, sound = all_weights(policy), not elaborator.problems.has_errors
-    return tuple(_Reader(elaborator, weights, entered, example, sound).case() for example in policy.examples)
+    weights, sound, read = all_weights(policy), not elaborator.problems.has_errors, frozenset(elaborator.names.used)
+    return tuple(_Reader(elaborator, weights, entered, example, sound, read).case() for example in policy.examples)
 
 
 @define
 class _Reader:
-    """Reads one example; ``sound``: what the policy says besides examples has no errors, which theirs would follow from."""
+    """Reads one example; ``sound``: what the policy says besides examples has no errors, which theirs would follow from.
+
+    ``read`` are the columns that the policy reads.
+    """
 
     elaborator: Elaborator
     weights: LeafWeights
     entered: Mapping[str, EnteredRange]
     example: Example
     sound: bool
+    read: frozenset[str]
     given: dict[str, Fraction] = field(factory=dict)
     absent: dict[str, str] = field(factory=dict)
     once: Once = field(init=False)
@@ -58,9 +64,17 @@ class _Reader:
             self._set(expr)
         if self.example.others_full and self.sound:
             self._refuse_full()
+        self._ask_month()
         expect = tuple(found for expr in self.example.expect if (found := self._expect(expr)))
         records = example_records(self.example, self.elaborator)
         return ExampleCase(self.example, self.given, self.absent, self._others(), expect, records)
+
+    def _ask_month(self) -> None:
+        """K638 for what the policy reads of the month and the example does not say."""
+        missing = [word for word, key in calendar.KEYS.items() if key in self.read and key not in self.given]
+        if missing:
+            words = both("words", *("、".join(keyword(word, lang) for word in missing) for lang in ("zh", "en")))
+            self.elaborator.problems.add("K638", self.example.place, "", (), name=self.example.name, **words)
 
     def _refuse_full(self) -> None:
         """K387 for a leaf that gets the full mark as one of the others, where no person may give it."""

@@ -5,13 +5,13 @@ tie keys and statements. Order: data, then formulas, then marks, then what is bu
 reported and left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from attrs import field
 
+from kpidsl.core import calendar, examples
 from kpidsl.core import dimensions as dim
-from kpidsl.core import examples
 from kpidsl.core import expr as e
 from kpidsl.core.applied import marked
 from kpidsl.core.calls import TRUTHS, called, records
@@ -24,7 +24,7 @@ from kpidsl.core.guards import guards_of, itself_in, refuse_open_quotients, with
 from kpidsl.core.history import announce, bounded, reads_itself, refuse_earlier, settled
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
-from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
+from kpidsl.core.types import Decimal, Ordinal, Rational, Text, Type, type_of
 from kpidsl.core.weighing import FullMarks, LeafWeights, all_weights, appraised, full_marks
 from kpidsl.core.wording import plain, unit_words
 from kpidsl.diagnostics import Label, Problems
@@ -48,12 +48,17 @@ OWN = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 """What vetoes and statements may read: everything of the unit itself, not the scores of a linked one."""
 
 
+KNOWN: Mapping[str, Type] = {**calendar.TYPES, "class": Text(), "unit": Text()}
+"""The columns that every unit has of itself and of the month; none of them is reported."""
+
+
 def expand(policy: Policy, problems: Problems) -> Core:
     """The core program of ``policy``."""
     names = Names(policy, problems)
     builder = _Builder(
         policy, problems, Elaborator(policy, problems, names, called, TRUTHS), all_weights(policy), full_marks(policy)
     )
+    builder.types.update(KNOWN)
     for family in policy.all_families:
         builder.data(family)
         names.fulls[family.name] = builder.only_full(family.leaves)
@@ -64,7 +69,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
     for leaf in leaves_in_order(policy, names, problems):
         builder.leaf(leaf)
     targets = {family.name: builder.targets(family) for family in policy.all_families}
-    vetoes = tuple(builder.trigger(veto.when) for veto in policy.vetoes)
+    vetoes = tuple(builder.trigger(veto.when, veto.classes) for veto in policy.vetoes)
     composites = tuple(builder.composite(composite) for composite in policy.composites)
     return Core(
         derived=tuple(builder.derived.values()),
@@ -117,6 +122,7 @@ class _Builder:
     def formula(self, formula: Formula) -> None:
         """Elaborates one formula and registers its value."""
         key = f"value:{formula.family}·{formula.name}"
+        self.elaborator.classes = self._weighed_family(formula.family)
         repeats = reads_itself(formula)
         known = not repeats or announce(formula, key, self.elaborator)
         self.elaborator.announced = key if repeats else ""
@@ -147,11 +153,8 @@ class _Builder:
         for scoring in leaf.scoring:
             for target, full, classes in self._alike(leaf, self._weighed(leaf, scoring.classes), targets):
                 self.elaborator.names.fulls[leaf.family] = full
-                marking = Marking(self.elaborator, leaf, target, full, self.policy.extra(leaf.key))
-                expr = marked(scoring, marking)
-                refuse_earlier(self.elaborator, scoring.place)
-                if expr is not None:
-                    if not marking.guards:
+                for alike, expr, own in self._marked(leaf, scoring, target, full, classes):
+                    if not own:
                         refuse_open_quotients(
                             expr, scoring.place, self.types, self.problems, self.elaborator.aggregates,
                             self.policy.class_names,
@@ -159,10 +162,9 @@ class _Builder:
                     self._decimal_mark(leaf, expr)
                     is_entered = any(form.word == "ENTERED" for form in scoring.forms)
                     read = read_marks(expr)
-                    self._appraised_alike(leaf, classes, read, scoring)
+                    self._appraised_alike(leaf, alike, read, scoring)
                     reads, guards = self._needs(expr)
-                    guards = (*guards, *marking.guards)
-                    rules.append(MarkRule(classes, expr, reads, guards, is_entered, scoring.place, read))
+                    rules.append(MarkRule(alike, expr, reads, (*guards, *own), is_entered, scoring.place, read))
         self.elaborator.names.fulls[leaf.family] = self.only_full(self.policy.family(leaf.family).leaves)
         self.marks[leaf.key] = tuple(rules)
         self.types[f"mark:{leaf.key}"] = self._mark_type(leaf, rules)
@@ -191,6 +193,37 @@ class _Builder:
                 if any(effect.target == "MARK" and effect.leaf == key for effect in veto.effects):
                     words = {"name": leaf.key, "other": key, "veto": veto.name}
                     self.problems.add("K656", scoring.place, "vetoed", [Label(veto.place, "veto")], **words)
+
+    def _marked(
+        self, leaf: Leaf, scoring: Scoring, target: Target | None, full: Fraction, classes: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[str, ...], e.Expr, tuple[Guard, ...]]]:
+        """The mark with its guards, once for all classes; class by class where a table is read by class: its numbers are known."""
+        before = Problems()
+        before.extend(self.problems)
+        self.elaborator.classes, self.elaborator.read_by_class = classes, False
+        marking = Marking(self.elaborator, leaf, target, full, self.policy.extra(leaf.key))
+        expr = marked(scoring, marking)
+        refuse_earlier(self.elaborator, scoring.place)
+        if not self.elaborator.read_by_class or len(classes) < 2:
+            if expr is not None:
+                yield classes, expr, tuple(marking.guards)
+            return
+        self.problems.replace(before)
+        found: dict[tuple[e.Expr, tuple[Guard, ...]], tuple[str, ...]] = {}
+        for name in classes:
+            self.elaborator.classes = (name,)
+            marking = Marking(self.elaborator, leaf, target, full, self.policy.extra(leaf.key))
+            own = marked(scoring, marking)
+            refuse_earlier(self.elaborator, scoring.place)
+            if own is not None:
+                key = own, tuple(marking.guards)
+                found[key] = (*found.get(key, ()), name)
+        yield from ((names, own, guards) for (own, guards), names in found.items())
+
+    def _weighed_family(self, name: str) -> tuple[str, ...]:
+        """The classes that any part of an indicator is weighed in; all of them where none is."""
+        weighed = {one for leaf in self.policy.family(name).leaves for one in appraised(self.weights, leaf)}
+        return tuple(one for one in self.policy.class_names if one in weighed) or self.policy.class_names
 
     def only_full(self, leaves: tuple[str, ...]) -> Fraction | None:
         """The full mark that all leaves have in all classes they are weighed in; None where there are several."""
@@ -254,7 +287,7 @@ class _Builder:
                 pending += sorted(e.columns_of(aggregate.of)) if itself_in(aggregate, self.policy.class_names) else []
             elif column.partition("#")[0] in self.elaborator.placings:
                 pending += sorted(e.columns_of(self.elaborator.placings[column.partition("#")[0]].of))
-            elif column in self.types:
+            elif column in self.types and column not in KNOWN:
                 reads[column] = None
         return tuple(reads), tuple(guards)
 
@@ -262,15 +295,18 @@ class _Builder:
         """Whether each target of a family is met."""
         found = []
         for target in family.targets:
+            weighed = self._weighed_family(family.name)
+            self.elaborator.classes = tuple(name for name in weighed if name in target.classes) or target.classes
             met = self.elaborator.truth(target.expr, family.name, DATA)
             refuse_earlier(self.elaborator, target.place)
             if met is not None:
                 found.append(TargetRule(target.classes, met, self._needs(met)[0], target.place))
         return tuple(found)
 
-    def trigger(self, when: tuple[Expr, ...]) -> e.Expr:
-        """Any of the cases of a veto; one that could not be read is neither true nor false."""
+    def trigger(self, when: tuple[Expr, ...], classes: tuple[str, ...] | None) -> e.Expr:
+        """Any of the cases of a veto of some classes; one that could not be read is neither true nor false."""
         self.elaborator.gathered = DATA
+        self.elaborator.classes = classes or self.policy.class_names
         parts = [self.elaborator.truth(expr, "", OWN) for expr in when]
         self.elaborator.absences.clear()
         self.elaborator.gathered = ""
@@ -294,6 +330,7 @@ class _Builder:
     def composite(self, composite: Composite) -> tuple[e.Expr, Mapping[str, e.Expr]]:
         """The formula, and what stands in for it without a linked unit."""
         kinds = DATA + MARK + POINTS + TOTAL + LINKED
+        self.elaborator.classes = composite.classes
         formula = self._points(composite.expr, kinds, composite)
         instead = {
             link: self._points(expr, DATA + MARK + POINTS + TOTAL)
@@ -337,6 +374,7 @@ class _Builder:
     def always(self) -> list[tuple[e.Expr, e.Expr]]:
         """The statements that must hold in every month."""
         found = []
+        self.elaborator.classes = self.policy.class_names
         for statement in self.policy.always:
             condition = self.elaborator.truth(statement.if_, "", OWN)
             then = self.elaborator.truth(statement.then, "", OWN)

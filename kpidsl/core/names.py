@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from attrs import evolve, field
 
+from kpidsl.core import calendar
 from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
 from kpidsl.core.earlier import back_of, moved_back
@@ -16,7 +17,7 @@ from kpidsl.core.wording import expr_words, keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.diagnostics.nearest import nearest
-from kpidsl.resolve.policy import Policy
+from kpidsl.resolve.policy import Lookup, Policy
 from kpidsl.syntax.keywords import LANGS
 from kpidsl.syntax.tree import Call, Expr, Name, Node, Op, Ref, Word
 from kpidsl.values import define, frozen
@@ -38,7 +39,7 @@ WHERE = {DATA: "data", SETTABLE: "given"}
 
 @frozen
 class Meaning:
-    """A column, or a constant of the policy; ``kind`` is one of the kinds above, ``unit`` the key of a datum's unit."""
+    """A column, a constant of the policy, or a lookup table; ``kind`` is one of the kinds above, ``unit`` the key of a datum's unit."""
 
     kind: str
     column: str
@@ -48,6 +49,7 @@ class Meaning:
     unit: str = ""
     ordered: bool = True
     """Whether the levels have an order; labels have none."""
+    lookup: Lookup | None = None
 
 
 @define
@@ -143,6 +145,8 @@ class Names:
                 return Meaning(TOTAL, "total", dim.POINTS)
             case "COMPOSITE_SCORE":
                 return Meaning(COMPOSITE, "composite", dim.POINTS)
+            case "MONTH_NUMBER" | "DAYS_IN_MONTH" | "YEAR_NUMBER":
+                return Meaning(DATA, calendar.KEYS[word], None)
             case "FULL":
                 full = self.fulls.get(family, self.policy.full)
                 return None if full is None else Meaning(DATA, "", dim.POINTS, constant=full)
@@ -156,6 +160,9 @@ class Names:
         scale = self.policy.scale(name)
         if scale:
             return Meaning(GRADE, f"grade:{name}", None, scale.grades)
+        lookup = self.policy.lookup(name)
+        if lookup:
+            return Meaning(DATA, f"lookup:{name}", None, lookup=lookup)
         everywhere = self.bare.get(name, [])
         if len(everywhere) == 1:
             return self.known[everywhere[0]]

@@ -33,6 +33,10 @@ class Problems:
         for diagnostic in found:
             self._found[diagnostic] = None
 
+    def replace(self, found: Iterable[Diagnostic]) -> None:
+        """Forget all findings but these."""
+        self._found = dict.fromkeys(found)
+
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self._found, key=lambda diagnostic: diagnostic.sort_key))
 

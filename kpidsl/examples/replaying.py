@@ -88,6 +88,7 @@ def prepare(compiled: Compiled, weights: LeafWeights, case: ExampleCase) -> Prep
     opening: Row = {UNIT: case.example.unit, CLASS: unit_class, ORDER: Fraction(0)}
     for link in plan.scan.links:
         opening["link:" + link] = link if any(key.startswith(f"linked:{link}:") for key in case.given) else None
+    opening |= {key: case.given.get(key) for key in plan.scan.calendar}
     for source in plan.scan.inputs:
         opening |= _cell(source.key, case.given.get(source.key), case.absent.get(source.key))
     opening |= {earlier.key: case.given.get(earlier.key) for earlier in plan.scan.past}

@@ -4,7 +4,10 @@ Takes a ``CheckedPolicy``; gives a ``Plan``. Reports only what no rule could see
 database computes with, and published scores whose decimals may never end.
 """
 
+from attrs import evolve
+
 from kpidsl.check.checked import CheckedPolicy
+from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.types import FLAG, Decimal
 from kpidsl.core.wording import keyword
@@ -12,11 +15,11 @@ from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.plan import composites, extras, grades, history, marks, vetoes, weighing
 from kpidsl.plan.builder import Builder, among
-from kpidsl.plan.gathering import with_gathers
+from kpidsl.plan.gathering import columns_read, with_gathers
 from kpidsl.plan.inputs import inputs
 from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
 from kpidsl.plan.logs import logs_of
-from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Origin, Plan, Report, Scan, Title
+from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Node, Origin, Plan, Report, Scan, Title
 from kpidsl.plan.year import year_plan
 from kpidsl.source import Span
 
@@ -71,6 +74,7 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
     core = checked.core
     nodes = with_gathers(builder.nodes, (*core.aggregates, *core.preceding, *core.placings), builder.types)
+    nodes = _with_calendar(nodes)
     return Plan(
         policy.name,
         policy.version,
@@ -82,6 +86,15 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
         policy.period or "MONTH",
         policy.expires,
     )
+
+
+def _with_calendar(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes, of which the opening one brings what is read of the month."""
+    read = set().union(*map(columns_read, nodes))
+    known = tuple(key for key in calendar.TYPES if key in read)
+    opening = nodes[0]
+    assert isinstance(opening, Scan)
+    return (evolve(opening, calendar=known), *nodes[1:]) if known else nodes
 
 
 def _is_published_in_full(plan: Plan, place: Span, problems: Problems) -> bool:

@@ -170,6 +170,8 @@ class Scan:
     logs: tuple[Log, ...] = ()
     past: tuple[PastColumn, ...] = ()
     """What is read of earlier periods; filled from earlier results."""
+    calendar: tuple[str, ...] = ()
+    """The columns that tell of the month (``core/calendar.py``), those that are read."""
 
 
 @frozen

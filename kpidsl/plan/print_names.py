@@ -7,8 +7,10 @@ at an expression.
 
 from collections.abc import Iterator
 
+from kpidsl.core import calendar
 from kpidsl.core.aggregates import Rows
 from kpidsl.core.earlier import earlier_of
+from kpidsl.core.wording import keyword
 from kpidsl.plan.nodes import (
     CLASS,
     ORDER,
@@ -128,7 +130,7 @@ def titles(plan: Plan) -> dict[str, Title]:
 
 
 def _columns(plan: Plan) -> Iterator[str]:
-    yield from (UNIT, CLASS, ORDER, *("link:" + link for link in plan.scan.links))
+    yield from (UNIT, CLASS, ORDER, *("link:" + link for link in plan.scan.links), *plan.scan.calendar)
     for source in plan.scan.inputs:
         yield from (source.key, source.state)
     yield from (earlier.key for earlier in plan.scan.past)
@@ -166,6 +168,8 @@ def _name(key: str, lang: str) -> str:
         case "state":
             inner = _name(rest, lang) if rest.startswith(("data:", "entered:")) else rest
             return words["state"].format(inner)
+        case "month":
+            return keyword(next(word for word, column in calendar.KEYS.items() if column == key), lang)
         case "kept" if not rest:
             return words["kept_all"]
         case "cut":

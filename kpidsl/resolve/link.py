@@ -20,6 +20,7 @@ from kpidsl.resolve.facts import declared
 from kpidsl.resolve.grades import is_yearly, read_grades
 from kpidsl.resolve.indicators import read_indicators
 from kpidsl.resolve.logs import read_logs
+from kpidsl.resolve.lookups import read_lookups
 from kpidsl.resolve.measures import report_known_measures
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
 from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, Scoring, UnitClass, Unmentioned
@@ -94,6 +95,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         completions=completions(declarations),
         stated={field.word: _said(field) for field in header.fields} if header else {},
         unmentioned=tuple(one for one in _unmentioned(departments, sets, scopes) if one.place.file not in shared),
+        lookups=read_lookups(declarations, scopes, problems),
         place=(header.subject.place if header.subject else header.word_place) if header else own.place,
     )
     _ask_departments(scopes)

@@ -11,7 +11,7 @@ from attrs import field
 
 from kpidsl.resolve.declared import Declared
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Expr, Field, Form, Items, Name
+from kpidsl.syntax.tree import Expr, Field, Form, Items, Name, Number, Ref
 from kpidsl.values import frozen
 
 
@@ -299,6 +299,46 @@ class Split:
 
 
 @frozen
+class LookupKey:
+    """By what a lookup table is read: ``word`` is CLASSES, UNIT, MONTH_NUMBER, QUARTER, VALUE, or OF with the figure ``of``."""
+
+    word: str
+    of: Ref | None
+    place: Span
+
+
+@frozen
+class LookupCells:
+    """What a row or column of a lookup table is for: names, months or levels, a range of values, or the rest."""
+
+    names: tuple[str, ...]
+    band: Form | None
+    is_rest: bool
+    place: Span
+
+
+@frozen
+class LookupCell:
+    """A number of a lookup table; None for ``—``."""
+
+    number: Number | None
+    place: Span
+
+
+@frozen
+class Lookup:
+    """A lookup table (对照表): by one key (rows), or two (rows and columns; ``columns`` is empty for one)."""
+
+    name: str
+    keys: tuple[LookupKey, ...]
+    rows: tuple[LookupCells, ...]
+    columns: tuple[LookupCells, ...]
+    numbers: tuple[tuple[LookupCell, ...], ...]
+    place: Span
+    area: Span
+
+
+@frozen
 class Effect:
     """What a veto does. ``target``: a grade scale's name, ``TOTAL``, ``COMPOSITE_SCORE`` or ``MARK``; ``leaf`` for a mark.
 
@@ -503,6 +543,7 @@ class Policy:
     stated: Mapping[str, Span]
     unmentioned: tuple[Unmentioned, ...]
     place: Span
+    lookups: tuple[Lookup, ...] = ()
 
     @property
     def class_names(self) -> tuple[str, ...]:
@@ -534,6 +575,10 @@ class Policy:
     def extra(self, leaf: str) -> Extra | None:
         """The bonus or malus whose leaf has that key."""
         return next((extra for extra in self.extras if extra.leaf.key == leaf), None)
+
+    def lookup(self, name: str) -> Lookup | None:
+        """The lookup table of that name."""
+        return next((lookup for lookup in self.lookups if lookup.name == name), None)
 
     def scale(self, name: str) -> GradeScale | None:
         """The grade scale of that name."""

@@ -362,6 +362,15 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         """``权重分配表 X，占总分 { … }``."""
         return draft(children, value=children[2])
 
+    def lookup(self, children: list[Any]) -> Draft:
+        """``对照表 X（按 单位分类、月份）{ … }``."""
+        keys = tuple(
+            one
+            for one in children[4:]
+            if isinstance(one, Ref) or (type(one) is Word and one.word not in ("LPAR", "RPAR"))
+        )
+        return draft(children, value=Items(keys, covering(keys)))
+
     def departments(self, children: list[Any]) -> Draft:
         """A list of names, each with its other names."""
         word = {"DEPARTMENTS": "DEPARTMENT", "CLASSES": "CLASS"}[children[0].word]

@@ -97,6 +97,11 @@ class ExpressionRules:
         scope = Form("CONSECUTIVE", (("number", number),), word.place.to(number.place))
         return Call(word.word, (condition,), scope, None, None, covering(children))
 
+    def looked_up(self, children: list[Any]) -> Call:
+        """``奖励单价（完成率）``: the table's name is the first argument."""
+        name, _, *args, _ = (child for child in children if child is not None)
+        return Call("LOOKED_UP", (Ref((name,), name.place), *args), None, None, None, covering(children))
+
     def where(self, children: list[Any]) -> Expr:
         """``其中：三违·程度 = 严重``."""
         condition: Expr = children[1]

@@ -13,7 +13,7 @@ from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax.build_expr import covering
 from kpidsl.syntax.tokens import Refused
-from kpidsl.syntax.tree import Block, Call, Field, Form, Items, Name, Node, Number, Ref, Word
+from kpidsl.syntax.tree import Block, Call, Expr, Field, Form, Items, Name, Node, Number, Ref, Word
 from kpidsl.values import define
 
 
@@ -101,9 +101,9 @@ class ScoringRules:
             slots["of_target"] = size[1]
         return Piece("STEP", slots, covering(child for child in children if not isinstance(child, tuple)))
 
-    def step_size(self, children: list[Any]) -> tuple[Number, Word | None]:
-        """The number and, where it counts in parts of the target, the word that says so."""
-        number = next(child for child in children if isinstance(child, Number))
+    def step_size(self, children: list[Any]) -> tuple[Expr, Word | None]:
+        """The number, or what gives it, and, where it counts in parts of the target, the word that says so."""
+        number = next(child for child in children if isinstance(child, Expr))
         return number, next((child for child in children if isinstance(child, Word)), None)
 
     def part(self, children: list[Any]) -> Piece:

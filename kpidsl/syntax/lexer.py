@@ -37,6 +37,12 @@ BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST", "DEFA
 CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE", "SINCE": "ONWARDS"}
 """Keywords that let a name stand before a closing keyword without punctuation (``按完成率计分``)."""
 
+_AMOUNT, _NO_AMOUNT = frozenset({"NAME", "NUMBER", "LPAR"}), frozenset({"BLANK", "OTHERWISE"})
+"""Where a rule takes a number or what gives one, what begins with a digit is the number, however the author goes on."""
+
+_EDGES = frozenset({"AND_ABOVE", "STRICTLY_ABOVE", "AND_BELOW", "STRICTLY_BELOW"})
+"""What a range may say after its number, where a name could stand as well."""
+
 FUNCTIONS = frozenset({
     "SUM_OF", "MEAN", "WEIGHTED_MEAN", "GEOMETRIC_MEAN", "MEDIAN", "LARGEST", "SMALLEST", "COUNT", "PERCENTILE", "CLAMP", "ROUND_TO",
     "POWER", "LOGARITHM", "ABSOLUTE", "DAYS", "RANK_GROUP", "UNITS_UNDER", "YEAR_ON_YEAR",
@@ -250,9 +256,9 @@ class Lexer:
             if date:
                 place = self._span(start, date.end())
                 return Token("DATE", start, date.end(), Text(iso_date(date, place), place))
-        if "NAME" in wanted:
+        if "NAME" in wanted and not (wanted >= _AMOUNT and not wanted & _NO_AMOUNT):
             stop = self._run_end(start, wanted)
-            if "NUMBER" not in wanted or not self._is_number(start, stop):
+            if "NUMBER" not in wanted or not self._is_number(start, stop, wanted):
                 return self._word(start, wanted)
         return self._number(start)
 
@@ -274,8 +280,8 @@ class Lexer:
         unit = self.units.at(self.low, blanks.end() if blanks else digits_end, self.end)
         return (digits_end, unit[1], unit[0]) if unit else (digits_end, digits_end, "")
 
-    def _is_number(self, start: int, stop: int) -> bool:
-        """Whether the run ``start`` to ``stop`` is a number with its unit, or one before a word of expressions."""
+    def _is_number(self, start: int, stop: int, wanted: frozenset[str]) -> bool:
+        """Whether the run ``start`` to ``stop`` is a number with its unit, or one before a word of expressions or of ranges."""
         _, end, _ = self._measure(start)
         rest = self.flat[end:stop].strip() if end < stop else ""
         if not rest:
@@ -284,7 +290,8 @@ class Lexer:
         if run.replace(" ", "") and scan.EXPONENT.fullmatch(run):
             raise Refused("K108", self._span(start, stop), "exponent", text=self.raw[start:stop])
         at = stop - len(rest)
-        return scan.keyword_at(self.low, at, self.end, scan.OPERATOR_WORDS) is not None
+        words = scan.OPERATOR_WORDS | _EDGES if "OTHERWISE" in wanted else scan.OPERATOR_WORDS
+        return scan.keyword_at(self.low, at, self.end, words) is not None
 
     def _sign(self, start: int, wanted: frozenset[str]) -> Token:
         compound = scan.keyword_at(self.low, start, self.end, wanted & scan.COMPOUND)

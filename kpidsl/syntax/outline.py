@@ -39,6 +39,7 @@ DECLARATIONS = frozenset(
         "COEFFICIENT",
         "WEIGHTS",
         "SPLIT",
+        "LOOKUP",
         "VETO",
         "COMPOSITE_SCORE",
         "GRADES",

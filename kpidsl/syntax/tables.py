@@ -13,7 +13,7 @@ from types import MappingProxyType
 from kpidsl.diagnostics import Label, nearest
 from kpidsl.source import Span
 from kpidsl.syntax import scan, tabs
-from kpidsl.syntax.chars import QUOTED, Script
+from kpidsl.syntax.chars import QUOTED, Script, half_width
 from kpidsl.syntax.drafts import Rows
 from kpidsl.syntax.keywords import LANGS, load_keywords, solid
 from kpidsl.syntax.lexer import LONGEST_NUMBER, two_readings
@@ -28,6 +28,7 @@ WEIGHT = "weight"
 
 _BAR = re.compile(rf"{QUOTED}|\|")
 _DASHES = frozenset({"—", "——", "-", "/", "--"})
+_PERIODS = re.compile(r"([0-9]{1,2})(?:月|季度)?(?:(?:[~～]|至|-|\.\.)([0-9]{1,2}))?(?:月|季度)")
 _PERCENT = re.compile(r"([0-9]+(?:\.([0-9]+))?)(?: *(%))?")
 
 INDICATOR_HEADS: Mapping[str, str] = MappingProxyType({
@@ -148,6 +149,8 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
     if found:
         head = min(found)
         node = Word("PART" if head == "PARTS" and word == "SPLIT" else head, place)
+    elif word == "LOOKUP":
+        node = _lookup_key(text, place, context) if column and text else Text(text, place)
     elif run in keywords.ask and (word == "INDICATORS" or column == 0):
         context.refuse(two_readings(run, place))
         node = Text(text, place)
@@ -168,6 +171,8 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
 def _head_words(word: str, column: int) -> frozenset[str]:
     if word == "INDICATORS":
         return frozenset(INDICATOR_HEADS)
+    if word == "LOOKUP":
+        return frozenset()
     if column:
         return frozenset({"NOTE"}) if word == "WEIGHTS" else frozenset()
     return frozenset({"INDICATOR"}) if word == "WEIGHTS" else frozenset({"APPRAISER", "PARTS"})
@@ -202,7 +207,11 @@ def _body_cell(word: str, head: Node, column: int, place: Span, context: Context
         return TableCell(Blank(place), text, place)
     if isinstance(head, Word) and head.word == "NOTE":
         return TableCell(_note(text, place, context.script), text, place)
-    if word == "INDICATORS":
+    if word == "LOOKUP" and column == 0:
+        return TableCell(_lookup_key(text, place, context), text, place)
+    if word == "LOOKUP":
+        kind = "cell_amount"
+    elif word == "INDICATORS":
         kind = INDICATOR_HEADS.get(head.word, TEXT) if isinstance(head, Word) else TEXT
     else:
         kind = "cell_row" if column == 0 else WEIGHT
@@ -213,6 +222,18 @@ def _body_cell(word: str, head: Node, column: int, place: Span, context: Context
     if kind == WEIGHT:
         return TableCell(_weight(text, place, context), text, place)
     return TableCell(_read(kind, place, context), text, place)
+
+
+def is_period(text: str) -> bool:
+    """Whether a cell names months or quarters: ``1～3月``."""
+    return _PERIODS.fullmatch(solid(half_width(text))) is not None
+
+
+def _lookup_key(text: str, place: Span, context: Context) -> Node:
+    """What a row or a column of a lookup table is for: names, months, a range of values, the rest."""
+    if is_period(text):
+        return Text(text, place)
+    return _read("cell_key", place, context)
 
 
 def _note(text: str, place: Span, script: Script) -> Node:

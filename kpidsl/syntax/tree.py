@@ -94,6 +94,7 @@ class Call:
     ``word`` names the function; ``scope`` says over which units or periods it runs (PEERS, OTHER_PEERS, ALL_UNITS, THIS_YEAR,
     RANK_GROUP or UNITS_UNDER with ``name``, UNITS_OF with ``names``, PAST with ``number``), ``where`` which rows count, ``mode``
     how it rounds; of a place among units, ``order`` says which end is first (HIGH_FIRST, LOW_FIRST), ``ties`` who shares it.
+    LOOKED_UP is a table read by values (``奖励单价（完成率）``): its name is the first argument.
     """
 
     word: str

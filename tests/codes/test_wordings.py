@@ -71,6 +71,7 @@ ROW = "  | 标准化   | 20%      | 40%      | 40%      |\n"
 TASK_ROW = "  | 月度任务 | 40%      | 60%      | 60%      |\n"
 GRADES = BASE[BASE.index("等次 月度等次") : BASE.index("任何情况下")]
 VETO = BASE[BASE.index("一票否决") : BASE.index("综合得分（")]
+LOOKUP = "对照表 单价（按 单位分类） {\n  | 单位分类 | 单价 |\n  | 其余     | 5 元 |\n}\n"
 SPLIT = BASE[BASE.index("权重分配表") : BASE.index("一票否决")]
 EXAMPLE = BASE[BASE.index("示例 按期完成") :]
 COMPOSITE = "所属支部·综合得分 × 25% + 总分 × 75%"
@@ -139,6 +140,8 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
     ("K202", "appraiser"): ("二级指标（按考评部门）：", "考评部门：调度室；二级指标（按考评部门）："),
     ("K202", "level"): ("一级 > 二级 > 三级", "一级 > 二级 > 二级 > 三级"),
     ("K202", "given"): ("月度任务·完成数 = 20，", "月度任务·完成数 = 20，月度任务·完成数 = 19，"),
+    ("K202", "lookup"): ("任何情况下", LOOKUP + LOOKUP + "任何情况下"),
+    ("K202", "lookup_name"): ("任何情况下", LOOKUP.replace("对照表 单价", "对照表 标准化") + "任何情况下"),
     ("K202", "rest"): scoring("分档 完成率 { ≥ 90%：100 分；其余：50 分；其余：0 分 }"),
     ("K203", ""): (BASE[: BASE.index("通则")], ""),
     ("K204", ""): ("| 队组支部 | 一线队组 | 二线队组 |", "| 队组支部 | 队组 | 二线队组 |"),
@@ -188,6 +191,7 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
     ("K331", ""): ("计分办法：打分 0～100 分；", ""),
     ("K331", "extra"): ("权重表 {", "加分项 表彰 { 考评部门：调度室 }\n权重表 {"),
     ("K331", "limits"): scoring("扣完为止"),
+    ("K332", "worked_out"): [("任何情况下", LOOKUP + "任何情况下"), scoring("达标得 单价，未达标不得分")],
     ("K332", ""): scoring("达标得 100%，未达标不得分"),
     ("K333", ""): (TARGET, ""),
     ("K333", "step"): ("  目标值：完成率 ≥ 95%\n  计分办法：达标得 100 分，未达标不得分",

@@ -137,7 +137,7 @@ def test_several_mistakes_are_reported_in_one_run() -> None:
 }
 """
     assert codes(text) == [
-        "K101 twice", "K101 near", "K101 near", "K101 missing", "K102 near", "K106", "K106 short",
+        "K101 twice", "K101 near", "K101 near", "K101 either", "K102 near", "K106", "K106 short",
     ]  # fmt: skip
 
 

@@ -181,7 +181,7 @@ class Speaker:
 
     def _limit(self, fuel: int, alone: bool) -> list[Token]:
         """A floor or cap; ``最多 100 分`` without 扣 or 加 only completes 按…计分."""
-        bare = ("AT_MOST", "NUMBER"), ("AT_MOST", "FULL")
+        bare = ("AT_MOST", "NUMBER"), ("AT_MOST", "FULL"), ("AT_MOST", "in_brackets")
         known = [made for made in grammar().productions["limit"] if made not in bare] if alone else bare
         return self._follow(self.leaves.one(known), fuel)
 

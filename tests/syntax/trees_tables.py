@@ -46,11 +46,35 @@ class TableMaker:
 
     def table(self) -> tuple[Table, tuple[Row, ...]]:
         """The table, and its rows with the head first."""
+        if self.word == "LOOKUP":
+            return self._lookup()
         heads = self._heads()
         count = self.speaker.leaves.pick(4)
         rows = tuple(_row([self._cell(head, column) for column, head in enumerate(heads)]) for _ in range(count))
         top = _row([(head, _head_said(head)) for head in heads])
         return Table(top.cells, tuple(row.cells for row in rows), PLACE), (top, *rows)
+
+    def _lookup(self) -> tuple[Table, tuple[Row, ...]]:
+        """A lookup table: whatever it is by over the first column, keys over the others and in the first cell of each row."""
+        leaves = self.speaker.leaves
+        width, count = 1 + leaves.pick(3), leaves.pick(4)
+        first = (Text("查什么", PLACE), Said("查什么"))
+        heads = [self._read("cell_key") for _ in range(width)]
+        rest = [head for head in heads if isinstance(head[0], Word)]  # the rest is said once
+        top = _row([first, *(head for head in heads if head not in rest[1:] or head is rest[0])])
+        width = len(top.cells) - 1
+        rows = tuple(_row([self._read("cell_key"), *(self._amount() for _ in range(width))]) for _ in range(count))
+        return Table(top.cells, tuple(row.cells for row in rows), PLACE), (top, *rows)
+
+    def _amount(self) -> tuple[Node, Said]:
+        plain = self.speaker.leaves.pick(8)
+        if plain < 2:
+            return (Blank(PLACE), Said()) if plain else (Dash(PLACE), Said(self.speaker.leaves.one(_DASH_SIGNS)))
+        return self._read("cell_amount")
+
+    def _read(self, kind: str) -> tuple[Node, Said]:
+        tokens = self.speaker.sentence(kind, 9)
+        return spoken(kind, tokens), Said(tokens=tuple(tokens), kind=kind)
 
     def _heads(self) -> list[Name | Word]:
         leaves = self.speaker.leaves

@@ -134,5 +134,5 @@ def _load_wide(wide: Wide, units: Units | None, problems: Problems, asked: str |
     odd.period = agreed or odd.settled_period(asked)
     odd.read()
     if not problems.has_errors:
-        wide.open_scan()
+        wide.open_scan(odd.period or "")
     return Loaded(odd.period or "", file.digest, file.encoding, wide.complete, file.bare and not wide.has_roster)

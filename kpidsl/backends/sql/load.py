@@ -16,6 +16,7 @@ from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import Program
 from kpidsl.backends.sql.records import NUMBER
 from kpidsl.backends.sql.relations import SCAN
+from kpidsl.core import calendar
 from kpidsl.plan.integers.numbers import TextColumn
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Log, State
@@ -34,6 +35,7 @@ def scan_columns(program: Program) -> list[tuple[str, str]]:
     scan = program.integers.plan.scan
     columns = [(UNIT, DUCKDB.text), (CLASS, DUCKDB.text), (ORDER, DUCKDB.narrow)]
     columns += [("link:" + link, DUCKDB.text) for link in scan.links]
+    columns += [(key, DUCKDB.narrow) for key in scan.calendar]
     for source in scan.inputs:
         stored = program.integers.columns[source.key]
         assert isinstance(stored, Quotient)
@@ -139,6 +141,7 @@ def load_roster(connection: "DuckDBPyConnection", roster: Roster, links: Collect
 
 def _scan_rows(program: Program, month: Month) -> Iterator[list[str | int]]:
     scan = program.integers.plan.scan
+    known = calendar.of_month(month.period) if scan.calendar else {}
     digits = {}
     for key in (*(source.key for source in scan.inputs), *(earlier.key for earlier in scan.past)):
         stored = program.integers.columns[key]
@@ -147,6 +150,7 @@ def _scan_rows(program: Program, month: Month) -> Iterator[list[str | int]]:
     for order, unit in enumerate(month.units):
         row: list[str | int] = [unit.name, unit.unit_class, order]
         row += [unit.links.get(link) or ABSENT for link in scan.links]
+        row += [_whole(known[key]) for key in scan.calendar]
         for source in scan.inputs:
             cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
             if isinstance(cell, State):

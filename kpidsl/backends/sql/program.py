@@ -121,7 +121,8 @@ class Program:
         scan = self.integers.plan.scan
         inputs = [key for source in scan.inputs for key in (source.key, source.state)]
         past = [earlier.key for earlier in scan.past]
-        self.relations.hold(SCAN, [UNIT, CLASS, ORDER, *("link:" + link for link in scan.links), *inputs, *past])
+        links = ["link:" + link for link in scan.links]
+        self.relations.hold(SCAN, [UNIT, CLASS, ORDER, *links, *scan.calendar, *inputs, *past])
         self._find_last_uses()
         for log in scan.logs:
             self._logs[log.name] = f"log:{log.name}"

@@ -18,6 +18,7 @@ from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import Program
 from kpidsl.backends.sql.relations import SCAN
 from kpidsl.backends.sql.spellings import Stretch
+from kpidsl.core import calendar
 from kpidsl.plan.integers.expr import IntCol
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, State
@@ -233,11 +234,13 @@ class Wide:
         self.connection.execute("DROP TABLE read")  # the view over it finds the table that takes its name
         self.connection.execute("ALTER TABLE kept RENAME TO read")
 
-    def open_scan(self) -> None:
-        """The view that a program starts from."""
+    def open_scan(self, period: str) -> None:
+        """The view that a program starts from, in a month."""
         names, scan = self.program.names, self.program.integers.plan.scan
         columns = [f"units.unit AS {names(UNIT)}", f"units.class AS {names(CLASS)}", f'units."order" AS {names(ORDER)}']
         columns += [f"units.link{at} AS {names('link:' + link)}" for at, link in enumerate(scan.links)]
+        known = calendar.of_month(period) if scan.calendar else {}
+        columns += [f"CAST({known[key]} AS {DUCKDB.narrow}) AS {names(key)}" for key in scan.calendar]
         for index, wanted in enumerate(scan.inputs):
             value, state = self._published(index)
             kind = DUCKDB.wide if leaves_64_bits(self.stored(index)) else DUCKDB.narrow

@@ -134,6 +134,8 @@ def _described(program: Program, lang: Lang) -> Iterator[tuple[str, str]]:
     yield ORDER, words[ORDER]
     for link in plan.scan.links:
         yield "link:" + link, words["link"].format(link=link)
+    for key in plan.scan.calendar:
+        yield key, names[key]
     states = [words["level"].format(place=int(state), level=STATES[lang][state]) for state in _BROUGHT]
     for source in plan.scan.inputs:
         yield source.key, _number(program, source, names[source.key], lang)

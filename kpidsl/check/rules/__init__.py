@@ -16,6 +16,7 @@ from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.extras import extras
 from kpidsl.check.rules.header import header
 from kpidsl.check.rules.logs import logs
+from kpidsl.check.rules.lookups import lookups
 from kpidsl.check.rules.merging import merging
 from kpidsl.check.rules.places import places
 from kpidsl.check.rules.printed_totals import printed_totals
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     merging,
     targets,
     extras,
+    lookups,
     composite_links,
     composite_order,  # after the links: a class without the link is no circle
     composite_shares,

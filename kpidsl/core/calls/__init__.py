@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from kpidsl.core.calls import dates, records, units
 from kpidsl.core.calls.arithmetic import ARITHMETIC
+from kpidsl.core.calls.lookups import looked_up
 from kpidsl.core.calls.periods import GROWTH, PERIODS, consecutive
 from kpidsl.core.elaborate import Elaborator, Function, Truth
 from kpidsl.core.names import ROW
@@ -25,6 +26,8 @@ TRUTHS: Mapping[str, Truth] = {"CONSECUTIVE": consecutive}
 
 def called(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Quantity | None:
     """The value of a call."""
+    if call.word == "LOOKED_UP":
+        return looked_up(call, elaborator, family, kinds)
     log = "" if kinds == ROW else records.log_of(call, elaborator.policy)
     if log:
         return records.over_log(call, log, elaborator)

@@ -23,30 +23,31 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
         edges = amount_words("low", anchors[0][0], measure.dimension) | amount_words(
             "high", anchors[-1][0], measure.dimension
         )
-        ends_at = {"at_low": plain(anchors[0][1]), "at_high": plain(anchors[-1][1])}
+        interval = marking.elaborator.interval
+        ends_at = {"at_low": plain(interval(anchors[0][1])[0]), "at_high": plain(interval(anchors[-1][1])[1])}
         marking.problems.add("K344", form.place, "", (), **ends_at, **edges)
         return None
     (first, at_first), (last, at_last) = anchors[0], anchors[-1]
-    outside = (at_first, at_last) if ends.word == "HOLD" else (Fraction(0), Fraction(0))
-    arms: list[tuple[e.Expr, e.Expr]] = [(e.Cmp("<", measure.expr, e.const(first)), e.const(outside[0]))]
+    outside = (at_first, at_last) if ends.word == "HOLD" else (e.ZERO, e.ZERO)
+    arms: list[tuple[e.Expr, e.Expr]] = [(e.Cmp("<", measure.expr, e.const(first)), outside[0])]
     for (left, below), (right, above) in pairwise(anchors):
-        slope = (above - below) / (right - left)
-        line = e.add(e.mul(measure.expr, e.const(slope)), e.const(below - slope * left))
+        slope = e.mul(e.sub(above, below), e.const(1 / (right - left)))
+        line = e.add(e.mul(measure.expr, slope), below, e.neg(e.mul(slope, e.const(left))))
         arms.append((e.Cmp("<=", measure.expr, e.const(right)), line))
     assert last > first
     # The arms meet the line's own bounds only together, so the ends are written once more for the interval analysis.
-    low, high = min(y for _, y in anchors), max(y for _, y in anchors)
-    return e.Least((e.Greatest((e.Case(tuple(arms), e.const(outside[1])), e.const(min(low, *outside)))),
-                     e.const(max(high, *outside))))  # fmt: skip
+    ends_of = [marking.elaborator.interval(y) for y in (*(y for _, y in anchors), *outside)]
+    low, high = min(low for low, _ in ends_of), max(high for _, high in ends_of)
+    return e.Least((e.Greatest((e.Case(tuple(arms), outside[1]), e.const(low))), e.const(high)))
 
 
-def _anchors(form: Form, marking: Marking) -> list[tuple[Fraction, Fraction]] | None:
+def _anchors(form: Form, marking: Marking) -> list[tuple[Fraction, e.Expr]] | None:
     measure, block = marking.measure(form.get("measure")), form.get("anchors")
     if measure is None or not isinstance(block, Block):
         return None
-    found: list[tuple[Fraction, Fraction, Span]] = []
+    found: list[tuple[Fraction, e.Expr, Span]] = []
     for entry in block.fields:
-        value, points = number_beside(marking, entry.keys[0], measure), marking.points(entry.value)
+        value, points = number_beside(marking, entry.keys[0], measure), marking.amount(entry.value)
         if not isinstance(value, e.Const) or points is None:
             return None
         if found and value.value <= found[-1][0]:

@@ -7,7 +7,8 @@ stands in the middle of ``80 ≤ 分数 < 90``.
 from fractions import Fraction
 
 from kpidsl.core import expr as e
-from kpidsl.core.forms.marking import Marking, number_beside
+from kpidsl.core.elaborate import Elaborator
+from kpidsl.core.forms.marking import Marking, number_in
 from kpidsl.core.quantity import Quantity
 from kpidsl.syntax.tree import Form, Node, Word
 from kpidsl.values import frozen
@@ -47,13 +48,18 @@ def _closed(node: Node | None) -> bool:
 
 def beside(form: Form, measure: Quantity, marking: Marking) -> Interval | None:
     """The interval in the measure's base units; a unit that does not fit is reported."""
+    return within(form, measure, marking.elaborator)
+
+
+def within(form: Form, measure: Quantity, elaborator: Elaborator) -> Interval | None:
+    """As `beside`, without an indicator that is marked."""
     values: dict[str, Fraction | None] = {}
     for side in ("low", "high"):
         node = form.get(side)
         if node is None:
             values[side] = None
             continue
-        number = number_beside(marking, node, measure)
+        number = number_in(elaborator, node, measure)
         if not isinstance(number, e.Const):
             return None
         values[side] = number.value

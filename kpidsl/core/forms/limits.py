@@ -5,8 +5,6 @@ states one of them once, all its steps that deduct (add); where it states severa
 the one before. Steps that deduct must say where they end, and so must steps that add.
 """
 
-from fractions import Fraction
-
 from kpidsl.core import expr as e
 from kpidsl.core.forms.changes import CHANGES, effect_of, ends_itself
 from kpidsl.core.forms.extremes import report_extremes, report_second_cap
@@ -45,8 +43,8 @@ def limited(base: e.Expr, changes: list[e.Expr], scoring: Scoring, marking: Mark
         marking.problems.add("K668", ends["FLOOR"].place, "", (), name=marking.leaf.key)
         return None
     for word, limit in (("CAP", e.Least), ("FLOOR", e.Greatest)):
-        at = marking.points(ends[word].get("at")) if word in ends else None
-        mark = mark if at is None else limit((mark, e.const(at)))
+        at = marking.amount(ends[word].get("at")) if word in ends else None
+        mark = mark if at is None else limit((mark, at))
     return mark
 
 
@@ -95,7 +93,7 @@ def _is_sound(effect: str, groups: list[_Together], ends: dict[str, Form], marki
 def _change(effect: str, group: _Together, marking: Marking) -> e.Expr:
     """What the steps of a group change together."""
     change = e.add(*group.changes)
-    most: Fraction | None = marking.points(group.limit.get("points")) if group.limit else None
+    most = marking.amount(group.limit.get("points")) if group.limit else None
     if most is None:
         return change
-    return e.Greatest((change, e.const(-most))) if effect == "DEDUCT" else e.Least((change, e.const(most)))
+    return e.Greatest((change, e.neg(most))) if effect == "DEDUCT" else e.Least((change, most))

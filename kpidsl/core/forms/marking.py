@@ -4,15 +4,16 @@ from fractions import Fraction
 
 from attrs import field
 
+from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.names import DATA
 from kpidsl.core.program import Guard
 from kpidsl.core.quantity import Quantity
-from kpidsl.core.wording import written_words
+from kpidsl.core.wording import unit_words, written_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Extra, Leaf, Target
-from kpidsl.syntax.tree import Call, Expr, Form, Node, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Blank, Call, Expr, Form, Node, Number, Op, Ref, Word
 from kpidsl.values import define
 
 
@@ -53,6 +54,19 @@ class Marking:
             case _:
                 return None
 
+    def amount(self, node: Node | None) -> e.Expr | None:
+        """A number of points, written or worked out over the data of this indicator. Another unit is reported."""
+        if not isinstance(node, (Ref, Op, Call, Blank)):
+            points = self.points(node)
+            return None if points is None else e.const(points)
+        value = self.quantity(node)
+        if value is None:
+            return None
+        if value.dimension is not None and value.dimension != dim.POINTS:
+            self.problems.add("K332", node.place, "worked_out", (), **unit_words("unit", value.dimension, value.unit))
+            return None
+        return value.expr
+
     def measure(self, node: Node | None) -> Quantity | None:
         """The measured value a form is about: the one it names, else the left side of the target."""
         if isinstance(node, (Ref, Op, Call, Number)):
@@ -82,7 +96,12 @@ def refuse_without_target(marking: Marking, form: Form) -> None:
 
 def number_beside(marking: Marking, node: Node, measure: Quantity) -> e.Expr | None:
     """A written number compared with a measure, in base units; units that do not agree are reported."""
+    return number_in(marking.elaborator, node, measure)
+
+
+def number_in(elaborator: Elaborator, node: Node, measure: Quantity) -> e.Expr | None:
+    """As `number_beside`, without an indicator that is marked."""
     if not isinstance(node, Number):
         return None
-    literal = marking.elaborator.literal(node.value, node.unit, node.place)
-    return literal.expr if marking.elaborator.agree(measure, literal) else None
+    literal = elaborator.literal(node.value, node.unit, node.place)
+    return literal.expr if elaborator.agree(measure, literal) else None

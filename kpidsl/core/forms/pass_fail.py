@@ -13,7 +13,7 @@ from kpidsl.syntax.tree import Form
 
 def mark(form: Form, marking: Marking) -> e.Expr | None:
     """``met`` where the target is met, else ``missed``; without ``missed`` the mark that steps start from."""
-    met = marking.points(form.get("met"))
+    met = marking.amount(form.get("met"))
     if marking.target is None:
         marking.problems.add("K333", form.place, "", name=marking.leaf.family)
         return None
@@ -21,9 +21,9 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     if met is None or reached is None:
         return None
     if form.get("missed") is None:
-        return e.const(met)
-    missed = marking.points(form.get("missed"))
-    return None if missed is None else e.Case(((reached, e.const(met)),), e.const(missed))
+        return met
+    missed = marking.amount(form.get("missed"))
+    return None if missed is None else e.Case(((reached, met),), missed)
 
 
 def refuse_fixed_miss(form: Form, steps: list[Form], marking: Marking) -> None:

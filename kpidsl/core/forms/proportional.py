@@ -37,7 +37,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     if low < 0:
         marking.problems.add("K345", form.place, "negative")
         return None
-    cap = marking.points(form.get("cap"))
+    cap = marking.amount(form.get("cap"))
     if cap is None:
         marking.problems.add("K340", form.place, "proportional", name=marking.leaf.key)
         return None
@@ -48,7 +48,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
         "TARGET_OVER": e.div(target.expr, measure.expr),
         "TWO_MINUS": e.sub(e.const(2), e.div(measure.expr, target.expr)),
     }[way]
-    return e.Least((e.mul(reached, e.const(marking.full)), e.const(cap)))
+    return e.Least((e.mul(reached, e.const(marking.full)), cap))
 
 
 def _ask_way(form: Form, measure: Quantity, target: Quantity, is_said: bool, marking: Marking) -> None:

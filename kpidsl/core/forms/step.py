@@ -15,7 +15,7 @@ from kpidsl.core.forms.marking import Marking, refuse_without_target
 from kpidsl.core.forms.step_readings import Step, ask_mode, ask_reading, is_always_whole, refuse_other_part
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import plain
-from kpidsl.syntax.tree import Form, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Blank, Call, Form, Number, Op, Ref, Word
 
 MODES = {"WHOLE": e.Rounding.TRUNCATE, "STARTED": e.Rounding.UP}
 
@@ -35,20 +35,35 @@ def change(form: Form, marking: Marking) -> e.Expr | None:
     elif not (isinstance(size, e.Const) and is_always_whole(step, size.value, marking)):
         ask_mode(step, size, marking)
         return None
-    return e.mul(count, e.const(-step.points if step.deducts else step.points))
+    return e.mul(count, e.neg(step.each) if step.deducts else step.each)
 
 
 def _step(form: Form, marking: Marking) -> Step | None:
-    gap, points, size = _gap(form, marking), marking.points(form.get("points")), form.get("size")
-    if gap is None or points is None or not isinstance(size, Number):
+    gap, each, size = _gap(form, marking), marking.amount(form.get("points")), _written_size(form, marking)
+    if gap is None or each is None or size is None:
         return None
-    return Step(form, size, points, *gap)
+    return Step(form, size, marking.elaborator.interval(each)[1], *gap, each)
+
+
+def _written_size(form: Form, marking: Marking) -> Number | None:
+    """The size as a number with its unit; one that is read from a table has to be a number in each class (K636)."""
+    node = form.get("size")
+    if isinstance(node, Number) or not isinstance(node, (Ref, Op, Call, Blank)):
+        return node if isinstance(node, Number) else None
+    value = marking.quantity(node)
+    if value is None:
+        return None
+    if value.constant is None:
+        marking.problems.add("K636", node.place, "size")
+        return None
+    scale = dim.measure(value.unit).scale if value.unit else 1
+    return Number(value.constant / scale, e.decimal_digits(value.constant / scale) or 0, value.unit, node.place)
 
 
 def _gap(form: Form, marking: Marking) -> tuple[Quantity, Quantity] | None:
     named = form.get("from_")
     measure = marking.measure(form.get("measure"))
-    base = marking.quantity(named) if isinstance(named, (Number, Ref, Op)) else marking.target_value()
+    base = marking.quantity(named) if isinstance(named, (Number, Ref, Op, Call)) else marking.target_value()
     if measure is None or base is None:
         if marking.target_sides() is None:
             refuse_without_target(marking, form)

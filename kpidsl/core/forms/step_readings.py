@@ -31,6 +31,8 @@ class Step:
     points: Fraction
     distance: Quantity
     base: Quantity
+    each: e.Expr = e.ZERO
+    """The points of one step, which ``points`` are, or at most."""
 
     @property
     def below(self) -> bool:

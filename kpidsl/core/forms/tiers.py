@@ -25,13 +25,13 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     measure, bands = marking.measure(form.get("measure")), form.get("bands")
     if measure is None or not isinstance(bands, Block):
         return None
-    arms: list[tuple[Interval, Fraction, Span]] = []
-    otherwise: Fraction | None = None
+    arms: list[tuple[Interval, e.Expr, Span]] = []
+    otherwise: e.Expr | None = None
     once = Once("rest", marking.problems)
     for entry in bands.fields:
         if entry.word == "THEN_EVERY":
             continue
-        points = marking.points(entry.value)
+        points = marking.amount(entry.value)
         if points is None:
             return None
         match entry.keys[0]:
@@ -42,15 +42,21 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
                 arms.append((interval, points, entry.place))
             case Word("OTHERWISE") if once.says("", entry.place):
                 otherwise = points
-    found: list[tuple[Interval, e.Expr]] = [(interval, e.const(points)) for interval, points, _ in arms]
+    found: list[tuple[Interval, e.Expr]] = [(interval, points) for interval, points, _ in arms]
     beyond = None
     if form.word == "RANK_SCORE":
-        beyond = ranks.beyond(form, measure.expr, [arm[:2] for arm in arms], otherwise is not None, marking)
+        beyond = ranks.beyond(
+            form,
+            measure.expr,
+            [(interval, points.value) for interval, points, _ in arms if isinstance(points, e.Const)],
+            otherwise is not None,
+            marking,
+        )
     if beyond is not None:
         found.append(beyond)
-        arms.append((beyond[0], Fraction(0), form.place))
+        arms.append((beyond[0], e.ZERO, form.place))
     _check(form, arms, otherwise, measure, marking)
-    default = e.Null() if otherwise is None else e.const(otherwise)
+    default = e.Null() if otherwise is None else otherwise
     return e.Case(tuple((intervals.inside(interval, measure.expr), points) for interval, points in found), default)
 
 
@@ -69,8 +75,8 @@ def _says(written: Form, interval: Interval, measure: Node | None, marking: Mark
 
 def _check(
     form: Form,
-    arms: list[tuple[Interval, Fraction, Span]],
-    otherwise: Fraction | None,
+    arms: list[tuple[Interval, e.Expr, Span]],
+    otherwise: e.Expr | None,
     measure: Quantity,
     marking: Marking,
 ) -> None:

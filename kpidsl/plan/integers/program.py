@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from attrs import evolve, field
 
+from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Rows
 from kpidsl.core.expr import Expr
@@ -172,6 +173,8 @@ class _Translation:
         for key in (UNIT, CLASS, *("link:" + link for link in scan.links)):
             self.work.columns[key], self.work.proven[key] = TextColumn(key), Text()
         self._whole(ORDER, COUNT, False)
+        for key in scan.calendar:
+            self._whole(key, calendar.TYPES[key], False)
         for source in scan.inputs:
             self._whole(source.key, source.type, not self.complete)
             self._whole(source.state, FLAG, False)

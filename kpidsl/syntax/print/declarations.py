@@ -14,7 +14,8 @@ from kpidsl.syntax.parser import WHOLE
 from kpidsl.syntax.print.documents import Bit, Body, Documents, Part, Prose, Rows, Statement, flat
 from kpidsl.syntax.print.layout import Layout
 from kpidsl.syntax.print.phrases import Phrases
-from kpidsl.syntax.tree import Blank, Declaration, Form, Items, Name, Ref, Table, TableCell, Text, Word
+from kpidsl.syntax.tables import is_period
+from kpidsl.syntax.tree import Blank, Declaration, Form, Items, Name, Node, Ref, Table, TableCell, Text, Word
 
 _BODIES = frozenset(
     {
@@ -44,6 +45,7 @@ _LISTS = frozenset({
 })  # fmt: skip
 """Declarations that are a word, a colon and a value."""
 _HEADING = {"WEIGHTS": frozenset({"NOTE"})}
+_LOOKUP_KEYS = machine.first_of("cell_key")
 _ROW_NAMES = machine.first_of("cell_row")
 
 
@@ -131,6 +133,11 @@ def _head(declaration: Declaration, documents: Documents) -> list[Part]:
                     lambda w: f"{_with_name(w, word, subject)}{w.signs.space}{w.bracketed(_parameters(w, value))}",
                     place,
                 )
+            ]
+        case "LOOKUP" if isinstance(value, Items):
+            keys = value
+            return [
+                documents.bit(lambda w: f"{_with_name(w, word, subject)}{w.signs.space}{w.lookup_keys(keys)}", place)
             ]
         case "SPLIT" if isinstance(value, Word):
             basis = value.word
@@ -233,7 +240,23 @@ def _heading(word: str, cell: TableCell, words: Phrases) -> str:
             return words.word(head, word)
         case Name():
             return words.name(cell.node, _HEADING.get(word, frozenset()))
+        case Text(text) if word == "LOOKUP":
+            return text
+        case node if word == "LOOKUP":
+            return _lookup_key(node, words)
     return words.phrase(cell.node)
+
+
+def _lookup_key(node: Node, words: Phrases) -> str:
+    """What a row or column of a lookup table is for; a name that reads as a month is quoted."""
+    if not isinstance(node, Items):
+        return words.phrase(node)
+    said = [
+        words.quoted(name.text) if is_period(name.text) else words.name(name, _LOOKUP_KEYS)
+        for name in node
+        if isinstance(name, Name)
+    ]
+    return words.signs.pause.join(said)
 
 
 def _cell(word: str, head: TableCell, cell: TableCell, documents: Documents) -> str:
@@ -242,6 +265,8 @@ def _cell(word: str, head: TableCell, cell: TableCell, documents: Documents) -> 
     match cell.node:
         case Blank():
             return words.signs.blank if "?" in cell.text or "？" in cell.text or "_" in cell.text else ""
+        case Items() as items if word == "LOOKUP":
+            return _lookup_key(items, words)
         case Word("SUM"):
             return words.word("SUM", word)
         case Ref() if word != "INDICATORS":

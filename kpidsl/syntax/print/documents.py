@@ -163,6 +163,8 @@ class Documents:
 
     def value(self, word: str, node: Node, lead: Say = _nothing) -> list[Part]:
         """The value of the field ``word``, its first bit after ``lead``."""
+        if word in ("TIERS", "INTERPOLATE"):
+            return [self.bit(lambda w: w.mark(node).lstrip(), _place(node), lead)]
         match node:
             case Items(items) if word == "SCORING":
                 return self._scoring(items, lead)

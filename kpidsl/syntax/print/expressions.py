@@ -67,6 +67,10 @@ class ExpressionWords(Words):
     def _call(self, node: Call) -> str:
         if node.scope is not None and node.scope.word == "CONSECUTIVE":
             return self._scope(node.scope) + self.signs.space + self.bracketed(self.expression(node.args[0]))
+        if node.word == "LOOKED_UP":
+            name, *args = node.args
+            text = self.expression(name) + self.signs.space
+            return text + self.bracketed(self.signs.comma.join([self.expression(arg) for arg in args]))
         parts = [self.expression(arg) for arg in node.args]
         if node.scope is not None:
             parts.append(self._scope(node.scope))

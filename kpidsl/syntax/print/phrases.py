@@ -221,6 +221,11 @@ class Phrases(ScoringWords, FactWords):
             text = self.joined(self.word("BEST"), self.phrase(best), text)
         return text if missing is None else f"{text}{self.signs.comma}{self.phrase(missing)}"
 
+    def lookup_keys(self, keys: Items) -> str:
+        """``（按 单位分类、月份）``."""
+        said = self.signs.pause.join([self.phrase(key) for key in keys])
+        return self.bracketed(f"{self.word('BY', 'LOOKUP')} {said}")
+
     def victim(self, key: Node) -> str:
         """What a veto changes; a last name that ends in 上限 or the like is quoted, it would make a cap of it."""
         if isinstance(key, Ref) and isinstance(key.parts[-1], Name) and _ends_in_cap(key.parts[-1].text):

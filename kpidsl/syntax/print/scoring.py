@@ -5,7 +5,7 @@ Takes the forms of ``SCORING``; gives one line of text for each.
 
 from kpidsl.syntax.print.expressions import ExpressionWords
 from kpidsl.syntax.print.words import is_zero_mark, words_of
-from kpidsl.syntax.tree import Block, Call, Form, Items, Name, Node, Number, Ref
+from kpidsl.syntax.tree import Blank, Block, Call, Form, Items, Name, Node, Number, Op, Ref
 
 LIMITS = frozenset({"FLOOR", "CAP", "MAX_DEDUCT", "MAX_ADD"})
 """What bounds the rule before it, and so stands after a comma."""
@@ -69,8 +69,30 @@ class ScoringWords(ExpressionWords):
         return f"{self.word('ENDS')}{self.signs.colon}{self.word(words_of(ends))}" if ends else ""
 
     def mark(self, node: Node | None) -> str:
-        """A number of points, or all of them."""
-        return self.number(node) if isinstance(node, Number) else self.word(words_of(node))
+        """A number of points, or all of them; what gives one, in brackets where it is worked out."""
+        match node:
+            case Number():
+                return self.number(node)
+            case Ref() | Call("LOOKED_UP"):
+                return ("" if self.lang == "en" else " ") + self._named(node)
+            case Op() | Call() | Blank():
+                return self.bracketed(self.expression(node))
+            case _:
+                return self.word(words_of(node))
+
+    def _named(self, node: Ref | Call) -> str:
+        """What gives a number; a name that begins with a digit is quoted, it would be read as one."""
+        ref = node if isinstance(node, Ref) else node.args[0]
+        text = self.expression(node)
+        if not isinstance(ref, Ref) or not isinstance(first := ref.parts[0], Name) or not text[0].isdigit():
+            return text
+        return self.quoted(first.text) + text.removeprefix(first.text)
+
+    def _sized(self, node: Node | None) -> str:
+        """As `mark`, in brackets where it is not written as a number: more of the rule follows."""
+        text = self.mark(node)
+        text = text.lstrip()
+        return self.bracketed(text) if isinstance(node, (Ref, Call)) and not text.startswith(self.signs.left) else text
 
     def _entered(self, form: Form) -> str:
         pieces = []
@@ -130,19 +152,21 @@ class ScoringWords(ExpressionWords):
 
     def _step(self, form: Form) -> str:
         direction, effect = words_of(form.get("direction")), self.word(words_of(form.get("effect")))
-        size, points = self.mark(form.get("size")), self.mark(form.get("points"))
+        size, points = self._sized(form.get("size")), self.mark(form.get("points"))
         of_target = [self.word("OF_TARGET")] if form.get("of_target") else []
         if self.lang == "zh":
             text = self.joined(self.word(f"EVERY_{direction}"), *of_target, size, effect, points)
         else:
             text = self.joined(self.word("EVERY"), size, *of_target, self.word(direction), effect, points)
-        return self.signs.comma.join([*self._base(form), text, *self._part(form, size)])
+        return self.signs.comma.join(
+            [*self._base(form), text, *self._part(form, size if isinstance(form.get("size"), Number) else "")]
+        )
 
     def _base(self, form: Form) -> list[str]:
         base = form.get("from_")
         if base is None:
             return []
-        return [self.joined(self.word("BASE"), self.mark(base), self.word("AS_BASE") if self.lang == "zh" else "")]
+        return [self.joined(self.word("BASE"), self._sized(base), self.word("AS_BASE") if self.lang == "zh" else "")]
 
     def _part(self, form: Form, size: str) -> list[str]:
         """How a part of a step counts: 不足 1 个百分点按 1 个计 says the step again, where ``started`` does not."""
@@ -201,7 +225,7 @@ class ScoringWords(ExpressionWords):
             if slot == "inverse":
                 pieces.append(self.word(words_of(node)))
             elif slot == "cap":
-                pieces.append(self.joined(self.word("AT_MOST"), self.mark(node)))
+                pieces.append(self.joined(self.word("AT_MOST"), self._sized(node)))
         return self.signs.comma.join(pieces)
 
     def _measure(self, ref: Ref) -> str:
