@@ -19,12 +19,13 @@ __all__ = ["evaluate", "load"]
 
 
 def load(path: str | Path, problems: "Problems") -> "Compiled | None":
-    """The policy in a file, compiled; None where it has errors. Raises OSError."""
-    from kpidsl.cli.files import read_policy
+    """The policy in a file, compiled with what it imports or amends; None where it has errors. Raises OSError."""
+    from kpidsl.cli.disk import Disk
     from kpidsl.pipeline import compile_policy
 
-    source = read_policy(path, problems)
-    return compile_policy([source], problems) if source else None
+    disk = Disk()
+    source = disk.policy(path, problems)
+    return compile_policy([source], problems, disk.library) if source else None
 
 
 def evaluate(

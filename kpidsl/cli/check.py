@@ -6,42 +6,52 @@ import click
 
 from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, Option, text
-from kpidsl.cli.compiling import is_chinese, review_of
+from kpidsl.cli.compiling import Review, is_chinese, review_of
+from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.files import STDIN, read_policy
+from kpidsl.cli.files import STDIN
 from kpidsl.cli.find_policy import policies_named
 from kpidsl.cli.session import Format, Session
 from kpidsl.diagnostics import Lang, Problems
 
 _WORDS: dict[Lang, dict[str, str]] = {
-    "zh": {"good": "{path}：没有错误。", "bad": "{path}：有错误，不能核算。"},
-    "en": {"good": "{path}: no errors.", "bad": "{path}: has errors and cannot be evaluated."},
-}
+    "zh": {
+        "good": "{path}：没有错误。", "bad": "{path}：有错误，不能核算。",
+        "good_shared": "{path}：没有错误（供引用的文件；与权重、指标的配合，校核引用它的办法时一并核对）。",
+        "bad_shared": "{path}：有错误，引用它的办法不能核算。",
+    },
+    "en": {
+        "good": "{path}: no errors.", "bad": "{path}: has errors and cannot be evaluated.",
+        "good_shared": "{path}: no errors (a file to be imported; weights and indicators are checked with each policy that does).",
+        "bad_shared": "{path}: has errors; no policy that imports it can be evaluated.",
+    },
+}  # fmt: skip
 
 
 def _check(session: Session, paths: tuple[str, ...], strict: bool, output_format: Format) -> Exit:
     session.format = output_format
     worst = Exit.OK
     for path in policies_named(paths):
-        problems = Problems()
-        source = read_policy(path, problems)
+        problems, disk = Problems(), Disk()
+        source = disk.policy(path, problems)
         if source is not None:
             session.settle_language(policy_is_chinese=is_chinese(source.text))
-        found = review_of(source, None if path == STDIN else Path(path), session.lang) if source else None
+        found = review_of(source, None if path == STDIN else Path(path), disk, session.lang) if source else None
         problems.extend(found.findings if found else ())
-        session.report(problems, {source.name: source} if source else None)
-        _conclude(session, source.name if source else path, problems.has_errors, found.tables if found else None)
+        session.report(problems, disk.sources)
+        _conclude(session, source.name if source else path, problems.has_errors, found)
         if problems.has_errors or (strict and len(problems)):
             worst = Exit.ERRORS
     return worst
 
 
-def _conclude(session: Session, name: str, has_errors: bool, tables: str | None) -> None:
+def _conclude(session: Session, name: str, has_errors: bool, found: Review | None) -> None:
     """What came of one policy: for people a line and the tables for reviewers, for tools whether it is sound."""
     if session.format == "human":
-        streams.write(_WORDS[session.lang]["bad" if has_errors else "good"].format(path=name) + "\n")
-        if tables is not None:
-            streams.write(tables + "\n")
+        kind = "_shared" if found and found.shared else ""
+        streams.write(_WORDS[session.lang][("bad" if has_errors else "good") + kind].format(path=name) + "\n")
+        if found and found.tables is not None:
+            streams.write(found.tables + "\n")
     elif session.format == "json":
         from kpidsl.diagnostics.batch import Verdict
 

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.files import read_policy
 from kpidsl.cli.find_policy import find_policy, policy_of
 from kpidsl.cli.session import CommandError, Session
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
@@ -27,10 +27,10 @@ ROSTER = "units.csv"
 
 @frozen
 class Loaded:
-    """A policy that compiles, as a plan; its text, and the units file beside it."""
+    """A policy that compiles, as a plan; the texts of all its files by name, and the units file beside it."""
 
     path: Path
-    source: Source
+    sources: Mapping[str, Source]
     plan: "Plan"
     roster: Path | None
 
@@ -42,13 +42,13 @@ def load_for_data(session: Session, policy: str | None, data: Path) -> Loaded:
     when there are no data.
     """
     data.stat()  # data that are not there have no policy beside them either; that they are missing is what is wrong
-    path, problems = Path(policy) if policy else policy_of(data), Problems()
-    source = read_policy(path, problems)
-    plan = plan_of(source, problems) if source else None
+    path, problems, disk = Path(policy) if policy else policy_of(data), Problems(), Disk()
+    source = disk.policy(path, problems)
+    plan = plan_of(source, disk, problems) if source else None
     if source is None or plan is None:
-        raise _refused(session, problems, source)
+        raise _refused(session, problems, disk)
     session.settle_language(policy_is_chinese=is_chinese(source.text))
-    return Loaded(path, source, plan, roster_beside(path))
+    return Loaded(path, disk.sources, plan, roster_beside(path))
 
 
 def checked_policy(session: Session, policy: str | None) -> "CheckedPolicy":
@@ -64,32 +64,32 @@ def compiled_policy(session: Session, policy: str | None) -> "tuple[Source, Comp
     """
     from kpidsl.pipeline import compile_policy
 
-    path, problems = Path(policy or "."), Problems()
-    source = read_policy(find_policy(path, named="argument") if path.is_dir() else path, problems)
+    path, problems, disk = Path(policy or "."), Problems(), Disk()
+    source = disk.policy(find_policy(path, named="argument") if path.is_dir() else path, problems)
     if source is not None:
         session.settle_language(policy_is_chinese=is_chinese(source.text))
-    compiled = compile_policy([source], problems) if source else None
+    compiled = compile_policy([source], problems, disk.library) if source else None
     if source is None or compiled is None:
-        raise _refused(session, problems, source)
+        raise _refused(session, problems, disk)
     return source, compiled
 
 
-def _refused(session: Session, problems: Problems, source: Source | None) -> CommandError:
+def _refused(session: Session, problems: Problems, disk: Disk) -> CommandError:
     """Reports why there is no policy; gives the failure to raise."""
-    session.report(problems, {source.name: source} if source else None)
+    session.report(problems, disk.sources)
     return CommandError(Exit.ERRORS, [])
 
 
-def plan_of(source: Source, problems: Problems) -> "Plan | None":
+def plan_of(source: Source, disk: Disk, problems: Problems) -> "Plan | None":
     """The plan of a policy; None, and what is wrong in ``problems``, where it does not compile."""
 
     def compiled() -> "Plan | None":
         from kpidsl.pipeline import compile_policy
 
-        found = compile_policy([source], problems)
+        found = compile_policy([source], problems, disk.library)
         return found.plan if found else None
 
-    return kept_values("plan", _text(source), compiled)
+    return kept_values("plan", _texts(source, disk), compiled)
 
 
 @frozen
@@ -98,27 +98,33 @@ class Review:
 
     findings: tuple[Diagnostic, ...]
     tables: str | None
+    shared: bool = False
+    """Whether it is no policy but there to be imported."""
 
 
-def review_of(source: Source, path: Path | None, lang: Lang) -> Review:
-    """A policy checked, with the units file beside ``path``. Raises OSError."""
+def review_of(source: Source, path: Path | None, disk: Disk, lang: Lang) -> Review:
+    """A policy checked, with the units file beside ``path``, or a file that is there to be imported. Raises OSError."""
     roster = roster_beside(path) if path else None
     units = [str(roster), sha256(roster.read_bytes()).hexdigest()] if roster else []
 
     def made() -> Review:
-        return _reviewed(source, roster, lang)
+        return _reviewed(source, roster, disk, lang)
 
-    found = kept_values("review", [*_text(source), lang, *units], made)
+    found = kept_values("review", [*_texts(source, disk), lang, *units], made)
     assert found is not None
     return found
 
 
-def _reviewed(source: Source, roster: Path | None, lang: Lang) -> Review:
-    from kpidsl.pipeline import compile_policy
+def _reviewed(source: Source, roster: Path | None, disk: Disk, lang: Lang) -> Review:
+    from kpidsl.pipeline import check_shared, compile_policy
     from kpidsl.render.review import review
+    from kpidsl.syntax.preface import preface
 
     problems = Problems()
-    compiled = compile_policy([source], problems)
+    if preface(source).is_shared:
+        check_shared(source, problems, disk.library)
+        return Review(tuple(problems), None, shared=True)
+    compiled = compile_policy([source], problems, disk.library)
     sizes = class_sizes(compiled, roster, problems) if compiled and roster else {}
     return Review(tuple(problems), review(compiled.checked, lang, sizes) if compiled else None)
 
@@ -139,9 +145,15 @@ def roster_beside(policy: Path) -> Path | None:
     return roster if roster.is_file() else None
 
 
-def _text(source: Source) -> list[str]:
-    """What a compiled policy is made from: findings and plan name the file."""
-    return [source.name, source.data_digest]
+def _texts(source: Source, disk: Disk) -> list[str]:
+    """What a compiled policy is made from: all its files, each with its name, since findings and plan name them."""
+    from kpidsl.syntax.leaning import leans
+
+    if not leans(source.text):
+        return [source.name, source.data_digest]
+    from kpidsl.resolve.files import reached
+
+    return [part for named in reached(source, disk.library) for part in named]
 
 
 def is_chinese(text: str) -> bool:

@@ -7,7 +7,7 @@ import click
 
 from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, FileName, Option, text
-from kpidsl.cli.compiling import Loaded, load_for_data
+from kpidsl.cli.compiling import load_for_data
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import find_settings
 from kpidsl.cli.session import Session
@@ -15,7 +15,6 @@ from kpidsl.diagnostics import Lang, Problems
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.figures import rule_text
 from kpidsl.results.sheets import totals_sheet
-from kpidsl.source import Source
 
 _ON_SCREEN = 200
 """Units a table on the screen holds; more are for ``-o``."""
@@ -70,7 +69,7 @@ def _evaluate(
             results=earlier_results(results, output),
         )  # fmt: skip
     if run is None:
-        session.finish(problems, _sources(loaded))
+        session.finish(problems, loaded.sources)
         return Exit.DATA
     words = _WORDS[session.lang]
     if output is not None:
@@ -91,7 +90,7 @@ def _evaluate(
     sys.stderr.write(
         words["reading"].format(encoding=run.encoding.upper().removesuffix("-SIG"), engine=run.engine) + "\n"
     )
-    session.report(problems, _sources(loaded))
+    session.report(problems, loaded.sources)
     return Exit.OK
 
 
@@ -103,10 +102,6 @@ def earlier_results(results: str | None, output: str | None) -> Path | None:
     if settings and settings.results is not None:
         return settings.folder / settings.results
     return Path(output).resolve().parent if output is not None else None
-
-
-def _sources(loaded: Loaded) -> dict[str, Source]:
-    return {loaded.source.name: loaded.source}
 
 
 def _provisional(plan: Plan, lang: Lang) -> str:

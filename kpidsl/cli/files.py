@@ -9,6 +9,7 @@ from kpidsl.source.encoding import Reason, Undecodable
 from kpidsl.source.read import POLICY_LIMIT, TooLarge, read_source, source_of_bytes
 
 STDIN = "-"
+SUFFIX = ".kpi"
 _TABLES = (".csv", ".tsv")
 """Data: every line of them would be a mistake in a policy."""
 

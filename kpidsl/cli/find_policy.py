@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.files import STDIN
+from kpidsl.cli.files import STDIN, SUFFIX
 from kpidsl.cli.session import failed
 from kpidsl.values import frozen
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kpidsl.cli.settings import Settings
 
 SETTINGS = "kpidsl.toml"
-SUFFIX = ".kpi"
 POLICIES = "policies"
 
 Rule = Literal["settings", "beside", "above", "policies"]

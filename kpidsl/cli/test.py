@@ -8,8 +8,8 @@ import click
 from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import is_chinese
+from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.files import read_policy
 from kpidsl.cli.find_policy import policies_named
 from kpidsl.cli.session import Session
 from kpidsl.cli.whole_files import put_whole
@@ -17,7 +17,6 @@ from kpidsl.diagnostics import Diagnostic, Lang, Problems, catalogue
 from kpidsl.examples import Outcome, Result, findings, trace_of, verify
 from kpidsl.pipeline import Compiled, compile_policy
 from kpidsl.render.junit import Case, Suite, junit
-from kpidsl.source import Source
 
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
@@ -40,25 +39,25 @@ _WORDS: dict[Lang, dict[str, str]] = {
 def _test(session: Session, paths: tuple[str, ...], coverage: bool, junit_file: str | None, strict: bool) -> Exit:
     suites, worst, count, failed = [], Exit.OK, 0, 0
     for path in policies_named(paths):
-        problems = Problems()
-        source = read_policy(path, problems)
+        problems, disk = Problems(), Disk()
+        source = disk.policy(path, problems)
         if source is not None:
             session.settle_language(policy_is_chinese=is_chinese(source.text))
-        compiled = compile_policy([source], problems) if source else None
+        compiled = compile_policy([source], problems, disk.library) if source else None
         if source is None or compiled is None:
             streams.write(_WORDS[session.lang]["bad"].format(path=path) + "\n")
-            session.report(problems, {source.name: source} if source else None)
-            suites.append(Suite(path, (), _plain(problems, source, session.lang)))
+            session.report(problems, disk.sources)
+            suites.append(Suite(path, (), _plain(problems, disk, session.lang)))
             worst = Exit.ERRORS
             continue
         found = Problems()
         results = verify(compiled, found)
-        _write(session, compiled, source, results)
-        _try_out(session, compiled, source, found)
+        _write(session, compiled, disk, results)
+        _try_out(session, compiled, disk, found)
         if coverage:
-            _write_coverage(session, compiled, source)
-        session.report(found, {source.name: source})
-        suites.append(Suite(path, tuple(_cases(compiled, source, results, session.lang))))
+            _write_coverage(session, compiled, disk)
+        session.report(found, disk.sources)
+        suites.append(Suite(path, tuple(_cases(compiled, disk, results, session.lang))))
         count, failed = count + len(results), failed + sum(not result.holds for result in results)
         if found.has_errors or (strict and len(found)):
             worst = Exit.ERRORS
@@ -70,20 +69,20 @@ def _test(session: Session, paths: tuple[str, ...], coverage: bool, junit_file: 
     return worst
 
 
-def _write(session: Session, compiled: Compiled, source: Source, results: list[Result]) -> None:
+def _write(session: Session, compiled: Compiled, disk: Disk, results: list[Result]) -> None:
     """A line for each example; where one fails, what differs and how the number comes about."""
     words = _WORDS[session.lang]
-    streams.write(words["policy" if results else "none"].format(path=source.name) + "\n")
+    streams.write(words["policy" if results else "none"].format(path=compiled.sources[0].name) + "\n")
     for result in results:
         streams.write(words["holds" if result.holds else "fails"].format(name=result.case.example.name) + "\n")
         for found in findings(compiled.plan, result):
             streams.write(words["why"].format(message=_message(found, session.lang)) + "\n")
         for outcome in result.outcomes:
             if not outcome.holds and outcome.got is not None:
-                streams.write(words["steps"] + "\n" + _steps(compiled, source, result, outcome, session.lang))
+                streams.write(words["steps"] + "\n" + _steps(compiled, disk, result, outcome, session.lang))
 
 
-def _try_out(session: Session, compiled: Compiled, source: Source, found: Problems) -> None:
+def _try_out(session: Session, compiled: Compiled, disk: Disk, found: Problems) -> None:
     """What must hold in any case, tried on months made up for it."""
     if not compiled.checked.policy.always:
         return
@@ -96,47 +95,52 @@ def _try_out(session: Session, compiled: Compiled, source: Source, found: Proble
         streams.write(words["tried"].format(count=len(tried), months=tried[0].months) + "\n")
     for one in tried:
         if not one.met and one.statement.origin.place:
-            streams.write(words["idle"].format(line=source.line_column(one.statement.origin.place.start)[0]) + "\n")
+            place = one.statement.origin.place
+            line = disk.sources[place.file].line_column(place.start)[0]
+            streams.write(words["idle"].format(line=line) + "\n")
 
 
-def _steps(compiled: Compiled, source: Source, result: Result, outcome: Outcome, lang: Lang) -> str:
+def _steps(compiled: Compiled, disk: Disk, result: Result, outcome: Outcome, lang: Lang) -> str:
     from kpidsl.render.steps import steps_table
 
-    table = steps_table(trace_of(compiled, result, outcome, lang), Path(source.name).name, source, lang)
+    table = steps_table(trace_of(compiled, result, outcome, lang), disk.sources, lang)
     return "".join(f"      {line}\n" for line in table.splitlines())
 
 
-def _write_coverage(session: Session, compiled: Compiled, source: Source) -> None:
+def _write_coverage(session: Session, compiled: Compiled, disk: Disk) -> None:
     from kpidsl.examples.coverage import Reached, coverage, demands
     from kpidsl.examples.unreached import unreached
     from kpidsl.render.coverage import Line, coverage_text
-    from kpidsl.syntax.parser import parse
+    from kpidsl.resolve.files import whole
+    from kpidsl.syntax.tree import File
 
     def lines(found: list[Reached]) -> list[Line]:
         told = ((one.rule, bool(one.example)) for one in found)
         return [Line(rule.kind, rule.subject, rule.aspect, rule.place, reached) for rule, reached in told]
 
-    tree = parse(source, Problems())
-    never = [one.why for one in unreached(tree, compiled.checked.policy)] if tree else []
-    text = coverage_text(lines(coverage(compiled)), lines(demands(compiled)), never, source, session.lang)
+    found = whole(compiled.sources[:1], disk.library, Problems())
+    trees = found.files if found else ()
+    declared = tuple(declaration for tree in trees for declaration in tree.declarations)
+    never = [one.why for one in unreached(File(declared, compiled.checked.policy.place), compiled.checked.policy)]
+    text = coverage_text(lines(coverage(compiled)), lines(demands(compiled)), never, disk.sources, session.lang)
     streams.write("\n" + text)
 
 
-def _cases(compiled: Compiled, source: Source, results: list[Result], lang: Lang) -> Iterator[Case]:
+def _cases(compiled: Compiled, disk: Disk, results: list[Result], lang: Lang) -> Iterator[Case]:
     for result in results:
         found = findings(compiled.plan, result)
-        yield Case(result.case.example.name, tuple((_message(one, lang), _plain([one], source, lang)) for one in found))
+        yield Case(result.case.example.name, tuple((_message(one, lang), _plain([one], disk, lang)) for one in found))
 
 
 def _message(found: Diagnostic, lang: Lang) -> str:
     return catalogue.message(found.code, lang, found.variant, found.args)
 
 
-def _plain(found: Problems | list[Diagnostic], source: Source | None, lang: Lang) -> str:
+def _plain(found: Problems | list[Diagnostic], disk: Disk, lang: Lang) -> str:
     """Findings as text without colour, as people see them."""
     from kpidsl.diagnostics.render_text import render_text
 
-    return render_text(found, {source.name: source} if source else {}, lang)
+    return render_text(found, disk.sources, lang)
 
 
 command = Command(

@@ -38,7 +38,7 @@ def _trace(
         results=earlier_results(results, None),
     )  # fmt: skip
     if run is None:
-        session.finish(problems, {loaded.source.name: loaded.source})
+        session.finish(problems, loaded.sources)
         return Exit.DATA
     found = trace_unit(run, unit, session.lang) or trace_unit(run, _known_as(loaded, unit), session.lang)
     if found is None:
@@ -49,7 +49,7 @@ def _trace(
     row, steps = found
     facts = {"unit": row["unit"], "unit_class": row["class"], "period": run.period}
     streams.write(_TITLE[session.lang].format(**facts, policy=run.plan.policy, version=run.plan.version) + "\n\n")
-    streams.write(steps_table(steps, loaded.path.name, loaded.source, session.lang) + "\n")
+    streams.write(steps_table(steps, loaded.sources, session.lang) + "\n")
     return Exit.OK
 
 

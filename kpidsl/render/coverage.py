@@ -5,7 +5,7 @@ its line. Never runs an example.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kpidsl.render.table import text_table
@@ -63,7 +63,7 @@ class Line:
 
 
 def coverage_text(
-    lines: Iterable[Line], demands: Iterable[Line], never: Iterable[str], source: Source, lang: str
+    lines: Iterable[Line], demands: Iterable[Line], never: Iterable[str], sources: Mapping[str, Source], lang: str
 ) -> str:
     """The report; ``never`` holds, for each place beyond the reach of examples, the reason.
 
@@ -75,10 +75,10 @@ def coverage_text(
     left = [line for line in lines if not line.reached]
     facts = {"count": len(lines), "reached": len(lines) - len(left), "left": len(left)}
     parts = [text_table(words["heads"], rows), "", words["some" if left else "all"].format(**facts)]
-    parts += [_open(line, source, lang) for line in sorted(left, key=lambda line: line.place)]
+    parts += [_open(line, sources[line.place.file], lang) for line in sorted(left, key=lambda line: line.place)]
     for line in demands:
         if not line.reached:
-            at = source.line_column(line.place.start)[0]
+            at = sources[line.place.file].line_column(line.place.start)[0]
             parts.append(words["idle_demand"].format(line=at, kind=_kind(line.kind, lang)))
     reasons = Counter(never)
     if reasons:

@@ -1,9 +1,10 @@
 """Where a number comes from, as a table.
 
-Takes the steps of a trace and the text of the policy; gives a table of stage, name, value, how, clause and line.
+Takes the steps of a trace and the texts of the policy; gives a table of stage, name, value, how, clause and line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 from kpidsl.render.table import text_table
 from kpidsl.results.trace import Step
@@ -16,12 +17,12 @@ _HEADS: dict[str, tuple[str, ...]] = {
 _PROVISIONAL = {"zh": "暂定：", "en": "provisional: "}
 
 
-def steps_table(steps: Iterable[Step], name: str, source: Source, lang: str) -> str:
-    """One step a line; ``name`` is how the policy is called beside its line numbers."""
+def steps_table(steps: Iterable[Step], sources: Mapping[str, Source], lang: str) -> str:
+    """One step a line; ``sources`` are the files of the policy by name."""
     rows = []
     for step in steps:
         place = step.origin.place
-        where = f"{name}:{source.line_column(place.start)[0]}" if place else ""
+        where = f"{PurePath(place.file).name}:{sources[place.file].line_column(place.start)[0]}" if place else ""
         how = step.how
         if step.origin.provisional:
             how += ("　" if lang == "zh" else "  ") * bool(how) + _PROVISIONAL[lang] + step.origin.provisional

@@ -16,8 +16,9 @@ from kpidsl.resolve.library import Library, path_from
 from kpidsl.resolve.versions import Version, version_of
 from kpidsl.source import Source, Span
 from kpidsl.syntax.keywords import LANGS, load_keywords
+from kpidsl.syntax.leaning import leans
 from kpidsl.syntax.parser import parse
-from kpidsl.syntax.preface import SHARED, Preface, leans, preface
+from kpidsl.syntax.preface import SHARED, Preface, preface
 from kpidsl.syntax.tree import Declaration, File, Name
 from kpidsl.values import define, frozen
 

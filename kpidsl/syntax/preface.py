@@ -4,11 +4,8 @@ Takes a source; gives its ``Preface``, of what reads; mistakes are for the parse
 text declares before a tree of it can be made, since whoever imports it may use them.
 """
 
-from functools import cache
-
 from kpidsl.diagnostics import Problems
 from kpidsl.source import Source
-from kpidsl.syntax.keywords import load_keywords, solid
 from kpidsl.syntax.tree import Declaration, File, Items, Name
 from kpidsl.values import frozen
 
@@ -56,15 +53,3 @@ def imports_of(file: File) -> tuple[Name, ...]:
     """The files that a file imports."""
     values = (one.value for one in file.declarations if one.word == "IMPORT")
     return tuple(name for value in values if isinstance(value, Items) for name in value if isinstance(name, Name))
-
-
-def leans(text: str) -> bool:
-    """Whether a text may import or amend: one of the words for it stands somewhere."""
-    plain = solid(text).replace(" ", "")
-    return any(word in plain for word in _leaning_words())
-
-
-@cache
-def _leaning_words() -> tuple[str, ...]:
-    spellings = load_keywords().of_word
-    return tuple(spelling.solid.replace(" ", "") for word in ("IMPORT", "AMEND") for spelling in spellings[word])
