@@ -83,10 +83,16 @@ def evaluate_files(
 
 
 def _is_in_force(plan: Plan, period: str, problems: Problems) -> bool:
-    """Whether the policy is in force in a month; the month in which it comes into force is its first."""
-    if not plan.effective or period >= plan.effective[: len("2019-01")]:
+    """Whether the policy is in force in a month; the month in which it comes into force is its first, that in which it
+    expires no longer one of its own.
+    """
+    month = len("2019-01")
+    if plan.effective and period < plan.effective[:month]:
+        problems.add("K515", None, "", (), policy=plan.policy, effective=plan.effective, period=period)
+    elif plan.expires and period >= plan.expires[:month]:
+        problems.add("K515", None, "expired", (), policy=plan.policy, expires=plan.expires, period=period)
+    else:
         return True
-    problems.add("K515", None, "", (), policy=plan.policy, effective=plan.effective, period=period)
     return False
 
 

@@ -35,19 +35,22 @@ class Loaded:
     roster: Path | None
 
 
-def load_for_data(session: Session, policy: str | None, data: Path) -> Loaded:
-    """The policy named, or the one that data in this place are evaluated by.
+def load_for_data(session: Session, policy: str | None, data: Path, period: str | None = None) -> Loaded:
+    """The policy named, or the one that data in this place are evaluated by; ``period`` is the month where the user says it.
 
     Raises CommandError with the findings when it does not compile; its warnings are for ``check`` to say. Raises OSError
     when there are no data.
     """
     data.stat()  # data that are not there have no policy beside them either; that they are missing is what is wrong
-    path, problems, disk = Path(policy) if policy else policy_of(data), Problems(), Disk()
+    found = None if policy else policy_of(data, period)
+    path, problems, disk = Path(policy) if policy else found.path if found else data, Problems(), Disk()
     source = disk.policy(path, problems)
     plan = plan_of(source, disk, problems) if source else None
     if source is None or plan is None:
         raise _refused(session, problems, disk)
     session.settle_language(policy_is_chinese=is_chinese(source.text))
+    if found and found.note:
+        session.report([found.note])
     return Loaded(path, disk.sources, plan, roster_beside(path))
 
 

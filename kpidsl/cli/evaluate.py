@@ -53,7 +53,7 @@ def _evaluate(
 
         return evaluate_a_year(session, data, policy, output, year, engine, replace)
     paths = [Path(name) for name in data]
-    loaded = load_for_data(session, policy, paths[0])
+    loaded = load_for_data(session, policy, paths[0], period)
     if output is not None:
         from kpidsl.cli.outputs import keep_data
 

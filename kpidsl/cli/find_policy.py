@@ -5,14 +5,15 @@ is no one answer; never picks among several.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import STDIN, SUFFIX
-from kpidsl.cli.session import failed
+from kpidsl.cli.session import CommandError, failed
+from kpidsl.diagnostics import Diagnostic
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -29,18 +30,27 @@ Named = Literal["", "argument"]
 
 @frozen
 class Found:
-    """A policy, and the rule that found it."""
+    """A policy, and the rule that found it; ``note`` tells of a month in which versions change."""
 
     path: Path
     rule: Rule
+    note: Diagnostic | None = None
 
 
-def policy_of(data: Path) -> Path:
+def policy_of(data: Path, asked: str | None = None) -> Found:
     """The policy for a file or a folder of data: a folder is a month, which lies beside its policy as a file does.
 
-    Raises CommandError as `find_policy`.
+    Of several versions the one in force in the month of the data, or in ``asked``. Raises CommandError as `found_policy`.
     """
-    return find_policy(data, data.resolve().parent) if data.is_dir() else find_policy(data.parent)
+
+    def month() -> str | None:
+        from kpidsl.scores.period import parse_period
+        from kpidsl.scores.stated import stated_month
+
+        return parse_period(asked) if asked is not None else stated_month(data)
+
+    folder, above = (data, data.resolve().parent) if data.is_dir() else (data.parent, None)
+    return found_policy(folder, above, month=month)
 
 
 def find_policy(folder: Path, above: Path | None = None, *, named: Named = "") -> Path:
@@ -48,11 +58,14 @@ def find_policy(folder: Path, above: Path | None = None, *, named: Named = "") -
     return found_policy(folder, above, named=named).path
 
 
-def found_policy(folder: Path, above: Path | None = None, *, named: Named = "") -> Found:
-    """The policy for data in ``folder``, and how it was found.
+def found_policy(
+    folder: Path, above: Path | None = None, *, named: Named = "", month: Callable[[], str | None] | None = None
+) -> Found:
+    """The policy for data in ``folder``, and how it was found; of several versions of one the one in force in ``month``.
 
     The nearest ``kpidsl.toml`` upward says it; else it is the only ``.kpi`` in ``folder``, else in ``above``, else the only
-    one in ``policies/`` or a folder of that, here or beside the data. Raises CommandError with K593, K594 or K595.
+    one in ``policies/`` or a folder of that, here or beside the data. Files that are only there to be imported do not count.
+    Raises CommandError with K593, K594, K595, K600 or K609.
     """
     settings = find_settings(folder)
     if settings and settings.policy is not None:
@@ -71,10 +84,30 @@ def found_policy(folder: Path, above: Path | None = None, *, named: Named = "") 
         if len(found) == 1:
             return Found(shown_path(found[0]), rule)
         if found:
-            names = [shown_path(path).as_posix() for path in found]
-            candidates = "、".join(names)
-            raise failed(Exit.USAGE, "K594", None, named, count=len(found), candidates=candidates, first=names[0])
+            from kpidsl.cli.versions import are_versions, in_force, policies_among
+
+            candidates = policies_among(found)
+            if len(candidates) == 1:
+                return Found(shown_path(candidates[0].path), rule)
+            names = [shown_path(one.path).as_posix() for one in candidates]
+            if month is not None and are_versions(candidates):
+                picked = in_force(candidates, month(), names[0])
+                return Found(shown_path(picked.path), rule, picked.note)
+            raise failed(Exit.USAGE, "K594", None, named, count=len(names), candidates="、".join(names), first=names[0])
     raise failed(Exit.USAGE, "K593", None, named, folder=folder.resolve())
+
+
+def data_folder(folder: Path) -> Path:
+    """The folder of the policy, or of its versions, that data without a name would be evaluated by. Raises as `found_policy`."""
+    try:
+        return find_policy(folder).parent
+    except CommandError:
+        beside = sorted(path for path in folder.glob("*" + SUFFIX) if path.is_file())
+        from kpidsl.cli.versions import are_versions, policies_among
+
+        if len(beside) > 1 and find_settings(folder) is None and are_versions(policies_among(beside)):
+            return shown_path(folder)
+        raise
 
 
 def policies_under(folder: Path) -> list[Path]:
@@ -90,16 +123,22 @@ def policies_under(folder: Path) -> list[Path]:
     return [shown_path(path) for path in found]
 
 
-def policies_named(paths: Iterable[str]) -> Iterator[str]:
+def policies_named(paths: Iterable[str], *, whole: bool = False) -> Iterator[str]:
     """Every policy meant: files as they are, folders by what they hold, the working folder where nothing is named.
 
-    Raises CommandError as `policies_under`.
+    ``whole``: of a folder not the files that are only there to be imported. Raises CommandError as `policies_under`.
     """
     for path in list(paths) or ["."]:
         if path != STDIN and Path(path).is_dir():
-            yield from (found.as_posix() for found in policies_under(Path(path)))
+            yield from (found.as_posix() for found in policies_under(Path(path)) if not (whole and _is_shared(found)))
         else:
             yield path
+
+
+def _is_shared(path: Path) -> bool:
+    from kpidsl.cli.versions import is_shared
+
+    return is_shared(path)
 
 
 def find_settings(folder: Path) -> "Settings | None":

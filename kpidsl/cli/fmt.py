@@ -15,13 +15,15 @@ import click
 from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, Option, Text, text
 from kpidsl.cli.compiling import is_chinese
+from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.files import STDIN, read_policy
+from kpidsl.cli.files import STDIN
 from kpidsl.cli.find_policy import policies_named
 from kpidsl.cli.session import Session
 from kpidsl.cli.whole_files import put_whole
 from kpidsl.diagnostics import Lang, Problems
 from kpidsl.diagnostics.catalogue import LANGS
+from kpidsl.resolve.files import measures_of
 from kpidsl.source import Cell, Source
 from kpidsl.syntax.print.formatted import formatted, line_end, mixes_line_ends
 from kpidsl.values import frozen
@@ -46,12 +48,12 @@ class _Asked:
 def _fmt(session: Session, paths: tuple[str, ...], check: bool, diff: bool, lang: Lang | None) -> Exit:
     worst, faults = Exit.OK, list[Exception]()
     for path in policies_named(paths):
-        problems = Problems()
-        source = read_policy(path, problems)
+        problems, disk = Problems(), Disk()
+        source = disk.policy(path, problems)
         if source is not None:
             session.settle_language(policy_is_chinese=is_chinese(source.text))
         try:
-            printed = formatted(source, problems, lang) if source else None
+            printed = formatted(source, problems, lang, measures_of(source, disk.library)) if source else None
         except Exception as fault:  # noqa: BLE001 - a fault of ours in one file is said after the others are done
             faults.append(fault)
             continue

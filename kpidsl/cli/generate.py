@@ -40,7 +40,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
 
 
 def _generate(session: Session, policies: tuple[str, ...], output: str, check: bool) -> Exit:
-    paths = list(policies_named(policies or _usual()))
+    paths = list(policies_named(policies or _usual(), whole=True))
     if STDIN in paths:
         raise failed(Exit.USAGE, "K412", None, "stdin")
     _refuse_equal_names(paths)

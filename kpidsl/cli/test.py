@@ -38,7 +38,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
 
 def _test(session: Session, paths: tuple[str, ...], coverage: bool, junit_file: str | None, strict: bool) -> Exit:
     suites, worst, count, failed = [], Exit.OK, 0, 0
-    for path in policies_named(paths):
+    for path in policies_named(paths, whole=True):
         problems, disk = Problems(), Disk()
         source = disk.policy(path, problems)
         if source is not None:

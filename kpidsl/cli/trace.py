@@ -10,7 +10,7 @@ from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import Loaded, load_for_data
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.find_policy import find_policy
+from kpidsl.cli.find_policy import data_folder
 from kpidsl.cli.session import Session, failed
 from kpidsl.diagnostics import Lang, Problems
 from kpidsl.diagnostics.nearest import nearest
@@ -70,10 +70,10 @@ def _names(plan: Plan, lang: Lang) -> Sheet:
 
 def _latest_month(policy: str | None) -> Path:
     """The newest month (YYYY-MM in its name) beside the policy."""
-    path = Path(policy) if policy else find_policy(Path())
-    months = [(match[1], file) for file in path.parent.glob("*.csv") if (match := _MONTH.search(file.name))]
+    folder = Path(policy).parent if policy else data_folder(Path())
+    months = [(match[1], file) for file in folder.glob("*.csv") if (match := _MONTH.search(file.name))]
     if not months:
-        raise failed(Exit.USAGE, "K598", None, folder=path.parent.as_posix())
+        raise failed(Exit.USAGE, "K598", None, folder=folder.as_posix())
     return max(months)[1]
 
 

@@ -18,7 +18,7 @@ from kpidsl.source import Source, Span
 from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.leaning import leans
 from kpidsl.syntax.parser import parse
-from kpidsl.syntax.preface import SHARED, Preface, preface
+from kpidsl.syntax.preface import HEADS, SHARED, Preface, preface
 from kpidsl.syntax.tree import Declaration, File, Name
 from kpidsl.values import define, frozen
 
@@ -123,7 +123,8 @@ class _Gatherer:
             self._refuse_changes(file)
             return File(tuple(one for one in file.declarations if not _is_done(one)), file.place)
         before = [self.imported, [base]]
-        rest = [one for one in file.declarations if one is not amendments[0] and not _is_done(one)]
+        heads = [one for one in file.declarations if one.word in HEADS and one.change is None]  # others were refused
+        rest = [one for one in file.declarations if one not in heads and not _is_done(one)]
         older = [one for files in before for shared in files for one in shared.declarations]
         wrong = Problems()
         newer = amended(older, amendments[0], rest, wrong)
@@ -183,8 +184,8 @@ class _Gatherer:
         except IsADirectoryError:
             self.problems.add("K214", name.place, "folder", (), path=path)
         except FileNotFoundError:
-            others = {other.rpartition("/")[2]: other for other in self.library.beside(path)}
-            near = nearest(path.rpartition("/")[2], others)
+            others = {_stem(other): other for other in self.library.beside(path)}
+            near = nearest(_stem(path), others)
             words = {"path": path, "name": name.text}
             self.problems.add(
                 "K214", name.place, "near" if near else "", (), near=others[near] if near else "", **words
@@ -287,6 +288,11 @@ class _Gatherer:
 
     def _versions(self, source: Source) -> list[Version]:
         return [version_of(head) for head in self._preface(source).heads]
+
+
+def _stem(path: str) -> str:
+    """The name of a file without its folder and suffix."""
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _is_done(declaration: Declaration) -> bool:

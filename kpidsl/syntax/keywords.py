@@ -19,7 +19,7 @@ from kpidsl.values import frozen
 LANGS = ("zh", "en")
 
 _SAME = {"COMPOSITE": "COMPOSITE_SCORE", "NOT_APPLICABLE_VALUE": "NOT_APPLICABLE", "STOP_AND_CHASE": "STOP",
-         "PART": "PARTS", "SMALL": "UNDER"}  # fmt: skip
+         "PART": "PARTS", "ARTICLE": "ARTICLES", "CHAPTER": "CHAPTERS", "SMALL": "UNDER"}  # fmt: skip
 """Words of the tree that the grammar tells apart by position, and the keyword each is written with."""
 
 

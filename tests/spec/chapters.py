@@ -4,8 +4,8 @@ Takes a chapter (Markdown); gives its cases in order. Blocks between fences: ``k
 ``preludes/`` that the fence names; ``csv`` the units and their month, ``csv NAME`` after it the records of a log; ``result``
 what comes out of the policy and the csv above it; a ``csv`` with a month behind it (``2024-02``) is
 one of several, the later reading the results of those before, since the policy, and a ``result`` with a year behind it that of all;
-``head-counts`` how many units each
-grade has, by size of the group.
+``head-counts`` how many units each grade has, by size of the group; ``file`` is another file, called as the fence says, which
+every policy after it in the chapter can import or amend.
 ``# error: K338`` at the end of a line of a policy says that this finding is raised there. Never evaluates.
 """
 
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kpidsl.source import Source
 
@@ -29,6 +29,7 @@ class Policy:
 
     sources: tuple[Source, ...]
     errors: tuple[tuple[str, int], ...]
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @frozen
@@ -56,14 +57,18 @@ def chapter(path: Path, policy: Policy | None = None) -> Iterator[Case]:
     text = path.read_text(encoding="utf-8")
     months: dict[str, list[list[str]]] = {"2024-01": []}
     logs: dict[str, list[list[str]]] = {}
+    files: dict[str, str] = {}
     for number, block in enumerate(_BLOCK.finditer(text), start=1):
         kind, words, body = block[1], block[2].split(), block[3]
         heading = [found[1] for found in _HEADING.finditer(text, 0, block.start())][-1]
         name = f"{path.stem}: {heading} ({number})"
         match kind:
             case "kpi":
-                policy, months = _policy(Source(path.name, body), words), {"2024-01": []}
+                policy = evolve(_policy(Source(path.name, body), words), files=tuple(files.items()))
+                months = {"2024-01": []}
                 yield Case(name, "policy", policy, [], [])
+            case "file":
+                files[words[0]] = body
             case "csv" if words and not words[0][:1].isdigit():
                 logs = {**logs, words[0]: table_of(body, ",")}
             case "csv":

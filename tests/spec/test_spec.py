@@ -9,6 +9,7 @@ import pytest
 
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_policy
+from kpidsl.resolve.library import library_of
 from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Source, Span
 from tests.spec.chapters import Case, Policy, cases
@@ -26,10 +27,13 @@ def named(case: Case) -> str:
 
 
 @cache
-def compiled(sources: tuple[Source, ...]) -> tuple[Compiled | None, tuple[tuple[str, str, int], ...]]:
+def compiled(
+    sources: tuple[Source, ...], files: tuple[tuple[str, str], ...] = ()
+) -> tuple[Compiled | None, tuple[tuple[str, str, int], ...]]:
     """What the compiler makes of the files, and its errors as code, file and line."""
-    problems, by_name = Problems(), {source.name: source for source in sources}
-    found = compile_policy(sources, problems)
+    others = (Source(*file) for file in files)
+    problems, by_name = Problems(), {source.name: source for source in (*sources, *others)}
+    found = compile_policy(sources, problems, library_of(dict(files)))
     errors = [
         (error.code, error.place.file, by_name[error.place.file].line_column(error.place.start)[0])
         for error in problems.errors
@@ -39,14 +43,14 @@ def compiled(sources: tuple[Source, ...]) -> tuple[Compiled | None, tuple[tuple[
 
 
 def sound(policy: Policy) -> Compiled:
-    found, errors = compiled(policy.sources)
+    found, errors = compiled(policy.sources, policy.files)
     assert found, errors
     return found
 
 
 @pytest.mark.parametrize("case", of_kind("policy"), ids=named)
 def test_a_policy_has_the_errors_it_states_and_no_others(case: Case) -> None:
-    _, errors = compiled(case.policy.sources)
+    _, errors = compiled(case.policy.sources, case.policy.files)
     own = case.policy.sources[-1].name
     assert sorted(errors) == sorted((code, own, line) for code, line in case.policy.errors)
 

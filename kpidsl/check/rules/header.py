@@ -8,7 +8,9 @@ from kpidsl.resolve.policy import Policy
 
 
 def header(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K208 without period or full mark or with none to reach, K209 for a period that is not the month, K210 without version or date."""
+    """K208 without period or full mark or with none to reach, K209 for a period that is not the month, K210 without version or date,
+    K218 for one that expires before it is in force.
+    """
     required = [word for word in ("PERIOD", "FULL") if word not in policy.stated]
     if required:
         problems.add("K208", policy.place, "", (), **keywords("fields", required))
@@ -17,5 +19,8 @@ def header(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
     useful = [word for word in ("VERSION", "EFFECTIVE") if word not in policy.stated]
     if useful:
         problems.add("K210", policy.place, "", (), **keywords("fields", useful))
+    if policy.expires and policy.effective and policy.expires <= policy.effective:
+        dates = {"expires": policy.expires, "effective": policy.effective}
+        problems.add("K218", policy.stated["EXPIRES"], "", (), **dates)
     if policy.period not in ("", "MONTH"):
         problems.add("K209", policy.stated["PERIOD"], "", (), **keywords("period", [policy.period]))

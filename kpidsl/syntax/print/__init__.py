@@ -12,14 +12,15 @@ from kpidsl.syntax.tree import File
 __all__ = ["Layout", "print_file"]
 
 
-def print_file(file: File, lang: Lang, layout: Layout | None = None) -> str:
+def print_file(file: File, lang: Lang, layout: Layout | None = None, measures: tuple[str, ...] = ()) -> str:
     """The text of ``file`` in ``lang``; ``layout`` is that of the text it was read from, places and all.
 
+    ``measures`` are units of measure that other files declare.
     Without a layout each field has a line of its own, and places are not looked at.
     """
     from kpidsl.syntax.print.declarations import statement
     from kpidsl.syntax.print.documents import Documents, own_measures
     from kpidsl.syntax.print.lines import Lines
 
-    documents = Documents(lang, own_measures(file.declarations), layout)
+    documents = Documents(lang, (*measures, *own_measures(file.declarations)), layout)
     return Lines(layout).text([statement(one, documents, layout) for one in file.declarations])

@@ -27,26 +27,29 @@ class Misprint(Exception):  # noqa: N818  a fault of ours, named for what it is
     """The text printed would not read as it should; it is not handed out."""
 
 
-def formatted(source: Source, problems: Problems, lang: Lang | None = None) -> str | None:
+def formatted(
+    source: Source, problems: Problems, lang: Lang | None = None, measures: tuple[str, ...] = ()
+) -> str | None:
     """The text of ``source`` in canonical form, with the line ends that most of its lines have.
 
+    ``measures`` are units of measure that files it imports declare.
     ``lang`` is the language to write, without it that of most declarations. None when the source has syntax errors, each
     reported to ``problems``. Raises Misprint.
     """
     text = _LINE_END.sub("\n", source.text)
-    file = parse(Source(source.name, text), Problems())
+    file = parse(Source(source.name, text), Problems(), measures)
     if file is None:
-        parse(source, problems)
+        parse(source, problems, measures)
         return None
     layout = Layout(text)
-    printed = print_file(file, lang or language_of(file, text), layout)
-    hold_against(printed, file, layout, source.name)
+    printed = print_file(file, lang or language_of(file, text), layout, measures)
+    hold_against(printed, file, layout, source.name, measures)
     return printed.replace("\n", line_end(source.text))
 
 
-def hold_against(printed: str, file: File, layout: Layout, name: str) -> None:
+def hold_against(printed: str, file: File, layout: Layout, name: str, measures: tuple[str, ...] = ()) -> None:
     """Raises Misprint unless the text printed reads as ``file`` and has the comments of ``layout``."""
-    again = parse(Source(name, printed), Problems())
+    again = parse(Source(name, printed), Problems(), measures)
     if again is None or not same_tree(file, again):
         raise Misprint(f"{name}: another tree")
     if Counter(_texts(layout)) != Counter(_texts(Layout(printed))):
