@@ -56,14 +56,16 @@ def evaluate_a_year(
     if output is None:
         raise failed(Exit.USAGE, "K728", None, "output")
     paths = [Path(name) for name in data]
-    path = policy or str(policy_of(paths[0]))
-    source, compiled = compiled_policy(session, path)
+    months = _months(paths, year)
+    policies = {period: policy or str(policy_of(paths[0], period).path) for period in months or [f"{year}-12"]}
+    known = {path: compiled_policy(session, path)[1] for path in dict.fromkeys(policies.values())}
+    compiled = known[policies[max(policies)]]  # of several versions the year is that of its last month
     if compiled.year is None:
         raise failed(Exit.USAGE, "K728", None, "", policy=compiled.plan.policy)
-    months = _months(paths, year)
     words = _WORDS[session.lang]
     for period, files in sorted(months.items()):
-        what = _month(session, compiled, source, period, files, Path(path), Path(output), engine, replace)
+        path = policies[period]
+        what = _month(session, known[path], period, files, Path(path), Path(output), engine, replace)
         if what is None:
             return Exit.DATA
         sys.stderr.write(words["month"].format(period=period, what=words[what]) + "\n")
@@ -71,12 +73,16 @@ def evaluate_a_year(
     store = Store(Path(output), compiled.plan.policy, problems)
     run = evaluate_year(compiled.year, year, store, engine, problems, session.lang)  # type: ignore[arg-type]
     if run is None:
-        session.finish(problems, {source.name: source})
+        session.finish(problems, _sources(compiled))
         return Exit.DATA
     write_results(run, Path(output) / year, session.lang)
     _show(session, run, year)
-    session.report(problems, {source.name: source})
+    session.report(problems, _sources(compiled))
     return Exit.OK
+
+
+def _sources(compiled: Compiled) -> dict[str, Source]:
+    return {source.name: source for source in compiled.sources}
 
 
 def _months(paths: list[Path], year: str) -> dict[str, list[Path]]:
@@ -98,7 +104,7 @@ def _is_year(text: str) -> bool:
 
 
 def _month(
-    session: Session, compiled: Compiled, source: Source, period: str, files: list[Path], policy: Path, output: Path,
+    session: Session, compiled: Compiled, period: str, files: list[Path], policy: Path, output: Path,
     engine: str, replace: bool,
 ) -> str | None:  # fmt: skip
     """Evaluates and writes one month; what was done, None where it is refused, which is reported."""
@@ -112,9 +118,9 @@ def _month(
         results=output,
     )  # fmt: skip
     if run is None:
-        session.finish(problems, {source.name: source})
+        session.finish(problems, _sources(compiled))
         return None
-    session.report(problems, {source.name: source})
+    session.report(problems, _sources(compiled))
     if before is None or replace:
         write_results(run, output / period, session.lang)
         return "written"

@@ -58,13 +58,13 @@ def test_the_nearest_settings_upward_name_it_from_their_own_folder() -> None:
 )
 def test_a_month_lies_beside_its_policy_be_it_a_file_or_a_folder(files: list[str], data: str, found: str) -> None:
     write(*files)
-    assert policy_of(Path(data)) == Path(found)
+    assert policy_of(Path(data)).path == Path(found)
 
 
 def test_a_month_is_beside_its_policy_also_from_within(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     write("甲.kpi", "2019-03/scores.csv")
     monkeypatch.chdir(tmp_path / "2019-03")
-    assert policy_of(Path()).resolve() == tmp_path / "甲.kpi"
+    assert policy_of(Path()).path.resolve() == tmp_path / "甲.kpi"
 
 
 def failure(folder: str) -> tuple[str, str]:
