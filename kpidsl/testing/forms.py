@@ -160,7 +160,53 @@ def gated(writer: Writer, name: str) -> list[str]:
     ]  # fmt: skip
 
 
+def compared(writer: Writer, _: str) -> list[str]:
+    """A ratio beside those of other units."""
+    peers = writer.one("同类单位", "其他同类单位", "全部单位")
+    one = writer.one("平均", "最大值", "最小值", "中位数")
+    rounding = f"保留小数 {writer.rounding()}"
+    without = "" if peers != "其他同类单位" else f"，无单位：{writer.one(*ZERO)}"
+    return [
+        "填报数据：计划（项，1～100）、完成（项，0～120）",
+        f"计算公式：率 = 完成 ÷ 计划 × 100%，{rounding}",
+        f"计算公式：差 = 率 − {one}（率，{peers}）{without}，{rounding}",
+        f"计分办法：考评分 = {writer.decimal(20, 80)} 分 + 差 × {writer.decimal(1, 60)} 分，最低 0 分，最高 100 分",
+    ]
+
+
+def recorded(writer: Writer, name: str) -> list[str]:
+    """A figure of the unit's records; a person marks where the policy has no log."""
+    if not writer.logged:
+        return entered(writer, name)
+    one = writer.one("合计", "平均", "最大值", "最小值", "中位数", "个数")
+    of = "三违" if one == "个数" else writer.one("三违·人次", "三违·分数", "三违·分数 × 三违·人次")
+    which = writer.one("", "，其中：程度 达到 一般", "，其中：人次 > 3")
+    when = writer.one("", "，本年以来", "，此前 2 个月")
+    unit = " × 1 分" if of in ("三违", "三违·人次") else ""
+    without = "" if one in ("合计", "个数") else f"，无记录：{writer.one(*ZERO)}"
+    return [
+        f"计算公式：值 = {one}（{of}{when}{which}）{unit}{without}，保留小数 {writer.rounding()}",
+        f"计分办法：考评分 = {writer.decimal(20, 80)} 分 + 值 × {writer.decimal(1, 3)}，最低 0 分，最高 100 分",
+    ]
+
+
+def counted_events(writer: Writer, name: str) -> list[str]:
+    """Points off for each record."""
+    if not writer.logged:
+        return passed(writer, name)
+    rates = [writer.decimal(1, 9) for _ in range(3)]
+    several = writer.one("逐项累计", "按最重一项")
+    again = writer.one("", "；重复（40 天内，程度）：加倍", "；重复（同年，编号）：按 1.5 倍")
+    return [
+        f"计分办法：扣分事项 三违 × 人次 {{ 轻微：扣 {rates[0]} 分；一般：扣 {rates[1]} 分；严重：扣 {rates[2]} 分 }}，"
+        f"{several}{again}，扣完为止"
+    ]
+
+
 FORMS: tuple[Form, ...] = (
+    compared,
+    recorded,
+    counted_events,
     entered,
     passed,
     stepped,

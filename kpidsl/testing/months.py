@@ -12,6 +12,7 @@ from kpidsl.core.types import Decimal
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Input, State
 from kpidsl.scores.month import Month, RosterUnit
+from kpidsl.testing.records import LOG, records
 
 
 @st.composite
@@ -34,7 +35,8 @@ def months(draw: st.DrawFn, compiled: Compiled, most: int = 12) -> Month:
         source.key: {u.name: draw(_cell(source, u.unit_class)) for u in units if u.unit_class in dict(source.owners)}
         for source in plan.scan.inputs
     }
-    return Month("2019-03", tuple(units), cells)
+    logs = {log.name: draw(records(log, tuple(units))) for log in plan.scan.logs if log.name == LOG}
+    return Month("2019-03", tuple(units), cells, logs=logs)
 
 
 def _cell(source: Input, unit_class: str) -> st.SearchStrategy[Fraction | State]:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from kpidsl.testing.forms import FORMS, entered
+from kpidsl.testing.outside import outside
+from kpidsl.testing.records import a_log
 from kpidsl.testing.writer import ABSENT, UNREPORTED, Writer
 
 _CLASSES = ("科室", "队组", "支部")
@@ -21,6 +23,7 @@ def policies(draw: st.DrawFn) -> str:
     writer = Writer(draw)
     writer.classes = _CLASSES[: writer.number(1, 3)]
     _header(writer)
+    a_log(writer)
     for index in range(writer.number(1, 4)):
         _indicator(writer, f"指标{'甲乙丙丁'[index]}")
     for declare in DECLARATIONS:
@@ -29,7 +32,9 @@ def policies(draw: st.DrawFn) -> str:
 
 
 def _header(writer: Writer) -> None:
-    places = "；".join(f"{place}：{writer.rounding()}" for place in ("考评分", "单项得分", "总分", "综合得分"))
+    places = "；".join(
+        f"{place}：{writer.rounding()}" for place in ("考评分", "单项得分", "难度系数", "总分", "综合得分")
+    )
     writer.lines += [
         "考核办法 《随机考核办法》 {",
         "  版本：1；考核周期：月度；满分：100 分；施行日期：2019年1月1日",
@@ -138,4 +143,4 @@ def _grades(writer: Writer, ranked: bool) -> None:
     ]
 
 
-DECLARATIONS: tuple[Callable[[Writer], None], ...] = (_weights, _frame)
+DECLARATIONS: tuple[Callable[[Writer], None], ...] = (_weights, outside, _frame)

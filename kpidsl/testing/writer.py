@@ -23,7 +23,9 @@ ABSENT = ("按比例折算", "计满分", "计零分")
 
 @define
 class Writer:
-    """``scored`` names what carries a mark, a family's parts with a dot; ``counts`` and ``ratios`` figures that rules may read."""
+    """``scored`` names what carries a mark, a family's parts with a dot; ``counts`` and ``ratios`` figures that rules may read.
+    ``logged``: there is a log called 三违.
+    """
 
     draw: Draw
     classes: tuple[str, ...] = ()
@@ -31,6 +33,7 @@ class Writer:
     scored: list[str] = field(factory=list)
     counts: list[str] = field(factory=list)
     ratios: list[str] = field(factory=list)
+    logged: bool = False
 
     def one(self, *options: T) -> T:
         """One of the options."""

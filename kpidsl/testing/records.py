@@ -1,0 +1,56 @@
+"""A log in some policies, and records for it in their months.
+
+Takes the policy so far, or a log of a plan; gives lines, or records of which a unit has any number.
+"""
+
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from kpidsl.plan.nodes import Log, LogColumn
+from kpidsl.scores.month import LogRow, RosterUnit
+from kpidsl.testing.writer import Writer
+
+LOG = "三违"
+_LAST_DAY = 737149
+"""A day of March 2019, counted as dates are."""
+_MONTHS = 14
+_MOST = 8
+
+
+def a_log(writer: Writer) -> None:
+    """Declares a log with a column of every kind."""
+    if writer.maybe(35):
+        writer.logged = True
+        writer.lines.append(
+            f"台账 {LOG} {{ 日期（日期）；编号（文字）；程度（轻微 < 一般 < 严重）；分数（分，-5～5 分，1 位小数）；"
+            "人次（人次，1～9）；同一事件按：编号；填报部门：安监处 }"
+        )
+
+
+@st.composite
+def records(draw: st.DrawFn, log: Log, units: tuple[RosterUnit, ...]) -> tuple[LogRow, ...]:
+    """Records of the units of the log's classes, in any order."""
+    own = [unit.name for unit in units if unit.unit_class in log.classes]
+    return tuple(draw(st.lists(_record(log, own), max_size=_MOST))) if own else ()
+
+
+@st.composite
+def _record(draw: st.DrawFn, log: Log, units: list[str]) -> LogRow:
+    ago = draw(st.integers(0, _MONTHS))
+    values: dict[str, Fraction | str] = {column.key: draw(_entry(column, ago)) for column in log.columns}
+    months, years = f"months ago:{log.name}", f"years ago:{log.name}"
+    values |= {months: Fraction(ago), years: Fraction(ago > 2) + Fraction(ago > 14)}
+    return LogRow(draw(st.sampled_from(units)), values)
+
+
+def _entry(column: LogColumn, ago: int) -> st.SearchStrategy[Fraction | str]:
+    if column.name == "日期":
+        return st.integers(0, 27).map(lambda day: Fraction(_LAST_DAY - 30 * ago - day))
+    if column.levels:
+        return st.integers(0, len(column.levels) - 1).map(Fraction)
+    if column.name == "编号":
+        return st.sampled_from(("A", "B", "a"))
+    step = column.step or Fraction(1, 10**column.decimals)
+    ends = int(column.low / step), int(column.high / step)
+    return st.integers(*ends).map(lambda n: n * step * column.scale)
