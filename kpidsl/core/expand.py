@@ -83,6 +83,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
             scale.name: builder.tie_keys(scale)
             for scale in (*policy.grades, *(policy.annual.grades if policy.annual else ()))
         },
+        bands={scale.name: builder.bands(scale) for scale in policy.grades},
         always=tuple(builder.always()),
         examples=examples.cases(policy, builder.elaborator, builder.entered),
         aggregates=tuple(builder.elaborator.aggregates.values()),
@@ -311,6 +312,18 @@ class _Builder:
         self.elaborator.absences.clear()
         self.elaborator.gathered = ""
         return e.any_of(*(e.Null() if part is None else part for part in parts))
+
+    def bands(self, scale: GradeScale) -> tuple[e.Expr, ...]:
+        """What each grade demands besides its band; what could not be read demands what never holds."""
+        found = []
+        for band in scale.bands:
+            truth = (
+                e.TRUE
+                if band.also is None
+                else self.elaborator.truth(band.also, "", DATA + MARK + POINTS + TOTAL + COMPOSITE)
+            )
+            found.append(e.FALSE if truth is None else truth)
+        return tuple(found)
 
     def coefficient(self, coefficient: Coefficient) -> e.Expr:
         """A number without a unit, never below 0; 1 in place of what was reported."""

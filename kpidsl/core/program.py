@@ -133,6 +133,8 @@ class Core:
     vetoes: tuple[Expr, ...]
     composites: tuple[tuple[Expr, Mapping[str, Expr]], ...]
     tie_keys: Mapping[str, tuple[str, ...]]
+    bands: Mapping[str, tuple[Expr, ...]]
+    """By scale what each grade demands besides its band, as a rule nothing."""
     always: tuple[tuple[Expr, Expr], ...]
     examples: tuple[ExampleCase, ...]
     aggregates: tuple[Aggregate, ...]

@@ -120,9 +120,24 @@ def scales(made: Alterations) -> Iterator[Rule]:
         for index, band in enumerate(scale.bands):
             plans = (made.column_with(f"placed:{scale.name}", partial(_without, index=index)),)
             yield Rule("GRADES", f"{scale.name}·{band.grade}", band.place, plans)
+            if band.also is not None:
+                yield Rule(
+                    "GRADES",
+                    f"{scale.name}·{band.grade}",
+                    band.also.place,
+                    (_without_demand(made, scale, index),),
+                    "AND",
+                )
         if not scale.by_score:
             yield from _groups(made, scale)
             yield from _counting(made, scale)
+
+
+def _without_demand(made: Alterations, scale: GradeScale, index: int) -> Altered:
+    bands = tuple(evolve(band, also=None) if at == index else band for at, band in enumerate(scale.bands))
+    return made.policy_with(
+        grades=tuple(evolve(one, bands=bands) if one is scale else one for one in made.policy.grades)
+    )
 
 
 def _without(expr: e.Expr, index: int) -> e.Expr:

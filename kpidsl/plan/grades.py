@@ -20,6 +20,7 @@ def grade(builder: Builder, scale: GradeScale, score: str = "composite") -> None
     origin, title = Origin(15, scale.place, scale.clause), Title(scale.name, "GRADE")
     if scale.by_score:
         value: e.Expr = e.Case(((among(scale.classes), _by_score(scale, score)),), e.Null())
+        value = _fitting(builder, scale, value, origin)
     else:
         _rank(builder, scale, origin, score)
         value = _by_rank(builder, scale, origin, score)
@@ -68,11 +69,25 @@ def _by_rank(builder: Builder, scale: GradeScale, origin: Origin, score: str) ->
     arms: list[tuple[e.Expr, e.Expr]] = [(e.Not(e.Present(place.key)), e.Null())]
     if scale.small:
         named = builder.policy.scale(scale.small.argument) if scale.small.word == "BY_SCALE" else None
-        instead = e.Null() if named is None else _onto(scale, named, score)
+        instead = e.Null() if named is None else _onto(builder, scale, named, score, origin)
         arms.append((e.Cmp("<", base, e.const(scale.small_size)), instead))
     arms.append((e.Cmp(">", e.add(place, failing), places), e.const(len(scale.grades) - 1)))
     arms += [(e.Cmp("<=", place, cut), e.const(index)) for index, cut in enumerate(cuts)]
     return e.Case(tuple(arms), e.const(len(scale.grades) - 2))
+
+
+def _fitting(builder: Builder, scale: GradeScale, value: e.Expr, origin: Origin) -> e.Expr:
+    """The grade of the band, or the next lower one whose condition holds; the last has none."""
+    demands = builder.checked.core.bands.get(scale.name, ())
+    if all(demand == e.TRUE for demand in demands):
+        return value
+    banded = builder.extend(f"banded:{scale.name}", value, Title(scale.name, "BAND"), origin, Ordinal(scale.grades))
+    arms: list[tuple[e.Expr, e.Expr]] = [(e.Not(e.Present(banded.key)), e.Null())]
+    arms += [
+        (e.all_of(e.Cmp("<=", banded, e.const(index)), demand), e.const(index))
+        for index, demand in enumerate(demands[:-1])
+    ]
+    return e.Case(tuple(arms), e.const(len(demands) - 1))
 
 
 def _by_score(scale: GradeScale, score: str) -> e.Expr:
@@ -80,12 +95,15 @@ def _by_score(scale: GradeScale, score: str) -> e.Expr:
     return e.Case(tuple(arms), e.Null())
 
 
-def _onto(scale: GradeScale, named: GradeScale, score: str) -> e.Expr:
+def _onto(builder: Builder, scale: GradeScale, named: GradeScale, score: str, origin: Origin) -> e.Expr:
     """The grade of a score scale, as the position of the same label on the rank scale."""
-    arms = [
-        (when, e.const(scale.grades.index(label)))
-        for label, when in zip(named.grades, score_bands(named, e.Col(score)), strict=True)
-    ]
+    if any(band.also is not None for band in named.bands):
+        value = _fitting(builder, named, _by_score(named, score), origin)
+        own = builder.extend(f"fitting:{scale.name}", value, Title(named.name, "GRADE"), origin, Ordinal(named.grades))
+        whens = [e.Cmp("=", own, e.const(index)) for index in range(len(named.grades))]
+    else:
+        whens = score_bands(named, e.Col(score))  # type: ignore[assignment]
+    arms = [(when, e.const(scale.grades.index(label))) for label, when in zip(named.grades, whens, strict=True)]
     return e.Case(tuple(arms), e.Null())
 
 

@@ -70,6 +70,7 @@ def _demanded(builder: Builder) -> Iterator[tuple[str, str, str]]:
         yield from _reads(builder, [formula, *instead.values()], composite.classes)
     for scale in policy.grades:
         yield from _reads(builder, [e.Col(key) for key in core.tie_keys[scale.name]], scale.classes)
+        yield from _reads(builder, core.bands[scale.name], scale.classes)
     stated = [part for statement in core.always for part in statement]
     yield from ((key, name, MUST) for key, name in of_others(builder, stated, policy.class_names))
 

@@ -135,7 +135,13 @@ class Phrases:
         return text
 
     def band(self, band: Band) -> str:
-        """Where a grade lies: ``前 20%``, ``85（含）～95（不含）``."""
+        """Where a grade lies, and what it demands besides: ``前 20%``, ``85（含）～95（不含），且 安全·考评分 ≥ 80``."""
+        if band.also is None:
+            return self._plain_band(band)
+        comma = "，" if self.lang == "zh" else ", "
+        return f"{self._plain_band(band)}{comma}{self.word('AND')} {self.expr(band.also)}"
+
+    def _plain_band(self, band: Band) -> str:
         share = share_of(band.form)
         if share is None:
             return self.word("OTHERWISE") if band.form.word == "OTHERWISE" else self._interval(interval_of(band.form))

@@ -76,7 +76,12 @@ def _groups(field: Field | None, scopes: Scopes) -> list[RankGroup]:
 
 def _bands(declaration: Declaration) -> list[Band]:
     return [
-        Band(name.text, field.value, field.word_place.to(field.value.place))
+        Band(
+            name.text,
+            field.value,
+            field.word_place.to(field.value.place),
+            next(iter(expressions(field.value.get("also"))), None),
+        )
         for field in declaration.fields
         if field.word == "ENTRY" and isinstance(field.value, Form)
         for name in names_in(Items(field.keys, field.place))

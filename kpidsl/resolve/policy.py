@@ -392,6 +392,8 @@ class Band:
     grade: str
     form: Form
     place: Span
+    also: Expr | None = None
+    """What must hold besides; where it does not, the next grade that fits is given."""
 
 
 @frozen

@@ -17,7 +17,7 @@ WORDS = {
     "zh": {
         "MARK": "考评分", "POINTS": "单项得分", "TOTAL": "总分", "COMPOSITE_SCORE": "综合得分", "ANNUAL": "年度得分", "MONTHS": "月数",
         "WEIGHT": "权重",
-        "STATE": "情况", "GRADE": "", "RANK": "名次", "PLACES": "名额", "TARGET": "目标值", "VETO": "一票否决",
+        "STATE": "情况", "GRADE": "", "BAND": "所在分数段", "RANK": "名次", "PLACES": "名额", "TARGET": "目标值", "VETO": "一票否决",
         "WEIGHED": "加权合计", "COEFFICIENT": "难度系数", "BONUS_SUM": "加分", "MALUS_SUM": "减分",
         "SUM": "合计", "COUNT": "条数", "LEAST": "最小值", "GREATEST": "最大值", "MEDIAN": "中位数",
         "UNITS_SUM": "各单位合计", "UNITS_COUNT": "单位数", "UNITS_LEAST": "各单位最小值", "UNITS_GREATEST": "各单位最大值",
@@ -26,7 +26,7 @@ WORDS = {
     "en": {
         "MARK": "mark", "POINTS": "points", "TOTAL": "total", "COMPOSITE_SCORE": "composite", "ANNUAL": "annual", "MONTHS": "months",
         "WEIGHT": "weight",
-        "STATE": "state", "GRADE": "", "RANK": "rank", "PLACES": "places", "TARGET": "target", "VETO": "veto",
+        "STATE": "state", "GRADE": "", "BAND": "band", "RANK": "rank", "PLACES": "places", "TARGET": "target", "VETO": "veto",
         "WEIGHED": "weighted sum", "COEFFICIENT": "coefficient", "BONUS_SUM": "bonus", "MALUS_SUM": "malus",
         "SUM": "sum", "COUNT": "records", "LEAST": "least", "GREATEST": "greatest", "MEDIAN": "median",
         "UNITS_SUM": "sum of units", "UNITS_COUNT": "number of units", "UNITS_LEAST": "least of units",

@@ -271,12 +271,14 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
 
         A share holds its last place, and begins after the last one of the share before; any other ends are none of a share.
         """
-        name, band = children
+        name, band, _, also = children
         if band.word == "INTERVAL":
             low, high, last = band.get("low"), band.get("high"), band.get("high_closed")
             shares = isinstance(low, Number) and isinstance(high, Number) and "percent" in (low.unit, high.unit)
             if shares and isinstance(last, Word) and last.word == "CLOSED":
                 band = Form("BETWEEN", (("low", low), ("high", high)), band.place)
+        if also is not None:
+            band = evolve(band, slots=(*band.slots, ("also", also)), place=band.place.to(also.place))
         return keyed_field("ENTRY", (name,), band)
 
     def small_entry(self, children: list[Any]) -> Field:

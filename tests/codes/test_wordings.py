@@ -7,6 +7,7 @@ from kpidsl.diagnostics.render_text import render_text
 from kpidsl.pipeline import compile_policy
 from kpidsl.source import Source
 from tests.codes.fact_wordings import FACTS
+from tests.codes.veto_wordings import VETOES
 
 BASE = """考核办法 《示例办法》 {
   版本：1；考核周期：月度；满分：100 分；施行日期：2024年1月1日
@@ -248,7 +249,7 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
                                         .replace("  结果", "  同组其余单位：95、90\n  结果")),
     ("K387", "unreported"): ("月度任务·考评分 = 100\n", "总分 = 缺报\n"),
 }  # fmt: skip
-TABLE |= FACTS
+TABLE |= FACTS | VETOES
 
 FALLBACK = {("K201", ""), ("K202", ""), ("K387", ""), ("K338", ""), ("K340", ""), ("K345", "")}
 """Wordings of a page as a whole, where every place that raises the code picks a narrower one."""

@@ -14,6 +14,7 @@ from kpidsl.check.rules.composite_shares import composite_shares
 from kpidsl.check.rules.counts import counts
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.extras import extras
+from kpidsl.check.rules.grade_demands import grade_demands
 from kpidsl.check.rules.header import header
 from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.lookups import lookups
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     ensured,
     rank_bands,
     score_bands,
+    grade_demands,
     places,
     ties,
     small_groups,

@@ -71,7 +71,8 @@ class Phrases(ScoringWords, FactWords):
 
     def form(self, form: Form) -> str:
         """A construct of the language."""
-        return self._forms.get(form.word, self.scoring)(form)
+        said, also = self._forms.get(form.word, self.scoring)(form), form.get("also")
+        return f"{said}{self.signs.comma}{self.word('AND')} {self.phrase(also)}" if also is not None else said
 
     def _slot(self, form: Form, slot: str) -> str:
         node = form.get(slot)
