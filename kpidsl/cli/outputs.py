@@ -16,7 +16,7 @@ from kpidsl.cli.whole_files import in_the_way, move_all, staging
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.manifest import manifest
-from kpidsl.results.sheets import Sheet, annual_sheet, figures_sheet, scores_sheet, totals_sheet
+from kpidsl.results.sheets import Sheet, annual_sheet, figures_sheet, pay_sheet, scores_sheet, totals_sheet
 from kpidsl.run import Run, findings_of
 
 _FINDINGS: dict[Lang, tuple[str, ...]] = {
@@ -24,7 +24,7 @@ _FINDINGS: dict[Lang, tuple[str, ...]] = {
     "en": ("unit", "class", "code", "finding"),
 }
 
-NAMES = ("scores.csv", "totals.csv", "figures.csv", "annual.csv", "findings.csv", "manifest.json")
+NAMES = ("scores.csv", "totals.csv", "figures.csv", "pay.csv", "annual.csv", "findings.csv", "manifest.json")
 
 
 def keep_data(folder: Path, data: Sequence[Path]) -> None:
@@ -77,8 +77,8 @@ def _sheets(plan: Plan, lang: Lang) -> list[Sheet]:
     """What is published of a period, or of a year."""
     if plan.emit.total == "annual":
         return [annual_sheet(plan, lang)]
-    kept = figures_sheet(plan, lang)
-    return [scores_sheet(plan, lang), totals_sheet(plan, lang), *([kept] if kept else [])]
+    further = (pay_sheet(plan, lang), figures_sheet(plan, lang))
+    return [scores_sheet(plan, lang), totals_sheet(plan, lang), *(sheet for sheet in further if sheet)]
 
 
 def _as_asked(error: OSError, folder: Path) -> OSError:

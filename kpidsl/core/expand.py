@@ -23,7 +23,8 @@ from kpidsl.core.forms.marking import Marking
 from kpidsl.core.guards import guards_of, itself_in, refuse_open_quotients, without_units
 from kpidsl.core.history import announce, bounded, reads_itself, refuse_earlier, settled
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
-from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, TargetRule
+from kpidsl.core.pay import pay_rule
+from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, PayRule, TargetRule
 from kpidsl.core.types import Decimal, Ordinal, Rational, Text, Type, type_of
 from kpidsl.core.weighing import FullMarks, LeafWeights, all_weights, appraised, full_marks
 from kpidsl.core.wording import plain, unit_words
@@ -37,6 +38,7 @@ from kpidsl.resolve.policy import (
     Formula,
     GradeScale,
     Leaf,
+    Pay,
     Policy,
     Scoring,
     Target,
@@ -71,6 +73,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
     targets = {family.name: builder.targets(family) for family in policy.all_families}
     vetoes = tuple(builder.trigger(veto.when, veto.classes) for veto in policy.vetoes)
     composites = tuple(builder.composite(composite) for composite in policy.composites)
+    pays = tuple(builder.pay(pay) for pay in policy.pays)
     return Core(
         derived=tuple(builder.derived.values()),
         marks=builder.marks,
@@ -88,6 +91,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         examples=examples.cases(policy, builder.elaborator, builder.entered),
         aggregates=tuple(builder.elaborator.aggregates.values()),
         preceding=tuple(builder.elaborator.preceding.values()),
+        pays=pays,
         placings=tuple(builder.elaborator.placings.values()),
         used=frozenset(names.used),
         types=builder.elaborator.types,
@@ -339,6 +343,12 @@ class _Builder:
             if low < 0:
                 self.problems.add("K667", coefficient.expr.place, "negative", (), low=plain(low))
         return value.expr
+
+    def pay(self, pay: Pay) -> PayRule | None:
+        """What is paid, known after grades."""
+        rule = pay_rule(pay, self.elaborator, OWN)
+        refuse_earlier(self.elaborator, pay.place)
+        return rule
 
     def composite(self, composite: Composite) -> tuple[e.Expr, Mapping[str, e.Expr]]:
         """The formula, and what stands in for it without a linked unit."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import field
 
-from kpidsl.core.aggregates import Aggregate, Placing, Preceding
+from kpidsl.core.aggregates import Aggregate, Peers, Placing, Preceding
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import Type
 from kpidsl.resolve.policy import Example, Formula
@@ -87,6 +87,15 @@ class Expectation:
     place: Span
 
 
+@frozen
+class PayRule:
+    """An amount of money; or a pool, the share of each unit, and the units that share it."""
+
+    money: Expr
+    shares: Expr | None
+    over: Peers | None
+
+
 HAS_NO_VALUE = ("NOT_APPLICABLE", "UNREPORTED", "STOP")
 """What may be expected in place of a value: there is none, it is missing, evaluation stops."""
 
@@ -121,7 +130,8 @@ class Core:
     """Everything that is computed, as expressions.
 
     ``vetoes`` holds one trigger per veto of the policy, in order; ``composites`` one expression per composite and, by link,
-    the expression used without one; ``tie_keys`` by scale; ``used`` every column some expression names; ``types`` the
+    the expression used without one; ``tie_keys`` by scale;
+    ``pays`` one rule per pay; ``used`` every column some expression names; ``types`` the
     type of every column known before the plan.
     """
 
@@ -140,5 +150,6 @@ class Core:
     aggregates: tuple[Aggregate, ...]
     preceding: tuple[Preceding, ...]
     placings: tuple[Placing, ...]
+    pays: tuple[PayRule | None, ...]
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)

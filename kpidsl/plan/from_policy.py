@@ -20,6 +20,7 @@ from kpidsl.plan.inputs import inputs
 from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
 from kpidsl.plan.logs import logs_of
 from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Node, Origin, Plan, Report, Scan, Title
+from kpidsl.plan.pay import pay
 from kpidsl.plan.year import year_plan
 from kpidsl.source import Span
 
@@ -70,7 +71,8 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     for scale in policy.grades:
         grades.settle(builder, scale)
     _always(builder)
-    builder.nodes.append(_emit(builder, history.kept(builder, cells) if past else ()))
+    pays = pay(builder)
+    builder.nodes.append(_emit(builder, pays, history.kept(builder, cells) if past else ()))
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
     core = checked.core
     nodes = with_gathers(builder.nodes, (*core.aggregates, *core.preceding, *core.placings), builder.types)
@@ -188,7 +190,7 @@ def _always(builder: Builder) -> None:
         builder.nodes.append(Report("K546", broken, figures, origin=Origin(16, statement.place)))
 
 
-def _emit(builder: Builder, kept: tuple[str, ...]) -> Emit:
+def _emit(builder: Builder, pays: tuple[tuple[str, str], ...], kept: tuple[str, ...]) -> Emit:
     policy = builder.policy
     return Emit(
         leaves=tuple(
@@ -207,5 +209,6 @@ def _emit(builder: Builder, kept: tuple[str, ...]) -> Emit:
         ),
         vetoes=tuple((veto.name, f"veto:{veto.name}") for veto in policy.vetoes),
         kept=kept,
+        pays=pays,
         reached=tuple((veto.name, f"reached:{veto.name}") for veto in policy.vetoes if history.lasts(builder, veto)),
     )  # fmt: skip

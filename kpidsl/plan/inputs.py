@@ -71,6 +71,9 @@ def _demanded(builder: Builder) -> Iterator[tuple[str, str, str]]:
     for scale in policy.grades:
         yield from _reads(builder, [e.Col(key) for key in core.tie_keys[scale.name]], scale.classes)
         yield from _reads(builder, core.bands[scale.name], scale.classes)
+    for pay, paid in zip(policy.pays, core.pays, strict=True):
+        read = [] if paid is None else [paid.money, *([paid.shares] if paid.shares else [])]
+        yield from _reads(builder, read, pay.classes)
     stated = [part for statement in core.always for part in statement]
     yield from ((key, name, MUST) for key, name in of_others(builder, stated, policy.class_names))
 

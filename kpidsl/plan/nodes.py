@@ -326,6 +326,8 @@ class Emit:
     """Name of a veto that lasts beyond its period, and the column that says whether this period set it off for the unit."""
     steps: tuple[tuple[str, str], ...] = ()
     """What stands between points and total, where there is any: the word of the language for it, and its column."""
+    pays: tuple[tuple[str, str], ...] = ()
+    """Name and column of every pay."""
 
 
 Node = Scan | Weigh | Extend | Linked | Reach | Rank | Gather | Precede | Report | Emit

@@ -45,6 +45,9 @@ _WORDS = {
         "UNITS_SUM": "{}·各单位合计", "UNITS_COUNT": "{}·单位数", "UNITS_LEAST": "{}·各单位最小值",
         "UNITS_GREATEST": "{}·各单位最大值", "UNITS_MEDIAN": "{}·各单位中位数",
         "alone": "没有单位可算（第 {} 条）",
+        "pay": "{}", "pay_share": "{}·分配份额", "pay_shares": "{}·分配份额合计", "pay_cut": "{}·舍去余数后",
+        "pay_cuts": "{}·舍去余数后合计", "pay_rest": "{}·余数次序", "pay_order": "{}·名单先后", "pay_place": "{}·余数名次",
+        "pay_places": "{}·分配单位数", "pay_base": "{}·分配基数", "pay_spent": "{}·分配占用",
         "among_place": "{}·单位间名次", "among_count": "{}·参加比较的单位数", "among_of": "{}·参加比较的数",
         "earlier": "{}（前 {} 期）", "within": "{}（本年前 {} 期）", "reached": "本期“{}”否决",
         "SUM": "{}·合计", "COUNT": "{}·条数", "LEAST": "{}·最小值", "GREATEST": "{}·最大值", "MEDIAN": "{}·中位数",
@@ -67,6 +70,10 @@ _WORDS = {
         "UNITS_SUM": "{}·sum of units", "UNITS_COUNT": "{}·number of units", "UNITS_LEAST": "{}·least of units",
         "UNITS_GREATEST": "{}·greatest of units", "UNITS_MEDIAN": "{}·median of units",
         "alone": "no unit counts (formula {})",
+        "pay": "{}", "pay_share": "{}·shares", "pay_shares": "{}·sum of shares", "pay_cut": "{}·cut",
+        "pay_cuts": "{}·sum of cuts", "pay_rest": "{}·order of remainders", "pay_order": "{}·order of the roster",
+        "pay_place": "{}·place for the remainder", "pay_places": "{}·units that share", "pay_base": "{}·base of sharing",
+        "pay_spent": "{}·spent of sharing",
         "among_place": "{}·place among units", "among_count": "{}·units compared", "among_of": "{}·figure compared",
         "earlier": "{} ({} back)", "within": "{} ({} back, this year)", "reached": "vetoed by “{}” in this period",
         "SUM": "{}·sum", "COUNT": "{}·records", "LEAST": "{}·least", "GREATEST": "{}·greatest", "MEDIAN": "{}·median",
@@ -100,7 +107,7 @@ def _over_records(plan: Plan, lang: str) -> dict[str, str]:
         match node:
             case Gather(column, op, over=Rows(log)):
                 found[column] = _WORDS[lang][op].format(log)
-            case Gather(column):
+            case Gather(column) if not column.startswith("pay_"):
                 found[column] = _WORDS[lang][node.title.word].format(node.title.subject).strip("·")
             case Rank() if node.place.startswith("among:"):
                 words = ("among_place", "among_count", "base", "spent")

@@ -23,6 +23,7 @@ from kpidsl.resolve.logs import read_logs
 from kpidsl.resolve.lookups import read_lookups
 from kpidsl.resolve.measures import report_known_measures
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
+from kpidsl.resolve.pay import read_pays
 from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, Scoring, UnitClass, Unmentioned
 from kpidsl.resolve.schemes import Schemes
 from kpidsl.resolve.scopes import Scopes
@@ -86,6 +87,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         reweight_within=_reweight_within(declarations),
         vetoes=vetoes(declarations, scopes, problems),
         composites=composites(declarations, scopes),
+        pays=read_pays(declarations, scopes),
         grades=tuple(scale for scale in scales if scale not in yearly),
         ensures=ensures(declarations, scopes),
         always=always(declarations),

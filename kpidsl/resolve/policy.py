@@ -386,6 +386,25 @@ class Composite:
 
 
 @frozen
+class Pay:
+    """兑现: an amount of money of each unit of some classes, or its part of a pool; None where the author did not say.
+
+    ``among`` is the population that shares the pool, ``remainder`` who gets what rounding leaves over.
+    """
+
+    name: str
+    classes: tuple[str, ...]
+    amount: Expr | None
+    pool: Expr | None
+    shares: Expr | None
+    among: Form | None
+    remainder: str | None
+    rounding: RoundingRule | None
+    clause: str
+    place: Span
+
+
+@frozen
 class Band:
     """One grade of a scale and where it lies: a form TOP, BETWEEN, BOTTOM (rank) or INTERVAL (score)."""
 
@@ -546,6 +565,7 @@ class Policy:
     unmentioned: tuple[Unmentioned, ...]
     place: Span
     lookups: tuple[Lookup, ...] = ()
+    pays: tuple[Pay, ...] = ()
 
     @property
     def class_names(self) -> tuple[str, ...]:

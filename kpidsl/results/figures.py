@@ -20,6 +20,8 @@ WORDS = {
         "STATE": "情况", "GRADE": "", "BAND": "所在分数段", "RANK": "名次", "PLACES": "名额", "TARGET": "目标值", "VETO": "一票否决",
         "WEIGHED": "加权合计", "COEFFICIENT": "难度系数", "BONUS_SUM": "加分", "MALUS_SUM": "减分",
         "SUM": "合计", "COUNT": "条数", "LEAST": "最小值", "GREATEST": "最大值", "MEDIAN": "中位数",
+        "PAY": "", "SHARES": "分配份额", "SHARES_SUM": "分配份额合计", "PAY_CUT": "舍去余数后", "PAY_CUTS": "舍去余数后合计",
+        "PAY_REST": "余数次序",
         "UNITS_SUM": "各单位合计", "UNITS_COUNT": "单位数", "UNITS_LEAST": "各单位最小值", "UNITS_GREATEST": "各单位最大值",
         "UNITS_MEDIAN": "各单位中位数",
     },
@@ -29,7 +31,8 @@ WORDS = {
         "STATE": "state", "GRADE": "", "BAND": "band", "RANK": "rank", "PLACES": "places", "TARGET": "target", "VETO": "veto",
         "WEIGHED": "weighted sum", "COEFFICIENT": "coefficient", "BONUS_SUM": "bonus", "MALUS_SUM": "malus",
         "SUM": "sum", "COUNT": "records", "LEAST": "least", "GREATEST": "greatest", "MEDIAN": "median",
-        "UNITS_SUM": "sum of units", "UNITS_COUNT": "number of units", "UNITS_LEAST": "least of units",
+        "PAY": "", "SHARES": "shares", "SHARES_SUM": "sum of shares", "PAY_CUT": "cut", "PAY_CUTS": "sum of cuts",
+        "PAY_REST": "order of remainders", "UNITS_SUM": "sum of units", "UNITS_COUNT": "number of units", "UNITS_LEAST": "least of units",
         "UNITS_GREATEST": "greatest of units", "UNITS_MEDIAN": "median of units",
     },
 }  # fmt: skip

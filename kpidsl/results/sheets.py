@@ -169,6 +169,16 @@ def annual_sheet(plan: Plan, lang: str) -> Sheet:
     return Sheet("annual", (*columns, *_grades(plan, words)))
 
 
+def pay_sheet(plan: Plan, lang: str) -> Sheet | None:
+    """One row per unit: what it is paid, in yuan; None where the policy pays nothing."""
+    if not plan.emit.pays:
+        return None
+    words = HEADINGS[lang]
+    columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
+    columns += [SheetColumn(name, _number(key, plan.types[key])) for name, key in plan.emit.pays]
+    return Sheet("pay", tuple(columns))
+
+
 def figures_sheet(plan: Plan, lang: str) -> Sheet | None:
     """One row per unit: the data and derived values that later periods may read, in base units; None where none reads them."""
     emit = plan.emit

@@ -342,7 +342,7 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         return draft(children)
 
     defaults = class_sets = link = indicator = indicators = weights = veto = example = log = policy
-    figures = extra = extras = policy
+    figures = extra = extras = pay = policy
 
     def grades(self, children: list[Any]) -> Draft:
         """``等次 X［，按分数］ { … }``."""

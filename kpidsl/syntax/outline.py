@@ -60,6 +60,7 @@ DECLARATIONS = frozenset(
         "TIME_LIMITS",
         "COUNTS",
         "SCHEME",
+        "PAY",
     ]
 )
 _CHOICES = tuple(spelling.solid for spelling in load_keywords().of_word["CASES"])

@@ -16,7 +16,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.outcome import Outcome
-from kpidsl.results.sheets import annual_sheet, figures_sheet, scores_sheet, totals_sheet
+from kpidsl.results.sheets import annual_sheet, figures_sheet, pay_sheet, scores_sheet, totals_sheet
 from kpidsl.run import Run, with_past
 from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
@@ -97,8 +97,8 @@ def published_year(outcome: Outcome, program: Compiled, heading: list[str]) -> l
 def published(outcome: Outcome, program: Compiled, heading: list[str]) -> list[list[str]]:
     """The published figures under the headings a chapter names, and the codes that were found for each unit."""
     units: dict[str, dict[str, str]] = {}
-    kept = figures_sheet(program.plan, "zh")
-    for sheet in (scores_sheet(program.plan, "zh"), totals_sheet(program.plan, "zh"), *((kept,) if kept else ())):
+    further = (pay_sheet(program.plan, "zh"), figures_sheet(program.plan, "zh"))
+    for sheet in (scores_sheet(program.plan, "zh"), totals_sheet(program.plan, "zh"), *filter(None, further)):
         names = [column.heading for column in sheet.columns]
         for row in outcome.rows(sheet):
             figures = dict(zip(names, row, strict=True))

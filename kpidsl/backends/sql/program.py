@@ -296,7 +296,12 @@ def _layers(definitions: Sequence[Definition]) -> list[list[Definition]]:
 
 def summary(emit: Emit) -> set[str]:
     """The columns of the plan that the sheet of totals reads."""
-    keys = {emit.total, emit.composite, *(key for _, key in emit.steps), *(flag for _, flag in emit.vetoes)}
+    keys = {
+        emit.total,
+        emit.composite,
+        *(key for _, key in (*emit.steps, *emit.pays)),
+        *(flag for _, flag in emit.vetoes),
+    }
     for scale in emit.grades:
         keys |= {scale.grade, scale.place, scale.base}
     return keys - {""}

@@ -21,7 +21,7 @@ from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Log, LogColumn, Origin,
 from kpidsl.plan.print_expr import STATES, amount
 from kpidsl.plan.print_names import column_names
 from kpidsl.results.figures import name_text
-from kpidsl.results.sheets import scores_sheet, totals_sheet
+from kpidsl.results.sheets import pay_sheet, scores_sheet, totals_sheet
 
 _BROUGHT = (State.VALUE, State.NOT_APPLICABLE, State.UNREPORTED, State.NOT_APPRAISED)
 _WORDS = {
@@ -36,7 +36,7 @@ _WORDS = {
         "levels": "{name}：{levels}", "level": "{place} {level}", "comma": "，", "joiner": "、", "log": "台账 {log}，一条记录一行",
         "record_unit": "单位的名单次序", "record_number": "记录的序号，从 0 起",
         "record_date": "{name}，公元 1 年 1 月 1 日存成 0，以后每天加 1",
-        "sheet_scores": "单项得分", "sheet_totals": "总分、名次、等次", "findings": "提醒和错误",
+        "sheet_scores": "单项得分", "sheet_totals": "总分、名次、等次", "sheet_pay": "兑现", "findings": "提醒和错误",
         "said": "{severity}[{code}] {title}", "clause": "条款 {clause}", "columns": "代码 程度 说明 指标 被考核单位 单位分类",
     },
     "en": {
@@ -52,7 +52,7 @@ _WORDS = {
         "comma": ", ", "joiner": ", ", "log": "Log {log}, a row a record", "record_unit": "place of its unit in the roster",
         "record_number": "number of the record, from 0",
         "record_date": "{name}, 0001-01-01 is stored as 0, each day after as one more",
-        "sheet_scores": "points", "sheet_totals": "totals, places, grades",
+        "sheet_scores": "points", "sheet_totals": "totals, places, grades", "sheet_pay": "pay",
         "findings": "findings", "said": "{severity}[{code}] {title}", "clause": "clause {clause}",
         "columns": "code severity finding indicator unit class",
     },
@@ -74,7 +74,8 @@ def sql_text(plan: Plan, lang: Lang) -> str:
     blocks = ["\n".join(map(comment, opening)), _scan_table(program, lang)]
     blocks += [_log_table(program, log, lang) for log in plan.scan.logs]
     blocks += [laid_out(statement) + ";" for statement in program.statements]
-    for sheet in (scores_sheet(plan, lang), totals_sheet(plan, lang)):
+    paid = pay_sheet(plan, lang)
+    for sheet in (scores_sheet(plan, lang), totals_sheet(plan, lang), *((paid,) if paid else ())):
         query = rows_query(program, sheet, None, headed=True)
         blocks.append(f"{comment(words[f'sheet_{sheet.name}'])}\n{laid_out(query)};")
     findings = list(_findings(program, lang))

@@ -30,6 +30,7 @@ _BODIES = frozenset(
         "TIME_LIMITS",
         "COUNTS",
         "SCHEME",
+        "PAY",
         "FIGURES",
         "BONUS",
         "MALUS",

@@ -7,6 +7,8 @@ from kpidsl.syntax.print.words import EXPRESSION, Words
 from kpidsl.syntax.tree import Blank, Call, Form, Items, Name, Node, Number, Op, Ref, Word
 
 _OR, _AND, _NOT, _COMPARISON, _SUM, _PRODUCT, _FACTOR, _ATOM = range(8)
+SCOPES = ("PEERS", "OTHER_PEERS", "ALL_UNITS", "RANK_GROUP", "UNITS_UNDER", "UNITS_OF")
+"""Over which units a figure runs."""
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "reaches"})
 
 
@@ -66,14 +68,14 @@ class ExpressionWords(Words):
 
     def _call(self, node: Call) -> str:
         if node.scope is not None and node.scope.word == "CONSECUTIVE":
-            return self._scope(node.scope) + self.signs.space + self.bracketed(self.expression(node.args[0]))
+            return self.scope(node.scope) + self.signs.space + self.bracketed(self.expression(node.args[0]))
         if node.word == "LOOKED_UP":
             name, *args = node.args
             text = self.expression(name) + self.signs.space
             return text + self.bracketed(self.signs.comma.join([self.expression(arg) for arg in args]))
         parts = [self.expression(arg) for arg in node.args]
         if node.scope is not None:
-            parts.append(self._scope(node.scope))
+            parts.append(self.scope(node.scope))
         parts += [self.word(word.word) for word in (node.order, node.ties) if word is not None]
         if node.where is not None:
             parts.append(self.word("WHERE") + self.signs.colon + self.expression(node.where))
@@ -81,7 +83,8 @@ class ExpressionWords(Words):
             parts.append(self.word(node.mode.word))
         return self.word(node.word) + self.signs.space + self.bracketed(self.signs.comma.join(parts))
 
-    def _scope(self, scope: Form) -> str:
+    def scope(self, scope: Form) -> str:
+        """Over which units or periods."""
         name, number, names = scope.get("name"), scope.get("number"), scope.get("names")
         text = self.word(scope.word)
         if isinstance(names, Items):

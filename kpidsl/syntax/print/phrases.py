@@ -9,6 +9,7 @@ from kpidsl.diagnostics import Lang
 from kpidsl.syntax import scan
 from kpidsl.syntax.chars import half_width, script
 from kpidsl.syntax.keywords import load_keywords
+from kpidsl.syntax.print.expressions import SCOPES
 from kpidsl.syntax.print.facts import FactWords
 from kpidsl.syntax.print.scoring import ScoringWords
 from kpidsl.syntax.print.words import MarkOf, words_of
@@ -38,7 +39,7 @@ class Phrases(ScoringWords, FactWords):
             "BETWEEN": self._span, "TOP": self._share, "BOTTOM": self._share, "MERGE_INTO": self._merge,
             "SUBSTITUTE": self._substitute, "BREAK": self._ties, "BY_SCALE": self._by_scale,
             "UNIT_IS": self._unit_is, "OTHER_UNIT": self._other_unit, "OTHERS_FULL": self._others_full,
-            "RATE": self._rate, "CELL": self._cell,
+            "RATE": self._rate, "CELL": self._cell, **dict.fromkeys(SCOPES, self.scope),
             "ANNUAL_MEAN": self._annual, "ANNUAL_SUM_OF": self._annual, "ANNUAL_LAST_VALUE": self._annual,
             "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
