@@ -7,6 +7,7 @@ database computes with, and published scores whose decimals may never end.
 from attrs import evolve
 
 from kpidsl.check.checked import CheckedPolicy
+from kpidsl.check.rules.unused import link_used
 from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.types import FLAG, Decimal
@@ -22,6 +23,7 @@ from kpidsl.plan.logs import logs_of
 from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Node, Origin, Plan, Report, Scan, Title
 from kpidsl.plan.pay import pay
 from kpidsl.plan.year import year_plan
+from kpidsl.resolve.policy import Link
 from kpidsl.source import Span
 
 SCORES = {"mark": "MARK", "points": "POINTS", "total": "TOTAL", "composite": "COMPOSITE_SCORE"}
@@ -53,7 +55,7 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     cells = inputs(builder)
     builder.types.update({cell.state: FLAG for cell in cells})
     past = history.past_columns(builder)
-    ends = {link.name: link.ends for link in policy.links}
+    ends = {link.name: link.ends for link in policy.links if _is_asked(link, checked)}
     builder.nodes.append(Scan(cells, ends, policy.class_names, logs_of(checked), past))
     weighing.weigh(builder)
     marks.derive(builder)
@@ -97,6 +99,11 @@ def _with_calendar(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     opening = nodes[0]
     assert isinstance(opening, Scan)
     return (evolve(opening, calendar=known), *nodes[1:]) if known else nodes
+
+
+def _is_asked(link: Link, checked: CheckedPolicy) -> bool:
+    """Whether the units file must say where a link leads: not one that was imported and is there for others."""
+    return link.place.file not in checked.policy.shared or link_used(checked.policy, checked.core, link)
 
 
 def _is_published_in_full(plan: Plan, place: Span, problems: Problems) -> bool:

@@ -38,7 +38,7 @@ from kpidsl.syntax.tree import Block, Declaration, Field, File, Form, Items, Nam
 def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()) -> Policy | None:
     """The policy of ``files``, or None where there is no policy header to hang it on.
 
-    ``shared`` are names of files that are not of this policy alone: what it does not use of them is no mistake.
+    ``shared`` are the names of files that were imported.
     """
     declarations = [declaration for file in files for declaration in file.declarations]
     own = next(file for file in files if file.place.file not in shared)
@@ -60,7 +60,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
     full = _full(header, problems)
     schemes = Schemes.of(declarations, problems)
     leaves = tuple(evolve(leaf, scoring=tuple(_applied(one, schemes) for one in leaf.scoring)) for leaf in leaves)
-    schemes.report_unused()
+    schemes.report_unused(shared)
     scales = read_grades(declarations, scopes, problems)
     yearly = tuple(scale for scale in scales if is_yearly(declarations, scale.name))
     policy = Policy(
@@ -97,6 +97,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         completions=completions(declarations),
         stated={field.word: _said(field) for field in header.fields} if header else {},
         unmentioned=tuple(one for one in _unmentioned(departments, sets, scopes) if one.place.file not in shared),
+        shared=frozenset(shared),
         lookups=read_lookups(declarations, scopes, problems),
         place=(header.subject.place if header.subject else header.word_place) if header else own.place,
     )

@@ -4,12 +4,15 @@ Takes what was and what a change names; gives both in one, in the order of the o
 entries is merged entry by entry, and a class that gets an entry of its own leaves the one it shared. Never reports.
 """
 
+from collections.abc import Iterable
+
 from attrs import evolve, field
 
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve.bare import bare, shown
+from kpidsl.resolve.bare import bare
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Blank, Block, Field, Form, Items, Name, Table, TableCell, Word
+from kpidsl.syntax.tables import INDICATOR_HEADS
+from kpidsl.syntax.tree import Blank, Block, Field, Form, Items, Table, TableCell, Word
 from kpidsl.values import define, frozen
 
 
@@ -123,21 +126,25 @@ def merged_table(older: Table, newer: Table) -> MergedTable:
     return MergedTable(Table(tuple(work.head), rows, older.place), work.differs, tuple(work.refused))
 
 
-def _row_key(table: Table, cells: tuple[TableCell, ...] | list[TableCell]) -> object:
-    """What a row is known by: the cell under 指标, else its first."""
-    for head, cell in zip(table.head, cells, strict=False):
-        if isinstance(head.node, Word) and head.node.word in ("INDICATOR", "PART"):
-            return shown(cell.node)
-    return shown(cells[0].node)
+def _key_cell(head: Iterable[TableCell], cells: Iterable[TableCell]) -> TableCell:
+    """The cell that a row is known by: that under 指标, else its first."""
+    pairs = list(zip(head, cells, strict=False))
+    named = (cell for one, cell in pairs if isinstance(one.node, Word) and one.node.word == "INDICATOR")
+    return next(named, pairs[0][1])
+
+
+def _is_required(head: TableCell) -> bool:
+    """Whether a new row has a cell in a column: what a row only may say need not be said."""
+    return not (isinstance(head.node, Word) and head.node.word in INDICATOR_HEADS)
 
 
 def _covers(older: Table, newer: Table, head: TableCell, work: _Cells) -> bool:
     """Whether a new column has a cell for every row there is; one of remarks need not."""
-    if isinstance(head.node, Word):
+    if not _is_required(head):
         return True
-    given = {_row_key(newer, row) for row in newer.rows}
-    rows = [_row_key(older, row) for row in older.rows if not _is_sum(row)]
-    missing = [str(row) for row in rows if row not in given]
+    given = {bare(_key_cell(newer.head, row)) for row in newer.rows}
+    rows = [_key_cell(older.head, row) for row in older.rows if not _is_sum(row)]
+    missing = [row.text for row in rows if bare(row) not in given]
     if missing:
         work.refused.append(Refusal(head.place, "column", {"column": head.text, **listed("rows", missing)}))
     return not missing
@@ -145,9 +152,8 @@ def _covers(older: Table, newer: Table, head: TableCell, work: _Cells) -> bool:
 
 def _row(work: _Cells, columns: dict[object, int], newer: Table, cells: tuple[TableCell, ...]) -> None:
     """One row of changes: into the row of its name, else as a new one above the printed total."""
-    shell = Table(tuple(work.head), (), newer.place)
-    key = _row_key(newer, cells)
-    found = next((row for row in work.rows if _row_key(shell, row) == key), None)
+    key = _key_cell(newer.head, cells)
+    found = next((row for row in work.rows if bare(_key_cell(work.head, row)) == bare(key)), None)
     given = {
         columns[bare(head.node)]: cell
         for head, cell in zip(newer.head, cells, strict=True)
@@ -157,10 +163,10 @@ def _row(work: _Cells, columns: dict[object, int], newer: Table, cells: tuple[Ta
         lacking = [
             cell.text
             for at, cell in enumerate(work.head)
-            if not (at in given and given[at].text.strip()) and isinstance(cell.node, Name)
+            if not (at in given and given[at].text.strip()) and _is_required(cell)
         ]
         if lacking:
-            words = {"row": key, **listed("columns", lacking)}
+            words = {"row": key.text, **listed("columns", lacking)}
             work.refused.append(Refusal(cells[0].place, "", words))
             return
         empty = TableCell(Blank(cells[0].place), "", cells[0].place)

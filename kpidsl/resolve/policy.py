@@ -566,6 +566,8 @@ class Policy:
     place: Span
     lookups: tuple[Lookup, ...] = ()
     pays: tuple[Pay, ...] = ()
+    shared: frozenset[str] = frozenset()
+    """The files that were imported: what they declare for others and this policy does not use is no mistake."""
 
     @property
     def class_names(self) -> tuple[str, ...]:

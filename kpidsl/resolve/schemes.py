@@ -5,7 +5,7 @@ its parameters by the arguments. Reports a name that is not declared (K201), arg
 parameter, and definitions that apply each other in a circle (K661). Units of measure are checked where expressions are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from attrs import evolve, field
@@ -90,10 +90,10 @@ class Schemes:
         found = self._expanded(forms, (), uses)
         return found, tuple(uses)
 
-    def report_unused(self) -> None:
-        """K664 (warning): a definition that nothing applies."""
+    def report_unused(self, shared: Collection[str]) -> None:
+        """K664 (warning): a definition that nothing applies; those of the files ``shared`` are there for others."""
         for name, scheme in self.by_name.items():
-            if name not in self.used:
+            if name not in self.used and scheme.name.place.file not in shared:
                 self.problems.add("K664", scheme.name.place, "", (), name=name)
 
     def _expanded(self, forms: Iterable[Form], within: tuple[str, ...], uses: list[Applied]) -> tuple[Form, ...]:

@@ -234,3 +234,53 @@ def test_what_rests_on_something_removed_is_said_at_its_place() -> None:
     program, problems = amended("删除 指标 安全\n")
     assert program is None
     assert {(one.code, one.place.file) for one in problems if isinstance(one.place, Span)} >= {("K201", "旧.kpi")}
+
+
+LOOKUP = """对照表 单价（按 单位分类、月份） {
+  | 单位分类 | 1～6月 | 7～12月 |
+  | 采煤队   | 5 分   | 6 分    |
+  | 其余     | 8 分   | 9 分    |
+}
+"""
+PRICED = WHOLE.replace("每超 1 起扣 5 分", "每超 1 起扣 单价") + LOOKUP
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("| 其余 | 7 分 |", []),
+        ("| 掘进队 | 7 分 |", [("K608", "")]),
+        ("| 其余 | 8 分 |", [("K606", "")]),
+    ],
+)
+def test_cells_of_a_lookup_are_adjusted_by_their_keys(row: str, codes: list[tuple[str, str]]) -> None:
+    program, problems = amended(f"调整 对照表 单价（按 单位分类、月份） {{\n| 单位分类 | 1～6月 |\n{row}\n}}\n", PRICED)
+    assert [one for one in found(problems) if one != ("K207", "class_set")] == codes, [*problems]
+    assert (program is None) == bool(codes)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        "增加 角色：编制（安监处）\n",
+        "删除 角色：审核\n",
+        "改为 角色：审核（安监处）\n",
+        "删除 时限\n",
+        "调整 时限 { 申诉：10 天 }\n",
+        "改为 计分方式 折半（实际（分））{ 计分办法：考评分 = 实际 ÷ 2 }\n",
+        "删除 计分方式 折半\n",
+        "调整 加减分合计 { 加分：最多 3 分 }\n",
+        "删除 加分项 表彰\n删除 加减分合计\n",
+        "改为 难度系数 规模（采煤队）= 1.1\n",
+    ],
+)
+def test_every_kind_of_declaration_can_be_changed(changes: str) -> None:
+    older = WHOLE + (
+        "角色：审核（调度室）\n时限 { 申诉：7 天 }\n计分方式 折半（实际（分））{ 计分办法：考评分 = 实际 ÷ 3 }\n"
+        "加分项 表彰 { 考评部门：调度室；计分办法：打分 0～5 分 }\n加减分合计 { 加分：最多 5 分；总分：0～110 分 }\n"
+        "难度系数 规模（采煤队）= 1.2\n"
+    )
+    _, before = compiled(older)
+    _, problems = amended(changes, older)
+    amendment = {code for code, _ in found(problems)} - {code for code, _ in found(before)}
+    assert not {code for code in amendment if code.startswith("K60")}, [*problems]

@@ -145,3 +145,14 @@ def test_everything_that_a_policy_depends_on_is_named() -> None:
     assert [name for name, digest in named.items() if not digest] == ["丙.kpi"]
     amendment = dict(reached(Source("新.kpi", AMEND), library_of({"新.kpi": AMEND, "旧.kpi": WHOLE, "另.kpi": PLACES})))
     assert amendment.keys() == {"新.kpi", "旧.kpi", "另.kpi"}
+
+
+def test_what_is_imported_for_others_is_asked_of_nobody() -> None:
+    others = (
+        "对应关系 归口 { 队组：采煤队 }\n对照表 单价（按 单位分类） {\n  | 单位分类 | 数值 |\n  | 其余 | 5 分 |\n}\n"
+        "计分方式 折半（实际（分））{ 计分办法：考评分 = 实际 ÷ 2 }\n"
+    )
+    program, problems = compiled(IMPORT + HEAD + REST, 共用_部门__kpi=PLACES + others)
+    assert program, [*problems]
+    assert found(problems) == []
+    assert program.plan.scan.links == {}

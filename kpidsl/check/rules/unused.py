@@ -40,7 +40,7 @@ def _names(policy: Policy, problems: Problems) -> None:
 def _data(policy: Policy, core: Core, problems: Problems) -> None:
     """Links, data and formulas that nothing reads, and a mark for a zero denominator that no mark is made with."""
     for link in policy.links:
-        if not _link_used(policy, core, link):
+        if link.place.file not in policy.shared and not link_used(policy, core, link):
             problems.add("K207", link.place, "link", name=link.name)
     for family in policy.families:
         for datum in family.data:
@@ -54,7 +54,7 @@ def _data(policy: Policy, core: Core, problems: Problems) -> None:
             problems.add("K207", formula.place, "outcome", name=formula.name, family=formula.family)
 
 
-def _link_used(policy: Policy, core: Core, link: Link) -> bool:
+def link_used(policy: Policy, core: Core, link: Link) -> bool:
     """A composite reads it, a veto reaches along it, or it leads to the units of a class that appraises."""
     read = {
         name
