@@ -155,7 +155,10 @@ def test_what_stops_an_example_is_said():
 
 
 def test_whatever_stops_an_example_can_be_said():
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted(Path("kpidsl/plan").glob("*.py")))
+    plans = [
+        path for path in sorted(Path("kpidsl/plan").glob("*.py")) if path.name != "year.py"
+    ]  # no example is of a year
+    text = "".join(path.read_text(encoding="utf-8") for path in plans)
     stops = {code for code in re.findall(r'Report\("(K[0-9]+)"', text) if catalogue.severity(code) == "error"}
     assert stops - {BROKEN} == set(outcomes._STOPS)
 

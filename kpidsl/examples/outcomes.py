@@ -198,7 +198,10 @@ _STOPS = {
     "K542": ("“{}”的权重没处并入", "the weight of “{}” has nowhere to go"),
     "K543": ("没有写{}的得分", "no figure of its {} is given"),
     "K544": ("综合得分的公式缺数", "the composite lacks a figure"),
+    "K549": ("没有难度系数“{}”", "there is no coefficient “{}”"),
     "K639": ("“{}”的考评分高出本类单位的满分", "the mark on {} is over the full mark of the class"),
+    "K710": ("别的单位没有一个有综合得分", "no other unit has a composite"),
+    "K711": ("“{}”算不出", "“{}” cannot be worked out"),
     "K721": ("“{}”没有上期可沿用", "there is no earlier “{}” to carry on"),
 }
 """What stops evaluation, by the code that a month would bring."""

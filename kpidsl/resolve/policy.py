@@ -131,7 +131,7 @@ class Formula:
     """The word said for a figure over records where there are none (无记录)."""
     earlier: str | Expr | None = None
     alone: str | None = None
-    """The word said for a figure over units where none counts (无单位)."""
+    """The word said for a figure over units where none counts (没有单位)."""
 
 
 @frozen
@@ -382,7 +382,7 @@ class Composite:
     clause: str
     place: Span
     alone: str | Expr | None = None
-    """What counts where a figure over units has none (无单位): ``STOP`` or an expression."""
+    """What counts where a figure over units has none (没有单位): ``STOP`` or an expression."""
 
 
 @frozen

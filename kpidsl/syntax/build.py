@@ -195,7 +195,7 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         return ("empty", children[1])
 
     def formula_alone(self, children: list[Any]) -> tuple[str, Node]:
-        """``无单位：…``."""
+        """``没有单位：…``."""
         return ("alone", children[1])
 
     def formula_round(self, children: list[Any]) -> tuple[str, Node]:

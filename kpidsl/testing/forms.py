@@ -165,7 +165,7 @@ def compared(writer: Writer, _: str) -> list[str]:
     peers = writer.one("同类单位", "其他同类单位", "全部单位")
     one = writer.one("平均", "最大值", "最小值", "中位数")
     rounding = f"保留小数 {writer.rounding()}"
-    without = "" if peers != "其他同类单位" else f"，无单位：{writer.one(*ZERO)}"
+    without = "" if peers != "其他同类单位" else f"，没有单位：{writer.one(*ZERO)}"
     return [
         "填报数据：计划（项，1～100）、完成（项，0～120）",
         f"计算公式：率 = 完成 ÷ 计划 × 100%，{rounding}",
