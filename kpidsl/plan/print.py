@@ -43,13 +43,14 @@ _HEADS = {
         _INPUT: "1 填报数据", _WEIGHTS: "权重", 2: "2 计算公式", 5: "5 考评分", _TARGETS: "5 目标值核对",
         7: "7 一票否决的情形，单项上的否决", 8: "8 折算权重", 9: "9 单项得分与总分", 11: "11 总分上的否决",
         13: "13 综合得分", 15: "15 名次与等次", 16: "16 等次上的否决", _ALWAYS: "16 任何情况下都须成立",
-        _RESULTS: "公布",
+        17: "17 兑现", 10: "10 系数", 12: "12 连带", 6: "6 单位之间的计分", _RESULTS: "公布",
     },
     "en": {
         _INPUT: "1 data", _WEIGHTS: "weights", 2: "2 formulas", 5: "5 marks", _TARGETS: "5 targets, cross-checked",
         7: "7 cases for a veto, vetoes on marks", 8: "8 re-weighting", 9: "9 points and total",
         11: "11 vetoes on the total", 13: "13 composites", 15: "15 places and grades", 16: "16 vetoes on grades",
-        _ALWAYS: "16 statements that always hold", _RESULTS: "results",
+        _ALWAYS: "16 statements that always hold",
+        17: "17 pay", 10: "10 coefficients", 12: "12 joint liability", 6: "6 scores among units", _RESULTS: "results",
     },
 }  # fmt: skip
 _WORDS = {

@@ -31,7 +31,18 @@ _RANK = {
 _UNRANKED = {"zh": "{group}：不排名，基数 {base} 个", "en": "{group}: not ranked, base {base}"}
 _JOINED = {"zh": "；其中 ", "en": "; where "}
 _MET = {"zh": ("未达标", "达标"), "en": ("missed", "met")}
-_HIDDEN = ("kept", "whole:", "own_weight:", "composed@", "composite@", "scored:", "alone:", "pay_rest:", "pay_order:")
+_HIDDEN = (
+    "kept",
+    "whole:",
+    "own_weight:",
+    "composed@",
+    "composite@",
+    "scored:",
+    "alone:",
+    "pay_rest:",
+    "pay_order:",
+    "among:",
+)
 
 
 @frozen
