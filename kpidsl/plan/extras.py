@@ -57,7 +57,7 @@ def _scaled(builder: Builder) -> e.Expr:
         builder.nodes.append(Report("K549", e.Not(e.Present(factor.key)), (), words, origin))
         factors.append(factor)
     scaled = builder.rounded(e.mul(e.Col("weighed"), *factors), "COEFFICIENT")
-    return builder.extend("scaled", scaled, Title("", "COEFFICIENT", "points"), Origin(10))
+    return builder.extend("scaled", scaled, Title("", "SCALED", "points"), Origin(10))
 
 
 def _together(builder: Builder, items: list[Extra], word: str) -> e.Expr:

@@ -43,7 +43,12 @@ def add_up(builder: Builder, total: str) -> None:
     for leaf in builder.policy.leaves:
         _points(builder, leaf, merged[leaf.key], factors)
     parts = [present(e.Present(f"points:{leaf.key}"), e.Col(f"points:{leaf.key}")) for leaf in builder.policy.leaves]
-    builder.extend(total, builder.rounded(e.add(*parts), "TOTAL"), Title("", "TOTAL", "points"), Origin(9))
+    builder.extend(
+        total,
+        builder.rounded(e.add(*parts), "TOTAL"),
+        Title("", "TOTAL" if total == "summed" else "WEIGHED", "points"),
+        Origin(9),
+    )
     if absent:
         builder.nodes.append(Report("K541", e.Cmp("<=", e.Col("kept"), e.ZERO), origin=Origin(8)))
 

@@ -14,7 +14,7 @@ from kpidsl.core.bands import interval_of, share_of
 from kpidsl.core.forms.intervals import Interval
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Lang
-from kpidsl.resolve.policy import Band, Choice, Composite, Effect, GradeScale, RoundingRule, Veto
+from kpidsl.resolve.policy import Band, Choice, Composite, Effect, Extras, GradeScale, RoundingRule, Veto
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.print.documents import Documents, flat
 from kpidsl.syntax.print.scoring import LIMITS, ScoringWords
@@ -22,6 +22,7 @@ from kpidsl.syntax.print.words import SIGNS
 from kpidsl.syntax.tree import Block, Expr, Form, Items, Name, Node, Word
 from kpidsl.values import frozen
 
+_POINTS = {"zh": "分", "en": "points"}
 _COUNTED = {
     "zh": {"places": "{n} 位", "months": "{n} 个月", "small": "不足 {n} 个单位", "points": "{n} 分"},
     "en": {"places": "{n} places", "months": "{n} months", "small": "under {n} units", "points": "{n} points"},
@@ -133,6 +134,25 @@ class Phrases:
             between = spoken.signs.comma if form.word in LIMITS else spoken.signs.semicolon
             text += (between if text else "") + spoken.whole(form)
         return text
+
+    def kind(self, name: str) -> str:
+        """``类别：荣誉``."""
+        return f"{self.word('KIND')}{SIGNS[self.lang].colon}{name}"
+
+    def together(self, extras: Extras) -> str:
+        """How far bonuses and maluses go together: ``加分：最多 10 分；总分：0～110 分``."""
+        said = []
+        for name, most in extras.most.items():
+            key = self.word(name) if name in ("BONUS_SUM", "MALUS_SUM") else name
+            limit = (
+                self.word("UNLIMITED") if most is None else f"{self.word('AT_MOST')} {plain(most)} {_POINTS[self.lang]}"
+            )
+            said.append(f"{key}{SIGNS[self.lang].colon}{limit}")
+        if extras.low is not None and extras.high is not None:
+            said.append(
+                f"{self.word('TOTAL')}{SIGNS[self.lang].colon}{plain(extras.low)}～{plain(extras.high)} {_POINTS[self.lang]}"
+            )
+        return self.listed(said)
 
     def band(self, band: Band) -> str:
         """Where a grade lies, and what it demands besides: ``前 20%``, ``85（含）～95（不含），且 安全·考评分 ≥ 80``."""

@@ -59,7 +59,7 @@ def review_tables(checked: CheckedPolicy, lang: str, sizes: Mapping[str, int]) -
     """The weights, the ranges of the data, the places of each scale by rank; ``sizes`` as above."""
     policy, words = checked.policy, _WORDS[lang]
     yield _weights(policy, words, sizes)
-    if any(family.data for family in policy.families):
+    if any(family.data for family in policy.all_families):
         yield _data(policy, words, lang)
     for scale in policy.grades:
         if not scale.by_score:
@@ -79,7 +79,7 @@ def _weights(policy: Policy, words: Mapping[str, str], sizes: Mapping[str, int])
 
 def _data(policy: Policy, words: Mapping[str, str], lang: str) -> ReviewTable:
     rows = []
-    for family in policy.families:
+    for family in policy.all_families:
         for datum in family.data:
             if datum.levels:
                 rows.append((f"{family.name}·{datum.name}", "、".join(datum.levels), "", ""))

@@ -16,18 +16,18 @@ from kpidsl.render.diagram.composite_parts import made_of
 from kpidsl.render.diagram.paper import ALARM, BESIDE, HEADED, ROW, STRONG, TEXT, Paper, Statement, shared, shares
 from kpidsl.render.diagram.scale_rows import draw_scale
 from kpidsl.render.provisional import Provisional
-from kpidsl.resolve.policy import Choice, GradeScale, Leaf, RankGroup, RoundingRule, Veto
+from kpidsl.resolve.policy import Choice, Extra, GradeScale, Leaf, RankGroup, RoundingRule, Veto
 from kpidsl.values import frozen
 
 _WORDS = {
     "zh": {
-        "composite": "综合得分", "grades": "等次", "vetoes": "一票否决", "rest": "通则",
+        "extras": "系数与加减分", "composite": "综合得分", "grades": "等次", "vetoes": "一票否决", "rest": "通则",
         "alone": "在本类单位内排名", "together": "{classes}一并排名", "by_score": "按分数定等次", "unranked": "{scale}：不参加排名",
         "through": "综合得分中来自{unit_class}的：{weights}",
         "clause": "条款：{clause}", "veto": "名称", "usual": "{said}（另有注明的除外）", "but": "{leaves}：{said}",
     },
     "en": {
-        "composite": "composite", "grades": "grades", "vetoes": "vetoes", "rest": "defaults",
+        "extras": "beside the total", "composite": "composite", "grades": "grades", "vetoes": "vetoes", "rest": "defaults",
         "alone": "ranked among the units of the class", "together": "ranked together: {classes}", "by_score": "graded by score",
         "unranked": "{scale}: not ranked",
         "through": "of the composite, through {unit_class}: {weights}",
@@ -37,7 +37,7 @@ _WORDS = {
 _LABEL = 96
 _VETO = {"WHEN": 22, "THEN": 24, "SCOPE": 11, "AFTER": 14, "LASTS": 8, "RANKING": 17}
 """What a veto says, and the parts of the width it gets beside the 14 of the name."""
-_ROUNDED = ("MARK", "POINTS", "TOTAL", "COMPOSITE_SCORE")
+_ROUNDED = ("MARK", "POINTS", "TOTAL", "COEFFICIENT", "COMPOSITE_SCORE")
 """What a month rounds, in the order of evaluation."""
 
 
@@ -45,6 +45,7 @@ def draw_rules(paper: Paper, checked: CheckedPolicy, card: ClassCard, width: int
     """The sections from ``y`` down, in the width of the table; gives the lower edge."""
     rules = _Rules(paper, checked, card, width - _LABEL, _WORDS[paper.phrases.lang], Provisional(checked.policy))
     for label, section in (
+        ("extras", rules.extras),
         ("composite", rules.composite),
         ("grades", rules.grades),
         ("vetoes", rules.vetoes),
@@ -69,6 +70,28 @@ class _Rules:
         if bottom > y:
             self.paper.text(0, y, _LABEL, self.words[label], evolve(HEADED, bold=True), bottom - y)
         return bottom
+
+    def extras(self, y: int) -> int:
+        """What the total is multiplied by, what is added to it and taken off, how far together."""
+        policy, phrases = self.checked.policy, self.paper.phrases
+        for coefficient in policy.coefficients:
+            if self.card.unit_class in coefficient.classes:
+                said = f"{phrases.word('COEFFICIENT')} {coefficient.name} = {phrases.expr(coefficient.expr)}"
+                y = self._row(y, [(said, self.provisional.at(coefficient.place))])
+        for extra in policy.extras:
+            if self.card.unit_class in extra.classes:
+                y = self._row(y, [(self._extra(extra), self.provisional.at(extra.leaf.place))])
+        together = phrases.together(policy.extras_together)
+        return self._row(y, [(together, False)]) if together and policy.extras else y
+
+    def _extra(self, extra: Extra) -> str:
+        """One item: who gives it, by which rule."""
+        phrases, leaf = self.paper.phrases, extra.leaf
+        rules = [rule for rule in leaf.scoring if self.card.unit_class in rule.classes]
+        head = f"{phrases.word('BONUS' if extra.adds else 'MALUS')} {leaf.key}"
+        said = [head, leaf.appraisers.get(self.card.unit_class, ""), *(phrases.scoring(rule.forms) for rule in rules)]
+        said += [phrases.kind(extra.kind)] * bool(extra.kind)
+        return "　".join(part for part in said if part)
 
     def composite(self, y: int) -> int:
         """The formula, its shares, what comes through a link, and what holds without one."""
