@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve
+from attrs import evolve, field
 
-from kpidsl.backends.reference import columns_from_others, opening_columns, replay, value_of
+from kpidsl.backends.reference import columns_from_others, opening_columns, replay, replay_records, value_of
 from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.plan.nodes import Plan, Report
 from kpidsl.results.figures import figure_text
 from kpidsl.results.outcome import Outcome, ReportRow, Value
-from kpidsl.scores.month import Month
+from kpidsl.scores.month import LogRow, Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from kpidsl.scores.store import Store, earlier_figures, year_of
@@ -38,7 +38,10 @@ SHOWN = 20
 
 @frozen
 class Run:
-    """What came out, for which month, by which engine, from which data; ``data_digest`` may be empty unless ``written``."""
+    """What came out, for which month, by which engine, from which data; ``data_digest`` may be empty unless ``written``.
+
+    ``logs`` are the records that were read, by log.
+    """
 
     plan: Plan
     outcome: Outcome
@@ -46,6 +49,7 @@ class Run:
     engine: str
     data_digest: str
     encoding: str
+    logs: Mapping[str, tuple[LogRow, ...]] = field(factory=dict, repr=False)
 
 
 def evaluate_files(
@@ -125,7 +129,7 @@ def _in_memory(
         from kpidsl.backends.reference import evaluate
 
         outcome = evaluate(plan, month)
-    return Run(plan, outcome, month.period, engine, month.digest, month.encoding)
+    return Run(plan, outcome, month.period, engine, month.digest, month.encoding, month.logs)
 
 
 def with_past(plan: Plan, month: Month, results: Path | None, problems: Problems) -> Month | None:
@@ -225,4 +229,4 @@ def trace_unit(run: Run, unit: str, lang: str) -> "tuple[Mapping[str, Value], li
     wrong = [column for column, value in row.items() if column in figures and figures[column] != value]
     if wrong:
         raise DisagreementError(f"{unit}: {wrong[0]} {row[wrong[0]]} {figures[wrong[0]]}")
-    return row, trace(run.plan, row, value_of, lang)
+    return row, trace(run.plan, row, value_of, lang, replay_records(run.plan, run.logs, unit))

@@ -311,6 +311,16 @@ def _rank(node: Rank, group: list[Row]) -> None:
             row[node.place] = Fraction(sum(key >= mine for key in keys.values()))
 
 
+def replay_records(plan: Plan, logs: Mapping[str, Iterable[LogRow]], unit: str) -> Records:
+    """The records of one unit, with the columns that the plan adds to them."""
+    own = {log: [record for record in rows if record.unit == unit] for log, rows in logs.items()}
+    records = records_of(plan.scan, own)
+    for node in plan.nodes:
+        if isinstance(node, Precede):
+            _precede(node, records[node.log])
+    return records
+
+
 def records_of(scan: Scan, logs: Mapping[str, Iterable[LogRow]]) -> Records:
     """The records of every log of a plan as rows, blank cells absent."""
     return {

@@ -245,4 +245,4 @@ def trace_of(compiled: Compiled, result: Result, found: Outcome, lang: str) -> l
     if result.case.others is None:
         unsaid |= {node.place for node in plan.nodes if isinstance(node, Rank)}
     columns = dependencies(plan, row, [found.expectation.column]) - unsaid
-    return [step for step in trace(plan, row, value_of, lang) if step.column in columns]
+    return [step for step in trace(plan, row, value_of, lang, result.replayed.records) if step.column in columns]

@@ -6,12 +6,12 @@ vetoes. ``其余指标：满分`` gives the other appraised indicators the full 
 unreported. What other units contribute is what the example says of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import field
 
-from kpidsl.backends.reference import Row, replay, value_of
+from kpidsl.backends.reference import Row, replay, replay_records, value_of
 from kpidsl.core import expr as e
 from kpidsl.core.program import ExampleCase, MarkRule
 from kpidsl.core.records_read import logs_read
@@ -45,6 +45,7 @@ class Replayed:
     row: Mapping[str, Value]
     missing: tuple[Input, ...]
     stops: tuple[Report, ...]
+    records: Mapping[str, Sequence[Mapping[str, Value]]]
     broken: tuple[Report, ...]
     """Statements (任何情况下) that do not hold."""
 
@@ -66,7 +67,8 @@ def run(plan: Plan, prepared: Prepared) -> Replayed:
     errors = [node for node in said if catalogue.severity(node.code) == "error"]
     return Replayed(
         row, tuple(missing),
-        tuple(node for node in errors if node.code != BROKEN), tuple(node for node in errors if node.code == BROKEN),
+        tuple(node for node in errors if node.code != BROKEN),
+        replay_records(plan, prepared.records, str(row[UNIT])), tuple(node for node in errors if node.code == BROKEN),
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def _scaled(builder: Builder) -> e.Expr:
     for coefficient, expr in zip(policy.coefficients, builder.checked.core.coefficients, strict=True):
         value = e.Case(((among(coefficient.classes), expr),), e.ONE)
         origin = Origin(10, coefficient.place, coefficient.clause)
-        title = Title(coefficient.name, "COEFFICIENT", "percent")
+        title = Title(coefficient.name, "COEFFICIENT")
         factor = builder.extend(f"coefficient:{coefficient.name}", value, title, origin)
         words = (("name", coefficient.name),)
         builder.nodes.append(Report("K549", e.Not(e.Present(factor.key)), (), words, origin))

@@ -5,7 +5,7 @@ indicator the unit is not appraised on, a score that no veto touched) is left ou
 applicable is kept. Never computes: the row is the evaluator's.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from kpidsl.core import expr as e
@@ -14,8 +14,9 @@ from kpidsl.core.types import Decimal, Ordinal
 from kpidsl.plan.nodes import CLASS, UNIT, Extend, Gather, Linked, Origin, Plan, Rank, Reach, State, Title
 from kpidsl.plan.print_expr import Printer
 from kpidsl.plan.print_facts import Facts, simplified
-from kpidsl.results.figures import decimal_text, name_text, titles, value_text
+from kpidsl.results.figures import decimal_text, name_text, number_text, titles, value_text
 from kpidsl.results.outcome import Value
+from kpidsl.results.records import records_text
 from kpidsl.results.sheets import STATE_WORDS
 from kpidsl.results.spell import Speller
 from kpidsl.values import frozen
@@ -58,12 +59,16 @@ class Step:
 
 
 def trace(
-    plan: Plan, row: Mapping[str, Value], value_of: Callable[[e.Expr, Mapping[str, Value]], Value], lang: str
+    plan: Plan,
+    row: Mapping[str, Value],
+    value_of: Callable[[e.Expr, Mapping[str, Value]], Value],
+    lang: str,
+    records: Mapping[str, Sequence[Mapping[str, Value]]],
 ) -> list[Step]:
-    """The steps for the unit whose complete row is ``row``."""
+    """The steps for the unit whose complete row is ``row``; ``records`` are its records, by log."""
     levels = {key: kind.scale for key, kind in plan.types.items() if isinstance(kind, Ordinal)}
     printer = Printer(Facts.of(plan, "zh" if lang == "zh" else "en"), lang)
-    tracer = _Tracer(plan, row, Speller(row, titles(plan), levels, value_of, lang), printer, lang)
+    tracer = _Tracer(plan, row, Speller(row, titles(plan), levels, value_of, lang), printer, records, lang)
     steps = tracer.inputs()
     for node in plan.nodes:
         match node:
@@ -97,15 +102,20 @@ class _Tracer:
     row: Mapping[str, Value]
     speller: Speller
     printer: Printer
+    records: Mapping[str, Sequence[Mapping[str, Value]]]
     lang: str
 
     def step(self, key: str, title: Title, origin: Origin, how: str) -> Step:
         kind = self.plan.types.get(key)
         levels = kind.scale if isinstance(kind, Ordinal) else ()
         number = self.row[key]
-        if isinstance(kind, Decimal) and title.unit == "points" and isinstance(number, Fraction):
-            return Step(origin.stage, name_text(title, self.lang), decimal_text(number, kind.digits), how, origin, key)
         value = value_text(number, title.unit, self.lang, levels)
+        if (
+            isinstance(kind, Decimal)
+            and isinstance(number, Fraction)
+            and (title.unit == "points" or title.word == "PAY")
+        ):
+            value = value.replace(number_text(number), decimal_text(number, kind.digits), 1)
         return Step(origin.stage, name_text(title, self.lang), value, how, origin, key)
 
     def inputs(self) -> list[Step]:
@@ -148,7 +158,7 @@ class _Tracer:
         """A target the unit has figures for, and whether it is met."""
         assert isinstance(node.expr, e.And)
         known, met = node.expr.args
-        if not self.speller.value_of(known, self.row):
+        if not self.speller.value_of(known, self.row) or any(self.row[key] is None for key in e.columns_of(met)):
             return []
         value = _MET[self.lang][bool(self.row[node.column])]
         name = name_text(node.title, self.lang)
@@ -177,11 +187,15 @@ class _Tracer:
         return [self.step(node.column, node.title, node.origin, str(other))]
 
     def gathered(self, node: Gather) -> list[Step]:
-        """A figure over records: of what, and which of them count."""
+        """A figure over records, or over units: of what, and which of them count."""
         if self.row[node.column] is None:
             return []
         if not isinstance(node.over, Rows):
             return [self.step(node.column, node.title, node.origin, self.printer.population(node))]
+        log = next(log for log in self.plan.scan.logs if log.name == node.over.log)
+        listed = records_text(node, log, self.records.get(log.name, ()), self.speller.value_of, self.lang)
+        if listed:
+            return [self.step(node.column, node.title, node.origin, listed)]
         parts = (
             [] if node.of == e.ONE else [self.printer.text(simplified(node.of, self.printer.facts), node.title.unit)]
         )

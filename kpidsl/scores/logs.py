@@ -2,7 +2,7 @@
 
 Takes the files of a month and the logs of its plan; gives the records of each log with their values in base units, and which
 files are no logs. A file is a log's by its name, else by its headings. Reports every cell that does not fit, records of unknown
-units and of months to come, and a log that has no file. Records of earlier months are kept. Never drops a row.
+units and of months to come, and a log that has no file. Records of earlier months are kept, and told. Never drops a row.
 """
 
 import datetime
@@ -98,13 +98,23 @@ class LogFiles:
         for log in self.logs:
             tables = [table for table in self.tables if self.log_of[table.file] is log]
             if not tables and log.name not in self.unread:
-                self.problems.add("K577", place, "owner" if log.owner else "", (), log=log.name, owner=log.owner)
+                self._report_missing(log, place)
             reader = _Reader(log, register, period, self.problems)
             for table in tables:
                 reader.table(table)
             reader.finish()
             found[log.name] = tuple(reader.rows)
         return found
+
+    def _report_missing(self, log: Log, place: Cell) -> None:
+        """A log without a file; one that lies beside the data was forgotten, not owed."""
+        words = {"log": log.name, "owner": log.owner}
+        beside = sorted(Path(place.file).parent.glob("*.csv")) if place.file else []
+        file = next((path for path in beside if self._named(path) is log), None)
+        if file is None:
+            self.problems.add("K577", place, "owner" if log.owner else "", (), **words)
+        else:
+            self.problems.add("K577", place, "beside", (), **words, file=file.as_posix(), given=place.file)
 
 
 def _heading(cell: str) -> tuple[str, str]:
@@ -133,6 +143,7 @@ class _Reader:
         self.seen: dict[tuple[object, ...], Cell] = {}
         self.twice: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self.counts: Counter[tuple[str, int]] = Counter()
+        self.earlier: list[tuple[datetime.date, Cell]] = []
         self.units = {name_key(unit.name): unit for unit in register.units}
 
     def table(self, table: Table) -> None:
@@ -151,6 +162,11 @@ class _Reader:
             code = "K581" if first == file else "K586"
             words = {"log": self.log.name, "rows": lines, "first": ranges(pairs), "count": str(len(rows))}
             self.problems.add(code, Cell(file, rows[0][1]), "", (), other=Path(first).name, **words)
+        if self.earlier and self.period:
+            day, at = min(self.earlier, key=lambda found: found[0])
+            period = "{}-{:02d}".format(*self.period)
+            words = {"log": self.log.name, "count": str(len(self.earlier)), "period": period}
+            self.problems.add("K585", at, "", (), first=day.isoformat(), row=str(at.row), **words)
         for (unit, ago), count in self.counts.items():
             if count > self.log.most and ago >= 0:
                 words = {"log": self.log.name, "unit": unit, "count": str(count), "most": str(self.log.most)}
@@ -282,6 +298,8 @@ class _Reader:
             }
             self.findings.report("K580", Cell(table.file, record.line, at + 1), "", words, heading=heading)
             return False
+        if ago > 0:
+            self.earlier.append((date, Cell(table.file, record.line)))
         months, years = self.log.ages
         values |= {months: Fraction(ago), years: Fraction(year - date.year)}
         return True
