@@ -204,6 +204,13 @@ def _separator(stop: Stop) -> Refused | None:
     return Refused("K101", place, "separator", word=script.raw[place.start : place.end])
 
 
+def _nothing_compared(stop: Stop) -> Refused | None:
+    """目标值：≥ 95%, without what is compared."""
+    if not stop.sign or stop.sign not in "<>≥≤≠=" or stop.before not in ("：", ":") or "NAME" not in stop.wanted:
+        return None
+    return Refused("K101", stop.place, "compared", word=stop.word_before, found=stop.sign)
+
+
 def _run_together(stop: Stop) -> Refused | None:
     """A number and a word that were read as one name, or a unit of measure with no comma behind it."""
     script, reading = stop.reading.script, stop.reading
@@ -237,7 +244,8 @@ def _provisional(stop: Stop) -> Refused | None:
 
 
 _SLIPS: tuple[Callable[[Stop], Refused | None], ...] = (
-    _thousands, _asked, _provisional, _bracket, _punctuation, _colon, _separator, _run_together,
+    _thousands, _asked, _provisional, _bracket, _punctuation, _colon, _separator, _nothing_compared,
+    _run_together,
 )  # fmt: skip
 
 
