@@ -11,7 +11,7 @@ from attrs import evolve
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import MOST_UNITS, PLACE, Aggregate, Placing, Preceding, Rows, aggregate_type
 from kpidsl.core.types import COUNT, Type, type_of
-from kpidsl.plan.nodes import Extend, Gather, Linked, Node, Origin, Precede, Rank, Reach, Report, Title
+from kpidsl.plan.nodes import Extend, Gather, Linked, Node, Origin, Plan, Precede, Rank, Reach, Report, Title
 
 _RECORDS = 2
 """Figures over records."""
@@ -30,6 +30,18 @@ def with_gathers(
             found += _brought(key, node, waiting, types)
         found.append(node)
     return tuple(found)
+
+
+def logs_looked_back(plan: Plan) -> frozenset[str]:
+    """The logs of which records of earlier months count too: some figure over them, or some order of them, says nothing of the month."""
+    ages = {log.name: log.ages[:1] for log in plan.scan.logs}
+    found = {node.log for node in plan.nodes if isinstance(node, Precede)}
+    for node in plan.nodes:
+        if isinstance(node, Gather) and isinstance(node.over, Rows):
+            conditions = node.where.args if isinstance(node.where, e.And) else (node.where,)
+            if not any(e.Cmp("=", e.Col(age), e.ZERO) in conditions for age in ages[node.over.log]):
+                found.add(node.over.log)
+    return frozenset(found)
 
 
 def _keys(aggregate: Aggregate | Preceding | Placing) -> tuple[str, ...]:

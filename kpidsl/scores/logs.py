@@ -2,13 +2,14 @@
 
 Takes the files of a month and the logs of its plan; gives the records of each log with their values in base units, and which
 files are no logs. A file is a log's by its name, else by its headings. Reports every cell that does not fit, records of unknown
-units and of months to come, and a log that has no file. Records of earlier months are kept, and told. Never drops a row.
+units and of months to come, and a log that has no file. Records of earlier months are kept, and told where none of them can count. Never
+drops a row.
 """
 
 import datetime
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from fractions import Fraction
 from pathlib import Path
 
@@ -92,8 +93,13 @@ class LogFiles:
             self.problems.add("K582", Cell(table.file), "several", (), logs=names)
         return found[0] if found else None
 
-    def records(self, register: Register, period: str | None, place: Cell) -> dict[str, tuple[LogRow, ...]]:
-        """The records of every log, in the order of their files; a log without a file is reported."""
+    def records(
+        self, register: Register, period: str | None, place: Cell, looked_back: Set[str]
+    ) -> dict[str, tuple[LogRow, ...]]:
+        """The records of every log, in the order of their files; a log without a file is reported.
+
+        ``looked_back``: the logs of which earlier months count too; of the others records of earlier months are told.
+        """
         found: dict[str, tuple[LogRow, ...]] = {}
         for log in self.logs:
             tables = [table for table in self.tables if self.log_of[table.file] is log]
@@ -102,7 +108,7 @@ class LogFiles:
             reader = _Reader(log, register, period, self.problems)
             for table in tables:
                 reader.table(table)
-            reader.finish()
+            reader.finish(tells_earlier=log.name not in looked_back)
             found[log.name] = tuple(reader.rows)
         return found
 
@@ -154,7 +160,7 @@ class _Reader:
         for record in table.records:
             self._record(table, record, bound)
 
-    def finish(self) -> None:
+    def finish(self, *, tells_earlier: bool) -> None:
         """What is known when all files are read."""
         self.findings.hand_over(self.problems)
         for (first, file), rows in self.twice.items():
@@ -162,7 +168,7 @@ class _Reader:
             code = "K581" if first == file else "K586"
             words = {"log": self.log.name, "rows": lines, "first": ranges(pairs), "count": str(len(rows))}
             self.problems.add(code, Cell(file, rows[0][1]), "", (), other=Path(first).name, **words)
-        if self.earlier and self.period:
+        if tells_earlier and self.earlier and self.period:
             day, at = min(self.earlier, key=lambda found: found[0])
             period = "{}-{:02d}".format(*self.period)
             words = {"log": self.log.name, "count": str(len(self.earlier)), "period": period}

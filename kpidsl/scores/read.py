@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kpidsl.diagnostics import Problems
+from kpidsl.plan.gathering import logs_looked_back
 from kpidsl.plan.nodes import Plan
 from kpidsl.scores.complete import Completeness
 from kpidsl.scores.contract import HEADINGS, TWO_READINGS, Role
@@ -70,7 +71,7 @@ def _read(
     cells = month.cells(gather(files, plan.scan.inputs, problems))
     if (files or logs.tables) and len(files) == len(paths):  # what an unreadable file holds is not missing
         month.report(period, problems)
-    records = logs.records(register, period, place) if found else {}
+    records = logs.records(register, period, place, logs_looked_back(plan)) if found else {}
     read_files: list[FileRows | Table] = [*files, *logs.tables]
     encodings = "、".join(dict.fromkeys(file.encoding for file in read_files))
     return Month(period or "", register.units, cells, _digest(read_files), encodings, records)
