@@ -35,7 +35,7 @@ NO_FILES = library_of({})
 """What a text that was not read from a file can import: nothing."""
 
 # What a file says for itself, without the policy that imports it: whether its names are declared is not known.
-_OF_A_POLICY = frozenset({"K201", "K203", "K213"})
+_OF_A_POLICY = frozenset({"K201", "K203", "K213", "K664"})
 
 
 def compile_policy(sources: Sequence[Source], problems: Problems, library: Library = NO_FILES) -> Compiled | None:

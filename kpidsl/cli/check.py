@@ -12,7 +12,7 @@ from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import STDIN
 from kpidsl.cli.find_policy import policies_named
 from kpidsl.cli.session import Format, Session
-from kpidsl.diagnostics import Lang, Problems
+from kpidsl.diagnostics import Diagnostic, Lang, Problems
 
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
@@ -31,6 +31,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
 def _check(session: Session, paths: tuple[str, ...], strict: bool, output_format: Format) -> Exit:
     session.format = output_format
     worst = Exit.OK
+    told: set[Diagnostic] = set()
     for path in policies_named(paths):
         problems, disk = Problems(), Disk()
         source = disk.policy(path, problems)
@@ -38,7 +39,10 @@ def _check(session: Session, paths: tuple[str, ...], strict: bool, output_format
             session.settle_language(policy_is_chinese=is_chinese(source.text))
         found = review_of(source, None if path == STDIN else Path(path), disk, session.lang) if source else None
         problems.extend(found.findings if found else ())
-        session.report(problems, disk.sources)
+        fresh = Problems()  # what a file that several policies import has wrong is told once
+        fresh.extend(one for one in problems if one.place is None or one not in told)
+        session.report(fresh, disk.sources)
+        told |= set(problems)
         _conclude(session, source.name if source else path, problems.has_errors, found)
         if problems.has_errors or (strict and len(problems)):
             worst = Exit.ERRORS

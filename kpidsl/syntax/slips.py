@@ -198,6 +198,11 @@ def _separator(stop: Stop) -> Refused | None:
         if known and known[1] == before.start() + len(run):
             blank = at - 1
             break
+    declared = (
+        scan.keyword_at(script.low, before.start(), before.start() + max(blank, 0), starters) if blank > 0 else None
+    )
+    if declared and declared[1] >= before.start() + len(run[:blank].rstrip()):
+        return None  # the name of a declaration, not a field after another
     if blank <= 0 or not run[:blank].strip() or not run[blank + 1].isalpha() or scan.NAME_STOP.search(run, blank):
         return None
     place = Span(stop.place.file, before.start() + blank + 1, before.start() + len(run))

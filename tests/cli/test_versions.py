@@ -124,6 +124,21 @@ def test_check_says_what_a_file_to_be_imported_is(capfd: pytest.CaptureFixture[s
 
 
 @pytest.mark.usefixtures("versions")
+def test_what_is_wrong_with_a_file_that_several_policies_import_is_told_once(capfd: pytest.CaptureFixture[str]) -> None:
+    write(共用_部门__kpi=PLACES + "计分方式 折半 {\n  计分办法：打分 0～100 分\n}\n")
+    code, out, err = told(capfd, "check")
+    assert (code, err.count("错误[K101]")) == (Exit.ERRORS, 1)
+    assert "这里可以写：“（”" in err, "the brackets of its parameters"
+    assert [line.partition("：")[0] for line in out.splitlines()] == ["一.kpi", "二.kpi", "共用/部门.kpi"]
+
+
+@pytest.mark.usefixtures("versions")
+def test_a_scoring_form_that_is_there_for_others_need_not_be_applied(capfd: pytest.CaptureFixture[str]) -> None:
+    write(共用_部门__kpi=PLACES + "计分方式 折半（实际）{ 计分办法：考评分 = 实际 ÷ 2 }\n")
+    assert told(capfd, "check")[::2] == (Exit.OK, "")
+
+
+@pytest.mark.usefixtures("versions")
 def test_an_edit_of_an_imported_file_is_seen(capfd: pytest.CaptureFixture[str]) -> None:
     assert told(capfd, "evaluate", "2025-01.csv")[0] == Exit.OK
     write(共用_部门__kpi=PLACES.replace("安监处", "安全处"))
