@@ -6,6 +6,7 @@ to stop, with everything found in ``problems``. Never writes a file.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -87,13 +88,14 @@ def evaluate_files(
 
 
 def _is_in_force(plan: Plan, period: str, problems: Problems) -> bool:
-    """Whether the policy is in force in a month; the month in which it comes into force is its first, that in which it
-    expires no longer one of its own.
+    """Whether the policy is in force in a period; that in which it comes into force is its first, that in which it expires no
+    longer one of its own.
     """
-    month = len("2019-01")
-    if plan.effective and period < plan.effective[:month]:
+    cycle = plan.cycle
+    last = cycle.sure(period).end
+    if plan.effective and last < cycle.month_of(date.fromisoformat(plan.effective)):
         problems.add("K515", None, "", (), policy=plan.policy, effective=plan.effective, period=period)
-    elif plan.expires and period >= plan.expires[:month]:
+    elif plan.expires and last >= cycle.month_of(date.fromisoformat(plan.expires)):
         problems.add("K515", None, "expired", (), policy=plan.policy, expires=plan.expires, period=period)
     else:
         return True
@@ -138,11 +140,19 @@ def with_past(plan: Plan, month: Month, results: Path | None, problems: Problems
         return month
     if not _is_in_force(plan, month.period, problems):
         return None
-    if results is None and plan.effective[: len("2019-01")] != month.period:
+    if results is None and not _is_first(plan, month.period):
         problems.add("K588", None, "store", (), policy=plan.policy, period=month.period)
         return None
     past = earlier_figures(plan, month.period, Store(results, plan.policy, problems)) if results else {}
     return None if past is None else evolve(month, past=past)
+
+
+def _is_first(plan: Plan, period: str) -> bool:
+    """Whether a policy comes into force in a period."""
+    if not plan.effective:
+        return False
+    found = plan.cycle.sure(period)
+    return found.start <= plan.cycle.month_of(date.fromisoformat(plan.effective)) <= found.end
 
 
 def evaluate_year(

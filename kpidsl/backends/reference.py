@@ -48,7 +48,7 @@ Records = dict[str, list[Row]]
 
 def evaluate(plan: Plan, month: Month) -> "ReferenceOutcome":
     """Runs every node over all units of the month."""
-    rows = [_opening_row(plan.scan, month, order) for order in range(len(month.units))]
+    rows = [_opening_row(plan, month, order) for order in range(len(month.units))]
     records = records_of(plan.scan, month.logs)
     reports: list[ReportRow] = []
     for node in plan.nodes:
@@ -228,13 +228,13 @@ def round_to(value: Fraction, digits: int, mode: Rounding) -> Fraction:
 _STATES = {state: Fraction(state) for state in State}
 
 
-def _opening_row(scan: Scan, month: Month, order: int) -> Row:
-    unit = month.units[order]
+def _opening_row(plan: Plan, month: Month, order: int) -> Row:
+    scan, unit = plan.scan, month.units[order]
     row: Row = {UNIT: unit.name, CLASS: unit.unit_class, ORDER: Fraction(order)}
     for link in scan.links:
         row["link:" + link] = unit.links.get(link)
     if scan.calendar:
-        row.update(calendar.of_month(month.period))
+        row.update(calendar.of_period(month.period, plan.cycle))
     for source in scan.inputs:
         cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
         row[source.key] = None if isinstance(cell, State) else cell

@@ -44,10 +44,12 @@ def policy_of(data: Path, asked: str | None = None) -> Found:
     """
 
     def month() -> str | None:
-        from kpidsl.scores.period import parse_period
-        from kpidsl.scores.stated import stated_month
+        from kpidsl.resolve.cycle import last_month_of
+        from kpidsl.scores.period import parse_any
+        from kpidsl.scores.stated import stated_period
 
-        return parse_period(asked) if asked is not None else stated_month(data)
+        period = parse_any(asked) if asked is not None else stated_period(data)
+        return None if period is None else last_month_of(period)
 
     folder, above = (data, data.resolve().parent) if data.is_dir() else (data.parent, None)
     return found_policy(folder, above, month=month)

@@ -96,13 +96,14 @@ def _month(period: str | None) -> str:
     """The month asked for, else the last one that is over."""
     from datetime import date, timedelta
 
-    from kpidsl.scores.period import parse_period
+    from kpidsl.resolve.cycle import Cycle
+    from kpidsl.scores.period import parse_period, period_words
 
     if period is None:
         return (date.today().replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
     found = parse_period(period)
     if found is None:
-        raise failed(Exit.USAGE, "K513", None, "asked", value=period)
+        raise failed(Exit.USAGE, "K513", None, "asked", value=period, **period_words(Cycle()))
     return found
 
 

@@ -1,6 +1,5 @@
 """``kpidsl trace UNIT``: where the numbers of a unit come from."""
 
-import re
 from pathlib import Path
 
 import click
@@ -17,7 +16,6 @@ from kpidsl.diagnostics.nearest import nearest
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.sheets import Sheet, totals_sheet
 
-_MONTH = re.compile(r"(?:^|[^0-9])((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2]))(?:[^0-9]|$)")
 _TITLE: dict[Lang, str] = {
     "zh": "{unit}（{unit_class}）　{period}　《{policy}》（版本 {version}）",
     "en": "{unit} ({unit_class})  {period}  {policy} (version {version})",
@@ -69,9 +67,13 @@ def _names(plan: Plan, lang: Lang) -> Sheet:
 
 
 def _latest_month(policy: str | None) -> Path:
-    """The newest month (YYYY-MM in its name) beside the policy."""
+    """The newest month or other period beside the policy, by the names of files."""
+    from kpidsl.resolve.cycle import last_month_of
+    from kpidsl.scores.period import any_in_name
+
     folder = Path(policy).parent if policy else data_folder(Path())
-    months = [(match[1], file) for file in folder.glob("*.csv") if (match := _MONTH.search(file.name))]
+    named = [(any_in_name(file.stem), file) for file in folder.glob("*.csv")]
+    months = [(last_month_of(found[0]), file) for found, file in named if len(found) == 1]
     if not months:
         raise failed(Exit.USAGE, "K598", None, folder=folder.as_posix())
     return max(months)[1]

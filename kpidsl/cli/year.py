@@ -17,9 +17,9 @@ from kpidsl.cli.outputs import write_results
 from kpidsl.cli.session import Session, failed
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
+from kpidsl.resolve.cycle import A_YEAR
 from kpidsl.results.sheets import annual_sheet
 from kpidsl.run import Run, evaluate_files, evaluate_year
-from kpidsl.scores.calendar import Period
 from kpidsl.scores.period import periods_in_name
 from kpidsl.scores.store import MANIFEST, Store
 from kpidsl.source import Source
@@ -88,7 +88,7 @@ def _sources(compiled: Compiled) -> dict[str, Source]:
 def _months(paths: list[Path], year: str) -> dict[str, list[Path]]:
     """The files of each month of the year, by the month in the name of file or folder."""
     entries = [entry for path in paths for entry in (sorted(path.iterdir()) if path.is_dir() else [path])]
-    wanted = {Period("MONTH", int(year), number).name for number in range(1, 13)} if _is_year(year) else set()
+    wanted = {f"{year}-{number:02d}" for number in range(1, A_YEAR + 1)} if _is_year(year) else set()
     if not wanted:
         raise failed(Exit.USAGE, "K728", None, "year", year=year)
     found: dict[str, list[Path]] = {}

@@ -16,8 +16,6 @@ from kpidsl.values import frozen
 
 MOST_BACK = 36
 """How many periods an expression looks back at most."""
-MONTHS = {"MONTH": 1, "QUARTER": 3, "HALF_YEAR": 6, "YEAR": 12}
-"""How long a period is."""
 
 _KEPT = ("data:", "value:", "mark:", "points:", "total", "composite", "grade:", "place:", "reached:")
 _SCORES = {"mark": "MARK", "points": "POINTS", "total": "TOTAL", "composite": "COMPOSITE_SCORE"}
@@ -60,15 +58,14 @@ def moved_back(key: str, back: int, this_year: bool) -> str:
 
 def periods_in(policy: Policy, months: Fraction) -> int | None:
     """How many periods of the policy make up so many months; None where they do not come out even."""
-    own = MONTHS.get(policy.period)
+    own = policy.cycle.months
     count = months / own if own else Fraction(0)
     return int(count) if count > 0 and count.denominator == 1 else None
 
 
 def back_of(word: str, policy: Policy) -> int | None:
     """How many periods ago 上期 and 上年同期 are; None where the policy's periods have no such one."""
-    own = MONTHS.get(policy.period)
-    return 1 if word == "LAST_PERIOD" else 12 // own if own else None
+    return 1 if word == "LAST_PERIOD" else policy.cycle.in_a_year or None
 
 
 def type_of_earlier(

@@ -13,22 +13,22 @@ from fractions import Fraction
 
 from attrs import evolve, field
 
-from kpidsl.core import choices
+from kpidsl.core import calendar, choices
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import PLACE, Aggregate, Over, Peers, Placing, Preceding, aggregate_type
 from kpidsl.core.earlier import earlier_of, type_of_earlier
-from kpidsl.core.names import Meaning, Names, spelled_ref
+from kpidsl.core.names import SETTABLE, Meaning, Names, spelled_ref
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import COUNT, Type, bounds, type_of
 from kpidsl.core.weighing import family_weights
-from kpidsl.core.wording import expr_words, plain, unit_words, written_words
+from kpidsl.core.wording import expr_words, keyword, plain, unit_words, written_words
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
 from kpidsl.syntax.keywords import LANGS
-from kpidsl.syntax.tree import Blank, Call, Expr, Number, Op, Ref
+from kpidsl.syntax.tree import Blank, Call, Expr, Node, Number, Op, Ref, Word
 from kpidsl.values import define
 
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
@@ -125,7 +125,21 @@ class Elaborator:
     def meaning(self, ref: Ref, family: str, kinds: str) -> Meaning | None:
         """What a reference means, after reporting one that means nothing or may not be read here."""
         found = self.names.look_up(ref, family, kinds)
+        if found and kinds != SETTABLE and not self.has_calendar(ref.parts[0], ref.place):
+            return None
         return found if found and self.reads_earlier(found.column, ref.place) else None
+
+    def has_calendar(self, part: Node, place: Span) -> bool:
+        """Whether the periods of the policy have a month number, a quarter or the like; reports what they do not have (K729)."""
+        word = part.word if isinstance(part, Word) else ""
+        if word not in calendar.KNOWN["MONTH"] or not self.policy.cycle.months:
+            return True
+        if word in calendar.KNOWN.get(self.policy.period, ()):
+            return True
+        words = both("word", keyword(word, "zh"), keyword(word, "en"))
+        period = both("period", keyword(self.policy.period, "zh"), keyword(self.policy.period, "en"))
+        self.problems.add("K729", place, "", (), **words, **period)
+        return False
 
     def reads_earlier(self, column: str, place: Span) -> bool:
         """Whether a column can be read: one of this period can, one of an earlier period gets its type or is reported."""

@@ -1,7 +1,7 @@
 """The records of an example: ``记录 三违：日期 = 2019-03-05，程度 = 严重``.
 
-Takes an example; gives the records of each log by column key, with how long before the month of the example each lies. The
-month of an example is that of the latest date of its records. Reports cells that no file could bring (K695).
+Takes an example; gives the records of each log by column key, with how long before the period of the example each lies. The
+period of an example is that of the latest date of its records. Reports cells that no file could bring (K695).
 """
 
 import datetime
@@ -90,7 +90,7 @@ def _value(column: LogColumn, written: Node, elaborator: Elaborator) -> Fraction
 
 
 def _date(found: dict[str, list[Record]], elaborator: Elaborator) -> None:
-    """How long before the month of the example each record lies."""
+    """How long before the last month of the example's period each record lies."""
     dated = [
         (record, log, day)
         for name, records in found.items()
@@ -101,7 +101,9 @@ def _date(found: dict[str, list[Record]], elaborator: Elaborator) -> None:
     dates = [datetime.date.fromordinal(int(day) + 1) for _, _, day in dated]
     if not dates:
         return
-    last = max(dates)
-    for (record, log, _), date in zip(dated, dates, strict=True):
-        record[months_ago(log.name)] = Fraction((last.year - date.year) * 12 + last.month - date.month)
-        record[years_ago(log.name)] = Fraction(last.year - date.year)
+    cycle = elaborator.policy.cycle
+    months = [cycle.month_of(date) for date in dates]
+    period = cycle.with_month(max(months)) if cycle.months else None
+    for (record, log, _), month in zip(dated, months, strict=True):
+        record[months_ago(log.name)] = Fraction(period.end - month if period else 0)
+        record[years_ago(log.name)] = Fraction(period.year - cycle.year_of(month) if period else 0)

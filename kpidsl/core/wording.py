@@ -76,6 +76,6 @@ def _reference(ref: Ref, lang: str) -> str:
     return "·".join(part.text if isinstance(part, Name) else keyword(part, lang) for part in ref.parts)
 
 
-def keyword(word: Word | str, lang: str) -> str:
-    """A word of the language in its canonical spelling."""
-    return load_keywords().spelling(word.word if isinstance(word, Word) else word, lang)
+def keyword(word: Word | str, lang: str, within: str = "") -> str:
+    """A word of the language in its canonical spelling, in a field ``within`` where that has one of its own."""
+    return load_keywords().spelling(word.word if isinstance(word, Word) else word, lang, within)

@@ -87,7 +87,7 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
         notes,
         policy.effective,
         digest,
-        policy.period or "MONTH",
+        policy.cycle,
         policy.expires,
     )
 

@@ -7,10 +7,11 @@ that are written so that later periods can read them. A veto that lasts longer t
 from collections.abc import Iterable
 
 from kpidsl.core import expr as e
-from kpidsl.core.earlier import MONTHS, Earlier, earlier_of
+from kpidsl.core.earlier import Earlier, earlier_of
 from kpidsl.core.types import COUNT, Decimal, Ordinal
 from kpidsl.plan.builder import Builder
 from kpidsl.plan.nodes import Input, PastColumn, Title
+from kpidsl.resolve.cycle import LENGTHS
 from kpidsl.resolve.policy import Veto
 
 _WORDS = {
@@ -54,15 +55,15 @@ def lasts(builder: Builder, veto: Veto) -> bool:
 
 def in_force(builder: Builder, veto: Veto) -> list[Earlier]:
     """The earlier periods in which a veto may have been set off that is still in force."""
-    own = MONTHS.get(builder.policy.period)
-    if own is None or veto.lasts is None:
+    own = builder.policy.cycle.months
+    if not own or veto.lasts is None:
         return []
     of, word = f"reached:{veto.name}", veto.lasts.word
     if word == "MONTHS":
         return [Earlier(of, back, this_year=False) for back in range(1, int(veto.lasts.argument) // own)]
     if word == "YEAR":
-        return [Earlier(of, back, this_year=True) for back in range(1, 12 // own)]
-    return [Earlier(of, back, this_year=False) for back in range(1, MONTHS.get(word, own) // own)]
+        return [Earlier(of, back, this_year=True) for back in range(1, builder.policy.cycle.in_a_year)]
+    return [Earlier(of, back, this_year=False) for back in range(1, LENGTHS.get(word, own) // own)]
 
 
 def kept(builder: Builder, cells: Iterable[Input]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from attrs import field
 from kpidsl.core.aggregates import Over
 from kpidsl.core.expr import Expr, Rounding
 from kpidsl.core.types import Type
+from kpidsl.resolve.cycle import Cycle
 from kpidsl.source import Span
 from kpidsl.values import frozen
 
@@ -345,8 +346,8 @@ class Plan:
     """Everything the author completed: the rule and whose it is, reason, place."""
     effective: str = ""
     digest: str = ""
-    period: str = "MONTH"
-    """The word of the appraisal period."""
+    cycle: Cycle = Cycle()
+    """Its periods."""
     expires: str = ""
     """The first day on which the policy is no longer in force; empty where it does not say."""
 

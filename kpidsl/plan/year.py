@@ -51,7 +51,14 @@ def year_plan(checked: CheckedPolicy, month: Plan) -> Plan | None:
     builder.nodes.append(_emit(policy))
     notes = month.provisional
     return Plan(
-        policy.name, policy.version, tuple(builder.nodes), builder.types, notes, policy.effective, month.digest, "YEAR"
+        policy.name,
+        policy.version,
+        tuple(builder.nodes),
+        builder.types,
+        notes,
+        policy.effective,
+        month.digest,
+        policy.cycle,
     )
 
 

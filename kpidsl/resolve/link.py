@@ -14,6 +14,7 @@ from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.amounts import in_unit, whole
 from kpidsl.resolve.composites import composites
+from kpidsl.resolve.cycle import A_YEAR, LENGTHS, Cycle
 from kpidsl.resolve.examples import examples
 from kpidsl.resolve.extras import read_coefficients, read_extras, read_together
 from kpidsl.resolve.facts import declared
@@ -68,7 +69,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         version=_text(header, "VERSION"),
         effective=_text(header, "EFFECTIVE"),
         expires=_text(header, "EXPIRES"),
-        period=_word(header, "PERIOD"),
+        cycle=_cycle(header),
         full=full,
         rounding=_rounding(header, problems),
         departments=departments,
@@ -221,9 +222,18 @@ def _text(header: Declaration | None, word: str) -> str:
     return field.value.text if field and isinstance(field.value, Text) else ""
 
 
-def _word(header: Declaration | None, word: str) -> str:
-    field = header.field(word) if header else None
-    return field.value.word if field and isinstance(field.value, Word) else ""
+def _cycle(header: Declaration | None) -> Cycle:
+    """The periods of the policy; a term that does not say how many years it has is one of 0 months."""
+    field = header.field("PERIOD") if header else None
+    match field.value if field else None:
+        case Word(word):
+            return Cycle(word, LENGTHS[word])
+        case Form("TERM_PERIOD") as form:
+            years = form.get("years")
+            whole = isinstance(years, Number) and years.unit == "years" and years.value.denominator == 1
+            return Cycle("TERM", int(years.value) * A_YEAR if whole and isinstance(years, Number) else 0)
+        case _:
+            return Cycle("", 0)
 
 
 def _full(header: Declaration | None, problems: Problems) -> Fraction:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from attrs import field
 
+from kpidsl.resolve.cycle import Cycle
 from kpidsl.resolve.declared import Declared
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Expr, Field, Form, Items, Name, Number, Ref
@@ -534,7 +535,8 @@ class Policy:
     version: str
     effective: str
     expires: str
-    period: str
+    cycle: Cycle
+    """Its periods; of no kind where the head does not say (K208)."""
     full: Fraction
     rounding: Mapping[str, RoundingRule | None]
     departments: tuple[Department, ...]
@@ -568,6 +570,11 @@ class Policy:
     pays: tuple[Pay, ...] = ()
     shared: frozenset[str] = frozenset()
     """The files that were imported: what they declare for others and this policy does not use is no mistake."""
+
+    @property
+    def period(self) -> str:
+        """The word of the appraisal period, empty where the head does not say."""
+        return self.cycle.word
 
     @property
     def class_names(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from attrs import field
 
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Input, State
+from kpidsl.resolve.cycle import Cycle
 from kpidsl.scores.cells import Gap
 from kpidsl.scores.gather import Found
 from kpidsl.scores.names import name_of
@@ -85,7 +86,7 @@ class Completeness:
         else:
             self.columns.setdefault(index, []).append(owed)
 
-    def report(self, period: str | None, problems: Problems) -> None:
+    def report(self, period: str | None, cycle: Cycle, problems: Problems) -> None:
         """Name every cell of the lists with the appraiser who owes it."""
         for index, owed in self.columns.items():
             heading, owners = name_of(self.inputs[index]), "、".join(by_owner(owed))
@@ -94,9 +95,11 @@ class Completeness:
             units = dict.fromkeys(cell.unit.name for cell in self.rowless)
             words = {"count": str(len(units)), "units": "、".join(units), "owners": owners_of(self.rowless)}
             problems.add("K525", self.place, "", owed_labels(self.rowless), **words)
-        year, month = period.split("-") if period else ("", "")
-        when = {"year": year, "month": str(int(month))} if period else {}
+        year, _, month = (period or "").partition("-")
+        monthly = cycle.word == "MONTH"
+        when = {"year": year, "month": month.lstrip("0")} if monthly else {"period": period or ""}
+        variant = ("" if monthly else "period") if period else "no_month"
         for code, cells in (("K562", self.missing), ("K563", self.pending), ("K567", self.unreported)):
             if cells:
                 words = when | {"count": str(len(cells)), "owners": owners_of(cells)}
-                problems.add(code, self.place, "" if period else "no_month", owed_labels(cells), **words)
+                problems.add(code, self.place, variant, owed_labels(cells), **words)

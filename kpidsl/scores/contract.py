@@ -51,7 +51,7 @@ class Role(StrEnum):
 HEADINGS: Final[Mapping[Role, tuple[str, ...]]] = MappingProxyType({
     Role.UNIT: ("被考核单位", "单位名称", "考核对象", "unit"),
     Role.CLASS: ("单位分类", "单位类别", "class"),
-    Role.MONTH: ("月份", "考核月份", "month"),
+    Role.MONTH: ("月份", "考核月份", "month", "季度", "考核季度", "年度", "考核年度", "考核期", "任期", "period", "quarter", "year"),
     Role.INDICATOR: ("指标", "indicator"),
     Role.DATUM: ("数据", "填报数据", "datum"),
     Role.VALUE: ("数值", "value"),

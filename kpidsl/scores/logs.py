@@ -16,6 +16,7 @@ from pathlib import Path
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.nearest import nearest, nearest_alone
 from kpidsl.plan.nodes import Input, Log, LogColumn, State
+from kpidsl.resolve.cycle import Cycle, Period
 from kpidsl.scores.cells import Bad, Gap, read_cell
 from kpidsl.scores.contract import ROSTER_HEADINGS, TOTALS, Role
 from kpidsl.scores.findings import Findings
@@ -46,8 +47,8 @@ def day_number(date: datetime.date) -> Fraction:
 class LogFiles:
     """Sorts the files of a month into logs (``tables``, by ``log_of``) and ``others``."""
 
-    def __init__(self, paths: Sequence[Path], logs: Sequence[Log], problems: Problems) -> None:
-        self.logs, self.problems = tuple(logs), problems
+    def __init__(self, paths: Sequence[Path], logs: Sequence[Log], cycle: Cycle, problems: Problems) -> None:
+        self.logs, self.cycle, self.problems = tuple(logs), cycle, problems
         self.tables: list[Table] = []
         self.log_of: dict[str, Log] = {}
         self.others: list[Path] = []
@@ -105,7 +106,7 @@ class LogFiles:
             tables = [table for table in self.tables if self.log_of[table.file] is log]
             if not tables and log.name not in self.unread:
                 self._report_missing(log, place)
-            reader = _Reader(log, register, period, self.problems)
+            reader = _Reader(log, register, self.cycle.sure(period) if period else None, self.problems)
             for table in tables:
                 reader.table(table)
             reader.finish(tells_earlier=log.name not in looked_back)
@@ -141,9 +142,9 @@ class _Bound:
 class _Reader:
     """Reads the files of one log."""
 
-    def __init__(self, log: Log, register: Register, period: str | None, problems: Problems) -> None:
+    def __init__(self, log: Log, register: Register, period: Period | None, problems: Problems) -> None:
         self.log, self.register, self.problems = log, register, problems
-        self.period = tuple(map(int, period.split("-"))) if period else None
+        self.period = period
         self.findings = Findings()
         self.rows: list[LogRow] = []
         self.seen: dict[tuple[object, ...], Cell] = {}
@@ -170,8 +171,7 @@ class _Reader:
             self.problems.add(code, Cell(file, rows[0][1]), "", (), other=Path(first).name, **words)
         if tells_earlier and self.earlier and self.period:
             day, at = min(self.earlier, key=lambda found: found[0])
-            period = "{}-{:02d}".format(*self.period)
-            words = {"log": self.log.name, "count": str(len(self.earlier)), "period": period}
+            words = {"log": self.log.name, "count": str(len(self.earlier)), "period": self.period.name}
             self.problems.add("K585", at, "", (), first=day.isoformat(), row=str(at.row), **words)
         for (unit, ago), count in self.counts.items():
             if count > self.log.most and ago >= 0:
@@ -285,29 +285,30 @@ class _Reader:
                 return Bad("K578", "state", words) if isinstance(reading, (State, Gap)) else reading
 
     def _is_in_time(self, values: dict[str, Fraction | str], record: Record, table: Table, bound: _Bound) -> bool:
-        """Whether a record is of the month appraised or an earlier one; says how much earlier."""
+        """Whether a record is of the period appraised or an earlier one; says how much earlier than its last month."""
         if not self.log.dated or self.period is None:
             return True
         day = values[self.log.dated]
         assert isinstance(day, Fraction)
         date = datetime.date.fromordinal(int(day) + 1)
-        year, month = self.period
-        ago = (year - date.year) * 12 + month - date.month
+        cycle = self.period.cycle
+        month = cycle.month_of(date)
+        ago = self.period.end - month
         if ago < 0:
             at = next(binding.position for column, binding in bound.columns if column.key == self.log.dated)
             heading = shown(table.heading.cells[at])
             words = {
                 "value": date.isoformat(),
                 "row": str(record.line),
-                "period": f"{year}-{month:02d}",
+                "period": self.period.name,
                 "log": self.log.name,
             }
             self.findings.report("K580", Cell(table.file, record.line, at + 1), "", words, heading=heading)
             return False
-        if ago > 0:
+        if ago >= cycle.months:
             self.earlier.append((date, Cell(table.file, record.line)))
         months, years = self.log.ages
-        values |= {months: Fraction(ago), years: Fraction(year - date.year)}
+        values |= {months: Fraction(ago), years: Fraction(self.period.year - cycle.year_of(month))}
         return True
 
     def _keep(self, row: LogRow, record: Record, table: Table) -> None:

@@ -1,6 +1,6 @@
-"""Which month a set of files is about.
+"""Which period a set of files is about: the month of a policy by the month, the quarter of one by the quarter, and so on.
 
-Takes what the 月份 columns, the names of files and folder, and the caller say; gives the month they all agree on. Never
+Takes what the 月份 columns, the names of files and folder, and the caller say; gives the period they all agree on. Never
 picks one of two.
 """
 
@@ -10,35 +10,109 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kpidsl.diagnostics import Problems
+from kpidsl.resolve.cycle import A_YEAR, Cycle, kind_of
 from kpidsl.scores.contract import PERIOD, PERIOD_IN_NAME
 from kpidsl.scores.words import half_width, name_key, ranges
 from kpidsl.source import Cell
 from kpidsl.values import frozen
 
+_MONTHLY = Cycle()
+_LETTERS = {"QUARTER": "Q", "HALF_YEAR": "H"}
 _PERIOD = re.compile(PERIOD)
 _IN_NAME = re.compile(PERIOD_IN_NAME)
+_OPENS, _CLOSES = r"(?:^|(?<=[^0-9]))((?:19|20)[0-9]{2})", r"(?![0-9])"
+_LONGER = {
+    "QUARTER": re.compile(_OPENS + r"(?:-?[Qq]([1-4])|年第?([1-4一二三四])季度?)" + _CLOSES),
+    "HALF_YEAR": re.compile(_OPENS + r"(?:-?[Hh]([12])|年(?P<word>[上下]半年))" + _CLOSES),
+    "TERM": re.compile(_OPENS + r"年?[-~至到—]((?:19|20)[0-9]{2})(?:年度?)?" + _CLOSES),
+    "YEAR": re.compile(
+        r"(?:^|(?<=[^0-9~至到—-]))((?:19|20)[0-9]{2})(?:年度?)?(?![0-9上下第一二三四年度]|-?[0-9QqHh]|[~至到—])"
+    ),
+}
+"""How periods longer than a month are written; of a year nothing may follow that would make it another period."""
+_ORDINALS = dict(zip("一二三四", "1234", strict=True)) | {"上半年": "1", "下半年": "2"}
+_EXAMPLES = {
+    "MONTH": "2019-03", "QUARTER": "2019Q1", "HALF_YEAR": "2019H1", "YEAR": "2019", "TERM": "2019-2021",
+}  # fmt: skip
+_IN_WORDS = {
+    "MONTH": "2019年3月", "QUARTER": "2019年第1季度", "HALF_YEAR": "2019年上半年", "YEAR": "2019年度", "TERM": "2019年至2021年",
+}  # fmt: skip
+_COLUMN = {"MONTH": "月份", "QUARTER": "季度", "HALF_YEAR": "考核期", "YEAR": "年度", "TERM": "考核期"}
 
 
 @frozen
 class StatedPeriods:
-    """What one file says: ``rows`` gives the month of each row that has one; ``column`` is its 月份 column, from 1."""
+    """What one file says: ``rows`` gives the period of each row that has one; ``column`` is its 月份 column, from 1."""
 
     file: str
     rows: Mapping[int, str]
     column: int = 0
 
 
-def parse_period(text: str) -> str | None:
-    """``2019-03`` for ``2019-03``, ``2019年3月``, ``2019/3``, ``201903``; None for anything else."""
-    found = _PERIOD.fullmatch(name_key(text))
-    if not found:
-        return None
-    year, month = (found[1], found[4]) if found[1] else (found[5], found[7])
-    return f"{year}-{int(month):02d}"
+def parse_period(text: str, cycle: Cycle = _MONTHLY) -> str | None:
+    """``2019-03`` for ``2019-03``, ``2019年3月``, ``2019/3``, ``201903``; None for what is no period of the cycle."""
+    named = parse_any(text)
+    return named if named is not None and cycle.period(named) else None
 
 
-def periods_in_name(name: str) -> list[str]:
-    """The different months that a file name mentions, in order."""
+def parse_any(text: str) -> str | None:
+    """The name of a period of any kind."""
+    key = name_key(text)
+    month = _PERIOD.fullmatch(key)
+    if month:
+        year, number = (month[1], month[4]) if month[1] else (month[5], month[7])
+        return f"{year}-{int(number):02d}"
+    for kind, pattern in _LONGER.items():
+        if found := pattern.fullmatch(key):
+            return _named(kind, found)
+    return None
+
+
+def _named(kind: str, found: re.Match[str]) -> str:
+    """The name of a period longer than a month, as it was written."""
+    year, *rest = found.groups()
+    said = next((part for part in rest if part), "")
+    if kind in _LETTERS:
+        return f"{year}{_LETTERS[kind]}{_ORDINALS.get(said, said)}"
+    return f"{year}-{said}" if kind == "TERM" else year
+
+
+def periods_in_name(name: str, cycle: Cycle = _MONTHLY) -> list[str]:
+    """The different periods of a cycle that a file name mentions, in order."""
+    if cycle.word == "MONTH":
+        return _months_in(name)
+    found = (_named(cycle.word, match) for match in _LONGER[cycle.word].finditer(half_width(name)))
+    return list(dict.fromkeys(found))
+
+
+def any_in_name(name: str) -> list[str]:
+    """The periods that a name mentions, of the first kind there is one of: months, else longer ones."""
+    kinds = (_MONTHLY, *(Cycle(kind) for kind in _LONGER))
+    return next((found for cycle in kinds if (found := periods_in_name(name, cycle))), [])
+
+
+def period_words(cycle: Cycle) -> dict[str, str]:
+    """What messages say of the periods of a cycle: what they are, and how one is written."""
+    zh, en = _NOUNS[cycle.word]
+    return {
+        "what_zh": zh, "what_en": en, "example": _EXAMPLES[cycle.word], "words": _IN_WORDS[cycle.word],
+        "column": _COLUMN[cycle.word],
+    }  # fmt: skip
+
+
+def other_words(named: str) -> dict[str, str]:
+    """What messages say of a period of another kind than is appraised."""
+    zh, en = _NOUNS[kind_of(named)]
+    return {"other_zh": zh, "other_en": en}
+
+
+_NOUNS = {
+    "MONTH": ("月份", "month"), "QUARTER": ("季度", "quarter"), "HALF_YEAR": ("半年", "half-year"), "YEAR": ("年度", "year"),
+    "TERM": ("任期", "term"),
+}  # fmt: skip
+
+
+def _months_in(name: str) -> list[str]:
     found: dict[str, None] = {}
     text, start = half_width(name), 0
     # A month may begin with the character that ended the one before it.
@@ -49,18 +123,19 @@ def periods_in_name(name: str) -> list[str]:
 
 
 def settle_period(
-    files: Sequence[StatedPeriods], folder: Path | None, asked: str | None, place: Cell, problems: Problems
-) -> str | None:
-    """The month of ``files``; None when nobody says it or two say different months."""
-    wanted = parse_period(asked) if asked is not None else None
+    files: Sequence[StatedPeriods], folder: Path | None, asked: str | None, place: Cell, problems: Problems,
+    cycle: Cycle = _MONTHLY,
+) -> str | None:  # fmt: skip
+    """The period of ``files``; None when nobody says it or two say different ones."""
+    wanted = parse_period(asked, cycle) if asked is not None else None
     if asked is not None and wanted is None:
-        problems.add("K513", None, "asked", value=asked)
+        report_period(asked, None, "asked", cycle, problems)
         return None
     before = len(problems)
-    above = _of_name(folder, problems) if folder else None
+    above = _of_name(folder, cycle, problems) if folder else None
     first: tuple[str, str] | None = None
     for file in files:
-        period = _of_file(file, above, wanted, problems)
+        period = _of_file(file, above, wanted, cycle, problems)
         if period and first and period != first[1]:
             problems.add("K511", Cell(file.file), "files", other=first[0], named=first[1], stated=period)
         first = first or ((file.file, period) if period else None)
@@ -68,13 +143,34 @@ def settle_period(
         return None
     period = wanted or (first[1] if first else above)
     if period is None:
-        problems.add("K512", place)
+        paths = [*([folder] if folder else []), *(Path(file.file) for file in files)]
+        other = next((found[0] for path in paths if (found := any_in_name(_name(path)))), None)
+        words = period_words(cycle) | (other_words(other) if other else {})
+        problems.add("K512", place, "kind" if other else "", (), named=other or "", **words)
     return period
 
 
-def _of_file(file: StatedPeriods, above: str | None, wanted: str | None, problems: Problems) -> str | None:
-    """The month of one file: its column, else its name; reports what contradicts it."""
-    named = _of_name(Path(file.file), problems)
+def report_period(text: str, place: Cell | None, variant: str, cycle: Cycle, problems: Problems) -> None:
+    """K513 for what is no period of the cycle, by the kind of period it is where it is one."""
+    code, variant, words = period_finding(text, variant, cycle)
+    problems.add(code, place, variant, (), **words)
+
+
+def period_finding(text: str, variant: str, cycle: Cycle) -> tuple[str, str, dict[str, str]]:
+    """The same, yet to be reported."""
+    other = parse_any(text)
+    if other is None:
+        return "K513", variant, {"value": text, **period_words(cycle)}
+    if kind_of(other) == cycle.word:  # a term of another length
+        return "K513", "years", {"value": text, "years": str(cycle.months // A_YEAR), **period_words(cycle)}
+    return "K513", "kind", {"value": text, **period_words(cycle), **other_words(other)}
+
+
+def _of_file(
+    file: StatedPeriods, above: str | None, wanted: str | None, cycle: Cycle, problems: Problems
+) -> str | None:
+    """The period of one file: its column, else its name; reports what contradicts it."""
+    named = _of_name(Path(file.file), cycle, problems)
     if named and above and named != above:
         problems.add("K511", Cell(file.file), "folder", named=above, stated=named)
     named = named or above
@@ -94,11 +190,18 @@ def _of_file(file: StatedPeriods, above: str | None, wanted: str | None, problem
     return period
 
 
-def _of_name(path: Path, problems: Problems) -> str | None:
-    found = periods_in_name(path.name if path.is_dir() else path.stem)
+def _of_name(path: Path, cycle: Cycle, problems: Problems) -> str | None:
+    found = periods_in_name(_name(path), cycle)
     if len(found) > 1:
         problems.add("K511", Cell(str(path)), "name", named="、".join(found))
+    if len(found) == 1 and cycle.period(found[0]) is None:
+        report_period(found[0], Cell(str(path)), "", cycle, problems)
+        return None
     return found[0] if len(found) == 1 else None
+
+
+def _name(path: Path) -> str:
+    return path.name if path.is_dir() else path.stem
 
 
 def _report_mixed(file: StatedPeriods, named: str | None, counts: Counter[str], problems: Problems) -> None:

@@ -58,7 +58,7 @@ def _read(
         problems.add("K530", place, "links", links="、".join(plan.scan.links))
     register = Register(roster, plan.scan.classes)
     found = score_files(given, roster, problems)
-    logs = LogFiles(found, plan.scan.logs, problems)
+    logs = LogFiles(found, plan.scan.logs, plan.cycle, problems)
     paths = logs.others
     files = [file for path in paths if (file := _read_file(path, plan, register, problems))]
     for file in files:
@@ -66,11 +66,11 @@ def _read(
     folder = given[0] if len(given) == 1 and given[0].is_dir() else None
     read = {file.file: file.stated for file in files}
     stated = [read.get(str(path), StatedPeriods(str(path), {})) for path in found]
-    period = settle_period(stated, folder, asked, place, problems) if found else None
+    period = settle_period(stated, folder, asked, place, problems, plan.cycle) if found else None
     month = Completeness(files, plan.scan.inputs, register, place)
     cells = month.cells(gather(files, plan.scan.inputs, problems))
     if (files or logs.tables) and len(files) == len(paths):  # what an unreadable file holds is not missing
-        month.report(period, problems)
+        month.report(period, plan.cycle, problems)
     records = logs.records(register, period, place, logs_looked_back(plan)) if found else {}
     read_files: list[FileRows | Table] = [*files, *logs.tables]
     encodings = "、".join(dict.fromkeys(file.encoding for file in read_files))
@@ -84,7 +84,7 @@ def _read_file(path: Path, plan: Plan, register: Register, problems: Problems) -
     binding = bind_header(table.heading.cells, plan, table.file, problems, table.heading.line)
     if binding is None or not _has_class(binding, table, register, problems):
         return None
-    return read_rows(table, binding, plan.scan.inputs, register, problems)
+    return read_rows(table, binding, plan.scan.inputs, register, problems, plan.cycle)
 
 
 def _recognised(cell: str) -> bool:

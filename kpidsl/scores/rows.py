@@ -7,6 +7,7 @@ wanted or the month complete.
 
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Input
+from kpidsl.resolve.cycle import Cycle
 from kpidsl.scores.cells import Gap, Reading, read_cell
 from kpidsl.scores.contract import TOTALS, Role
 from kpidsl.scores.findings import Findings
@@ -14,7 +15,7 @@ from kpidsl.scores.header import Binding, Column, declared, find_input, input_co
 from kpidsl.scores.measures import fits
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.names import InputNames, Miss, name_of
-from kpidsl.scores.period import StatedPeriods, parse_period
+from kpidsl.scores.period import StatedPeriods, parse_period, period_finding
 from kpidsl.scores.register import Register, Written
 from kpidsl.scores.table import Record, Table
 from kpidsl.scores.words import heading_key, name_key, ranges, shown
@@ -66,10 +67,11 @@ class FileRows:
 
 
 def read_rows(
-    table: Table, binding: Binding, inputs: tuple[Input, ...], register: Register, problems: Problems
-) -> FileRows:
+    table: Table, binding: Binding, inputs: tuple[Input, ...], register: Register, problems: Problems,
+    cycle: Cycle = Cycle(),  # noqa: B008
+) -> FileRows:  # fmt: skip
     """Everything in the rows of ``table``."""
-    reader = _Rows(table, binding, InputNames(inputs), register)
+    reader = _Rows(table, binding, InputNames(inputs), register, cycle)
     for record in table.records:
         reader.row(record)
     reader.report_names(problems)
@@ -84,8 +86,8 @@ def read_rows(
 class _Rows:
     """Goes down the rows once."""
 
-    def __init__(self, table: Table, binding: Binding, names: InputNames, register: Register) -> None:
-        self.table, self.binding, self.names, self.register = table, binding, names, register
+    def __init__(self, table: Table, binding: Binding, names: InputNames, register: Register, cycle: Cycle) -> None:
+        self.table, self.binding, self.names, self.register, self.cycle = table, binding, names, register, cycle
         self.findings = Findings()
         self.entries: list[Entry] = []
         self.totals: list[TotalCell] = []
@@ -190,9 +192,10 @@ class _Rows:
             self.findings.report("K508", Cell(self.table.file, record.line, stray + 1), "", words, heading="")
 
     def _month(self, written: Written) -> None:
-        period = parse_period(written.text)
+        period = parse_period(written.text, self.cycle)
         if period is None:
-            self.findings.report("K513", written.place, "", {"value": shown(written.text)}, heading=written.heading)
+            code, variant, words = period_finding(shown(written.text), "", self.cycle)
+            self.findings.report(code, written.place, variant, words, heading=written.heading)
         else:
             self.months[written.place.row] = period
 

@@ -6,6 +6,7 @@ a figure that an older version did not write, or wrote otherwise (K589). Never c
 """
 
 import csv
+import datetime
 import hashlib
 import io
 import json
@@ -20,9 +21,9 @@ from kpidsl.core.types import Decimal, Ordinal, Type
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.plan.nodes import PastColumn, Plan
+from kpidsl.resolve.cycle import Cycle, Period
 from kpidsl.results.figures import name_text
 from kpidsl.results.sheets import HEADINGS, JOINER, REACHED, STATE_WORDS
-from kpidsl.scores.calendar import Period, period_of
 from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Cell
 from kpidsl.values import define, frozen
@@ -73,12 +74,12 @@ class Store:
     problems: Problems
     known: dict[str, Results | None] = field(factory=dict)
 
-    def periods(self, kind: str) -> list[Period]:
-        """The periods of a kind that have a folder, in time."""
+    def periods(self, cycle: Cycle) -> list[Period]:
+        """The periods of a cycle that have a folder, in time."""
         if not self.folder.is_dir():
             return []
-        found = (period_of(entry.name) for entry in self.folder.iterdir() if (entry / MANIFEST).is_file())
-        return sorted((one for one in found if one and one.kind == kind), key=lambda one: (one.year, one.number))
+        found = (cycle.period(entry.name) for entry in self.folder.iterdir() if (entry / MANIFEST).is_file())
+        return sorted((one for one in found if one), key=lambda one: one.start)
 
     def results(self, period: str) -> Results | None:
         """The results of a period; None where there are none or they are refused, which is reported once."""
@@ -135,8 +136,7 @@ def earlier_figures(plan: Plan, period: str, store: Store) -> Mapping[str, Mappi
 
     A period before the policy came into force is none; where it never says when it did, one before the first in the store.
     """
-    now = period_of(period)
-    assert now is not None, period
+    now = plan.cycle.sure(period)
     before = len(store.problems)
     wanted: dict[str, list[PastColumn]] = {}
     for column in plan.scan.past:
@@ -201,11 +201,11 @@ _CLASS = tuple(HEADINGS[lang]["class"] for lang in HEADINGS)
 def _first(plan: Plan, now: Period, store: Store) -> str:
     """The first period that must have results: the one in which the policy came into force, else the first there is."""
     if plan.effective:
-        period = now
-        while period.before(1).last_month >= plan.effective[: len("2019-01")] and period.year > 0:
+        first, period = now.cycle.month_of(datetime.date.fromisoformat(plan.effective)), now
+        while period.before(1).end >= first:
             period = period.before(1)
         return period.name
-    known = store.periods(now.kind)
+    known = store.periods(now.cycle)
     return known[0].name if known else now.name
 
 

@@ -412,6 +412,13 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         """``确保（科室）：…``."""
         return draft(children, subject=children[2], value=children[4])
 
+    def term(self, children: list[Any]) -> Node:
+        """``任期 3 年``; how many years may be left out, to be asked for."""
+        word, years = children
+        if years is None:
+            return Form("TERM_PERIOD", (), word.place)
+        return Form("TERM_PERIOD", (("years", years),), word.place.to(years.place))
+
     def annual(self, children: list[Any]) -> Draft:
         """``年度得分：平均（综合得分）``."""
         _, best, number, word, _, ref, closing, missing, _ = children

@@ -60,7 +60,7 @@ def test_records_of_earlier_months_do_not_count_and_are_told(tmp_path: Path) -> 
     sheet = totals_sheet(run.plan, "zh")
     at = [column.heading for column in sheet.columns].index("总分")
     assert [(row[0], row[at]) for row in run.outcome.rows(sheet)] == [("甲队", "89.50"), ("乙队", "90.00")]
-    assert said(problems) == ["K585 4 台账“三违”有 1 条是 2019-03 以前的（最早 2019-02-27，第 4 行），不算这个月的事。"]
+    assert said(problems) == ["K585 4 台账“三违”有 1 条是 2019-03 以前的（最早 2019-02-27，第 4 行），不算这一期的事。"]
 
 
 def test_a_trace_lists_the_records_that_count(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 from kpidsl.cli.outputs import write_results
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_text
+from kpidsl.resolve.cycle import Cycle, Period
 from kpidsl.run import evaluate_files
-from kpidsl.scores.calendar import Period, period_of
 from kpidsl.scores.store import Store, earlier_figures
 
 POLICY = """考核办法 《产量考核》 {
@@ -139,6 +139,14 @@ def test_an_older_version_is_read_by_name_and_asked_where_it_does_not_fit(
     assert [(found.code, found.variant) for found in problems] == [("K589", variant)]
 
 
+def period_of(name: str) -> Period | None:
+    """The period of a cycle of any kind."""
+    lengths = {"MONTH": 1, "QUARTER": 3, "HALF_YEAR": 6, "YEAR": 12, "TERM": 36}
+    found = [period for word, months in lengths.items() if (period := Cycle(word, months).period(name))]
+    assert len(found) < 2
+    return found[0] if found else None
+
+
 @pytest.mark.parametrize(
     ("name", "back", "before"),
     [
@@ -147,6 +155,7 @@ def test_an_older_version_is_read_by_name_and_asked_where_it_does_not_fit(
         ("2024Q1", 1, "2023Q4"),
         ("2024H2", 3, "2023H1"),
         ("2024", 2, "2022"),
+        ("2024-2026", 1, "2021-2023"),
     ],
 )
 def test_periods_before(name: str, back: int, before: str) -> None:
@@ -155,14 +164,16 @@ def test_periods_before(name: str, back: int, before: str) -> None:
     assert (period.name, period.before(back).name) == (name, before)
 
 
-@pytest.mark.parametrize("name", ["", "24-01", "2024-13", "2024-00", "2024Q5", "2024H0", "2024-1", "2024Q", "results"])
+@pytest.mark.parametrize(
+    "name", ["", "24-01", "2024-13", "2024-00", "2024Q5", "2024H0", "2024-1", "2024Q", "2024-2025", "results"]
+)
 def test_what_names_no_period(name: str) -> None:
     assert period_of(name) is None
 
 
 def test_the_months_of_a_period() -> None:
-    assert [(one.first_month, one.last_month) for one in (Period("QUARTER", 2024, 2), Period("YEAR", 2024, 1))] == [
-        ("2024-04", "2024-06"), ("2024-01", "2024-12"),
+    assert [(one.first_month, one.last_month) for one in map(period_of, ("2024Q2", "2024", "2024-2026")) if one] == [
+        ("2024-04", "2024-06"), ("2024-01", "2024-12"), ("2024-01", "2026-12"),
     ]  # fmt: skip
 
 

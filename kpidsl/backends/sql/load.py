@@ -141,7 +141,7 @@ def load_roster(connection: "DuckDBPyConnection", roster: Roster, links: Collect
 
 def _scan_rows(program: Program, month: Month) -> Iterator[list[str | int]]:
     scan = program.integers.plan.scan
-    known = calendar.of_month(month.period) if scan.calendar else {}
+    known = calendar.of_period(month.period, program.integers.plan.cycle) if scan.calendar else {}
     digits = {}
     for key in (*(source.key for source in scan.inputs), *(earlier.key for earlier in scan.past)):
         stored = program.integers.columns[key]

@@ -18,6 +18,7 @@ from kpidsl.backends.sql.load import ABSENT, fill
 from kpidsl.backends.sql.read import KEY, Wide
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import State
+from kpidsl.resolve.cycle import Cycle
 from kpidsl.scores.complete import Completeness
 from kpidsl.scores.contract import BLANKS, TOTALS, Role
 from kpidsl.scores.gather import gather
@@ -53,6 +54,11 @@ class OddRows:
     dropped: list[int] = field(factory=list)
     """Rows of ``read`` that bring no unit."""
 
+    @property
+    def cycle(self) -> Cycle:
+        """The periods of the policy."""
+        return self.wide.program.integers.plan.cycle
+
     def find_lines(self) -> bool:
         """Whether every row of ``read`` has its line."""
         if self.wide.file.lines() - 1 == self.wide.rows:
@@ -69,24 +75,24 @@ class OddRows:
         """The month, where all rows and names agree on it; None where something must be said, with lines."""
         stated: dict[int, str] = {}
         if set(self.months) - {""}:
-            period = parse_period(next(iter(self.months))) if len(self.months) == 1 else None
+            period = parse_period(next(iter(self.months)), self.cycle) if len(self.months) == 1 else None
             if period is None:
                 return None
             stated = {0: period}
         path = str(self.wide.file.path)
         unsaid = Problems()
-        found = settle_period([StatedPeriods(path, stated)], None, asked, Cell(path), unsaid)
+        found = settle_period([StatedPeriods(path, stated)], None, asked, Cell(path), unsaid, self.cycle)
         return None if len(unsaid) else found
 
     def settled_period(self, asked: str | None) -> str | None:
         """The month, or what is wrong with it; asks for the line of every row that names one."""
         position = self.wide.binding.position(Role.MONTH)
-        known = {text: parse_period(text) for text in self.months}
+        known = {text: parse_period(text, self.cycle) for text in self.months}
         found = self._fetch("SELECT rowid, month FROM read WHERE month <> '' ORDER BY rowid")
         rows = {self.lines[at]: month for at, text in found if (month := known[text])}
         path = str(self.wide.file.path)
         stated = StatedPeriods(path, rows, 0 if position is None else position + 1)
-        return settle_period([stated], None, asked, Cell(path), self.problems)
+        return settle_period([stated], None, asked, Cell(path), self.problems, self.cycle)
 
     @cached_property
     def months(self) -> tuple[str, ...]:
@@ -95,7 +101,7 @@ class OddRows:
 
     def bad_months(self) -> list[str]:
         """Texts of the 月份 column that name no month."""
-        return [text for text in self.months if text.strip(BLANKS) and parse_period(text) is None]
+        return [text for text in self.months if text.strip(BLANKS) and parse_period(text, self.cycle) is None]
 
     def read(self) -> None:
         """Reads every odd row, a good many at once, and reports what is wrong with them."""
@@ -142,13 +148,13 @@ class OddRows:
         register = Register(self._part_of_roster(records, rowless), wide.program.integers.plan.scan.classes)
         file = wide.file
         table = Table(str(file.path), file.heading, tuple(records.values()), file.digest, file.encoding)
-        found = read_rows(table, wide.binding, inputs, register, self.problems)
+        found = read_rows(table, wide.binding, inputs, register, self.problems, self.cycle)
         if found.totals:
             check_totals(self._with_sums(found), self.problems)
         complete = Completeness([found], inputs, register, Cell(str(file.path)))
         cells = complete.cells(gather([found], inputs, self.problems))
         self._put_by_columns(complete, found, register)
-        complete.report(self.period, self.problems)
+        complete.report(self.period, self.cycle, self.problems)
         if self.problems.has_errors:
             return
         at_line = {self.lines[at]: at for at in rows}

@@ -239,7 +239,7 @@ class Wide:
         names, scan = self.program.names, self.program.integers.plan.scan
         columns = [f"units.unit AS {names(UNIT)}", f"units.class AS {names(CLASS)}", f'units."order" AS {names(ORDER)}']
         columns += [f"units.link{at} AS {names('link:' + link)}" for at, link in enumerate(scan.links)]
-        known = calendar.of_month(period) if scan.calendar else {}
+        known = calendar.of_period(period, self.program.integers.plan.cycle) if scan.calendar else {}
         columns += [f"CAST({known[key]} AS {DUCKDB.narrow}) AS {names(key)}" for key in scan.calendar]
         for index, wanted in enumerate(scan.inputs):
             value, state = self._published(index)

@@ -6,9 +6,12 @@ from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Policy
 
+SHORTEST, LONGEST = 24, 120
+"""Months that a term has."""
+
 
 def header(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K208 without period or full mark or with none to reach, K209 for a period that is not the month, K210 without version or date,
+    """K208 without period or full mark or with none to reach, K209 for a term without its years, K210 without version or date,
     K218 for one that expires before it is in force.
     """
     required = [word for word in ("PERIOD", "FULL") if word not in policy.stated]
@@ -22,5 +25,5 @@ def header(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
     if policy.expires and policy.effective and policy.expires <= policy.effective:
         dates = {"expires": policy.expires, "effective": policy.effective}
         problems.add("K218", policy.stated["EXPIRES"], "", (), **dates)
-    if policy.period not in ("", "MONTH"):
-        problems.add("K209", policy.stated["PERIOD"], "", (), **keywords("period", [policy.period]))
+    if policy.period == "TERM" and not SHORTEST <= policy.cycle.months <= LONGEST:
+        problems.add("K209", policy.stated["PERIOD"])

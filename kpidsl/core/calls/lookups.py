@@ -19,7 +19,7 @@ from kpidsl.core.wording import expr_words
 from kpidsl.diagnostics import Label
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Lookup, LookupCell, LookupCells, LookupKey
-from kpidsl.syntax.tree import Call, Expr, Ref
+from kpidsl.syntax.tree import Call, Expr, Ref, Word
 from kpidsl.values import frozen
 
 CLASS, UNIT = "class", "unit"
@@ -90,6 +90,8 @@ class _Reader:
             case "UNIT":
                 return self._listed(cells, None, lambda names: e.Among(UNIT, names))
             case "MONTH_NUMBER" | "QUARTER":
+                if not self.elaborator.has_calendar(Word(key.word, self.call.place), self.call.place):
+                    return None
                 self.elaborator.names.used.add(calendar.KEYS["MONTH_NUMBER"])
                 every = tuple(str(number) for number in range(1, _MONTHS[key.word] + 1))
                 return self._listed(cells, every, _quarters if key.word == "QUARTER" else _months, key)

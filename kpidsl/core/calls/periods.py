@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
-from kpidsl.core.earlier import MONTHS, MOST_BACK, earlier_of, moved_back, periods_in
+from kpidsl.core.earlier import MOST_BACK, earlier_of, moved_back, periods_in
 from kpidsl.core.elaborate import Elaborator, Function
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import Decimal, bounds, type_of
@@ -153,13 +153,10 @@ _FUNCTIONS: Mapping[str, _OfMany] = {
 def _periods(scope: Form, elaborator: Elaborator) -> list[_Back] | None:
     """The periods of a scope, the latest first."""
     if scope.word in ("THIS_YEAR", "EARLIER_THIS_YEAR"):
-        own = MONTHS.get(elaborator.policy.period)
-        if own is None:
-            elaborator.problems.add("K717", scope.place, "year")
-            return None
+        each = elaborator.policy.cycle.in_a_year
         now = [_Back(0, False)] if scope.word == "THIS_YEAR" else []
-        found = [*now, *(_Back(back, True) for back in range(1, 12 // own))]
-        if not found:
+        found = [*now, *(_Back(back, True) for back in range(1, each))]
+        if each < 2:
             elaborator.problems.add("K717", scope.place, "year")
             return None
         return found

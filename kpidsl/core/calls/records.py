@@ -114,23 +114,34 @@ def _is_log(expr: Expr, name: str) -> bool:
     return isinstance(expr, Ref) and [part.text for part in expr.parts if isinstance(part, Name)] == [name]
 
 
-def current(log: LogTable) -> e.Expr:
-    """Whether a record is of the month appraised."""
-    return e.Cmp("=", e.Col(months_ago(log.name)), e.ZERO) if log.dated else e.TRUE
+def current(log: LogTable, policy: Policy) -> e.Expr:
+    """Whether a record is of the period appraised."""
+    if not log.dated:
+        return e.TRUE
+    ago, months = e.Col(months_ago(log.name)), policy.cycle.months
+    return e.Cmp("<", ago, e.const(months)) if months > 1 else e.Cmp("=", ago, e.ZERO)
+
+
+def most_in(log: LogTable, policy: Policy) -> int:
+    """How many records a unit has in the period appraised at most."""
+    return log.most * (max(policy.cycle.months, 1) if log.dated else 1)
 
 
 def _scoped(call: Call, log: LogTable, elaborator: Elaborator) -> tuple[e.Expr, int] | None:
     """Which records count by their date, and how many months they may come from."""
     ago, years = e.Col(months_ago(log.name)), e.Col(years_ago(log.name))
+    own = elaborator.policy.cycle.months or 1
     match call.scope:
         case None:
-            return current(log), 1
-        case Form("THIS_YEAR") if log.dated:
+            return current(log, elaborator.policy), most_in(log, elaborator.policy) // log.most
+        case Form("THIS_YEAR") if log.dated and own <= MONTHS_A_YEAR:
             return e.Cmp("=", years, e.ZERO), MONTHS_A_YEAR
         case Form("PAST") as scope if log.dated and isinstance(number := scope.get("number"), Number):
-            if number.unit == "months" and 1 <= number.value <= MONTHS_A_YEAR * 10 and number.value.denominator == 1:
-                past = e.And((e.Cmp(">=", ago, e.ONE), e.Cmp("<=", ago, e.const(number.value))))
-                return past, int(number.value)
+            measure = dim.measure(number.unit) if number.unit else None
+            months = number.value * measure.scale if measure and measure.dimension == dim.parse("period") else 0
+            if 1 <= months <= MONTHS_A_YEAR * 10 and months.denominator == 1:
+                past = e.And((e.Cmp(">=", ago, e.const(own)), e.Cmp("<", ago, e.const(own + months))))
+                return past, int(months)
             elaborator.problems.add("K693", number.place, "months")
         case Form(word) as scope:
             variant = "undated" if word in ("THIS_YEAR", "PAST") else "scope"

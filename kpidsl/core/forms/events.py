@@ -11,7 +11,7 @@ from fractions import Fraction
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import NUMBER, SUM, Rows
-from kpidsl.core.calls.records import column_key, current, months_ago, years_ago
+from kpidsl.core.calls.records import column_key, current, months_ago, most_in, years_ago
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms.marking import Marking
 from kpidsl.diagnostics import Problems
@@ -34,7 +34,9 @@ class Worth:
 
     def total(self, elaborator: Elaborator) -> e.Expr:
         """The points of all records of the month, never negative."""
-        return elaborator.aggregate(SUM, self.points, self.when, Rows(self.log.name), self.log.most, "points")
+        return elaborator.aggregate(
+            SUM, self.points, self.when, Rows(self.log.name), most_in(self.log, elaborator.policy), "points"
+        )
 
 
 def change(form: Form, marking: Marking) -> e.Expr | None:
@@ -48,8 +50,8 @@ def change(form: Form, marking: Marking) -> e.Expr | None:
     if found.all == e.FALSE:
         return e.neg(total)
     log = found.log
-    when = e.all_of(current(log), found.all)
-    number = marking.elaborator.aggregate(NUMBER, e.ONE, when, Rows(log.name), log.most)
+    when = e.all_of(current(log, marking.elaborator.policy), found.all)
+    number = marking.elaborator.aggregate(NUMBER, e.ONE, when, Rows(log.name), most_in(log, marking.elaborator.policy))
     return e.Case(((e.Cmp(">", number, e.ZERO), e.const(-marking.full)),), e.neg(total))
 
 
@@ -297,7 +299,7 @@ class _Events:
 
     def _counted(self, points: e.Expr) -> e.Expr | None:
         """When a record counts: in its month, and of one event all records or only the heaviest."""
-        here, said = current(self.log), self.form.get("several")
+        here, said = current(self.log, self.elaborator.policy), self.form.get("several")
         if not self.log.event:
             if said is not None:
                 self.problems.add("K686", said.place, "no_event", (), log=self.log.name)

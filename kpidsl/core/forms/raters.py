@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import GREATEST, LEAST, NUMBER, SUM, Rows
-from kpidsl.core.calls.records import column_key, current, within
+from kpidsl.core.calls.records import column_key, current, most_in, within
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.program import Guard
 from kpidsl.core.wording import plain
@@ -115,10 +115,12 @@ def _group(
     form: Form, log: LogTable, score: LogColumn, by: LogColumn, level: int, weight: Fraction, marking: Marking
 ) -> _Group:
     elaborator, of = marking.elaborator, e.Col(column_key(log.name, score.name))
-    when = e.all_of(current(log), e.Cmp("=", e.Col(column_key(log.name, by.name)), e.const(level)))
+    when = e.all_of(current(log, elaborator.policy), e.Cmp("=", e.Col(column_key(log.name, by.name)), e.const(level)))
 
     def figure(op: str) -> e.Col:
-        return elaborator.aggregate(op, of, when, Rows(log.name), log.most, "" if op == NUMBER else "points")
+        return elaborator.aggregate(
+            op, of, when, Rows(log.name), most_in(log, elaborator.policy), "" if op == NUMBER else "points"
+        )
 
     votes, total = figure(NUMBER), figure(SUM)
     mean = within(e.div(total, votes), of, elaborator)

@@ -41,7 +41,7 @@ class Phrases(ScoringWords, FactWords):
             "UNIT_IS": self._unit_is, "OTHER_UNIT": self._other_unit, "OTHERS_FULL": self._others_full,
             "RATE": self._rate, "CELL": self._cell, **dict.fromkeys(SCOPES, self.scope),
             "ANNUAL_MEAN": self._annual, "ANNUAL_SUM_OF": self._annual, "ANNUAL_LAST_VALUE": self._annual,
-            "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
+            "TERM_PERIOD": self._term, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
             "WIDTH": self.width, "SLICE_RATE": self.rate, "PARAMETER": self._parameter,
             "MOST": self._most, "RANGE": self._span,
@@ -215,6 +215,10 @@ class Phrases(ScoringWords, FactWords):
         by, last = form.get("by"), words_of(form.get("last"))
         refs = self.signs.pause.join([self.phrase(one) for one in by]) if isinstance(by, Items) else ""
         return f"{self.word('FIRST_BY')} {refs}{self.signs.comma}{self.word(f'THEN_{last}')}"
+
+    def _term(self, form: Form) -> str:
+        """``任期 3 年``."""
+        return self.joined(self.word("TERM"), self._slot(form, "years"))
 
     def _annual(self, form: Form) -> str:
         best, missing = form.get("best"), form.get("missing")
