@@ -146,7 +146,10 @@ command = Command(
                 "with --year: put results in the place of published ones that differ",
             ),
         ),
-        Option(["--period"], metavar="YYYY-MM", words=text("考核的月份、季度或年度（文件里没有时）", "the month, quarter or year, where the files do not say")),
+        Option(
+            ["--period"], metavar="YYYY-MM",
+            words=text("考核的月份、季度或年度（文件里没有时）", "the month, quarter or year, where the files do not say"),
+        ),
         Option(
             ["--engine"], type=click.Choice(["auto", "reference", "duckdb"]), default="auto",
             words=text("核算引擎；结果逐字节相同", "the engine; results are identical to the byte"),
