@@ -40,5 +40,5 @@ def interval_of(form: Form) -> Interval:
 
 
 def score_bands(scale: GradeScale, score: e.Expr) -> list[e.Expr]:
-    """For each grade whether ``score`` lies in its band; 其余 holds for what is left."""
-    return [e.TRUE if band.form.word == "OTHERWISE" else inside(interval_of(band.form), score) for band in scale.bands]
+    """For each grade whether ``score`` lies in its band."""
+    return [inside(interval_of(band.form), score) for band in scale.bands]

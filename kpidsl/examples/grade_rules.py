@@ -9,6 +9,7 @@ from functools import partial
 from attrs import evolve
 
 from kpidsl.core import expr as e
+from kpidsl.core.own_places import has_own_places
 from kpidsl.examples.replaying import BROKEN
 from kpidsl.examples.rule import Alterations, Altered, Rule, substituted
 from kpidsl.plan.builder import Builder
@@ -167,16 +168,21 @@ def _unranked(node: Node, place: str, unit_class: str) -> Node:
 def _counting(made: Alterations, scale: GradeScale) -> Iterator[Rule]:
     if scale.places:
         for method in (*METHODS, "LARGEST_REMAINDER"):
-            if method != scale.places.word:
+            of_share = method != "LARGEST_REMAINDER" or not has_own_places(scale)
+            if method != scale.places.word and of_share:
                 plans = (_scale(made, scale, evolve(scale, places=evolve(scale.places, word=method))),)
                 yield Rule("PLACES", scale.name, scale.places.place, plans, method)
+    for limit in scale.overall:
+        left = tuple(one for one in scale.overall if one is not limit)
+        plans = (_scale(made, scale, evolve(scale, overall=left)),)
+        yield Rule("OVERALL", f"{scale.name}·{limit.grade}", limit.place, plans)
     if scale.ties:
         other = "WORSE" if scale.ties.word == "BETTER" else "BETTER"
         plans = (_scale(made, scale, evolve(scale, ties=evolve(scale.ties, word=other))),)
         yield Rule("TIES", scale.name, scale.ties.place, plans)
     for key in scale.tie_keys:
-        left = tuple(one for one in scale.tie_keys if one is not key)
-        yield Rule("FIRST_BY", scale.name, key.place, (_scale(made, scale, evolve(scale, tie_keys=left)),))
+        keys = tuple(one for one in scale.tie_keys if one is not key)
+        yield Rule("FIRST_BY", scale.name, key.place, (_scale(made, scale, evolve(scale, tie_keys=keys)),))
     if scale.small:
         for size in (scale.small_size - 1, scale.small_size + 1):
             plans = (_scale(made, scale, evolve(scale, small_size=size)),)

@@ -7,9 +7,11 @@ Score scales: the band that holds the composite. Vetoes then act on the grade; o
 
 from kpidsl.core import expr as e
 from kpidsl.core.bands import cumulative, score_bands
+from kpidsl.core.own_places import has_own_places
 from kpidsl.core.types import COUNT, Ordinal
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.nodes import Origin, Rank, Title
+from kpidsl.plan.own_places import by_own_places, within_overall
 from kpidsl.plan.quotas import cut_offs
 from kpidsl.plan.vetoes import any_veto
 from kpidsl.resolve.policy import GradeScale
@@ -23,7 +25,10 @@ def grade(builder: Builder, scale: GradeScale, score: str = "composite") -> None
         value = _fitting(builder, scale, value, origin)
     else:
         _rank(builder, scale, origin, score)
-        value = _by_rank(builder, scale, origin, score)
+        by_own = has_own_places(scale)
+        value = by_own_places(builder, scale, origin) if by_own else _by_rank(builder, scale, origin)
+        value = _unless_small(builder, scale, value, origin, score)
+        value = within_overall(builder, scale, value, score)
     builder.extend(f"placed:{scale.name}", value, title, origin, Ordinal(scale.grades))
 
 
@@ -57,7 +62,7 @@ def _spends(builder: Builder, scale: GradeScale) -> e.Expr:
     return e.any_of(*(e.Col(f"veto:{veto.name}") for veto in using))
 
 
-def _by_rank(builder: Builder, scale: GradeScale, origin: Origin, score: str) -> e.Expr:
+def _by_rank(builder: Builder, scale: GradeScale, origin: Origin) -> e.Expr:
     place, places, base, spent = (e.Col(f"{name}:{scale.name}") for name in ("place", "places", "base", "spent"))
     method = scale.places.word if scale.places else "TRUNCATE"
     cuts = [
@@ -66,14 +71,22 @@ def _by_rank(builder: Builder, scale: GradeScale, origin: Origin, score: str) ->
     ]
     fails = e.Greatest((e.ZERO, e.sub(e.sub(base, cuts[-1]), spent)))
     failing = builder.extend(f"fails:{scale.name}", fails, Title(f"{scale.name}·{scale.grades[-1]}", "PLACES"), origin)
-    arms: list[tuple[e.Expr, e.Expr]] = [(e.Not(e.Present(place.key)), e.Null())]
+    arms: list[tuple[e.Expr, e.Expr]] = [
+        (e.Cmp(">", e.add(place, failing), places), e.const(len(scale.grades) - 1)),
+        *((e.Cmp("<=", place, cut), e.const(index)) for index, cut in enumerate(cuts)),
+    ]
+    return e.Case(tuple(arms), e.const(len(scale.grades) - 2))
+
+
+def _unless_small(builder: Builder, scale: GradeScale, value: e.Expr, origin: Origin, score: str) -> e.Expr:
+    """The grade by places; none without a place; in a small group none, or the one by score."""
+    assert isinstance(value, e.Case)
+    arms: list[tuple[e.Expr, e.Expr]] = [(e.Not(e.Present(f"place:{scale.name}")), e.Null())]
     if scale.small:
         named = builder.policy.scale(scale.small.argument) if scale.small.word == "BY_SCALE" else None
         instead = e.Null() if named is None else _onto(builder, scale, named, score, origin)
-        arms.append((e.Cmp("<", base, e.const(scale.small_size)), instead))
-    arms.append((e.Cmp(">", e.add(place, failing), places), e.const(len(scale.grades) - 1)))
-    arms += [(e.Cmp("<=", place, cut), e.const(index)) for index, cut in enumerate(cuts)]
-    return e.Case(tuple(arms), e.const(len(scale.grades) - 2))
+        arms.append((e.Cmp("<", e.Col(f"base:{scale.name}"), e.const(scale.small_size)), instead))
+    return e.Case((*arms, *value.arms), value.default)
 
 
 def _fitting(builder: Builder, scale: GradeScale, value: e.Expr, origin: Origin) -> e.Expr:

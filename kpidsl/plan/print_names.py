@@ -38,7 +38,11 @@ _WORDS = {
         "composed@": "综合得分（第 {} 层，否决前）", "composite@": "综合得分（第 {} 层）", "linked@": "{}（第 {} 层）",
         "linked_total": "{}·总分", "linked_composite": "{}·综合得分", "fired": "“{}”的情形", "veto": "被“{}”否决",
         "place": "{}·名次", "places": "{}·参加排名单位数", "base": "{}·基数", "spent": "{}·否决占用名额",
-        "cut": "{}及以上名额", "fails": "{}·末等名额", "banded": "{}（按分数段）", "fitting": "{}（按分数）",
+        "cut": "{}及以上名额", "fails": "{}·末等名额",
+        "own": "{}·名额", "grouped": "{}·合计名额之前", "most": "{}·各组合计名额", "placing": "{}·名次取负",
+        "overall_place": "{}·各组合计名次", "overall_places": "{}·各组合计单位数", "overall_base": "{}·各组合计基数",
+        "overall_spent": "{}·各组合计占用", "TAKEN": "{}·前面各等次已评单位数",
+        "banded": "{}（按分数段）", "fitting": "{}（按分数）",
         "placed": "{}（否决前）", "after": "{}（“{}”之后）",
         "grade": "{}", "again": "{}（{}）",
         "row": "{}", "months ago": "{}·距本月月数", "years ago": "{}·距本年年数", "agg": "汇总 {}", "before": "{}·在前条数",
@@ -64,6 +68,9 @@ _WORDS = {
         "linked@": "{} (level {})", "linked_total": "{}·total", "linked_composite": "{}·composite",
         "fired": "case of “{}”", "veto": "vetoed by “{}”", "place": "{}·rank", "places": "{}·units ranked",
         "base": "{}·base", "spent": "{}·places used by vetoes", "cut": "places down to {}", "fails": "{}·last places",
+        "own": "{}·places", "grouped": "{}·before the limit", "most": "{}·places over all groups", "placing": "{}·rank negated",
+        "overall_place": "{}·rank over all groups", "overall_places": "{}·units over all groups", "overall_base": "{}·base of all groups",
+        "overall_spent": "{}·spent over all groups", "TAKEN": "{}·units graded before",
         "banded": "{} (by band)", "fitting": "{} (by score)",
         "placed": "{} (before vetoes)", "after": "{} (after “{}”)", "grade": "{}", "row": "{}",
         "months ago": "{}·months ago", "years ago": "{}·years ago", "agg": "aggregate {}", "before": "{}·records before",
@@ -181,8 +188,18 @@ def _name(key: str, lang: str) -> str:
             return keyword(next(word for word, column in calendar.KEYS.items() if column == key), lang)
         case "kept" if not rest:
             return words["kept_all"]
-        case "cut":
-            return words["cut"].format(rest.replace(":", "·", 1))
+        case (
+            "cut"
+            | "own"
+            | "grouped"
+            | "most"
+            | "placing"
+            | "overall_place"
+            | "overall_places"
+            | "overall_base"
+            | "overall_spent"
+        ):
+            return words[kind].format(rest.replace(":", "·", 1))
         case "after":
             return words["after"].format(*rest.split(":", 1))
         case "met":

@@ -12,9 +12,10 @@ from attrs import evolve
 from kpidsl.check.words import percent
 from kpidsl.core.bands import interval_of, share_of
 from kpidsl.core.forms.intervals import Interval
+from kpidsl.core.own_places import Quota, own_of, quota_of
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Lang
-from kpidsl.resolve.policy import Band, Choice, Composite, Effect, Extras, GradeScale, RoundingRule, Veto
+from kpidsl.resolve.policy import Band, Choice, Composite, Effect, Extras, GradeScale, Overall, RoundingRule, Veto
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.print.documents import Documents, flat
 from kpidsl.syntax.print.scoring import LIMITS, ScoringWords
@@ -24,8 +25,22 @@ from kpidsl.values import frozen
 
 _POINTS = {"zh": "分", "en": "points"}
 _COUNTED = {
-    "zh": {"places": "{n} 位", "months": "{n} 个月", "small": "不足 {n} 个单位", "points": "{n} 分"},
-    "en": {"places": "{n} places", "months": "{n} months", "small": "under {n} units", "points": "{n} points"},
+    "zh": {
+        "places": "{n} 位",
+        "months": "{n} 个月",
+        "small": "不足 {n} 个单位",
+        "seats": "{n} 名",
+        "group": "单位数 {n}",
+        "points": "{n} 分",
+    },
+    "en": {
+        "places": "{n} places",
+        "months": "{n} months",
+        "small": "under {n} units",
+        "seats": "{n} places",
+        "group": "group size {n}",
+        "points": "{n} points",
+    },
 }
 
 _BANDS = {
@@ -162,6 +177,9 @@ class Phrases:
         return f"{self._plain_band(band)}{comma}{self.word('AND')} {self.expr(band.also)}"
 
     def _plain_band(self, band: Band) -> str:
+        own = own_of(band.form)
+        if own is not None:
+            return self.joined(self._places(sizes, quota, len(own.rows) == 1) for sizes, quota in own.rows)
         share = share_of(band.form)
         if share is None:
             return self.word("OTHERWISE") if band.form.word == "OTHERWISE" else self._interval(interval_of(band.form))
@@ -169,6 +187,20 @@ class Phrases:
         if band.form.word == "BETWEEN":
             return self.between(percent(low), percent(high))
         return f"{self.word(band.form.word)} {percent(high - low)}"
+
+    def _places(self, sizes: Interval | None, quota: Quota, alone: bool = True) -> str:
+        """``不足 6：最多 1 名``."""
+        said = percent(quota.share) if quota.share is not None else self.counted(quota.count, "seats")
+        said = f"{self.word('AT_MOST')} {said}" if quota.at_most else said
+        if sizes is None:
+            return said if alone else self.named(self.word("OTHERWISE"), said)
+        return self.named(self.counted(self._interval(sizes), "group"), said)
+
+    def overall(self, limit: Overall) -> str:
+        """``优：最多 15%，综合得分低的降一等``."""
+        quota, comma = quota_of(limit.quota), "，" if self.lang == "zh" else ", "
+        said = self._places(None, quota) if quota else ""
+        return self.named(limit.grade, f"{said}{comma}{self.word(limit.way)}")
 
     def _interval(self, interval: Interval) -> str:
         words = _BANDS[self.lang]

@@ -96,7 +96,8 @@ def _head_counts(scale: GradeScale, words: Mapping[str, str], sizes: Mapping[str
     if sizes:
         groups = [(group.name, sum(sizes.get(name, 0) for name in group.classes)) for group in scale.groups]
         table = head_count_table(scale, [size for _, size in groups])
-        rows = [(name, str(size), *map(str, table[size])) for name, size in groups]
+        none = ("—",) * len(scale.grades)
+        rows = [(name, str(size), *map(str, table.get(size, none))) for name, size in groups]
         return ReviewTable("places", scale.name, title, (words["group"], words["size"], *scale.grades), tuple(rows))
     table = head_count_table(scale, range(1, _UP_TO + 1))
     rows = [(str(n), *map(str, counts)) for n, counts in table.items()]

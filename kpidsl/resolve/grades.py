@@ -4,14 +4,16 @@ Takes GRADES declarations; gives scales with their bands as written, rank groups
 head counts, ties and small groups, each None where the author did not say.
 """
 
+from collections.abc import Iterator
+
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.amounts import whole
 from kpidsl.resolve.indicators import choice
 from kpidsl.resolve.names import class_names, names_in
-from kpidsl.resolve.policy import Band, Choice, GradeScale, RankGroup
+from kpidsl.resolve.policy import Band, Choice, GradeScale, Overall, RankGroup
 from kpidsl.resolve.reading import clause_of, expressions
 from kpidsl.resolve.scopes import Scopes
-from kpidsl.syntax.tree import Declaration, Expr, Field, Form, Items, Name, Number, Word
+from kpidsl.syntax.tree import Block, Declaration, Expr, Field, Form, Items, Name, Number, Word
 
 
 def read_grades(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> tuple[GradeScale, ...]:
@@ -54,6 +56,7 @@ def _scale(declaration: Declaration, name: str, scopes: Scopes, problems: Proble
         small_size=size,
         clause=clause_of(declaration),
         place=declaration.subject.place if declaration.subject else declaration.place,
+        overall=tuple(_overall(declaration.field("OVERALL"))),
     )
 
 
@@ -78,14 +81,33 @@ def _bands(declaration: Declaration) -> list[Band]:
     return [
         Band(
             name.text,
-            field.value,
+            form,
             field.word_place.to(field.value.place),
-            next(iter(expressions(field.value.get("also"))), None),
+            next(iter(expressions(field.value.get("also"))), None) if isinstance(field.value, Form) else None,
         )
         for field in declaration.fields
-        if field.word == "ENTRY" and isinstance(field.value, Form)
+        if (form := _band(field)) is not None
         for name in names_in(Items(field.keys, field.place))
     ]
+
+
+def _band(field: Field) -> Form | None:
+    match field.word, field.value:
+        case "ENTRY", Form() as form:
+            return form
+        case "ENTRY", Block() as rows:
+            return Form("BY_SIZE", (("rows", rows),), rows.place)
+        case _:
+            return None
+
+
+def _overall(field: Field | None) -> Iterator[Overall]:
+    for entry in field.value.fields if field and isinstance(field.value, Block) else ():
+        match entry.keys, entry.value:
+            case (Name(grade),), Form("OVERALL") as form:
+                quota, way = form.get("quota"), form.get("way")
+                if isinstance(quota, Form) and isinstance(way, Word):
+                    yield Overall(grade, quota, way.word, entry.place)
 
 
 def _ties(field: Field | None) -> tuple[Choice | None, tuple[Expr, ...]]:

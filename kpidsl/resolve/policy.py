@@ -426,6 +426,16 @@ class RankGroup:
 
 
 @frozen
+class Overall:
+    """各组合计: a limit on one grade over all groups of a scale, and who falls to the next grade beyond it (``CUT_BY_…``)."""
+
+    grade: str
+    quota: Form
+    way: str
+    place: Span
+
+
+@frozen
 class GradeScale:
     """等次: by rank within groups, or by score; grades best first."""
 
@@ -442,6 +452,7 @@ class GradeScale:
     small_size: int
     clause: str
     place: Span
+    overall: tuple[Overall, ...] = ()
 
     @property
     def grades(self) -> tuple[str, ...]:

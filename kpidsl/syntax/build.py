@@ -11,13 +11,14 @@ from attrs import evolve
 from kpidsl.diagnostics import Label
 from kpidsl.syntax.build_expr import ExpressionRules, covering
 from kpidsl.syntax.build_facts import FactRules
+from kpidsl.syntax.build_grades import GradeRules
 from kpidsl.syntax.build_scoring import ScoringRules
 from kpidsl.syntax.drafts import Draft, Rows, draft, keyed_field, parts_of
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Block, Field, Form, Items, Name, Node, Number, Op, Provisional, Ref, Text, Word
 
 
-class Builder(ExpressionRules, ScoringRules, FactRules):
+class Builder(ExpressionRules, ScoringRules, FactRules, GradeRules):
     """The callbacks; it holds no state, so that one serves all texts."""
 
     # ---- what every part is made of
@@ -260,57 +261,6 @@ class Builder(ExpressionRules, ScoringRules, FactRules):
         """``无所属支部：停算``."""
         head, link, value = children
         return Field(head.word, (link,), value, None, covering(children), head.place)
-
-    def groups(self, children: list[Any]) -> Items:
-        """Groups that are ranked apart; one of several classes is a list of its own."""
-        groups = tuple(group.items[0] if len(group.items) == 1 else group for group in children)
-        return Items(groups, covering(children))
-
-    def grade_entry(self, children: list[Any]) -> Field:
-        """``良：20%～50%`` is a share of the ranked, ``良：80～89`` a band of scores.
-
-        A share holds its last place, and begins after the last one of the share before; any other ends are none of a share.
-        """
-        name, band, _, also = children
-        if band.word == "INTERVAL":
-            low, high, last = band.get("low"), band.get("high"), band.get("high_closed")
-            shares = isinstance(low, Number) and isinstance(high, Number) and "percent" in (low.unit, high.unit)
-            if shares and isinstance(last, Word) and last.word == "CLOSED":
-                band = Form("BETWEEN", (("low", low), ("high", high)), band.place)
-        if also is not None:
-            band = evolve(band, slots=(*band.slots, ("also", also)), place=band.place.to(also.place))
-        return keyed_field("ENTRY", (name,), band)
-
-    def small_entry(self, children: list[Any]) -> Field:
-        """``不足 5 个单位：…``."""
-        head, number, value = children
-        return Field("SMALL", (number,), value, None, covering(children), head.place)
-
-    def small(self, children: list[Any]) -> Node:
-        """What is done with a group too small to grade by shares."""
-        parts = parts_of(children)
-        if len(parts) == 1:
-            word: Word = parts[0]
-            return word
-        return Form("BY_SCALE", (("scale", parts[1]),), covering(children))
-
-    def top(self, children: list[Any]) -> Form:
-        """``前 20%``."""
-        return Form(children[0].word, (("share", children[1]),), covering(children))
-
-    bottom = top
-
-    def ties(self, children: list[Any]) -> Node:
-        """Who comes first when scores are equal."""
-        if len(children) == 1:
-            word: Word = children[0]
-            return word
-        *refs, last = children[1:]
-        word = evolve(last, word="BETTER" if last.word == "THEN_BETTER" else "WORSE")
-        by = Items(tuple(refs), covering(refs))
-        return Form("BREAK", (("by", by), ("last", word)), covering(children))
-
-    # ---- examples
 
     def unit_is(self, children: list[Any]) -> Items:
         """``综采一队（一线队组），…``."""

@@ -19,6 +19,7 @@ from kpidsl.check.rules.header import header
 from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.lookups import lookups
 from kpidsl.check.rules.merging import merging
+from kpidsl.check.rules.own_places import own_places
 from kpidsl.check.rules.places import places
 from kpidsl.check.rules.printed_totals import printed_totals
 from kpidsl.check.rules.provisional import provisional
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     score_bands,
     grade_demands,
     places,
+    own_places,
     ties,
     small_groups,
     rank_groups,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kpidsl.check.rules.rank_bands import edges_of
 from kpidsl.core.head_counts import METHODS, head_counts
+from kpidsl.core.own_places import needs_rounding
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
@@ -16,7 +17,7 @@ FROM, UP_TO = 5, 40
 def places(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K316, with the smallest group of some size in which the methods differ."""
     for scale in rank_scales(policy):
-        if scale.places is not None:
+        if scale.places is not None or not needs_rounding(scale):
             continue
         edges = edges_of(scale)
         size = next((n for n in range(scale.small_size or FROM, UP_TO) if edges and _differ(n, scale)), None)

@@ -7,6 +7,7 @@ from math import ceil, floor
 
 from kpidsl.check.words import gap, percent
 from kpidsl.core.bands import cumulative, interval_of, share_of
+from kpidsl.core.own_places import has_own_places
 from kpidsl.core.program import Core
 from kpidsl.core.wording import expr_words, plain
 from kpidsl.diagnostics import Label, Problems
@@ -19,6 +20,8 @@ Placed = tuple[Band, Fraction, Fraction]
 def rank_bands(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K314 for a hole between two bands, K315 for bands that do not fit their scale or each other."""
     for scale in policy.grades:
+        if has_own_places(scale):
+            continue
         unfit = [band for band in scale.bands if not fits(band, by_score=scale.by_score)]
         for band in unfit:
             problems.add("K315", band.place, _unfit(band, scale.by_score), grade=band.grade)
@@ -61,8 +64,6 @@ def fits(band: Band, by_score: bool) -> bool:
     if not by_score:
         share = share_of(band.form)
         return share is not None and 0 <= share[0] < share[1] <= 1
-    if band.form.word == "OTHERWISE":
-        return True
     sides = [side for side in (band.form.get("low"), band.form.get("high")) if isinstance(side, Number)]
     if band.form.word != "INTERVAL" or any(side.unit not in ("", "points") for side in sides):
         return False
@@ -72,6 +73,8 @@ def fits(band: Band, by_score: bool) -> bool:
 
 def _unfit(band: Band, by_score: bool) -> str:
     if by_score:
+        if band.form.word == "OTHERWISE":
+            return "rest"
         return "reversed" if band.form.word == "INTERVAL" and _in_points(band) else "by_score"
     return "by_rank" if share_of(band.form) is None else "range"
 

@@ -3,6 +3,7 @@
 from kpidsl.check.rules.places import rank_scales
 from kpidsl.check.rules.rank_bands import edges_of
 from kpidsl.core.head_counts import head_counts
+from kpidsl.core.own_places import has_own_places, has_share
 from kpidsl.core.program import Core
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Label, Problems
@@ -15,7 +16,7 @@ def small_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noq
     for scale in rank_scales(policy):
         if scale.small and scale.small.word == "BY_SCALE":
             _stand_in(policy, scale, problems)
-        elif scale.small is None and not scale.small_size:
+        elif scale.small is None and not scale.small_size and (has_share(scale) or not has_own_places(scale)):
             _ask(scale, problems)
 
 

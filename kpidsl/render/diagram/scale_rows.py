@@ -41,3 +41,5 @@ def _counting(paper: Paper, provisional: Provisional, scale: GradeScale) -> Iter
         by_scale = scale.small.word == "BY_SCALE"
         said = _BY_SCALE[phrases.lang].format(scale.small.argument) if by_scale else phrases.word(scale.small.word)
         yield phrases.named(under, said), provisional.at(scale.small.place)
+    for limit in scale.overall:
+        yield phrases.named(phrases.word("OVERALL"), phrases.overall(limit)), provisional.at(limit.place)

@@ -229,6 +229,8 @@ class _Page:
             named = scale.small.word == "BY_SCALE"
             said = self.word("by_scale", scale=scale.small.argument) if named else phrases.word(scale.small.word)
             yield phrases.counted(scale.small_size, "small"), self._at(said, scale.small.place)
+        for limit in scale.overall:
+            yield phrases.word("OVERALL"), self._at(phrases.overall(limit), limit.place)
         if scale.clause:
             yield self.word("clause"), scale.clause
 

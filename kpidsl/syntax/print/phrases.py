@@ -44,7 +44,8 @@ class Phrases(ScoringWords, FactWords):
             "TERM_PERIOD": self._term, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
             "WIDTH": self.width, "SLICE_RATE": self.rate, "PARAMETER": self._parameter,
-            "MOST": self._most, "RANGE": self._span,
+            "MOST": self._most, "RANGE": self._span, "OWN": lambda form: self._slot(form, "share"),
+            "OTHERWISE": lambda form: self.word(form.word), "OVERALL": self._overall,
         }  # fmt: skip
 
     def phrase(self, node: Node, field: str = "") -> str:
@@ -99,6 +100,9 @@ class Phrases(ScoringWords, FactWords):
 
     def _most(self, form: Form) -> str:
         return self.joined(self.word("AT_MOST"), self._slot(form, "points"))
+
+    def _overall(self, form: Form) -> str:
+        return f"{self._slot(form, 'quota')}{self.signs.comma}{self._slot(form, 'way')}"
 
     def _share(self, form: Form) -> str:
         return self.joined(self.word(form.word), self._slot(form, "share"))
