@@ -15,7 +15,19 @@ from kpidsl.core.forms.intervals import Interval
 from kpidsl.core.own_places import Quota, own_of, quota_of
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Lang
-from kpidsl.resolve.policy import Band, Choice, Composite, Effect, Extras, GradeScale, Overall, RoundingRule, Veto
+from kpidsl.resolve.policy import (
+    Band,
+    Choice,
+    Composite,
+    Effect,
+    Extras,
+    GradeScale,
+    LookupKey,
+    Overall,
+    Pay,
+    RoundingRule,
+    Veto,
+)
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.print.documents import Documents, flat
 from kpidsl.syntax.print.scoring import LIMITS, ScoringWords
@@ -168,6 +180,23 @@ class Phrases:
                 f"{self.word('TOTAL')}{SIGNS[self.lang].colon}{plain(extras.low)}～{plain(extras.high)} {_POINTS[self.lang]}"
             )
         return self.listed(said)
+
+    def pay(self, pay: Pay) -> str:
+        """How much: ``金额：综合得分 × 50 元``, or the pool, the shares, who shares it, who gets the rest."""
+        spoken, said = _spoken(self.lang), []
+        for word, value in (("AMOUNT", pay.amount), ("POOL", pay.pool), ("SHARES", pay.shares)):
+            said += [self.named(self.word(word), self.expr(value))] if value else []
+        said += [self.named(self.word("POOL_AMONG"), spoken.scope(pay.among))] if pay.among else []
+        said += [self.named(self.word("REMAINDER"), self.word(pay.remainder))] if pay.remainder else []
+        return self.joined(said)
+
+    def lookup_key(self, key: LookupKey) -> str:
+        """What a lookup table is read by: ``单位分类``, ``月份``, a figure."""
+        return self.expr(key.of) if key.of else self.word(key.word)
+
+    def interval(self, form: Form) -> str:
+        """A range of values as an author writes it."""
+        return _spoken(self.lang).interval(form)
 
     def band(self, band: Band) -> str:
         """Where a grade lies, and what it demands besides: ``前 20%``, ``85（含）～95（不含），且 安全·考评分 ≥ 80``."""

@@ -12,7 +12,7 @@ from kpidsl.core.dimensions import unit_name
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.render.table import text_table
 from kpidsl.resolve.amounts import decimal
-from kpidsl.resolve.policy import GradeScale, Policy
+from kpidsl.resolve.policy import GradeScale, LogColumn, Policy
 from kpidsl.values import frozen
 
 _WORDS = {
@@ -21,6 +21,9 @@ _WORDS = {
         "weights": "权重（每列合计 100%）：", "heads": "等次“{scale}”的名额：", "group": "排名组", "size": "单位数",
         "data": "填报数据的范围（没有写的按计量单位的通例）：", "datum": "数据", "measure": "计量单位", "range": "范围",
         "digits": "小数位数", "between": "{low}～{high}",
+        "logs": "台账（另交一个文件，一条一行；写明被考核单位）：", "log": "台账", "column": "列", "content": "内容",
+        "by": "填报部门", "one_of": "{levels}（选填其一）",
+        "date": "日期", "text": "文字", "blank": "不填为 {default}",
         "provisional": "暂定 {count} 项，每次核算的结果都会列出。",
     },
     "en": {
@@ -29,6 +32,8 @@ _WORDS = {
         "size": "units",
         "data": "Ranges of the data (those of the unit of measure where none is written):", "datum": "data",
         "measure": "unit of measure", "range": "range", "digits": "decimals", "between": "{low} to {high}",
+        "logs": "Logs (a file each, a record a row, with the unit it is about):", "log": "log", "column": "column", "content": "content",
+        "by": "reported by", "one_of": "one of {levels}", "date": "a date", "text": "text", "blank": "{default} where blank",
         "provisional": "{count} provisional items; every result lists them.",
     },
 }  # fmt: skip
@@ -38,7 +43,7 @@ _UP_TO = 40
 
 @frozen
 class ReviewTable:
-    """One summary: its heading, and a table; ``about`` is ``weights``, ``data`` or ``places``, of the scale ``subject``."""
+    """One summary: its heading, and a table; ``about`` is ``weights``, ``data``, ``logs`` or ``places``, of the scale ``subject``."""
 
     about: str
     subject: str
@@ -56,11 +61,13 @@ def review(checked: CheckedPolicy, lang: str, sizes: Mapping[str, int]) -> str:
 
 
 def review_tables(checked: CheckedPolicy, lang: str, sizes: Mapping[str, int]) -> Iterator[ReviewTable]:
-    """The weights, the ranges of the data, the places of each scale by rank; ``sizes`` as above."""
+    """The weights, the ranges of the data, the columns of logs, the places of each scale by rank; ``sizes`` as above."""
     policy, words = checked.policy, _WORDS[lang]
     yield _weights(policy, words, sizes)
     if any(family.data for family in policy.all_families):
         yield _data(policy, words, lang)
+    if policy.logs:
+        yield _logs(policy, words, lang)
     for scale in policy.grades:
         if not scale.by_score:
             yield _head_counts(scale, words, sizes)
@@ -89,6 +96,25 @@ def _data(policy: Policy, words: Mapping[str, str], lang: str) -> ReviewTable:
                 rows.append((f"{family.name}·{datum.name}", measure, within, str(datum.decimals)))
     heads = (words["datum"], words["measure"], words["range"], words["digits"])
     return ReviewTable("data", "", words["data"], heads, tuple(rows))
+
+
+def _logs(policy: Policy, words: Mapping[str, str], lang: str) -> ReviewTable:
+    rows = [(log.name, one.name, _content(one, words, lang), log.owner) for log in policy.logs for one in log.columns]
+    heads = (words["log"], words["column"], words["content"], words["by"])
+    return ReviewTable("logs", "", words["logs"], heads, tuple(rows))
+
+
+def _content(column: LogColumn, words: Mapping[str, str], lang: str) -> str:
+    """What is filled in: a date, a text, one of some levels, a number of a unit of measure within a range."""
+    if column.kind in ("date", "text"):
+        return words[column.kind]
+    if column.levels:
+        return words["one_of"].format(levels="、".join(column.levels))
+    low, high = decimal(column.low, column.decimals), decimal(column.high, column.decimals)
+    said = [unit_name(column.unit, lang), words["between"].format(low=low, high=high)]
+    if column.default is not None:
+        said.append(words["blank"].format(default=decimal(column.default, column.decimals)))
+    return ("，" if lang == "zh" else ", ").join(said)
 
 
 def _head_counts(scale: GradeScale, words: Mapping[str, str], sizes: Mapping[str, int]) -> ReviewTable:

@@ -10,11 +10,17 @@ from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve.names import class_names, names_in
 from kpidsl.resolve.policy import Lookup, LookupCell, LookupCells, LookupKey
 from kpidsl.resolve.scopes import Scopes
+from kpidsl.syntax.keywords import load_keywords, solid
+from kpidsl.syntax.tables import is_period
 from kpidsl.syntax.tree import Blank, Dash, Declaration, Form, Items, Name, Node, Number, Ref, TableCell, Text, Word
 
 MONTHS = range(1, 13)
 _LENGTH = {"MONTH_NUMBER": 12, "QUARTER": 4}
-_PERIODS = re.compile(r"[0-9]{1,2}")
+_PERIODS = re.compile(r"[0-9]+")
+_PAUSE = re.compile(r"[、，,]")
+_AMOUNT = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)? *(?:%|‰|[^0-9 ]{0,4})")
+"""A number with or without a unit of measure."""
+_RANGE = re.compile(r"[<>≥≤＜＞[［]")
 
 
 def read_lookups(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> tuple[Lookup, ...]:
@@ -35,6 +41,9 @@ def read_lookups(declarations: list[Declaration], scopes: Scopes, problems: Prob
                 variant = "one" if len(keys) == 1 else "two"
                 problems.add("K637", declaration.table.place, variant, (), name=name.text, columns=len(head) - 1)
                 continue
+            if _is_entry(head, keys, scopes):
+                first = " | ".join(cell.text for cell in head[:2])
+                problems.add("K637", head[0].place, "head", (), name=name.text, first=first)
             columns = tuple(_cells(keys[1], cell, scopes, problems) for cell in head[1:]) if len(keys) == 2 else ()
             sides = tuple(_cells(keys[0], row[0], scopes, problems) for row in rows)
             for cells in (sides, columns):
@@ -61,6 +70,20 @@ def _keys(node: Node | None, problems: Problems) -> tuple[LookupKey, ...]:
     return tuple(found)
 
 
+def _is_entry(head: tuple[TableCell, ...], keys: tuple[LookupKey, ...], scopes: Scopes) -> bool:
+    """Whether the first row is no heading but holds a number already, which would be lost."""
+    first = head[0].text
+    match keys[0].word:
+        case "CLASSES":
+            is_key = scopes.classes.knows(first)
+        case "MONTH_NUMBER" | "QUARTER":
+            is_key = is_period(first)
+        case _:
+            is_key = _RANGE.match(first) is not None
+    rest = load_keywords().whole.get(solid(first), frozenset())
+    return is_key or "OTHERWISE" in rest or (len(keys) == 1 and _AMOUNT.fullmatch(head[1].text) is not None)
+
+
 def _cells(key: LookupKey, cell: TableCell, scopes: Scopes, problems: Problems) -> LookupCells:
     """What a row or a column is for."""
     node, place = cell.node, cell.place
@@ -85,11 +108,17 @@ def _cells(key: LookupKey, cell: TableCell, scopes: Scopes, problems: Problems) 
 
 def _numbers(cell: TableCell, most: int) -> tuple[str, ...]:
     """The months or quarters of ``1～3 月``; none where it names no such thing."""
-    numbers = [int(text) for text in _PERIODS.findall(cell.text)] if cell.text else []
-    is_text = isinstance(cell.node, (Text, Number, Form, Name, Items))
-    if not is_text or len(numbers) not in (1, 2) or not all(1 <= number <= most for number in numbers):
+    if not isinstance(cell.node, (Text, Number, Form, Name, Items)):
         return ()
-    return tuple(str(number) for number in range(numbers[0], numbers[-1] + 1))
+    found: list[int] = []
+    for part in _PAUSE.split(cell.text):
+        numbers = [int(text) for text in _PERIODS.findall(part)]
+        if len(numbers) not in (1, 2) or not all(1 <= number <= most for number in numbers):
+            return ()
+        if numbers[0] > numbers[-1]:
+            return ()
+        found += range(numbers[0], numbers[-1] + 1)
+    return tuple(str(number) for number in dict.fromkeys(found))
 
 
 def _number(cell: TableCell, problems: Problems) -> LookupCell:

@@ -100,6 +100,15 @@ def test_what_comes_through_a_link_is_shown_with_its_weight() -> None:
     assert "无所属支部：停算" in shown
 
 
+def test_a_card_says_what_the_class_is_paid() -> None:
+    policy = compiled(
+        BASE + "兑现 绩效工资 { 适用于：食堂；金额：总分 ÷ 1 分 × 50 元；保留小数：2 位，四舍五入；条款：四 }\n"
+    )
+    said = "绩效工资　金额：总分 ÷ 1 分 × 50 元　2 位，四舍五入　条款：四"
+    assert said in "".join(texts(cards(policy, "食堂", "zh")))
+    assert "绩效工资" not in "".join(texts(cards(policy, "车队", "zh")))
+
+
 @pytest.mark.parametrize(
     ("unit_class", "said"),
     [

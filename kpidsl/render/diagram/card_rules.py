@@ -21,13 +21,13 @@ from kpidsl.values import frozen
 
 _WORDS = {
     "zh": {
-        "extras": "系数与加减分", "composite": "综合得分", "grades": "等次", "vetoes": "一票否决", "rest": "通则",
+        "extras": "系数与加减分", "pay": "兑现", "composite": "综合得分", "grades": "等次", "vetoes": "一票否决", "rest": "通则",
         "alone": "在本类单位内排名", "together": "{classes}一并排名", "by_score": "按分数定等次", "unranked": "{scale}：不参加排名",
         "through": "综合得分中来自{unit_class}的：{weights}",
         "clause": "条款：{clause}", "veto": "名称", "usual": "{said}（另有注明的除外）", "but": "{leaves}：{said}",
     },
     "en": {
-        "extras": "beside the total", "composite": "composite", "grades": "grades", "vetoes": "vetoes", "rest": "defaults",
+        "extras": "beside the total", "pay": "pay", "composite": "composite", "grades": "grades", "vetoes": "vetoes", "rest": "defaults",
         "alone": "ranked among the units of the class", "together": "ranked together: {classes}", "by_score": "graded by score",
         "unranked": "{scale}: not ranked",
         "through": "of the composite, through {unit_class}: {weights}",
@@ -49,6 +49,7 @@ def draw_rules(paper: Paper, checked: CheckedPolicy, card: ClassCard, width: int
         ("composite", rules.composite),
         ("grades", rules.grades),
         ("vetoes", rules.vetoes),
+        ("pay", rules.pay),
         ("rest", rules.rest),
     ):
         y = rules.section(label, section, y)
@@ -165,6 +166,16 @@ class _Rules:
             bottom = self.paper.cells(_LABEL + widths[0], y, widths[1:], said, height)
             self.paper.stack(_LABEL, y, widths[0], bottom - y, name, evolve(TEXT, hatch=bool(veto.provisional)))
             y = bottom
+        return y
+
+    def pay(self, y: int) -> int:
+        """What the class is paid, and to which digit."""
+        phrases = self.paper.phrases
+        for pay in self.checked.policy.pays:
+            if self.card.unit_class in pay.classes:
+                said = [pay.name, phrases.pay(pay), phrases.rounding(pay.rounding)]
+                said += [self.words["clause"].format(clause=pay.clause)] * bool(pay.clause)
+                y = self._row(y, [("　".join(said), self.provisional.at(pay.place))])
         return y
 
     def _open(self, veto: Veto, column: str) -> bool:

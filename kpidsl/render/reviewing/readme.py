@@ -13,6 +13,7 @@ from kpidsl.diagnostics import Lang
 from kpidsl.render.phrases import Phrases
 from kpidsl.render.provisional import Provisional
 from kpidsl.render.review import ReviewTable, review_tables
+from kpidsl.render.reviewing.beside import beside
 from kpidsl.render.reviewing.facts import facts
 from kpidsl.render.reviewing.markdown import image, link, plain, table
 from kpidsl.resolve.policy import GradeScale, Policy, Veto
@@ -107,8 +108,11 @@ class _Page:
         yield from self._section("vetoes", self._vetoes())
         for scale in self.policy.grades:
             yield from self._section("grades", self._grades(scale), scale=scale.name)
+        for heading, lines in beside(self.policy, self.phrases, self.provisional):
+            yield from ["", f"## {heading}", "", *lines]
         yield from self._section("rounding", self._rounding())
-        yield from self._section("data", self._table("data"))
+        data, logs = self._table("data"), self._table("logs")
+        yield from self._section("data", [*data, *[""] * bool(data and logs), *logs])
         for heading, lines in facts(self.policy.declared, self.policy.name, self.lang):
             yield from ["", f"## {plain(heading)}", "", *lines]
         yield from self._section("steps", self._steps())
