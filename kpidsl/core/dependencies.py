@@ -4,14 +4,17 @@ Takes a linked policy; gives formulas and leaves in an order in which each follo
 the names that lead round (K657); what stands in one is left out.
 """
 
+from collections.abc import Iterator
+
 from kpidsl.core import expr as e
+from kpidsl.core.calls.records import log_of
 from kpidsl.core.names import MARK, Names, refs_in_time, spelled_ref
 from kpidsl.core.order import in_order
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.policy import Formula, Leaf, Policy
 from kpidsl.source import Span
-from kpidsl.syntax.tree import refs_in
+from kpidsl.syntax.tree import Call, Expr, Op, Ref, refs_in
 
 
 def formulas_in_order(policy: Policy, names: Names, problems: Problems) -> list[Formula]:
@@ -24,7 +27,7 @@ def formulas_in_order(policy: Policy, names: Names, problems: Problems) -> list[
     now: dict[str, dict[str, None]] = {}
     for key, formula in formulas.items():
         reads[key], now[key] = {}, {}
-        for ref, is_earlier in refs_in_time(formula.expr):
+        for ref, is_earlier in figures_read(formula, names):
             text = spelled_ref(ref)
             own = f"{formula.family}·{text}"
             meant = own if own in formulas or own in names.known else text
@@ -39,6 +42,39 @@ def formulas_in_order(policy: Policy, names: Names, problems: Problems) -> list[
     lost = _refused(circles, "", {key: formula.place for key, formula in formulas.items()}, problems)
     names.unreadable |= lost
     return [formulas[key] for key in ordered if key not in lost]
+
+
+def figures_read(formula: Formula, names: Names) -> Iterator[tuple[Ref, bool]]:
+    """What a formula reads, as ``refs_in_time``, without what cannot be a formula however it is spelled."""
+    others = set(_no_formulas(formula.expr, formula.family, names))
+    return ((ref, is_earlier) for ref, is_earlier in refs_in_time(formula.expr) if ref not in others)
+
+
+def _no_formulas(expr: Expr, family: str, names: Names) -> Iterator[Ref]:
+    """The levels that something is compared with, and the columns of the logs that are counted."""
+    match expr:
+        case Op("=" | "!=" | "reaches", (Ref() as left, Ref() as right)):
+            for one, other in ((left, right), (right, left)):
+                meaning = names.peek(one, family)
+                if meaning and spelled_ref(other) in meaning.levels:
+                    yield other
+        case _:
+            pass
+    inside = (log_of(expr, names.policy) if isinstance(expr, Call) else "") or family
+    for part in _parts(expr):
+        if isinstance(part, Ref) and names.policy.log(inside) and f"{inside}·{spelled_ref(part)}" in names.known:
+            yield part
+        yield from _no_formulas(part, inside, names)
+
+
+def _parts(expr: Expr) -> tuple[Expr, ...]:
+    match expr:
+        case Op(args=args):
+            return args
+        case Call(args=args, where=where):
+            return (*args, *((where,) if where is not None else ()))
+        case _:
+            return ()
 
 
 def leaves_in_order(policy: Policy, names: Names, problems: Problems) -> list[Leaf]:

@@ -128,7 +128,7 @@ class _Builder:
         """Elaborates one formula and registers its value."""
         key = f"value:{formula.family}·{formula.name}"
         self.elaborator.classes = self._weighed_family(formula.family)
-        repeats = reads_itself(formula)
+        repeats = reads_itself(formula, self.elaborator.names)
         known = not repeats or announce(formula, key, self.elaborator)
         self.elaborator.announced = key if repeats else ""
         value = self.elaborator.quantity(formula.expr, formula.family, DATA) if known else None

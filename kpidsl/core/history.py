@@ -5,13 +5,15 @@ value. Reports what is left open (K716), said in vain (K719), or has no start or
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
+from kpidsl.core.dependencies import figures_read
 from kpidsl.core.dimensions import Dimension
 from kpidsl.core.earlier import earlier_of
 from kpidsl.core.elaborate import Elaborator
-from kpidsl.core.names import DATA, Meaning, refs_in_time
+from kpidsl.core.names import DATA, Meaning, Names, refs_in_time
 from kpidsl.core.program import Guard
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import Decimal, Type, type_of
@@ -30,7 +32,7 @@ def settled(formula: Formula, value: Quantity, elaborator: Elaborator) -> tuple[
     elaborator.absences.clear()
     said, problems = formula.earlier, elaborator.problems
     if not absences:
-        if said is not None and not _starts_from_nothing(formula, said):
+        if said is not None and not _starts_from_nothing(formula, said, elaborator.names):
             problems.add("K719", formula.place, "", (), name=formula.name)
         return value.expr, ()
     absent = e.any_of(*absences)
@@ -48,9 +50,9 @@ def settled(formula: Formula, value: Quantity, elaborator: Elaborator) -> tuple[
     return e.Case(((absent, instead.expr),), value.expr), ()
 
 
-def _starts_from_nothing(formula: Formula, said: str | Expr) -> bool:
+def _starts_from_nothing(formula: Formula, said: str | Expr, names: Names) -> bool:
     """A figure that is added up from its own past may say that it starts at 0, which it does."""
-    return reads_itself(formula) and isinstance(said, Number) and said.value == 0
+    return reads_itself(formula, names) and isinstance(said, Number) and said.value == 0
 
 
 def refuse_earlier(elaborator: Elaborator, place: Span) -> None:
@@ -60,12 +62,11 @@ def refuse_earlier(elaborator: Elaborator, place: Span) -> None:
     elaborator.absences.clear()
 
 
-def reads_itself(formula: Formula) -> bool:
+def reads_itself(formula: Formula, names: Names) -> bool:
     """Whether a formula names itself."""
     own = {(formula.name,), (formula.family, formula.name)}
-    return any(
-        tuple(part.text for part in ref.parts if isinstance(part, Name)) in own for ref, _ in refs_in_time(formula.expr)
-    )
+    read = figures_read(formula, names)
+    return any(tuple(part.text for part in ref.parts if isinstance(part, Name)) in own for ref, _ in read)
 
 
 def announce(formula: Formula, key: str, elaborator: Elaborator) -> bool:
@@ -75,6 +76,7 @@ def announce(formula: Formula, key: str, elaborator: Elaborator) -> bool:
         problems.add("K718", formula.place, "start", (), name=formula.name)
         return False
     kept = dict(elaborator.types)
+    gathered = [dict(found) for found in _gathered(elaborator)]
     for dimension in _candidates(formula, elaborator):
         elaborator.problems = names.problems = Problems()
         names.known[f"{formula.family}·{formula.name}"] = Meaning(DATA, key, dimension)
@@ -82,7 +84,7 @@ def announce(formula: Formula, key: str, elaborator: Elaborator) -> bool:
         value = elaborator.quantity(formula.expr, formula.family, DATA)
         fits = value is not None and value.dimension == dimension and not len(elaborator.problems)
         elaborator.problems = names.problems = problems
-        _forget(elaborator, kept)
+        _forget(elaborator, kept, gathered)
         if fits:
             elaborator.types[key] = Decimal(0, e.ZERO.value, e.ZERO.value)
             return True
@@ -91,10 +93,16 @@ def announce(formula: Formula, key: str, elaborator: Elaborator) -> bool:
     return False
 
 
-def _forget(elaborator: Elaborator, kept: dict[str, Type]) -> None:
+def _gathered(elaborator: Elaborator) -> tuple[dict[str, Any], ...]:
+    return elaborator.aggregates, elaborator.placings, elaborator.preceding
+
+
+def _forget(elaborator: Elaborator, kept: dict[str, Type], gathered: list[dict[str, Any]]) -> None:
+    """Takes back what one attempt has registered, so that the next finds what the first one found."""
     elaborator.absences.clear()
-    elaborator.types.clear()
-    elaborator.types.update(kept)
+    for found, before in zip((elaborator.types, *_gathered(elaborator)), (kept, *gathered), strict=True):
+        found.clear()
+        found.update(before)
 
 
 def _candidates(formula: Formula, elaborator: Elaborator) -> list[Dimension | None]:
