@@ -20,6 +20,7 @@ from kpidsl.core.aggregates import PLACE, Aggregate, Over, Peers, Placing, Prece
 from kpidsl.core.earlier import earlier_of, type_of_earlier
 from kpidsl.core.names import SETTABLE, Meaning, Names, spelled_ref
 from kpidsl.core.quantity import Quantity
+from kpidsl.core.shares import quotient
 from kpidsl.core.types import COUNT, Type, bounds, type_of
 from kpidsl.core.weighing import family_weights
 from kpidsl.core.wording import expr_words, keyword, plain, unit_words, written_words
@@ -57,6 +58,8 @@ class Elaborator:
     types: dict[str, Type] = field(factory=dict)
     aggregates: dict[str, Aggregate] = field(factory=dict)
     preceding: dict[str, Preceding] = field(factory=dict)
+    endless: set[str] = field(factory=set)
+    """The columns of formulas that can be as large as one likes."""
     absences: list[e.Expr] = field(factory=list)
     announced: str = ""
     """The column of the formula at work, where it follows from its own earlier values: its bounds are not known yet."""
@@ -252,7 +255,7 @@ class Elaborator:
                 self.problems.add("K323", part.place)
                 return None
             else:
-                num = e.div(num, part.expr)
+                num = quotient(num, part.expr, self.aggregates, self.types, self.policy.class_names)
         return Quantity(num, None if bare else dim.points_for_each(total), op.place)
 
     def _sum(self, op: Op, parts: list[Quantity]) -> Quantity | None:

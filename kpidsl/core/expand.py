@@ -25,6 +25,7 @@ from kpidsl.core.history import announce, bounded, reads_itself, refuse_earlier,
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.pay import pay_rule
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, PayRule, TargetRule
+from kpidsl.core.shares import has_no_end
 from kpidsl.core.types import Decimal, Ordinal, Rational, Text, Type, type_of
 from kpidsl.core.weighing import FullMarks, LeafWeights, all_weights, appraised, full_marks
 from kpidsl.core.wording import plain, unit_words
@@ -147,6 +148,8 @@ class _Builder:
             self.elaborator.names.unreadable.add(f"{formula.family}·{formula.name}")
             return
         self.types[key] = type_of(expr, self.types)
+        if has_no_end(expr, self.types, self.elaborator.endless):
+            self.elaborator.endless.add(key)
         self.derived[key] = Derived(key, expr, (*inherited, *first, *own), formula, dim.unit_key(value.dimension))
         self.elaborator.names.data(formula.family, formula.name, Meaning(DATA, key, value.dimension))
 

@@ -4,6 +4,7 @@ from tests.check.changed import Change, Faults, NearMisses, found_in, silent_in
 
 RATE = "填报数据：计划（项，1～100）、完成（项，0～100）；计算公式：率 = 完成 ÷ 计划 × 100%；目标值：率 ≥ 95%；"
 COUNT = "填报数据：次数（次，0～30）；"
+PEERS = "填报数据：产量（吨，0～100）；计算公式：比 = 产量 ÷ {}（产量，同类单位），分母为零：计满分；"
 SHARE = "填报数据：占比（%，0～100）；"
 
 
@@ -40,6 +41,14 @@ FAULTS: Faults = {
         [("计分办法：打分 0～100 分", "计分办法：打分 0～110 分")],
         [("K379", "entered", {"high": "110", "gap": "10"})],
     ),
+    "a ratio to the mean of units, which may be near to 0": (
+        scored("考评分 = 比 × 80 分", PEERS.format("平均")),
+        [("K379", "endless", {"full": "100"})],
+    ),
+    "so much under the mean of units": (
+        scored("考评分 = 100 分 − 比 × 10 分", PEERS.format("平均")),
+        [("K379", "bottomless", {})],
+    ),
     "two caps": (
         scored("按率计分，最多 110 分，最高 100 分", RATE),
         [("K386", "", {"most": "110", "cap": "100", "lower": "100"})],
@@ -63,6 +72,8 @@ NEAR_MISSES: NearMisses = {
         "每超 1 个百分点加 1 分，不足 1 个百分点不计，最多加 10 分",
         RATE,
     ),
+    "a share of the sum of units": scored("考评分 = 比 × 100 分", PEERS.format("总和")),
+    "a ratio to the mean of units with limits": scored("考评分 = 限于（比，0，1）× 100 分", PEERS.format("平均")),
     "an expression with its own limits": scored("考评分 = 较低者（50 分 + 次数 × 5 分，120 分）", COUNT),
     "an expression that ends at 0": scored("考评分 = 100 分 - 次数 × 5 分，扣完为止", COUNT),
     "deductions limited to what there is": scored(

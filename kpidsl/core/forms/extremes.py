@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from kpidsl.core import expr as e
 from kpidsl.core.forms.changes import CHANGES
 from kpidsl.core.forms.marking import Marking
+from kpidsl.core.shares import has_no_end
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Label
 from kpidsl.resolve.policy import Scoring
@@ -28,10 +29,21 @@ def report_extremes(
     high, low = marking.elaborator.interval(base)[1], marking.elaborator.interval(stepped)[0]
     if "CAP" not in ends and high > marking.full and not _is_capped(form, base) and not _is_to_full(form):
         words = {"high": plain(high), "full": plain(marking.full), "gap": plain(high - marking.full)}
-        marking.problems.add("K379", form.place, "entered" if form.word == "ENTERED" else "", (), **words)
+        if _has_no_end(base, marking):
+            marking.problems.add("K379", form.place, "endless", (), full=plain(marking.full))
+        else:
+            marking.problems.add("K379", form.place, "entered" if form.word == "ENTERED" else "", (), **words)
     if "FLOOR" not in ends and low < 0:
         most = next((limit for limit in scoring.forms if limit.word == "MAX_DEDUCT"), form)
-        marking.problems.add("K379", most.place, "under", (), low=plain(low))
+        if _has_no_end(stepped, marking):
+            marking.problems.add("K379", most.place, "bottomless")
+        else:
+            marking.problems.add("K379", most.place, "under", (), low=plain(low))
+
+
+def _has_no_end(mark: e.Expr, marking: Marking) -> bool:
+    """Whether the range of a mark says nothing, because it is divided by what can come near to 0."""
+    return has_no_end(mark, marking.elaborator.types, marking.elaborator.endless)
 
 
 def _is_capped(form: Form, base: e.Expr) -> bool:
