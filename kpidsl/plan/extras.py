@@ -16,9 +16,9 @@ def add_up(builder: Builder) -> None:
     """Adds points, the weighted sum and the total before vetoes."""
     policy = builder.policy
     if not policy.extras and not policy.coefficients:
-        add_up_points(builder, "summed")
+        add_up_points(builder, "summed", policy.only_composed)
         return
-    add_up_points(builder, "weighed")
+    add_up_points(builder, "weighed", policy.only_composed)
     total = _scaled(builder)
     for adds, word in ((True, "BONUS_SUM"), (False, "MALUS_SUM")):
         items = [extra for extra in policy.extras if extra.adds == adds]

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kpidsl.core import expr as e
 from kpidsl.core.types import Decimal
-from kpidsl.plan.builder import Builder, present
+from kpidsl.plan.builder import Builder, among, present
 from kpidsl.plan.nodes import Origin, Report, State, Title, Weigh
 from kpidsl.resolve.policy import Leaf
 
@@ -35,22 +35,30 @@ def _unit(builder: Builder) -> str:
     return "percent" if builder.whole == 1 else "points"
 
 
-def add_up(builder: Builder, total: str) -> None:
-    """Adds effective weights where some leaf can be absent, points of every leaf, and the total as column ``total``."""
+def add_up(builder: Builder, total: str, without: tuple[str, ...] = ()) -> None:
+    """Adds effective weights where some leaf can be absent, points of every leaf, and the total as column ``total``;
+    the classes of ``without`` have no weights and no total.
+    """
     merged = {leaf.key: _merged(builder, leaf) for leaf in builder.policy.leaves}
     absent = any(_may_be_absent(leaf) for leaf in builder.policy.leaves)
     factors = _factors(builder, merged) if absent else {}
     for leaf in builder.policy.leaves:
         _points(builder, leaf, merged[leaf.key], factors)
     parts = [present(e.Present(f"points:{leaf.key}"), e.Col(f"points:{leaf.key}")) for leaf in builder.policy.leaves]
+    value = builder.rounded(e.add(*parts), "TOTAL")
     builder.extend(
         total,
-        builder.rounded(e.add(*parts), "TOTAL"),
+        _unless(without, value),
         Title("", "TOTAL" if total == "summed" else "WEIGHED", "points"),
         Origin(9),
     )
     if absent:
         builder.nodes.append(Report("K541", e.Cmp("<=", e.Col("kept"), e.ZERO), origin=Origin(8)))
+
+
+def _unless(classes: tuple[str, ...], value: e.Expr) -> e.Expr:
+    """The value; none for the classes that have no weights."""
+    return e.Case(((among(classes), e.Null()),), value) if classes else value
 
 
 def _may_be_absent(leaf: Leaf) -> bool:
@@ -113,7 +121,8 @@ def _factors(builder: Builder, merged: dict[str, e.Expr]) -> dict[str, tuple[e.E
         whole_column = builder.extend(f"whole:{family.name}", whole, title, Origin(8, family.place))
         kept_groups.append(present(e.Cmp(">", kept_column, e.ZERO), whole_column))
         by_leaf.update(dict.fromkeys(leaves, (whole_column, kept_column)))
-    total = builder.extend("kept", e.add(*kept_groups), Title("", "WEIGHT", _unit(builder)), Origin(8))
+    kept_all = _unless(builder.policy.only_composed, e.add(*kept_groups))
+    total = builder.extend("kept", kept_all, Title("", "WEIGHT", _unit(builder)), Origin(8))
     whole_of_all = e.const(builder.whole)
     return {key: (e.mul(num, whole_of_all), e.mul(den, total)) for key, (num, den) in by_leaf.items()}
 

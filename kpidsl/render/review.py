@@ -78,7 +78,8 @@ def _weights(policy: Policy, words: Mapping[str, str], sizes: Mapping[str, int])
     rows = []
     for name in policy.class_names:
         own = [w for leaf in policy.leaves if (w := weights[leaf.key][name]) is not None]
-        row = (name, decimal(sum(own, Fraction()) * 100, 4) + "%", str(len(own)))
+        total = decimal(sum(own, Fraction()) * 100, 4) + "%" if name not in policy.only_composed else "—"
+        row = (name, total, str(len(own)))
         rows.append((*row, str(sizes.get(name, 0))) if sizes else row)
     heads = [words["class"], words["sum"], words["leaves"]] + [words["units"]] * bool(sizes)
     return ReviewTable("weights", "", words["weights"], tuple(heads), tuple(rows))

@@ -592,6 +592,13 @@ class Policy:
         """All classes in the order of declaration."""
         return tuple(unit_class.name for unit_class in self.classes)
 
+    @property
+    def only_composed(self) -> tuple[str, ...]:
+        """Classes that have a composite and no weights, and so no total: their score is made of others'."""
+        weighed = self.weights.column_places if self.weights else {}
+        composed = {name for composite in self.composites for name in composite.classes}
+        return tuple(name for name in self.class_names if name in composed and name not in weighed)
+
     def family(self, name: str) -> Family:
         """The family of that name."""
         return next(family for family in self.all_families if family.name == name)

@@ -125,6 +125,10 @@ GRADES = [
     ("名额取整：最大余数；并列：按较低等次", "places: largest remainder; ties: worse grade", "PLACES: LARGEST_REMAINDER; TIES: WORSE"),
     ("并列：先比 安全管理·考评分、总分，仍并列按较高等次", "ties: first by 安全管理.mark, total, then better grade",
      "TIES: BREAK(by=[安全管理.MARK, TOTAL], last=BETTER)"),
+    ("优：15%；良：最多20%；中：其余", "优: 15%; 良: at most 20%; 中: otherwise",
+     "ENTRY 优: OWN(share=15 percent); ENTRY 良: MOST(points=20 percent); ENTRY 中: OTHERWISE()"),
+    ("各组合计 { 优：最多 3 名，综合得分低的降一等 }", "over all groups { 优: at most 3 people, lowest composites drop one grade }",
+     "OVERALL: {ENTRY 优: OVERALL(quota=MOST(points=3 person), way=CUT_BY_SCORE)}"),
     ("不足5个单位：只排名不定等次", "under 5 units: rank without grade", "SMALL 5 units: RANK_ONLY"),
     ("不足 5 个单位：按分数（考核等级）", "under 5 units: by score (考核等级)", "SMALL 5 units: BY_SCALE(scale=考核等级)"),
 ]  # fmt: skip

@@ -13,7 +13,8 @@ from kpidsl.source import Span
 def rank_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K351 for appraised classes that no group holds, K352 for a class in two groups."""
     weights = leaf_weights(policy)
-    appraised = [name for name in policy.class_names if any(row[name] for row in weights.values())]
+    only = policy.only_composed
+    appraised = [name for name in policy.class_names if name in only or any(row[name] for row in weights.values())]
     for scale in rank_scales(policy):
         ranked = {name for group in scale.groups for name in group.classes}
         left = [name for name in appraised if name not in ranked and name not in scale.not_ranked]

@@ -97,5 +97,7 @@ def _touches(case: Case, effect: Effect) -> bool:
     """Whether some unit the veto is about has what the effect changes."""
     if effect.target == "MARK":
         return any(case.weights[effect.leaf][name] for name in case.reach)
+    if effect.target == "TOTAL" and case.veto.scope == ("THIS_UNIT",):
+        return any(name not in case.policy.only_composed for name in case.reach)
     scale = case.policy.scale(effect.target)
     return scale is None or any(name in scale.classes for name in case.reach)

@@ -4,13 +4,17 @@ from collections.abc import Iterator, Mapping
 
 from kpidsl.check import reported
 from kpidsl.check.sums import column_sum
+from kpidsl.core import expr as e
 from kpidsl.core.program import Core
+from kpidsl.core.strata import links_read
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.policy import Family, Policy, Split, WeightTable
 from kpidsl.values import frozen
 
 ROWS_LOST = ("K201 indicator", "K201 leaf", "K201 part", "K202 row")
+OWN_SCORES = ("total", "mark", "points", "weighed", "scaled")
+"""What a composite reads of its own unit that comes from its weights."""
 COLUMNS_LOST = ("K201 class", "K202 column", "K204")
 
 
@@ -26,7 +30,7 @@ class _Rows:
     """Some row was lost, or some column falls short: then its sum says which rows are missing."""
 
 
-def weight_rows(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+def weight_rows(policy: Policy, core: Core, problems: Problems) -> None:
     """K307 for an indicator without weight, K308 for a family whose weight is not spread, or spread twice."""
     table = policy.weights
     if table is None:
@@ -39,7 +43,7 @@ def weight_rows(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
     rows = _Rows(policy, table, splits, doubled, unsure)
     for family in policy.families:
         _family(rows, family, problems)
-    _classes(policy, table, problems)
+    _classes(policy, core, table, problems)
 
 
 def missing_families(policy: Policy, table: WeightTable) -> list[Family]:
@@ -97,9 +101,30 @@ def _short(table: WeightTable) -> bool:
     return any(total is not None and total < 1 for total in sums) if table.rows else False
 
 
-def _classes(policy: Policy, table: WeightTable, problems: Problems) -> None:
+def _classes(policy: Policy, core: Core, table: WeightTable, problems: Problems) -> None:
+    """A class without a column has no total; it may have a composite made of the scores of other units alone."""
     if reported.within(problems, table.area, *COLUMNS_LOST):
         return
     for unit_class in policy.classes:
-        if unit_class.name not in table.column_places:
-            problems.add("K307", unit_class.place, "class", [Label(table.place, "table")], name=unit_class.name)
+        name = unit_class.name
+        if name in policy.only_composed:
+            _only_composed(policy, core, name, problems)
+        elif name not in table.column_places:
+            problems.add("K307", unit_class.place, "class", [Label(table.place, "table")], name=name)
+
+
+def _only_composed(policy: Policy, core: Core, name: str, problems: Problems) -> None:
+    for composite, (formula, instead) in zip(policy.composites, core.composites, strict=True):
+        own = set().union(*(e.columns_of(expr) for expr in (formula, *instead.values())))
+        if name in composite.classes and any(key.split(":")[0] in OWN_SCORES for key in own):
+            problems.add("K307", composite.place, "own", (), name=name)
+    items = [(extra.leaf.place, extra.classes, extra.leaf.key) for extra in policy.extras]
+    items += [(coefficient.place, coefficient.classes, coefficient.name) for coefficient in policy.coefficients]
+    for place, classes, item in items:
+        if name in classes:
+            problems.add("K307", place, "extra", (), name=name, item=item)
+    for composite, (formula, _) in zip(policy.composites, core.composites, strict=True):
+        for link in sorted(links_read(formula, "total")):
+            ends = next((one.ends for one in policy.links if one.name == link), {})
+            if any(name in ends.get(near, ()) for near in composite.classes):
+                problems.add("K307", composite.place, "far", (), name=name, link=link)

@@ -27,12 +27,15 @@ _WORDS = {
     "zh": {
         "title": "{unit_class}考评卡", "indicator": "指标", "part": "二级指标", "weight": "权重", "effective": "折算权重",
         "appraiser": "考评部门", "target": "目标值", "scoring": "计分办法", "clause": "条款",
-        "lead": "牵头：{lead}", "sum": "合计", "veto": "一票否决：{veto}", "of": "共 {weight}", "usual": "按通则",
+        "lead": "牵头：{lead}", "sum": "合计",
+        "none": "没有自己的考评指标，综合得分来自别的单位。", "veto": "一票否决：{veto}", "of": "共 {weight}", "usual": "按通则",
     },
     "en": {
         "title": "{unit_class}: what it is appraised on", "indicator": "indicator", "part": "part", "weight": "weight",
         "effective": "effective", "appraiser": "appraiser", "target": "target", "scoring": "scoring", "clause": "clause",
-        "lead": "lead: {lead}", "sum": "total", "veto": "veto: {veto}", "of": "{weight} in all", "usual": "by default",
+        "lead": "lead: {lead}", "sum": "total",
+        "none": "No indicators of its own; its composite comes from other units.",
+        "veto": "veto: {veto}", "of": "{weight} in all", "usual": "by default",
     },
 }  # fmt: skip
 _BAR, _NUMBER, _LEAST, _WIDTH = 150, 62, 64, 760
@@ -117,7 +120,9 @@ class _Table:
         return sum(width for _, width in self.columns)
 
     def draw(self, top: int) -> int:
-        """Head, indicators and sum from ``top`` down; gives the lower edge."""
+        """Head, indicators and sum from ``top`` down, or that there are none; gives the lower edge."""
+        if not self.card.items:
+            return self.paper.text(0, top, self.width, self.words["none"], TEXT)
         y = self._heads(top)
         for item in self.card.items:
             y = self._item(y, item)
