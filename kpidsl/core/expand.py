@@ -342,9 +342,11 @@ class _Builder:
             return e.ONE
         refuse_open_quotients(value.expr, coefficient.expr.place, self.types, self.problems, self.elaborator.aggregates)
         if e.columns_of(value.expr) <= set(self.types):
-            low, _ = self.elaborator.interval(value.expr)
+            low, high = self.elaborator.interval(value.expr)
             if low < 0:
                 self.problems.add("K667", coefficient.expr.place, "negative", (), low=plain(low))
+            elif high == 0:
+                self.problems.add("K667", coefficient.expr.place, "zero")
         return value.expr
 
     def pay(self, pay: Pay) -> PayRule | None:

@@ -4,6 +4,8 @@ Takes a ``Pay`` with an elaborator; gives its ``PayRule``, or nothing after repo
 declared digits (K707); a pool says what the shares are, who shares it, and who gets the remainder of rounding (K708).
 """
 
+from fractions import Fraction
+
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Peers
@@ -11,12 +13,17 @@ from kpidsl.core.calls.units import population
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.guards import refuse_open_quotients, without_units
 from kpidsl.core.program import PayRule
-from kpidsl.core.wording import unit_words
+from kpidsl.core.types import Decimal, bounds, type_of
+from kpidsl.core.wording import plain, unit_words
 from kpidsl.resolve.policy import Pay
 from kpidsl.syntax.tree import Expr
 
 MONEY = "yuan"
 """The key of the unit that pay is written in."""
+
+
+_SCORE = Decimal(6, Fraction(0), Fraction(10**9))
+"""What is known of totals and composites before there is a plan: points, from 0."""
 
 
 def pay_rule(pay: Pay, elaborator: Elaborator, kinds: str) -> PayRule | None:
@@ -41,6 +48,12 @@ def pay_rule(pay: Pay, elaborator: Elaborator, kinds: str) -> PayRule | None:
     over = population(pay.among, elaborator)
     if money is None or shares is None or over is None:
         return None
+    assert pay.shares is not None
+    scores = dict.fromkeys(e.columns_of(shares), _SCORE)
+    low, _ = bounds(type_of(shares, scores | elaborator.types))
+    if low < 0:
+        elaborator.problems.add("K708", pay.shares.place, "negative", (), name=pay.name, low=plain(low))
+        return None
     if not isinstance(over, Peers) or over.others or not _is_one(money, over, elaborator):
         elaborator.problems.add("K708", pay.place, "one", (), name=pay.name)
         return None
@@ -54,7 +67,8 @@ def _quantity(
     if value is None or written is None:
         return None
     if wanted is not None and value.dimension != wanted:
-        elaborator.problems.add("K709", written.place, "", (), name=pay.name, **unit_words("unit", value.dimension))
+        bare = "bare" if value.dimension is None else ""
+        elaborator.problems.add("K709", written.place, bare, (), name=pay.name, **unit_words("unit", value.dimension))
         return None
     classes = elaborator.policy.class_names
     if any(True for _ in without_units(value.expr, elaborator.aggregates, classes)):

@@ -57,7 +57,7 @@ def _log(name: Name, declaration: Declaration, scopes: Scopes, problems: Problem
 
 
 def _columns(declaration: Declaration, problems: Problems) -> Iterator[LogColumn]:
-    once = Once("column", problems)
+    once = Once("log_column", problems)
     for field in declaration.fields:
         form = field.value
         if field.word != "COLUMN" or not isinstance(form, Form):

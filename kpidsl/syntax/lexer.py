@@ -241,7 +241,11 @@ class Lexer:
             and not scan.keyword_at(self.low, start, stop.end(), wanted)
         ):
             end = start + len(stop[0].rstrip())
-            raise Refused("K112", self._span(start, end), unit=self.raw[start:end])
+            levels = scan.LEVELS.match(self.raw, start, self.end)
+            whole = self.raw[start : levels.end()].strip() if levels else ""
+            raise Refused(
+                "K112", self._span(start, end), "levels" if levels else "", unit=self.raw[start:end], levels=whole
+            )
         return None
 
     def _fills(self, at: int) -> bool:

@@ -12,6 +12,7 @@ from kpidsl.pipeline import compile_text
 from kpidsl.render.reviewing.markdown import image, link, plain, table
 from kpidsl.render.reviewing.readme import Beside, Shown, readme
 from kpidsl.testing import policies
+from tests.beside_policy import POLICY
 
 LICUN = Path("policies/licun/licun.kpi")
 
@@ -79,37 +80,6 @@ def test_a_policy_without_vetoes_grades_and_provisional_items_has_no_empty_secti
     assert "没有暂定内容。" in page(checked(short))
 
 
-BESIDE = """
-考核办法 《办法》 {
-  版本：1；考核周期：月度；满分：100 分；施行日期：2024年1月1日
-  保留小数 { 单项得分、总分、难度系数：2 位，四舍五入 }
-}
-通则 { 缺报：停算催报；不涉及：按比例折算 }
-部门：安监处、办公室
-单位分类：采煤队、掘进队
-台账 三违 { 日期（日期）；姓名（文字）；程度（一般 < 严重）；人次（人次，1～9，缺省 1）；填报部门：安监处 }
-指标 安全 {
-  考评部门：安监处；计分办法：扣分事项 三违 × 人次 { 一般：扣 1 分；严重：扣 10 分 }，扣完为止
-}
-权重表 {
-  | 指标 | 采煤队 | 掘进队 |
-  | 安全 | 100%   | 100%   |
-}
-难度系数 井下（采煤队）= 1.05
-加分项 表彰 { 考评部门：办公室；类别：荣誉；计分办法：打分 0～5 分 }
-加减分合计 { 荣誉：最多 3 分 }
-对照表 工资率（按 月份、单位分类） {
-  | 月份   | 采煤队 | 掘进队 |
-  | 1～6月 | 60     | 50     |
-  | 其余   | 66     | 55     |
-}
-兑现 绩效工资 { 适用于：采煤队；金额：总分 ÷ 1 分 × 工资率 × 1 元；保留小数：2 位，四舍五入；条款：四 }
-兑现 奖金 {
-  分配总额：10000 元；分配份额：综合得分；分配范围：同类单位；余数：最大余数；保留小数：2 位，只舍不入
-}
-"""
-
-
 @pytest.mark.parametrize(
     "line",
     [
@@ -129,7 +99,7 @@ BESIDE = """
     ],
 )
 def test_what_stands_beside_the_weights_is_on_the_page(line):
-    assert line in page(checked(BESIDE)).splitlines()
+    assert line in page(checked(POLICY)).splitlines()
 
 
 def test_units_of_each_class_give_head_counts(licun):

@@ -20,6 +20,7 @@ def extras(policy: Policy, core: Core, problems: Problems) -> None:
     """K665 to K672, one for each thing that is left open or contradicts itself."""
     for extra in policy.extras:
         _has_an_end(policy, core, extra, problems)
+        _is_never_negative(core, extra, problems)
         _is_never_full(extra, problems)
     _kinds_exist(policy, problems)
     _have_no_weight(policy, problems)
@@ -44,6 +45,16 @@ def _has_an_end(policy: Policy, core: Core, extra: Extra, problems: Problems) ->
                 continue
             most = max(bounds(type_of(rule.expr, core.types))[1] for rule in rules)
             problems.add("K665", scoring.place, "" if extra.adds else "malus", (), name=leaf.key, most=plain(most))
+
+
+def _is_never_negative(core: Core, extra: Extra, problems: Problems) -> None:
+    """K665: a bonus that takes, a malus that adds."""
+    for rule in core.marks.get(extra.leaf.key, ()):
+        if e.columns_of(rule.expr) <= set(core.types):
+            low = bounds(type_of(rule.expr, core.types))[0]
+            if low < 0:
+                variant = "negative" if extra.adds else "negative_malus"
+                problems.add("K665", rule.place, variant, (), name=extra.leaf.key, low=plain(low))
 
 
 def _is_never_full(extra: Extra, problems: Problems) -> None:

@@ -15,5 +15,9 @@ def lookups(policy: Policy, core: Core, problems: Problems) -> None:
     for lookup in policy.lookups:
         if lookup.name in named:
             problems.add("K202", lookup.place, "lookup_name", [Label(named[lookup.name], "first")], name=lookup.name)
-        elif f"lookup:{lookup.name}" not in core.used and lookup.place.file not in policy.shared:
+        elif (
+            not problems.has_errors
+            and f"lookup:{lookup.name}" not in core.used
+            and lookup.place.file not in policy.shared
+        ):
             problems.add("K635", lookup.place, "", (), name=lookup.name)

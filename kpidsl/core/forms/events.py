@@ -117,6 +117,13 @@ class _Events:
         if len(fitting) == 1 and all(len(key.parts) == 1 for key in keys):
             return tuple(fitting)
         kinds = [column.name for column in self.log.columns if column.levels]
+        if len(kinds) == 1 and all(len(key.parts) == 1 for key in keys):
+            (only,) = (column for column in self.log.columns if column.levels)
+            for key in keys:
+                if _spelled(key)[-1] not in only.levels:
+                    words = {"name": _spelled(key)[-1], "column": only.name}
+                    self.problems.add("K684", key.place, "level", (), **words, **listed("levels", only.levels))
+            return None
         variant = "by" if kinds else "no_kinds"
         self.problems.add("K684", self.form.place, variant, (), log=self.log.name, **listed("columns", kinds))
         return None
