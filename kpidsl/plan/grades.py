@@ -14,7 +14,7 @@ from kpidsl.plan.nodes import Origin, Rank, Title
 from kpidsl.plan.own_places import by_own_places, within_overall
 from kpidsl.plan.quotas import cut_offs
 from kpidsl.plan.vetoes import any_veto
-from kpidsl.resolve.policy import GradeScale
+from kpidsl.resolve.policy import GradeScale, Veto
 
 
 def grade(builder: Builder, scale: GradeScale, score: str = "composite") -> None:
@@ -124,8 +124,11 @@ def settle(builder: Builder, scale: GradeScale) -> None:
     """Adds ``grade:S``: the grade after vetoes."""
     value: e.Expr = e.Col(f"placed:{scale.name}")
     for veto in builder.policy.vetoes:
+        if any(effect.target == scale.name and effect.lowers for effect in veto.effects):
+            value = _one_lower(builder, scale, veto, value)
+    for veto in builder.policy.vetoes:
         for effect in veto.effects:
-            if effect.target == scale.name:
+            if effect.target == scale.name and not effect.lowers:
                 position = e.const(scale.grades.index(effect.grade))
                 lowered = e.Greatest((value, position))
                 if effect.cap:
@@ -138,6 +141,17 @@ def settle(builder: Builder, scale: GradeScale) -> None:
                                        Ordinal(scale.grades))  # fmt: skip
     builder.extend(f"grade:{scale.name}", value, Title(scale.name, "GRADE"),
                    Origin(16, scale.place, scale.clause), Ordinal(scale.grades))  # fmt: skip
+
+
+def _one_lower(builder: Builder, scale: GradeScale, veto: Veto, value: e.Expr) -> e.Expr:
+    """The next lower grade, the last staying as it is; before anything sets or limits the grade, so that order does not matter."""
+    last = e.const(len(scale.grades) - 1)
+    lowered = e.Case(((e.Col(f"veto:{veto.name}"), e.Least((e.add(value, e.ONE), last))),), value)
+    place = next(effect.place for effect in veto.effects if effect.target == scale.name)
+    origin = Origin(16, place, veto.clause, veto.provisional)
+    return builder.extend(
+        f"lowered:{scale.name}:{veto.name}", lowered, Title(scale.name, "GRADE"), origin, Ordinal(scale.grades)
+    )
 
 
 def _worst(value: e.Expr, position: e.Const) -> e.Expr:

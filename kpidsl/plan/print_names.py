@@ -44,6 +44,7 @@ _WORDS = {
         "overall_spent": "{}·各组合计占用", "TAKEN": "{}·前面各等次已评单位数",
         "banded": "{}（按分数段）", "fitting": "{}（按分数）",
         "placed": "{}（否决前）", "after": "{}（“{}”之后）",
+        "lowered": "{}（“{}”之后）",
         "grade": "{}", "again": "{}（{}）",
         "row": "{}", "months ago": "{}·距本月月数", "years ago": "{}·距本年年数", "agg": "汇总 {}", "before": "{}·在前条数",
         "UNITS_SUM": "{}·各单位合计", "UNITS_COUNT": "{}·单位数", "UNITS_LEAST": "{}·各单位最小值",
@@ -72,7 +73,8 @@ _WORDS = {
         "overall_place": "{}·rank over all groups", "overall_places": "{}·units over all groups", "overall_base": "{}·base of all groups",
         "overall_spent": "{}·spent over all groups", "TAKEN": "{}·units graded before",
         "banded": "{} (by band)", "fitting": "{} (by score)",
-        "placed": "{} (before vetoes)", "after": "{} (after “{}”)", "grade": "{}", "row": "{}",
+        "placed": "{} (before vetoes)", "after": "{} (after “{}”)",
+        "lowered": "{} (after “{}”)", "grade": "{}", "row": "{}",
         "months ago": "{}·months ago", "years ago": "{}·years ago", "agg": "aggregate {}", "before": "{}·records before",
         "UNITS_SUM": "{}·sum of units", "UNITS_COUNT": "{}·number of units", "UNITS_LEAST": "{}·least of units",
         "UNITS_GREATEST": "{}·greatest of units", "UNITS_MEDIAN": "{}·median of units",
@@ -200,7 +202,7 @@ def _name(key: str, lang: str) -> str:
             | "overall_spent"
         ):
             return words[kind].format(rest.replace(":", "·", 1))
-        case "after":
+        case "after" | "lowered":
             return words["after"].format(*rest.split(":", 1))
         case "met":
             return words["met"].format(rest.rpartition(":")[0])

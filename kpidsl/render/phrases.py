@@ -275,6 +275,8 @@ class Phrases:
         target = self.dotted(effect.leaf, scored) if effect.leaf else scored
         if effect.cap:
             target += ("" if self.lang == "zh" else " ") + self.word("CAP", "THEN")
+        if effect.lowers:
+            return self.named(target, self.word("ONE_LOWER"))
         return self.named(target, effect.grade if effect.value is None else self.counted(effect.value, "points"))
 
     def of_veto(self, veto: Veto, word: str) -> str:

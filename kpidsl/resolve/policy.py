@@ -343,7 +343,7 @@ class Lookup:
 class Effect:
     """What a veto does. ``target``: a grade scale's name, ``TOTAL``, ``COMPOSITE_SCORE`` or ``MARK``; ``leaf`` for a mark.
 
-    ``value`` is points, ``grade`` a label; ``cap`` limits instead of setting.
+    ``value`` is points, ``grade`` a label; ``cap`` limits instead of setting; ``lowers``: the next lower grade, whichever that is.
     """
 
     target: str
@@ -352,6 +352,7 @@ class Effect:
     grade: str
     cap: bool
     place: Span
+    lowers: bool = False
 
 
 @frozen

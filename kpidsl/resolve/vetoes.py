@@ -103,6 +103,8 @@ def _points(node: Node, problems: Problems) -> Fraction | None:
 def _grade_effect(entry: Field, scale: Name, cap: bool, scopes: Scopes, problems: Problems) -> Effect | None:
     if scopes.scales.look_up(scale) is None:
         return None
+    if isinstance(entry.value, Word):
+        return Effect(scale.text, "", None, "", False, entry.place, lowers=True)
     labels = names_in(entry.value)
     if not labels:
         problems.add("K309", entry.value.place, "grade", name=scale.text)

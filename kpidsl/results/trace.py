@@ -150,7 +150,7 @@ class _Tracer:
         how = self.speller.equation(node.expr)
         if key.startswith("placed:"):
             how = how or self.speller.condition(node.expr)
-        if not how and key.startswith(("mark:", "total", "composite", "grade:", "composed", "after:")):
+        if not how and key.startswith(("mark:", "total", "composite", "grade:", "composed", "after:", "lowered:")):
             return [self.step(key, node.title, node.origin, "")] if self._is_final(key) else []
         return [self.step(key, node.title, node.origin, how)]
 

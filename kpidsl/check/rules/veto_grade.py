@@ -20,10 +20,15 @@ def _without_grade(case: Case, scale: GradeScale, problems: Problems) -> None:
     veto = case.veto
     classes = [name for name in case.reach if name in scale.classes]
     effects = [effect for effect in veto.effects if effect.target == scale.name]
-    if veto.ranking not in ("REMOVED", "COUNTED") or not classes or any(not effect.cap for effect in effects):
+    if (
+        veto.ranking not in ("REMOVED", "COUNTED")
+        or not classes
+        or any(not effect.cap and not effect.lowers for effect in effects)
+    ):
         return
     words = {"name": veto.name, "scale": scale.name, **listed("classes", classes)}
-    if effects:
-        problems.add("K388", effects[0].place, "cap", (), grade=effects[0].grade, **words)
+    caps = [effect for effect in effects if effect.cap]
+    if caps:
+        problems.add("K388", caps[0].place, "cap", (), grade=caps[0].grade, **words)
     else:
         problems.add("K388", veto.place, "", (), **words)
