@@ -29,7 +29,7 @@ _SCORE = Decimal(6, Fraction(0), Fraction(10**9))
 def pay_rule(pay: Pay, elaborator: Elaborator, kinds: str) -> PayRule | None:
     """The meaning of one pay."""
     if (pay.amount is None) == (pay.pool is None):
-        elaborator.problems.add("K708", pay.place, "what", (), name=pay.name)
+        elaborator.problems.add("K708", pay.place, "", (), name=pay.name)
         return None
     if pay.rounding is None or not pay.rounding.mode:
         elaborator.problems.add("K707", pay.place, "", (), name=pay.name)

@@ -12,6 +12,7 @@ from kpidsl.core.calls import dates, records, units
 from kpidsl.core.calls.arithmetic import ARITHMETIC
 from kpidsl.core.calls.lookups import looked_up
 from kpidsl.core.calls.periods import GROWTH, PERIODS, consecutive
+from kpidsl.core.calls.within_grade import within_grade
 from kpidsl.core.elaborate import Elaborator, Function, Truth
 from kpidsl.core.names import ROW
 from kpidsl.core.quantity import Quantity
@@ -19,7 +20,7 @@ from kpidsl.core.wording import keyword
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.syntax.tree import Call
 
-ONE_ROW: Mapping[str, Function] = {**ARITHMETIC, **GROWTH, "DAYS": dates.days}
+ONE_ROW: Mapping[str, Function] = {**ARITHMETIC, **GROWTH, "DAYS": dates.days, "GRADE_POSITION": within_grade}
 SCOPES: Mapping[str, Function] = {**PERIODS, **dict.fromkeys(units.POPULATIONS, units.over_units)}
 TRUTHS: Mapping[str, Truth] = {"CONSECUTIVE": consecutive}
 
