@@ -60,7 +60,7 @@ def periods_in(policy: Policy, months: Fraction) -> int | None:
     """How many periods of the policy make up so many months; None where they do not come out even."""
     own = policy.cycle.months
     count = months / own if own else Fraction(0)
-    return int(count) if count > 0 and count.denominator == 1 else None
+    return int(count) if own and count.denominator == 1 else None
 
 
 def back_of(word: str, policy: Policy) -> int | None:

@@ -177,6 +177,9 @@ def _count(scope: Form, elaborator: Elaborator) -> int | None:
         words = both("period", *(keyword(policy.period, lang) if policy.period else "" for lang in ("zh", "en")))
         problems.add("K717", number.place, "", (), **words)
         return None
+    if count == 0:
+        problems.add("K717", number.place, "none")
+        return None
     if count > MOST_BACK:
         problems.add("K717", number.place, "many", (), count=count, most=MOST_BACK)
         return None
@@ -211,6 +214,8 @@ def _growth(before: str) -> Function:
         if not isinstance(now, Ref) or others or call.mode is not None:
             words = both("word", *(keyword(call.word, lang) for lang in ("zh", "en")))
             elaborator.problems.add("K720", call.place, "", (), **words)
+            return None
+        if elaborator.meaning(now, family, kinds) is None:
             return None
         then = Ref((Word(before, now.place), *now.parts), now.place)
         gap: Expr = Op("+", (now, then), call.place, "+-")

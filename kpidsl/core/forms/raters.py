@@ -83,7 +83,9 @@ def _one(log: LogTable, kind: str, name: str, form: Form, marking: Marking) -> L
     fitting = [column for column in log.columns if column.kind == kind and (not name or column.name == name)]
     if len(fitting) == 1 and (kind != "number" or fitting[0].unit in ("", "points")):
         return fitting[0]
-    marking.problems.add("K689", form.place, kind, (), log=log.name, **listed("columns", [one.name for one in fitting]))
+    found = [one.name for one in fitting]
+    variant = kind if found else f"no_{kind}"
+    marking.problems.add("K689", form.place, variant, (), log=log.name, name=name, **listed("columns", found))
     return None
 
 
