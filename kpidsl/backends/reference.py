@@ -441,10 +441,10 @@ def _text(content: Content, row: Row) -> str:
             return str(row[key])
         case ByClass(texts):
             return dict(texts).get(str(row[CLASS]), "")
-        case NumberOf(key, digits, state, words):
+        case NumberOf(key, digits, state, words, power):
             value = row[key]
             if isinstance(value, Fraction):
-                return decimal_text(value, digits)
+                return decimal_text(value / Fraction(10) ** power, digits)
             code = row[state] if state else None
             return dict(words).get(int(code), "") if isinstance(code, Fraction) else ""
         case LevelOf(key, scale):

@@ -4,9 +4,10 @@ A dimension is a product of powers of named bases (``money/mass``). A ratio has 
 (``None``) and takes that of its neighbour where the language allows it.
 """
 
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from kpidsl.syntax.units import load_units
+from kpidsl.syntax.units import derived_key, is_derived, load_units, parts_of, unit_word
 from kpidsl.values import frozen
 
 Dimension = tuple[tuple[str, int], ...]
@@ -28,11 +29,23 @@ class Measure:
 
 
 def measure(key: str) -> Measure:
-    """The unit with that key; a key that is not in units.toml is a count unit of the policy's own."""
+    """The unit with that key; a key that is not in units.toml is that of a derived unit or of a count of the policy's own."""
     spec = load_units().get(key)
+    if spec is None and is_derived(key):
+        return _derived(key)
     if spec is None:
         return Measure(key, ((f"count.{key}", 1),), Fraction(1))
     return Measure(key, parse(spec.dimension), Fraction(spec.scale))
+
+
+def _derived(key: str) -> Measure:
+    above, below = ([measure(part) for part in parts] for parts in parts_of(key))
+    dimension, scale = RATIO, Fraction(1)
+    for one in above:
+        dimension, scale = times(dimension, one.dimension), scale * one.scale
+    for one in below:
+        dimension, scale = times(dimension, invert(one.dimension)), scale / one.scale
+    return Measure(key, dimension, scale)
 
 
 def parse(text: str) -> Dimension:
@@ -91,8 +104,7 @@ def _base(base: str, lang: str) -> str:
 
 def unit_name(key: str, lang: str = "zh", count: Fraction | None = None) -> str:
     """The spelling of a unit, in English that of a ``count`` of it."""
-    spec = load_units().get(key)
-    return spec.word(lang, count) if spec else key
+    return unit_word(key, lang, count)
 
 
 def unit_key(dimension: Dimension | None) -> str:
@@ -103,10 +115,35 @@ def unit_key(dimension: Dimension | None) -> str:
     return next((key for key, scale in known.items() if scale == 1), next(iter(known), ""))
 
 
-def decimals_before_reading(dimension: Dimension | None) -> int:
-    """How many decimals of a base value stand before the point where it is read: 2 for a ratio, read as a percentage."""
-    scale = measure(unit_key(dimension)).scale
-    digits = 0
-    while scale < 1:
-        scale, digits = scale * 10, digits + 1
-    return digits
+def product_unit(dimension: Dimension, factors: Iterable[tuple[str, Dimension | None, bool]]) -> str:
+    """The key of the unit that a product of this dimension is read in, by the units that its factors are.
+
+    A factor is the key of its unit, empty where it has none of its own, its dimension, and whether it is divided by. A dimension
+    that has a unit of its own is read in that; where units do not cancel out, each is replaced by its base unit.
+    """
+    known = unit_key(dimension)
+    if known or dimension in (RATIO, GAP):
+        return known
+    powers: dict[str, int] = {}
+    for key, own, is_below in factors:
+        unit = key or unit_key(own) or (_in_base_units(own) if own else "")
+        above, below = parts_of(unit)
+        for parts, power in ((above, 1), (below, -1)):
+            for part in parts:
+                if measure(part).dimension != RATIO:
+                    powers[part] = powers.get(part, 0) + (-power if is_below else power)
+    left = {part: power for part, power in powers.items() if power}
+    spent = sum(abs(power) * sum(abs(one) for _, one in measure(part).dimension) for part, power in left.items())
+    derived = _key_of(left)
+    fits = measure(derived).dimension == dimension and spent == sum(abs(power) for _, power in dimension)
+    return derived if fits else _in_base_units(dimension)
+
+
+def _in_base_units(dimension: Dimension) -> str:
+    base = {spec.dimension: spec.key for spec in load_units().values() if Fraction(spec.scale) == 1}
+    return _key_of({base.get(one, one.removeprefix("count.")): power for one, power in dimension})
+
+
+def _key_of(powers: Mapping[str, int]) -> str:
+    above = [part for part, power in powers.items() for _ in range(power)]
+    return derived_key(above, [part for part, power in powers.items() for _ in range(-power)])

@@ -266,7 +266,8 @@ class Elaborator:
                 return None
             else:
                 num = quotient(num, part.expr, self.aggregates, self.types, self.policy.class_names)
-        return Quantity(num, None if bare else dim.points_for_each(total), op.place)
+        dimension = None if bare else dim.points_for_each(total)
+        return Quantity(num, dimension, op.place, unit=_product_unit(op, parts, dimension))
 
     def _sum(self, op: Op, parts: list[Quantity]) -> Quantity | None:
         first = next((part for part in parts if part.dimension is not None), None)
@@ -280,7 +281,9 @@ class Elaborator:
         if gaps and dim.DATE in known:
             self.problems.add("K693", op.place, "date")
             return None
-        return Quantity(self._added(op, parts), dim.RATIO if dim.RATIO in known else first.dimension, op.place)
+        dimension = dim.RATIO if dim.RATIO in known else first.dimension
+        unit = first.unit if not dim.unit_key(dimension) else ""
+        return Quantity(self._added(op, parts), dimension, op.place, unit=unit)
 
     @staticmethod
     def _added(op: Op, parts: list[Quantity]) -> e.Expr:
@@ -378,6 +381,14 @@ class Elaborator:
     def interval(self, expr: e.Expr) -> tuple[Fraction, Fraction]:
         """The proven range of an expression over data."""
         return bounds(type_of(expr, self.types))
+
+
+def _product_unit(op: Op, parts: list[Quantity], dimension: dim.Dimension | None) -> str:
+    """The unit that a product is read in, where its dimension has none of its own."""
+    if dimension is None or dim.unit_key(dimension):
+        return ""
+    signed = zip(op.signs, parts, strict=True)
+    return dim.product_unit(dimension, [(part.unit, part.dimension, sign == "/") for sign, part in signed])
 
 
 def _side(name: str, quantity: Quantity) -> dict[str, object]:

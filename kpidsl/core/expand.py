@@ -8,7 +8,7 @@ reported and left out.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import field
+from attrs import evolve, field
 
 from kpidsl.core import calendar, examples
 from kpidsl.core import dimensions as dim
@@ -45,6 +45,7 @@ from kpidsl.resolve.policy import (
     Target,
 )
 from kpidsl.syntax.tree import Expr, Ref
+from kpidsl.syntax.units import is_derived
 from kpidsl.values import define
 
 OWN = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
@@ -142,16 +143,16 @@ class _Builder:
         read = [self.derived[column] for column in sorted(e.columns_of(expr)) if column in self.derived]
         inherited = [guard for value_read in read for guard in value_read.guards]
         if formula.rounding and formula.rounding.mode:
-            digits = formula.rounding.digits + dim.decimals_before_reading(value.dimension)
-            expr = e.Round(expr, digits, e.Rounding(formula.rounding.mode))
+            expr = evolve(value, expr=expr).rounded(formula.rounding.digits, e.Rounding(formula.rounding.mode))
         if repeats and not bounded(formula, key, expr, self.elaborator):
             self.elaborator.names.unreadable.add(f"{formula.family}·{formula.name}")
             return
         self.types[key] = type_of(expr, self.types)
         if has_no_end(expr, self.types, self.elaborator.endless):
             self.elaborator.endless.add(key)
-        self.derived[key] = Derived(key, expr, (*inherited, *first, *own), formula, dim.unit_key(value.dimension))
-        self.elaborator.names.data(formula.family, formula.name, Meaning(DATA, key, value.dimension))
+        self.derived[key] = Derived(key, expr, (*inherited, *first, *own), formula, value.read_in)
+        derived = value.read_in if is_derived(value.read_in) else ""
+        self.elaborator.names.data(formula.family, formula.name, Meaning(DATA, key, value.dimension, unit=derived))
 
     def leaf(self, leaf: Leaf) -> None:
         """The mark rules of a leaf, one per group of classes with the same scoring and target."""

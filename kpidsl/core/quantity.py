@@ -5,6 +5,7 @@ Values only.
 
 from fractions import Fraction
 
+from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.dimensions import Dimension
 from kpidsl.source import Span
@@ -24,3 +25,16 @@ class Quantity:
     def constant(self) -> Fraction | None:
         """The value, where it is a constant."""
         return self.expr.value if isinstance(self.expr, e.Const) else None
+
+    @property
+    def read_in(self) -> str:
+        """The key of the unit that the value is shown and rounded in: the one of its dimension, else what it was made of."""
+        return dim.unit_key(self.dimension) or (self.unit if self.dimension else "")
+
+    def rounded(self, digits: int, mode: e.Rounding) -> e.Expr:
+        """The value with so many decimals as it is read: two of a percentage are four of a ratio."""
+        scale = dim.measure(self.read_in).scale if self.read_in else Fraction(1)
+        power = e.decimal_digits(scale)
+        if power is not None and scale * 10**power == 1:
+            return e.Round(self.expr, digits + power, mode)
+        return e.mul(e.Round(e.mul(self.expr, e.const(1 / scale)), digits, mode), e.const(scale))

@@ -6,12 +6,13 @@ quotient whose decimals never end is cut to six and marked ``≈``. Never rounds
 
 from fractions import Fraction
 
+from kpidsl.core.dimensions import measure, unit_name
 from kpidsl.core.expr import decimal_digits
 from kpidsl.core.types import Ordinal
-from kpidsl.plan.nodes import Extend, Gather, Linked, Plan, Reach, Title
+from kpidsl.plan.nodes import Plan, Title
 from kpidsl.results.outcome import Value
+from kpidsl.results.titles import titles
 from kpidsl.syntax.keywords import load_keywords
-from kpidsl.syntax.units import load_units
 
 WORDS = {
     "zh": {
@@ -46,18 +47,6 @@ MONTH = "MONTH:"
 _MANY_DIGITS = 6
 
 
-def titles(plan: Plan) -> dict[str, Title]:
-    """What every column that a node adds is called, by key."""
-    found: dict[str, Title] = {}
-    for source in plan.scan.inputs:
-        found[source.key] = Title(f"{source.leaf}·{source.datum}" if source.datum else source.leaf, "", source.unit)
-    found.update((earlier.key, earlier.title) for earlier in plan.scan.past)
-    for node in plan.nodes:
-        if isinstance(node, (Extend, Linked, Reach, Gather)):
-            found[node.column] = node.title
-    return found
-
-
 def name_text(title: Title, lang: str) -> str:
     """The name of a column: ``月度任务·考评分``; of an earlier period with how many periods ago that was."""
     if title.word.startswith(MONTH):
@@ -89,9 +78,8 @@ def value_text(value: Value, unit: str, lang: str, levels: tuple[str, ...] = ())
         case Fraction() if levels:
             return levels[int(value)]
         case Fraction():
-            spec = load_units().get(unit)
-            count = value / Fraction(spec.scale) if spec else value
-            word = spec.word(lang, count) if spec else unit
+            count = value / measure(unit).scale if unit else value
+            word = unit_name(unit, lang, count)
             text = number_text(count)
             return text if unit in ("", "points") else text + word if word in "%‰" else f"{text} {word}"
 

@@ -5,8 +5,10 @@ write the same bytes. Rows stand in the order of the roster; a decimal is writte
 an empty cell. Never reads data.
 """
 
+from kpidsl.core.dimensions import unit_name
 from kpidsl.core.types import Decimal, Ordinal, Type
 from kpidsl.plan.nodes import CLASS, UNIT, Plan, State
+from kpidsl.results.titles import power_of, titles
 from kpidsl.values import frozen
 
 HEADINGS = {
@@ -64,6 +66,8 @@ class NumberOf:
     digits: int
     state: str = ""
     words: tuple[tuple[int, str], ...] = ()
+    power: int = 0
+    """It is written in units of ten to that power, ``digits`` decimals of these."""
 
 
 @frozen
@@ -180,7 +184,7 @@ def pay_sheet(plan: Plan, lang: str) -> Sheet | None:
 
 
 def figures_sheet(plan: Plan, lang: str) -> Sheet | None:
-    """One row per unit: the data and derived values that later periods may read, in base units; None where none reads them."""
+    """One row per unit: the data and derived values that later periods may read, in base or derived units; None if none reads them."""
     emit = plan.emit
     if not emit.kept and not emit.reached:
         return None
@@ -188,6 +192,7 @@ def figures_sheet(plan: Plan, lang: str) -> Sheet | None:
     states = tuple((int(state), word) for state, word in STATE_WORDS[lang].items())
     columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
     inputs = {source.key: source.state for source in plan.scan.inputs}
+    units = {key: title.unit for key, title in titles(plan).items()}
     for key in emit.kept:
         kind, name = plan.types[key], key.partition(":")[2]
         if isinstance(kind, Ordinal):
@@ -195,10 +200,18 @@ def figures_sheet(plan: Plan, lang: str) -> Sheet | None:
         else:
             assert isinstance(kind, Decimal)
             state = inputs.get(key, "")
-            columns.append(SheetColumn(name, NumberOf(key, kind.digits, state, states if state else ())))
+            power = power_of(units[key])
+            heading = heading_in(name, units[key], lang) if power else name
+            content = NumberOf(key, max(kind.digits + power, 0), state, states if state else (), power)
+            columns.append(SheetColumn(heading, content))
     if emit.reached:
         columns.append(SheetColumn(REACHED[lang], NamesOf(emit.reached, JOINER[lang])))
     return Sheet("figures", tuple(columns))
+
+
+def heading_in(name: str, unit: str, lang: str) -> str:
+    """The heading of figures that are written in a derived unit."""
+    return f"{name}（{unit_name(unit, lang)}）" if lang == "zh" else f"{name} ({unit_name(unit, lang)})"
 
 
 def _number(key: str, kind: Type) -> NumberOf:

@@ -11,6 +11,7 @@ from kpidsl.core import expr as e
 from kpidsl.plan.nodes import Title
 from kpidsl.results.figures import number_text, value_text
 from kpidsl.results.outcome import Value
+from kpidsl.results.titles import power_of
 from kpidsl.values import frozen
 
 MODES = {
@@ -34,8 +35,13 @@ class Speller:
     value_of: Callable[[e.Expr, Mapping[str, Value]], Value]
     lang: str
 
-    def equation(self, expr: e.Expr) -> str:
-        """``92.5 × 5% = 4.625 → 4.63（2 位，四舍五入）``; a value that is only copied has nothing to spell."""
+    def equation(self, expr: e.Expr, unit: str = "") -> str:
+        """``92.5 × 5% = 4.625 → 4.63（2 位，四舍五入）``; a value that is only copied has nothing to spell.
+
+        Of a figure that is read in a ``unit`` of things by other things, what comes out is in that unit: ``1 ÷ 4000000 = 0.25 人/百万吨``.
+        """
+        if power_of(unit):
+            return self._derived(self._held(expr), unit)
         veto = self._veto(expr)
         if veto:
             after = self._limited(expr)
@@ -50,9 +56,30 @@ class Speller:
         if isinstance(expr, e.Round) and expr.digits:
             before = self.value_of(self._held(expr.arg), self.row)
             if before != value and isinstance(value, Fraction):
-                rounding = f" → {_written(value, expr.digits)}{self._mode(expr)}"
+                rounding = f" → {_written(value, expr.digits)}{self._mode(expr.digits, expr.mode)}"
             expr, value = self._held(expr.arg), before
         result, spelled = self._number(value), self.text(expr)
+        equals = " " if result.startswith("≈") else " = "
+        return f"{result}{rounding}" if spelled == result else f"{spelled}{equals}{result}{rounding}"
+
+    def _derived(self, expr: e.Expr, unit: str) -> str:
+        """An equation with a result in a derived unit."""
+        power, digits, mode, value = power_of(unit), None, "", self.value_of(expr, self.row)
+        match expr:
+            case e.Round(arg, places, way):
+                expr, digits, mode = arg, places + power, way
+            case e.Mul((e.Round(arg, places, way), e.Const(scale))) if scale == Fraction(10) ** power:
+                expr, digits, mode = e.mul(arg, e.const(scale)), places, way
+            case _:
+                pass
+        expr = self._held(expr)
+        if isinstance(expr, (e.Const, e.Col, e.Null)):
+            return ""
+        before = self.value_of(expr, self.row)
+        result, spelled = value_text(before, unit, self.lang), self.text(expr)
+        rounding = ""
+        if digits is not None and before != value and isinstance(value, Fraction):
+            rounding = f" → {_written(value / Fraction(10) ** power, digits)}{self._mode(digits, mode)}"
         equals = " " if result.startswith("≈") else " = "
         return f"{result}{rounding}" if spelled == result else f"{spelled}{equals}{result}{rounding}"
 
@@ -86,9 +113,9 @@ class Speller:
         word = _LIMITS[self.lang][isinstance(expr, e.Least)]
         return f"{inner}{word}{number_text(bound.value)}"
 
-    def _mode(self, expr: e.Round) -> str:
-        mode = MODES[self.lang][expr.mode]
-        return f"（{expr.digits} 位，{mode}）" if self.lang == "zh" else f" ({expr.digits} places, {mode})"
+    def _mode(self, digits: int, rounding: str) -> str:
+        mode = MODES[self.lang][rounding]
+        return f"（{digits} 位，{mode}）" if self.lang == "zh" else f" ({digits} places, {mode})"
 
     def _held(self, expr: e.Expr) -> e.Expr:
         """The arm of a case that holds, however deep; sums without the parts that are 0."""
@@ -144,6 +171,10 @@ class Speller:
                 if levels:
                     word = _REACHES[self.lang] if op == "<=" else _SIGNS[op]
                     return f"{self._column(column.key)} {word} {levels[int(other.value)]}"
+                unit = self._unit(column.key)
+                if power_of(unit):
+                    said = value_text(other.value, unit, self.lang)
+                    return f"{self._column(column.key)} {_SIGNS[op]} {said}"
                 if self._is_percent(column.key):
                     return f"{self._column(column.key)} {_SIGNS[op]} {number_text(other.value * 100)}%"
         return f"{self.text(left)} {_SIGNS[op]} {self.text(right)}"
@@ -155,7 +186,12 @@ class Speller:
         if self._is_percent(key):
             value = self.row[key]
             return number_text(value * 100) + "%" if isinstance(value, Fraction) else self._number(value)
+        if power_of(self._unit(key)):
+            return value_text(position, self._unit(key), self.lang)
         return self._number(self.row[key])
+
+    def _unit(self, key: str) -> str:
+        return self.titles.get(key, Title()).unit
 
     def _sum(self, args: tuple[e.Expr, ...]) -> str:
         """Added terms before subtracted ones; constants beside a ratio as percentages."""
@@ -173,7 +209,7 @@ class Speller:
         return self._inner(arg)
 
     def _is_percent(self, key: str) -> bool:
-        return key.startswith("weight:") or self.titles.get(key, Title()).unit == "percent"
+        return key.startswith("weight:") or self._unit(key) == "percent"
 
     def _product(self, args: tuple[e.Expr, ...]) -> str:
         counting = [arg for arg in args if self.value_of(arg, self.row) != 1] or args[:1]
@@ -201,4 +237,4 @@ class Speller:
 def _written(value: Fraction, digits: int) -> str:
     """A rounded value with all its digits: ``94.80``."""
     whole, _, decimals = number_text(value).partition(".")
-    return f"{whole}.{decimals.ljust(digits, '0')}"
+    return f"{whole}.{decimals.ljust(digits, '0')}" if digits > 0 else whole

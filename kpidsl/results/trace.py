@@ -14,11 +14,12 @@ from kpidsl.core.types import Decimal, Ordinal
 from kpidsl.plan.nodes import CLASS, UNIT, Extend, Gather, Linked, Origin, Plan, Rank, Reach, State, Title
 from kpidsl.plan.print_expr import Printer
 from kpidsl.plan.print_facts import Facts, simplified
-from kpidsl.results.figures import decimal_text, name_text, number_text, titles, value_text
+from kpidsl.results.figures import decimal_text, name_text, number_text, value_text
 from kpidsl.results.outcome import Value
 from kpidsl.results.records import records_text
 from kpidsl.results.sheets import STATE_WORDS
 from kpidsl.results.spell import Speller
+from kpidsl.results.titles import titles
 from kpidsl.values import frozen
 
 _FIXED = {
@@ -147,7 +148,7 @@ class _Tracer:
             return self._target_step(node)
         if key.startswith(_HIDDEN) and not self._grew(key):
             return []
-        how = self.speller.equation(node.expr)
+        how = self.speller.equation(node.expr, node.title.unit)
         if key.startswith("placed:"):
             how = how or self.speller.condition(node.expr)
         if not how and key.startswith(("mark:", "total", "composite", "grade:", "composed", "after:", "lowered:")):

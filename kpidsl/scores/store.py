@@ -23,7 +23,8 @@ from kpidsl.diagnostics.bilingual import listed
 from kpidsl.plan.nodes import PastColumn, Plan
 from kpidsl.resolve.cycle import Cycle, Period
 from kpidsl.results.figures import name_text
-from kpidsl.results.sheets import HEADINGS, JOINER, REACHED, STATE_WORDS
+from kpidsl.results.sheets import HEADINGS, JOINER, REACHED, STATE_WORDS, heading_in
+from kpidsl.results.titles import power_of
 from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Cell
 from kpidsl.values import define, frozen
@@ -213,7 +214,11 @@ def _figures(column: PastColumn, results: Results, problems: Problems) -> Mappin
     kind, _, subject = column.of.partition(":")
     if kind == "reached":
         return _reached(subject, results)
-    headings = headings_of(column)
+    headings, power = headings_of(column), 0
+    if power_of(column.title.unit):
+        scaled = tuple(heading_in(headings[0], column.title.unit, lang) for lang in HEADINGS)
+        if results.has(scaled):
+            headings, power = scaled, power_of(column.title.unit)
     if not results.has(headings):
         version = str(results.manifest["policy"].get("version", ""))
         problems.add(
@@ -225,7 +230,7 @@ def _figures(column: PastColumn, results: Results, problems: Problems) -> Mappin
         text = results.cell(unit, headings)
         if not text or text in _NO_FIGURE:
             continue
-        value = _read(text, column.type)
+        value = _read(text, column.type, power)
         if value is None:
             place = Cell(str(results.folder))
             words = {"name": headings[0], "unit": unit, "text": text, "period": results.period}
@@ -263,12 +268,12 @@ def headings_of(column: PastColumn) -> tuple[str, ...]:
     return (name_text(type(title)(title.subject, word), "zh"),)
 
 
-def _read(text: str, kind: Type) -> Fraction | None:
-    """A figure as it was written; None where it is none of the type."""
+def _read(text: str, kind: Type, power: int) -> Fraction | None:
+    """A figure written in units of ten to that power; None where it is none of the type."""
     if isinstance(kind, Ordinal):
         return Fraction(kind.scale.index(text)) if text in kind.scale else None
     try:
-        value = Fraction(text)
+        value = Fraction(text) * Fraction(10) ** power
     except ValueError:
         return None
     if isinstance(kind, Decimal) and ((value * 10**kind.digits).denominator != 1 or not kind.low <= value <= kind.high):

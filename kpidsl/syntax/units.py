@@ -3,7 +3,7 @@
 Takes ``grammar/units.toml``; gives the units by key and by spelling. Never converts and never compares a quantity.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
@@ -50,6 +50,40 @@ def load_units() -> Mapping[str, UnitSpec]:
     text = grammar_text("units.toml")
     rows = kept("units", [text, own_text(__file__)], lambda: _from_file(text))
     return MappingProxyType({row[0]: UnitSpec(*row) for row in rows})
+
+
+TIMES, PER = "×", "÷"
+"""Join the keys of a derived unit: ``person÷million_ton``. No unit is spelled with them."""
+
+
+def derived_key(above: Sequence[str], below: Sequence[str]) -> str:
+    """The key of the unit that is the product of some units over that of others."""
+    return TIMES.join(above) + "".join(PER + key for key in below)
+
+
+def parts_of(key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys above and below the line of a unit; that of a plain unit stands above."""
+    above, *below = key.split(PER)
+    return tuple(part for part in above.split(TIMES) if part), tuple(below)
+
+
+def is_derived(key: str) -> bool:
+    """Whether a key is that of a derived unit."""
+    return PER in key or TIMES in key
+
+
+def unit_word(key: str, lang: str, count: Fraction | None = None) -> str:
+    """The spelling to print of any unit: one of ``load_units``, one of a policy's own, or a derived one (``人/百万吨``)."""
+    spec = load_units().get(key)
+    if spec is not None:
+        return spec.word(lang, count)
+    if not is_derived(key):
+        return key
+    above, below = parts_of(key)
+    first = "·".join(unit_word(part, lang, count or Fraction(2)) for part in above) or "1"
+    rest = "·".join(unit_word(part, lang) for part in below)
+    bracketed = {"zh": "（{}）", "en": "({})"}[lang].format(rest) if len(below) > 1 else rest
+    return f"{first}/{bracketed}" if rest else first
 
 
 def _from_file(text: str) -> list[tuple[Any, ...]]:

@@ -17,7 +17,8 @@ from kpidsl.diagnostics.bilingual import both
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.edges import edges
 from kpidsl.plan.nodes import Plan, Report, State
-from kpidsl.results.figures import figure_text, name_text, titles
+from kpidsl.results.figures import figure_text, name_text
+from kpidsl.results.titles import titles
 from kpidsl.scores.month import Month
 from kpidsl.syntax.keywords import LANGS
 from kpidsl.trials.months import made_up, plain

@@ -77,7 +77,7 @@ class _Fields:
         if is_absent(stored):
             return words
         self._read_all(content.key)
-        number = at_digits(stored, content.digits).num
+        number = at_digits(stored, content.digits - content.power).num
         text = self._decimal(number, content.digits)
         return f"COALESCE({text}, {words})" if may_be_absent(number) else text
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import combinations
 
-from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator, Function
 from kpidsl.core.quantity import Quantity
@@ -151,8 +150,7 @@ def _rounded(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Qua
     value = elaborator.quantity(call.args[0], family, kinds)
     if value is None:
         return None
-    kept = digits + dim.decimals_before_reading(value.dimension)
-    return Quantity(e.Round(value.expr, kept, e.Rounding(call.mode.word)), value.dimension, call.place, value.unit)
+    return Quantity(value.rounded(digits, e.Rounding(call.mode.word)), value.dimension, call.place, value.unit)
 
 
 def digits_of(call: Call, elaborator: Elaborator) -> int | None:

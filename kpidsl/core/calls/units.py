@@ -180,7 +180,7 @@ def _within(mean: e.Expr, of: e.Expr, elaborator: Elaborator) -> e.Expr:
 
 
 def _unit(value: Quantity) -> str:
-    return value.unit or dim.unit_key(value.dimension)
+    return value.unit or value.read_in
 
 
 def _place(call: Call, over: Peers | Inflow, elaborator: Elaborator, family: str, kinds: str) -> Quantity | None:

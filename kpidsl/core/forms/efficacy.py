@@ -7,7 +7,6 @@ has no other beside it, where it is another.
 
 from fractions import Fraction
 
-from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import GREATEST, LEAST, MOST_UNITS, NUMBER, Peers
 from kpidsl.core.calls.units import population
@@ -61,7 +60,7 @@ def _line(
     assert isinstance(call, Call)
     assert call.order is not None
 
-    value, unit = quantity.expr, quantity.unit or dim.unit_key(quantity.dimension)
+    value, unit = quantity.expr, quantity.unit or quantity.read_in
 
     def gathered(op: str, of: e.Expr) -> e.Expr:
         return marking.elaborator.aggregate(op, of, e.TRUE, over, MOST_UNITS, unit)
