@@ -110,7 +110,7 @@ WEIGHT_TABLES: dict[str, Mistake] = {
 HEADERS: dict[str, Mistake] = {
     "no header": ((HEADER, ""), "K203", ""),
     "no full mark": (("；满分：100 分", ""), "K208", "考核办法 《⟦李村煤矿党政一体化KPI管理体系⟧》"),
-    "a period that is not the month": (("考核周期：月度", "考核周期：季度"), "K209", "考核周期：⟦季度⟧"),
+    "a period that is none": (("考核周期：月度", "考核周期：旬度"), "K101", "考核周期：⟦旬度⟧"),
     "no rounding of the points": (without("    单项得分："), "K310", "⟦保留小数⟧ {"),
     "no rounding of the total": (("    总分、综合得分、", "    综合得分、"), "K310", "⟦保留小数⟧ {"),
     "no mode of rounding": (("单项得分：2 位，四舍五入", "单项得分：2 位"), "K310", "单项得分：⟦2 位⟧"),
@@ -208,7 +208,7 @@ def found_in(text: str, severity: str) -> list[tuple[str, str]]:
     problems, source = Problems(), Source("licun.kpi", text)
     compile_policy([source], problems)
     for lang in catalogue.LANGS:
-        assert render_text(problems, {source.name: source}, lang)
+        assert bool(render_text(problems, {source.name: source}, lang)) == bool(len(problems))
     return [
         (found.code, text[found.place.start : found.place.end] if isinstance(found.place, Span) else "")
         for found in problems
