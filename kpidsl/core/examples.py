@@ -77,9 +77,14 @@ class _Reader:
             self.elaborator.problems.add("K638", self.example.place, "", (), name=self.example.name, **words)
 
     def _refuse_full(self) -> None:
-        """K387 for a leaf that gets the full mark as one of the others, where no person may give it."""
+        """K387 for a leaf that gets the full mark as one of the others, where no person may give it.
+
+        Bonuses and maluses are no indicators: those left out are none.
+        """
         said, fulls = {*self.given, *self.absent}, full_marks(self.elaborator.policy)
         for leaf, allowed in self.entered.items():
+            if self.elaborator.policy.extra(leaf):
+                continue
             full = fulls[leaf].get(self.example.unit_class, self.elaborator.policy.full)
             meant = self.weights[leaf].get(self.example.unit_class) is not None and f"mark:{leaf}" not in said
             if meant and not allowed.low <= full <= allowed.high:

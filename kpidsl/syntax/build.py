@@ -355,8 +355,8 @@ class Builder(ExpressionRules, ScoringRules, FactRules, GradeRules):
 
     def coefficient(self, children: list[Any]) -> Draft:
         """``难度系数 规模（队组）= 规模·系数``."""
-        head, name, _, classes, _, _, value, *rest = children
-        return draft([head, name, *rest], subject=_named(name, classes), value=value)
+        _, name, _, classes, _, _, value, *_ = children
+        return draft(children, subject=_named(name, classes), value=value)
 
     def ensure(self, children: list[Any]) -> Draft:
         """``确保（科室）：…``."""

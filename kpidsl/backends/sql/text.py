@@ -13,11 +13,12 @@ from kpidsl.backends.sql.program import Program, report_key
 from kpidsl.backends.sql.publish import rows_query
 from kpidsl.backends.sql.records import NUMBER
 from kpidsl.backends.sql.relations import SCAN
+from kpidsl.core.types import Ordinal
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.diagnostics.wording import severity_word
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.integers.quotient import Quotient
-from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Log, LogColumn, Origin, Plan, Report, State, Title
+from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Log, LogColumn, Origin, PastColumn, Plan, Report, State, Title
 from kpidsl.plan.print_expr import STATES, amount
 from kpidsl.plan.print_names import column_names
 from kpidsl.results.figures import name_text
@@ -142,7 +143,17 @@ def _described(program: Program, lang: Lang) -> Iterator[tuple[str, str]]:
         yield source.key, _number(program, source, names[source.key], lang)
         yield source.state, words["levels"].format(name=names[source.state], levels=words["comma"].join(states))
     for earlier in plan.scan.past:
-        yield earlier.key, names[earlier.key]
+        yield earlier.key, _earlier(program, earlier, names[earlier.key], lang)
+
+
+def _earlier(program: Program, earlier: PastColumn, called: str, lang: Lang) -> str:
+    """A figure of an earlier period; numbers are told in base units."""
+    words, stored = _WORDS[lang], program.integers.columns[earlier.key]
+    if isinstance(earlier.type, Ordinal):
+        levels = [words["level"].format(place=place, level=level) for place, level in enumerate(earlier.type.scale)]
+        return words["levels"].format(name=called, levels=words["comma"].join(levels))
+    assert isinstance(stored, Quotient), f"{earlier.key} is no number"
+    return words["value"].format(name=called, one="1", stored=10**stored.digits)
 
 
 def _number(program: Program, source: Input | LogColumn, called: str, lang: Lang) -> str:
