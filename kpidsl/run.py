@@ -7,6 +7,7 @@ to stop, with everything found in ``problems``. Never writes a file.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,8 +20,9 @@ from kpidsl.results.figures import figure_text
 from kpidsl.results.outcome import Outcome, ReportRow, Value
 from kpidsl.scores.month import LogRow, Month
 from kpidsl.scores.read import read_month
-from kpidsl.scores.roster import read_roster
+from kpidsl.scores.roster import Roster, read_roster
 from kpidsl.scores.store import Store, earlier_figures, year_of
+from kpidsl.scores.words import name_key
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -156,10 +158,19 @@ def _is_first(plan: Plan, period: str) -> bool:
 
 
 def evaluate_year(
-    plan: Plan, year: str, store: Store, engine: Engine, problems: Problems, lang: str = "zh"
+    plan: Plan,
+    year: str,
+    store: Store,
+    engine: Engine,
+    problems: Problems,
+    lang: str = "zh",
+    own: Sequence[Path] = (),
+    roster_path: Path | None = None,
 ) -> Run | None:
-    """The year from its months in the store; None where there are none, or the policy says to stop."""
-    found = year_of(plan, year, store)
+    """The year from its periods in the store and the files of the year's ``own``; None where there are none, or the policy says to
+    stop.
+    """
+    found = opening_of_year(plan, year, store, own, roster_path, problems)
     if found is None:
         return None
     if engine == "duckdb":
@@ -173,6 +184,37 @@ def evaluate_year(
     run = Run(plan, outcome, year, engine, found.digest, "utf-8")
     report(plan, outcome.reports, problems, lang)
     return None if problems.has_errors else run
+
+
+def opening_of_year(
+    plan: Plan, year: str, store: Store, own: Sequence[Path], roster_path: Path | None, problems: Problems
+) -> Month | None:
+    """What the plan of a year runs on: the figures of its periods, and those reported once a year."""
+    found = year_of(plan, year, store)
+    if found is None or not plan.scan.inputs:
+        return found
+    if not own:
+        names = "、".join(dict.fromkeys(cell.leaf for cell in plan.scan.inputs))
+        problems.add("K733", None, "", (), policy=plan.policy, year=year, figures=names)
+        return None
+    known = read_roster(roster_path, plan.scan, problems) if roster_path else None
+    if roster_path is not None and known is None:
+        return None
+    reported = read_month(own, plan, _of_the_year(found, known, str(store.folder)), problems, year)
+    if reported is None:
+        return None
+    digest = sha256("\n".join([found.digest, reported.digest]).encode()).hexdigest()
+    return evolve(reported, digest=digest, past=found.past)
+
+
+def _of_the_year(found: Month, known: Roster | None, folder: str) -> Roster:
+    """The units that have results in a year, by their names and, of those in the units file, by their aliases too."""
+    units = {unit.name: unit for unit in found.units}
+    names = {name_key(unit.name): unit for unit in found.units}
+    for alias, unit in known.names.items() if known else ():
+        if unit.name in units:
+            names.setdefault(alias, units[unit.name])
+    return Roster(found.units, names, folder)
 
 
 def _by_database(

@@ -140,3 +140,42 @@ def test_a_published_month_stays_as_it_is(data: Path, results: Path, tmp_path: P
     assert Decimal(lowered["年度得分"]) < Decimal(annual[cells[0]]["年度得分"])
     assert the_year(data, results, "--replace")[0] == 0
     assert (results / "2019" / "manifest.json").read_bytes() == before
+
+
+QUARTERLY = """考核办法 《岗位考核》 {
+  版本：1；施行日期：2019年1月1日；考核周期：季度；满分：100 分
+  保留小数 { 单项得分、总分、年度得分：2 位，四舍五入 }
+}
+通则 { 计分办法：打分 0～100 分；缺报：停算催报；不涉及：按比例折算 }
+部门：人事部
+单位分类：高层、中层
+指标 业绩 { 考评部门：人事部 }
+基础数据 年终 { 牵头部门：人事部；考核周期：年度；填报数据：能力（分，0～100） }
+权重表 {
+  | 指标 | 高层 | 中层 |
+  | 业绩 | 100% | 100% |
+}
+年度得分（高层）：平均（总分） × 60% + 年终·能力 × 40%，缺期停算
+年度得分：平均（总分），缺期按实有期数
+"""
+
+
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+def test_quarters_and_what_is_reported_once_a_year_in_one_command(tmp_path: Path, engine: str) -> None:
+    (tmp_path / "p.kpi").write_text(QUARTERLY, encoding="utf-8")
+    (tmp_path / "units.csv").write_text("单位,单位分类,又称\n甲,高层,甲部\n乙,中层,\n", encoding="utf-8")
+    for number in range(1, 5):
+        text = f"被考核单位,业绩\n甲,9{number}\n乙,8{number}\n"
+        (tmp_path / f"2019年第{number}季度.csv").write_text(text, encoding="utf-8")
+    asked = ["--year", "2019", str(tmp_path), "-o", str(tmp_path / "out"), "--engine", engine, "--lang", "zh"]
+    command = [sys.executable, "-m", "kpidsl.cli", "evaluate", *asked]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 3
+    assert "K733" in done.stderr.decode()
+    (tmp_path / "2019年度.csv").write_text("被考核单位,年终·能力\n甲部,80\n", encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    annual = sheet(tmp_path / "out" / "2019" / "annual.csv")
+    assert [(row["4季度"], row["年终·能力"], row["年度得分"]) for row in annual.values()] == [
+        ("94.00", "80.00", "87.50"), ("84.00", "—", "82.50"),
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""``kpidsl evaluate --year 2019 DATA… -o RESULTS``: the months of a year in order, then the year.
+"""``kpidsl evaluate --year 2019 DATA… -o RESULTS``: the months of a year, or its quarters, in order, then the year.
 
 Takes files and folders; writes the results of each month into the folder of results, under its name, and then the year's. A month
 that is published already is worked out again and must come to the same; one of an older policy is taken as it is.
@@ -6,6 +6,7 @@ that is published already is worked out again and must come to the same; one of 
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,11 +18,11 @@ from kpidsl.cli.outputs import write_results
 from kpidsl.cli.session import Session, failed
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
-from kpidsl.resolve.cycle import A_YEAR
+from kpidsl.resolve.cycle import Cycle
 from kpidsl.results.sheets import annual_sheet
 from kpidsl.run import Run, evaluate_files, evaluate_year
 from kpidsl.scores.period import periods_in_name
-from kpidsl.scores.store import MANIFEST, Store
+from kpidsl.scores.store import MANIFEST, Store, periods_of
 from kpidsl.source import Source
 
 _ON_SCREEN = 200
@@ -55,11 +56,17 @@ def evaluate_a_year(
     """Evaluates the months and the year. Raises CommandError."""
     if output is None:
         raise failed(Exit.USAGE, "K728", None, "output")
+    if not _is_year(year):
+        raise failed(Exit.USAGE, "K728", None, "year", year=year)
     paths = [Path(name) for name in data]
-    months = _months(paths, year)
-    policies = {period: policy or str(policy_of(paths[0], period).path) for period in months or [f"{year}-12"]}
+    compiled = compiled_policy(session, policy or str(policy_of(paths[0], year).path))[1]
+    if compiled.year is None:
+        raise failed(Exit.USAGE, "K728", None, "", policy=compiled.plan.policy)
+    months = _files(paths, [period.name for period in periods_of(compiled.year, year)], compiled.plan.cycle)
+    policies = {period: policy or str(policy_of(paths[0], period).path) for period in months}
     known = {path: compiled_policy(session, path)[1] for path in dict.fromkeys(policies.values())}
-    compiled = known[policies[max(policies)]]  # of several versions the year is that of its last month
+    if policies:  # of several versions the year is that of its last period
+        compiled = known[policies[max(policies)]]
     if compiled.year is None:
         raise failed(Exit.USAGE, "K728", None, "", policy=compiled.plan.policy)
     words = _WORDS[session.lang]
@@ -71,7 +78,11 @@ def evaluate_a_year(
         sys.stderr.write(words["month"].format(period=period, what=words[what]) + "\n")
     problems = Problems()
     store = Store(Path(output), compiled.plan.policy, problems)
-    run = evaluate_year(compiled.year, year, store, engine, problems, session.lang)  # type: ignore[arg-type]
+    own = _files(paths, [year], compiled.year.cycle).get(year, [])
+    last = Path(policies[max(policies)] if policies else policy or policy_of(paths[0], year).path)
+    run = evaluate_year(
+        compiled.year, year, store, engine, problems, session.lang, own, roster_beside(last),  # type: ignore[arg-type]
+    )  # fmt: skip
     if run is None:
         session.finish(problems, _sources(compiled))
         return Exit.DATA
@@ -85,16 +96,13 @@ def _sources(compiled: Compiled) -> dict[str, Source]:
     return {source.name: source for source in compiled.sources}
 
 
-def _months(paths: list[Path], year: str) -> dict[str, list[Path]]:
-    """The files of each month of the year, by the month in the name of file or folder."""
+def _files(paths: list[Path], wanted: Sequence[str], cycle: Cycle) -> dict[str, list[Path]]:
+    """The files of each period that is wanted, by the period in the name of file or folder."""
     entries = [entry for path in paths for entry in (sorted(path.iterdir()) if path.is_dir() else [path])]
-    wanted = {f"{year}-{number:02d}" for number in range(1, A_YEAR + 1)} if _is_year(year) else set()
-    if not wanted:
-        raise failed(Exit.USAGE, "K728", None, "year", year=year)
     found: dict[str, list[Path]] = {}
     for entry in entries:
         if entry.is_dir() or entry.suffix.lower() in (".csv", ".xlsx", ".xls", ".tsv"):
-            for period in set(periods_in_name(entry.name if entry.is_dir() else entry.stem)) & wanted:
+            for period in set(periods_in_name(entry.name if entry.is_dir() else entry.stem, cycle)) & set(wanted):
                 found.setdefault(period, []).append(entry)
     return found
 
@@ -139,6 +147,7 @@ def _show(session: Session, run: Run, year: str) -> None:
     words, sheet = _WORDS[session.lang], annual_sheet(run.plan, session.lang)
     facts = {"policy": run.plan.policy, "version": run.plan.version, "year": year, "units": run.outcome.units}
     streams.write(words["title"].format(**facts) + "\n\n")
-    columns = [at for at, column in enumerate(sheet.columns) if not 2 <= at < 2 + len(run.plan.scan.past)]
+    read = len(run.plan.scan.past) + len(run.plan.scan.inputs)
+    columns = [at for at, column in enumerate(sheet.columns) if not 2 <= at < 2 + read]
     rows = [tuple(row[at] for at in columns) for row in run.outcome.rows(sheet, _ON_SCREEN)]
     streams.write(text_table([sheet.columns[at].heading for at in columns], rows) + "\n")

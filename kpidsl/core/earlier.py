@@ -2,7 +2,8 @@
 
 A column ``past:K:COLUMN`` is what ``COLUMN`` came to for the unit K periods ago, ``year:K:COLUMN`` the same where that period
 lies in the year of this one; absent where there was no such period, or no figure. They are filled from earlier results, never
-computed again. Takes columns of the core program; reports a figure that earlier results do not hold in full (K715, K717).
+computed again. ``part:N:COLUMN`` is the same of the N-th period of a year, in the plan of the year. Takes columns of the core
+program; reports a figure that earlier results do not hold in full (K715, K717).
 """
 
 from collections.abc import Mapping
@@ -46,6 +47,18 @@ def earlier_of(key: str) -> Earlier | None:
         return None
     back, _, of = rest.partition(":")
     return Earlier(of, int(back), kind == "year")
+
+
+def part_column(number: int, of: str) -> str:
+    """The column of what ``of`` came to in the ``number``-th period of the year."""
+    return f"part:{number}:{of}"
+
+
+def part_of(key: str) -> tuple[int, str] | None:
+    """Which period of the year a column is of, and what it holds of it; None for another column."""
+    kind, _, rest = key.partition(":")
+    number, _, of = rest.partition(":")
+    return (int(number), of) if kind == "part" else None
 
 
 def moved_back(key: str, back: int, this_year: bool) -> str:

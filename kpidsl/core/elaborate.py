@@ -48,6 +48,19 @@ _IN_A_ROW = re.compile(rf"连续 *(两|{NUMERAL}) *(个?(?:月|季度|半年)|�
 
 
 @define
+class Year:
+    """What is collected while the year's score is elaborated: how many periods it has, what one without a score does; of the first
+    function over them whether each period has a score, and whether one is left out.
+    """
+
+    periods: int
+    missing: str | None
+    scores: tuple[e.Expr, ...] = ()
+    left_out: tuple[e.Expr, ...] = ()
+    has_mean: bool = False
+
+
+@define
 class Elaborator:
     """Elaborates the expressions of one policy.
 
@@ -74,6 +87,8 @@ class Elaborator:
     """Which kinds of columns of other units may be read, where not the same as of the unit itself."""
     classes: tuple[str, ...] = ()
     """The classes that what is elaborated is for."""
+    year: Year | None = None
+    """The year, while its score is elaborated: functions without a scope run over its periods."""
     read_by_class: bool = False
     """Whether what was elaborated since this was last unset read a table that tells the classes apart."""
 
@@ -140,7 +155,18 @@ class Elaborator:
         found = self.names.look_up(ref, family, kinds)
         if found and kinds != SETTABLE and not self.has_calendar(ref.parts[0], ref.place):
             return None
+        if found and self.year is None and kinds != SETTABLE and self._is_of_the_year(found, ref):
+            return None
         return found if found and self.reads_earlier(found.column, ref.place) else None
+
+    def _is_of_the_year(self, meaning: Meaning, ref: Ref) -> bool:
+        """Whether a figure is reported once a year, which no single period can read (K731)."""
+        kind, _, name = (meaning.column).partition(":")
+        family = name.partition("·")[0]
+        found = kind == "data" and self.policy.family(family).yearly is not None
+        if found:
+            self.problems.add("K731", ref.place, "", (), **expr_words("name", ref))
+        return found
 
     def has_calendar(self, part: Node, place: Span) -> bool:
         """Whether the periods of the policy have a month number, a quarter or the like; reports what they do not have (K729)."""

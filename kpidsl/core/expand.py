@@ -13,6 +13,7 @@ from attrs import evolve, field
 from kpidsl.core import calendar, examples
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
+from kpidsl.core.annual import annual_values
 from kpidsl.core.applied import marked
 from kpidsl.core.calls import TRUTHS, called, records
 from kpidsl.core.dependencies import formulas_in_order, leaves_in_order, read_marks
@@ -44,7 +45,7 @@ from kpidsl.resolve.policy import (
     Scoring,
     Target,
 )
-from kpidsl.syntax.tree import Expr, Ref
+from kpidsl.syntax.tree import Expr
 from kpidsl.syntax.units import is_derived
 from kpidsl.values import define
 
@@ -76,6 +77,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
     vetoes = tuple(builder.trigger(veto.when, veto.classes) for veto in policy.vetoes)
     composites = tuple(builder.composite(composite) for composite in policy.composites)
     pays = tuple(builder.pay(pay) for pay in policy.pays)
+    annual = annual_values(builder.elaborator)
     return Core(
         derived=tuple(builder.derived.values()),
         marks=builder.marks,
@@ -94,6 +96,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         aggregates=tuple(builder.elaborator.aggregates.values()),
         preceding=tuple(builder.elaborator.preceding.values()),
         pays=pays,
+        annual=annual,
         placings=tuple(builder.elaborator.placings.values()),
         used=frozenset(names.used),
         types=builder.elaborator.types,
@@ -410,8 +413,6 @@ class _Builder:
             self.elaborator.absences.clear()
             if condition is not None and then is not None:
                 found.append((condition, then))
-        if self.policy.annual and isinstance(self.policy.annual.of, Ref):
-            self.elaborator.quantity(self.policy.annual.of)
         return found
 
 

@@ -5,7 +5,7 @@ is 2150000). A column may be absent for a unit (``Null``); an operation on an ab
 one is false, and ``Present`` asks. Nothing here rounds but ``Round``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 
@@ -288,6 +288,54 @@ def columns_of(expr: Expr) -> set[str]:
             return {key}
         case _:
             return set().union(*map(columns_of, children(expr)))
+
+
+def replaced(expr: Expr, columns: Mapping[str, Expr]) -> Expr:
+    """The same expression with others in place of columns; what is decided by then is left out."""
+    match expr:
+        case Col(key):
+            return columns.get(key, expr)
+        case Present(key):
+            found = columns.get(key, Col(key))
+            return Present(found.key) if isinstance(found, Col) else TRUE
+        case Add(args):
+            return add(*(replaced(arg, columns) for arg in args))
+        case Mul(args):
+            return mul(*(replaced(arg, columns) for arg in args))
+        case Least(args) | Greatest(args):
+            return evolve(expr, args=tuple(replaced(arg, columns) for arg in args))
+        case And(args):
+            both = [replaced(arg, columns) for arg in args]
+            return FALSE if FALSE in both else all_of(*both)
+        case Or(args):
+            either = [replaced(arg, columns) for arg in args]
+            return TRUE if TRUE in either else any_of(*either)
+        case Div(num, den):
+            return div(replaced(num, columns), replaced(den, columns))
+        case Round(arg) | Not(arg):
+            return evolve(expr, arg=replaced(arg, columns))
+        case Cmp(op, left, right):
+            return _compared(op, replaced(left, columns), replaced(right, columns))
+        case Case(arms, default):
+            left_arms: list[tuple[Expr, Expr]] = []
+            for when, value in arms:
+                condition = replaced(when, columns)
+                if condition == TRUE and not left_arms:
+                    return replaced(value, columns)
+                if condition != FALSE:
+                    left_arms.append((condition, replaced(value, columns)))
+            rest = replaced(default, columns)
+            return Case(tuple(left_arms), rest) if left_arms else rest
+        case _:
+            return expr
+
+
+def _compared(op: str, left: Expr, right: Expr) -> Expr:
+    if not isinstance(left, Const) or not isinstance(right, Const):
+        return Cmp(op, left, right)
+    one, other = left.value, right.value
+    holds = {"=": one == other, "!=": one != other, "<": one < other, ">=": one >= other, ">": one > other}
+    return TRUE if holds.get(op, one <= other) else FALSE
 
 
 def renamed(expr: Expr, name: Callable[[str], str]) -> Expr:

@@ -13,7 +13,7 @@ from attrs import field
 from kpidsl.core.aggregates import Aggregate, Peers, Placing, Preceding
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import Type
-from kpidsl.resolve.policy import Example, Formula
+from kpidsl.resolve.policy import AnnualRule, Example, Formula
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Ref
 from kpidsl.values import frozen
@@ -96,6 +96,21 @@ class PayRule:
     over: Peers | None
 
 
+@frozen
+class AnnualValue:
+    """The year's score of some classes.
+
+    ``scores`` says for each period of the year whether it has the score that is meant, ``left_out`` whether it has one that the rule
+    leaves out; ``has_mean`` whether a period without one changes what the others count.
+    """
+
+    rule: AnnualRule
+    expr: Expr
+    scores: tuple[Expr, ...]
+    left_out: tuple[Expr, ...]
+    has_mean: bool
+
+
 HAS_NO_VALUE = ("NOT_APPLICABLE", "UNREPORTED", "STOP")
 """What may be expected in place of a value: there is none, it is missing, evaluation stops."""
 
@@ -151,5 +166,6 @@ class Core:
     preceding: tuple[Preceding, ...]
     placings: tuple[Placing, ...]
     pays: tuple[PayRule | None, ...]
+    annual: tuple[AnnualValue, ...]
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)

@@ -10,6 +10,7 @@ from kpidsl.check.checked import CheckedPolicy
 from kpidsl.check.rules.unused import link_used
 from kpidsl.core import calendar
 from kpidsl.core import expr as e
+from kpidsl.core.earlier import part_of
 from kpidsl.core.types import FLAG, Decimal
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
@@ -74,7 +75,9 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
         grades.settle(builder, scale)
     _always(builder)
     pays = pay(builder)
-    builder.nodes.append(_emit(builder, pays, history.kept(builder, cells) if past else ()))
+    builder.nodes.append(
+        _emit(builder, pays, history.kept(builder, cells) if past or _year_reads_figures(checked) else ())
+    )
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
     core = checked.core
     nodes = with_gathers(builder.nodes, (*core.aggregates, *core.preceding, *core.placings), builder.types)
@@ -90,6 +93,12 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
         policy.cycle,
         policy.expires,
     )
+
+
+def _year_reads_figures(checked: CheckedPolicy) -> bool:
+    """Whether the year is made from more than the scores of its periods."""
+    read = (part_of(key) for value in checked.core.annual for key in e.columns_of(value.expr))
+    return any(part[1].startswith(("data:", "value:")) for part in read if part)
 
 
 def _with_calendar(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -14,7 +14,7 @@ from kpidsl.plan.nodes import Input, PastColumn, Title
 from kpidsl.resolve.cycle import LENGTHS
 from kpidsl.resolve.policy import Veto
 
-_WORDS = {
+WORDS = {
     "mark": "MARK",
     "points": "POINTS",
     "total": "TOTAL",
@@ -38,14 +38,18 @@ def past_columns(builder: Builder) -> tuple[PastColumn, ...]:
 
 def _title(builder: Builder, known: Earlier) -> Title:
     kind, _, subject = known.of.partition(":")
+    return Title(subject, f"BACK:{WORDS.get(kind, '')}:{known.back}", unit_of_earlier(builder, known.of))
+
+
+def unit_of_earlier(builder: Builder, of: str) -> str:
+    """The unit of measure of a figure that results hold."""
+    kind, _, subject = of.partition(":")
     if kind == "data":
         family, _, name = subject.partition("·")
-        unit = next((datum.unit for datum in builder.policy.family(family).data if datum.name == name), "")
-    elif kind == "value":
-        unit = next((value.unit for value in builder.checked.core.derived if value.key == known.of), "")
-    else:
-        unit = "points" if kind in ("mark", "points", "total", "composite") else ""
-    return Title(subject, f"BACK:{_WORDS.get(kind, '')}:{known.back}", unit)
+        return next((datum.unit for datum in builder.policy.family(family).data if datum.name == name), "")
+    if kind == "value":
+        return next((value.unit for value in builder.checked.core.derived if value.key == of), "")
+    return "points" if kind in ("mark", "points", "total", "composite") else ""
 
 
 def lasts(builder: Builder, veto: Veto) -> bool:

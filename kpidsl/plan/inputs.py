@@ -13,7 +13,7 @@ from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core import reach
 from kpidsl.core.aggregates import Aggregate, Inflow, Peers, Placing, Rows
-from kpidsl.core.earlier import earlier_of
+from kpidsl.core.earlier import earlier_of, part_of
 from kpidsl.core.program import MarkRule, TargetRule
 from kpidsl.core.strata import classes_under
 from kpidsl.plan.builder import Builder
@@ -38,7 +38,12 @@ def inputs(builder: Builder) -> tuple[Input, ...]:
         demands.setdefault(key, {}).setdefault(unit_class, set()).add(rule)
     for key, unit_class in _left_over(builder, demands):
         demands.setdefault(key, {}).setdefault(unit_class, set()).add(MUST)
-    return tuple(cell for family in builder.policy.all_families for cell in _of_family(builder, family, demands))
+    return tuple(
+        cell
+        for family in builder.policy.all_families
+        if not family.yearly
+        for cell in _of_family(builder, family, demands)
+    )
 
 
 def _of_family(builder: Builder, family: Family, demands: Demands) -> Iterator[Input]:
@@ -46,7 +51,7 @@ def _of_family(builder: Builder, family: Family, demands: Demands) -> Iterator[I
         if leaf.key in builder.checked.core.entered:
             yield _entered(builder, leaf, family, demands.get(f"entered:{leaf.key}", {}))
     for datum in family.data:
-        yield _datum(builder, family, datum, demands.get(f"data:{family.name}·{datum.name}", {}))
+        yield datum_cell(builder, family, datum, demands.get(f"data:{family.name}·{datum.name}", {}))
 
 
 def _demanded(builder: Builder) -> Iterator[tuple[str, str, str]]:
@@ -74,6 +79,9 @@ def _demanded(builder: Builder) -> Iterator[tuple[str, str, str]]:
     for pay, paid in zip(policy.pays, core.pays, strict=True):
         read = [] if paid is None else [paid.money, *([paid.shares] if paid.shares else [])]
         yield from _reads(builder, read, pay.classes)
+    for value in core.annual:
+        figures = sorted({known[1] for key in e.columns_of(value.expr) if (known := part_of(key))})
+        yield from _reads(builder, [e.Col(of) for of in figures], value.rule.classes)
     stated = [part for statement in core.always for part in statement]
     yield from ((key, name, MUST) for key, name in of_others(builder, stated, policy.class_names))
 
@@ -153,7 +161,8 @@ def _recused(builder: Builder, leaf: Leaf) -> tuple[tuple[str, str], ...]:
     return tuple((name, rule.argument) for who in appraisers for name in builder.spellings(who))
 
 
-def _datum(builder: Builder, family: Family, datum: Datum, rules: Rules) -> Input:
+def datum_cell(builder: Builder, family: Family, datum: Datum, rules: Rules) -> Input:
+    """The cell of a datum, owed by the classes of ``rules``."""
     key = f"data:{family.name}·{datum.name}"
     leaves = list(builder.policy.leaves_of(family.name))
     classes = _ordered(builder, rules)

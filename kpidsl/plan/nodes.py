@@ -347,9 +347,11 @@ class Plan:
     effective: str = ""
     digest: str = ""
     cycle: Cycle = Cycle()
-    """Its periods."""
+    """Its periods; those of the year for the plan of a year."""
     expires: str = ""
     """The first day on which the policy is no longer in force; empty where it does not say."""
+    parts: Cycle | None = None
+    """The periods that a year is made of; None for the plan of a period."""
 
     @property
     def scan(self) -> Scan:

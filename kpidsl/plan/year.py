@@ -1,121 +1,137 @@
-"""The year of a policy: its score from the months' published ones, and its grades (stages 14 and 15).
+"""The year of a policy: its score from that of its periods, which are published, and its grades (stages 14 and 15).
 
-Takes a ``CheckedPolicy`` whose months are planned; gives the plan of the year, which reads the twelve months as earlier results
-are read, and runs on every evaluator as any plan does. Never computes a month.
+Takes a ``CheckedPolicy`` whose periods are planned; gives the plan of the year, which reads the periods as earlier results are read
+and figures of the year's own as cells, and runs on every evaluator as any plan does. Never computes a period.
 """
+
+from collections.abc import Iterable
 
 from attrs import evolve
 
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core import expr as e
-from kpidsl.core.types import Type
+from kpidsl.core.annual import is_yearly
+from kpidsl.core.earlier import part_of
+from kpidsl.core.program import AnnualValue
+from kpidsl.core.types import FLAG
 from kpidsl.plan import grades
-from kpidsl.plan.builder import Builder
-from kpidsl.plan.nodes import Emit, GradeOutput, Origin, PastColumn, Plan, Report, Scan, Title
-from kpidsl.resolve.policy import Annual, Policy
-from kpidsl.syntax.tree import Ref, Word
-
-MONTHS = 12
-_COLUMNS = {"TOTAL": "total", "COMPOSITE_SCORE": "composite"}
-
-
-def month_column(month: int) -> str:
-    """The column that holds the score of a month, from 1."""
-    return f"month:{month}"
-
-
-def score_of(annual: Annual) -> tuple[str, str]:
-    """The column of the month that the year is made from, and its word."""
-    match annual.of:
-        case Ref((Word(word),)) if word in _COLUMNS:
-            return _COLUMNS[word], word
-        case _:
-            return "", ""
+from kpidsl.plan.builder import Builder, among
+from kpidsl.plan.history import WORDS, unit_of_earlier
+from kpidsl.plan.inputs import MUST, Demands, datum_cell
+from kpidsl.plan.nodes import Emit, GradeOutput, Input, Origin, PastColumn, Plan, Report, Scan, Title
+from kpidsl.resolve.cycle import A_YEAR, Cycle
+from kpidsl.resolve.policy import Policy
 
 
 def year_plan(checked: CheckedPolicy, month: Plan) -> Plan | None:
     """The plan of the year; None for a policy without 年度得分."""
-    annual = checked.policy.annual
+    annual, values = checked.policy.annual, checked.core.annual
     if annual is None:
         return None
     policy = evolve(checked.policy, grades=annual.grades, vetoes=())
     builder = Builder.of(evolve(checked, policy=policy))
-    column, word = score_of(annual)
-    scores = _months(column, word, month.types[column], annual)
-    builder.types.update((score.key, score.type) for score in scores)
-    builder.nodes.append(Scan((), {}, policy.class_names, past=scores))
-    _score(builder, annual)
+    parts = _parts(builder, values, month)
+    builder.types.update((part.key, part.type) for part in parts)
+    cells = _cells(builder, values)
+    builder.types.update({cell.state: FLAG for cell in cells})
+    builder.nodes.append(Scan(cells, {}, policy.class_names, past=parts))
+    _score(builder, values)
     for scale in policy.grades:
         grades.grade(builder, scale, "annual")
         grades.settle(builder, scale)
     builder.nodes.append(_emit(policy))
-    notes = month.provisional
+    cycle = policy.cycle
+    year = Cycle("YEAR", A_YEAR, cycle.day, cycle.in_month_before, cycle.first)
     return Plan(
-        policy.name,
-        policy.version,
-        tuple(builder.nodes),
-        builder.types,
-        notes,
-        policy.effective,
-        month.digest,
-        policy.cycle,
-    )
+        policy.name, policy.version, tuple(builder.nodes), builder.types, month.provisional, policy.effective, month.digest,
+        year, parts=cycle,
+    )  # fmt: skip
 
 
-def _months(column: str, word: str, kind: Type, annual: Annual) -> tuple[PastColumn, ...]:
+def _parts(builder: Builder, values: Iterable[AnnualValue], month: Plan) -> tuple[PastColumn, ...]:
+    """What is read of the periods, by figure, then in time."""
+    found: dict[str, dict[int, str]] = {}
+    for value in values:
+        for key in sorted(e.columns_of(value.expr).union(*map(e.columns_of, (*value.scores, *value.left_out)))):
+            known = part_of(key)
+            if known:
+                found.setdefault(known[1], {})[known[0]] = key
+    last = builder.policy.cycle.in_a_year
     return tuple(
         PastColumn(
-            month_column(number),
-            column,
-            MONTHS - number,
+            columns[number],
+            of,
+            last - number,
             True,
-            kind,
-            Title("", f"MONTH:{word}:{number}", "points"),
-            annual.place,
+            month.types[of] if of in ("total", "composite") else builder.types[columns[number]],
+            _title(builder, of, number),
+            builder.policy.annual.place if builder.policy.annual else None,
         )
-        for number in range(1, MONTHS + 1)
+        for of, columns in sorted(found.items(), key=lambda one: (one[0] not in ("total", "composite"), one[0]))
+        for number in sorted(columns)
     )
 
 
-def _score(builder: Builder, annual: Annual) -> None:
-    """Adds ``months`` (how many have a score) and ``annual``."""
-    keys = [month_column(number) for number in range(1, MONTHS + 1)]
-    origin = Origin(14, annual.place)
-    count = e.add(*(e.Case(((e.Present(key), e.ONE),), e.ZERO) for key in keys))
-    months = builder.extend("months", count, Title("", "MONTHS"), origin)
-    missing = e.Cmp("<", months, e.const(MONTHS))
-    if annual.missing == "MISSING_STOP":
-        builder.nodes.append(Report("K725", missing, ("months",), (), origin))
-    builder.nodes.append(Report("K726", e.Cmp("=", months, e.ZERO), (), (), origin))
-    value = builder.rounded(_value(annual, keys, months), "ANNUAL")
-    value = e.Case(((e.Cmp("=", months, e.ZERO), e.Null()),), value)
-    builder.extend("annual", value, Title("", "ANNUAL", "points"), origin)
+def _title(builder: Builder, of: str, number: int) -> Title:
+    kind, _, subject = of.partition(":")
+    return Title(subject, f"PART:{WORDS.get(kind, '')}:{builder.policy.period}:{number}", unit_of_earlier(builder, of))
 
 
-def _value(annual: Annual, keys: list[str], months: e.Col) -> e.Expr:
-    if annual.how == "LAST_VALUE":
-        return e.Case(tuple((e.Present(key), e.Col(key)) for key in reversed(keys)), e.Null())
-    counted = [_counts(annual, keys, at) for at in range(MONTHS)]
-    total = e.add(*(e.Case(((when, e.Col(key)),), e.ZERO) for when, key in zip(counted, keys, strict=True)))
-    if annual.how == "SUM_OF":
-        return total
-    if annual.missing == "MISSING_ZERO":
-        return e.div(total, e.const(annual.best or MONTHS))
-    some: e.Expr = e.Greatest((months, e.ONE))
-    return e.div(total, e.Least((some, e.const(annual.best))) if annual.best else some)
+def _cells(builder: Builder, values: Iterable[AnnualValue]) -> tuple[Input, ...]:
+    """The figures of the year's own, each owed by the classes whose score reads it."""
+    demands: Demands = {}
+    for value in values:
+        for key in e.columns_of(value.expr):
+            if is_yearly(key, builder.policy):
+                demands.setdefault(key, {}).update({name: {MUST} for name in value.rule.classes})
+    return tuple(
+        datum_cell(builder, family, datum, demands[key])
+        for family in builder.policy.all_families
+        for datum in family.data
+        if (key := f"data:{family.name}·{datum.name}") in demands
+    )
 
 
-def _counts(annual: Annual, keys: list[str], at: int) -> e.Expr:
-    """Whether a month counts: it has a score, and fewer than so many months are better, of equal ones the earlier."""
-    own = e.Col(keys[at])
-    if not annual.best:
-        return e.Present(own.key)
-    better = [
-        e.Case(((e.Cmp(">=" if other < at else ">", e.Col(keys[other]), own), e.ONE),), e.ZERO)
-        for other in range(MONTHS)
-        if other != at
-    ]
-    return e.And((e.Present(own.key), e.Cmp("<", e.add(*better), e.const(annual.best))))
+def _score(builder: Builder, values: tuple[AnnualValue, ...]) -> None:
+    """Adds ``months`` (how many periods have a score), ``excluded`` (how many are left out) and ``annual``."""
+    origin = Origin(14, values[0].rule.place)
+    months = builder.extend(
+        "months",
+        _by_class(values, [_count(one.scores) for one in values]),
+        Title("", "MONTHS" if builder.policy.period == "MONTH" else "PERIODS"),
+        origin,
+    )
+    out = _by_class(values, [_count(one.left_out) for one in values])
+    counted: e.Expr = months
+    if out != e.ZERO:
+        counted = e.add(months, builder.extend("excluded", out, Title("", "LEFT_OUT"), origin))
+    every = builder.policy.cycle.in_a_year
+    for value in values:
+        if value.rule.missing == "MISSING_STOP":
+            missing = e.And((among(value.rule.classes), e.Cmp("<", counted, e.const(every))))
+            builder.nodes.append(
+                Report("K725", missing, ("months",), (("count", str(every)),), Origin(14, value.rule.place))
+            )
+    none = e.Cmp("=", months, e.ZERO)
+    builder.nodes.append(Report("K726", none, (), (), origin))
+    scores = [builder.rounded(one.expr, "ANNUAL") for one in values]
+    annual = builder.extend(
+        "annual", e.Case(((none, e.Null()),), _by_class(values, scores)), Title("", "ANNUAL", "points"), origin
+    )
+    if any(is_yearly(key, builder.policy) for one in values for key in e.columns_of(one.expr)):
+        lacking = e.And((e.Cmp(">", months, e.ZERO), e.Not(e.Present(annual.key))))
+        builder.nodes.append(Report("K732", lacking, (), (), origin))
+
+
+def _count(conditions: Iterable[e.Expr]) -> e.Expr:
+    return e.add(*(e.Case(((one, e.ONE),), e.ZERO) for one in conditions if one != e.FALSE))
+
+
+def _by_class(values: tuple[AnnualValue, ...], exprs: list[e.Expr]) -> e.Expr:
+    if len(set(exprs)) == 1:
+        return exprs[0]
+    *arms, last = ((among(value.rule.classes), expr) for value, expr in zip(values, exprs, strict=True))
+    return e.Case(tuple(arms), last[1])
 
 
 def _emit(policy: Policy) -> Emit:

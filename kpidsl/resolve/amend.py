@@ -245,7 +245,11 @@ class _Amendment:
             self._members_removed(change)
         elif change.word in ROWS and isinstance(change.subject, Items):
             self._rows_removed(change, change.subject)
-        elif isinstance(change.subject, Items) and change.word != "COMPOSITE" and change.word not in WHOLE:
+        elif (
+            isinstance(change.subject, Items)
+            and change.word not in ("COMPOSITE", "ANNUAL")
+            and change.word not in WHOLE
+        ):
             self.problems.add("K607", change.subject.place, "piece", (), **_words("word", change.word))
         elif change.word == "INDICATOR" and (row := self._row_of(change)):
             self._split_table(row[0], row[1], None)

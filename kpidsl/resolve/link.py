@@ -92,7 +92,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         grades=tuple(scale for scale in scales if scale not in yearly),
         ensures=ensures(declarations, scopes),
         always=always(declarations),
-        annual=annual(declarations, yearly, problems),
+        annual=annual(declarations, yearly, scopes, problems),
         examples=examples(declarations, scopes),
         declared=declared(declarations, scopes, problems),
         completions=completions(declarations),
@@ -141,7 +141,7 @@ def _once(declarations: list[Declaration], problems: Problems) -> None:
     for declaration in declarations:
         said = [(field.word, field.word_place) for field in declaration.fields if field.word != "CLAUSE"]
         for word, place in said if declaration.word == "DEFAULTS" else [("ANNUAL", declaration.word_place)]:
-            if declaration.word not in ("DEFAULTS", "ANNUAL"):
+            if declaration.word not in ("DEFAULTS", "ANNUAL") or (declaration.word == "ANNUAL" and declaration.subject):
                 continue
             if word in seen and seen[word] != place:
                 words = both("name", *(load_keywords().spelling(word, lang) for lang in LANGS))

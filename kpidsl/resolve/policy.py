@@ -220,6 +220,8 @@ class Family:
     applies: tuple[str, ...] | None = None
     word: str = "INDICATOR"
     """What it was declared as: INDICATOR, FIGURES, BONUS or MALUS."""
+    yearly: Span | None = None
+    """Where it says that it is reported once a year (考核周期：年度); None where it does not."""
 
 
 @frozen
@@ -480,17 +482,21 @@ class Always:
 
 
 @frozen
-class Annual:
-    """年度得分: how the year's score comes from the months'.
+class AnnualRule:
+    """The year's score of some classes; ``missing`` says what a period without a score does, None where nothing is said."""
 
-    ``how`` is MEAN, SUM_OF or LAST_VALUE; ``best`` how many of the best months count, 0 where all do; ``grades`` the year's scales.
-    """
-
-    of: Expr
+    classes: tuple[str, ...]
+    expr: Expr
     missing: str | None
     place: Span
-    how: str = "MEAN"
-    best: int = 0
+
+
+@frozen
+class Annual:
+    """年度得分: how the year's score comes from that of its periods, and the scales that grade the year."""
+
+    rules: tuple[AnnualRule, ...]
+    place: Span
     grades: tuple[GradeScale, ...] = ()
 
 

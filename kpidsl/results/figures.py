@@ -5,18 +5,22 @@ quotient whose decimals never end is cut to six and marked ``≈``. Never rounds
 """
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from kpidsl.core.dimensions import measure, unit_name
 from kpidsl.core.expr import decimal_digits
 from kpidsl.core.types import Ordinal
 from kpidsl.plan.nodes import Plan, Title
-from kpidsl.results.outcome import Value
 from kpidsl.results.titles import titles
 from kpidsl.syntax.keywords import load_keywords
+
+if TYPE_CHECKING:
+    from kpidsl.results.outcome import Value
 
 WORDS = {
     "zh": {
         "MARK": "考评分", "POINTS": "单项得分", "TOTAL": "总分", "COMPOSITE_SCORE": "综合得分", "ANNUAL": "年度得分", "MONTHS": "月数",
+        "PERIODS": "期数", "LEFT_OUT": "剔除的期数",
         "WEIGHT": "权重",
         "STATE": "情况", "GRADE": "", "BAND": "所在分数段", "RANK": "名次", "PLACES": "名额", "TARGET": "目标值", "VETO": "一票否决",
         "TAKEN": "前面各等次已评单位数", "OVERALL_PLACES": "各组合计名额", "OVERALL_RANK": "各组合计名次", "BAND_OF_GROUP": "合计名额之前",
@@ -29,6 +33,7 @@ WORDS = {
     },
     "en": {
         "MARK": "mark", "POINTS": "points", "TOTAL": "total", "COMPOSITE_SCORE": "composite", "ANNUAL": "annual", "MONTHS": "months",
+        "PERIODS": "periods", "LEFT_OUT": "periods left out",
         "WEIGHT": "weight",
         "STATE": "state", "GRADE": "", "BAND": "band", "RANK": "rank", "PLACES": "places", "TARGET": "target", "VETO": "veto",
         "TAKEN": "units graded before", "OVERALL_PLACES": "places over all groups",
@@ -42,22 +47,32 @@ WORDS = {
 }  # fmt: skip
 BACK = "BACK:"
 """Begins the word of a column of an earlier period: ``BACK:TOTAL:3``."""
-MONTH = "MONTH:"
-"""Begins the word of the score of a month of the year: ``MONTH:TOTAL:3``."""
+PART = "PART:"
+"""Begins the word of a figure of a period of the year: ``PART:TOTAL:MONTH:3``."""
 _MANY_DIGITS = 6
 
 
 def name_text(title: Title, lang: str) -> str:
     """The name of a column: ``月度任务·考评分``; of an earlier period with how many periods ago that was."""
-    if title.word.startswith(MONTH):
-        word, _, month = title.word.removeprefix(MONTH).partition(":")
-        name = name_text(Title("", word), lang)
-        return f"{month}月·{name}" if lang == "zh" else f"{name} of month {month}"
+    if title.word.startswith(PART):
+        word, kind, number = title.word.removeprefix(PART).split(":")
+        name = name_text(Title(title.subject, word), lang)
+        part = part_text(kind, int(number), lang)
+        return f"{part}·{name}" if lang == "zh" else f"{name} of {part}"
     if title.word.startswith(BACK):
         word, _, back = title.word.removeprefix(BACK).partition(":")
         name = name_text(Title(title.subject, word), lang)
         return f"{name}（前 {back} 期）" if lang == "zh" else f"{name} ({back} back)"
     return "·".join(part for part in (title.subject, WORDS[lang].get(title.word, "")) if part)
+
+
+def part_text(kind: str, number: int, lang: str) -> str:
+    """A period of a year: ``3月``, ``1季度``, ``上半年``."""
+    if kind == "MONTH":
+        return f"{number}月" if lang == "zh" else f"month {number}"
+    if kind == "QUARTER":
+        return f"{number}季度" if lang == "zh" else f"quarter {number}"
+    return "上下"[number - 1] + "半年" if lang == "zh" else f"half-year {number}"
 
 
 def rule_text(title: Title, lang: str) -> str:
@@ -66,7 +81,7 @@ def rule_text(title: Title, lang: str) -> str:
     return "·".join(part for part in (title.subject, word) if part)
 
 
-def value_text(value: Value, unit: str, lang: str, levels: tuple[str, ...] = ()) -> str:
+def value_text(value: "Value", unit: str, lang: str, levels: tuple[str, ...] = ()) -> str:
     """A value with its unit: ``92.5%``, ``18 项``, ``一级``; a person's points stand bare."""
     match value:
         case None:
@@ -99,7 +114,7 @@ def number_text(value: Fraction) -> str:
     return sign + ("-" if scaled < 0 else "") + whole + ("." + part if part else "")
 
 
-def figure_text(plan: Plan, key: str, value: Value, lang: str) -> str:
+def figure_text(plan: Plan, key: str, value: "Value", lang: str) -> str:
     """Name and value of one column: ``完成率 92.5%``."""
     title = titles(plan).get(key, Title(key))
     kind = plan.types[key]

@@ -7,7 +7,8 @@ an empty cell. Never reads data.
 
 from kpidsl.core.dimensions import unit_name
 from kpidsl.core.types import Decimal, Ordinal, Type
-from kpidsl.plan.nodes import CLASS, UNIT, Plan, State
+from kpidsl.plan.nodes import CLASS, UNIT, Input, PastColumn, Plan, State
+from kpidsl.results.figures import PART, name_text, part_text
 from kpidsl.results.titles import power_of, titles
 from kpidsl.values import frozen
 
@@ -163,14 +164,36 @@ def scores_sheet(plan: Plan, lang: str) -> Sheet:
 
 
 def annual_sheet(plan: Plan, lang: str) -> Sheet:
-    """One row per unit of a year: the score of every month, the year's, place and grade on every scale."""
+    """One row per unit of a year: what is read of each period, figures of the year's own, its score, place and grade on every scale."""
     words = HEADINGS[lang]
     columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
-    for number, month in enumerate(plan.scan.past, start=1):
-        heading = f"{number}月" if lang == "zh" else f"month {number}"
-        columns.append(SheetColumn(heading, _number(month.key, month.type)))
+    columns += [_part(part, lang) for part in plan.scan.past]
+    columns += [_cell(cell, lang) for cell in plan.scan.inputs]
     columns.append(SheetColumn(words["annual"], _number(plan.emit.total, plan.types[plan.emit.total])))
     return Sheet("annual", (*columns, *_grades(plan, words)))
+
+
+def _part(part: PastColumn, lang: str) -> SheetColumn:
+    """A figure of a period; a score has the period alone as its heading."""
+    _, kind, number = part.title.word.removeprefix(PART).split(":")
+    is_score = part.of in ("total", "composite")
+    heading = part_text(kind, int(number), lang) if is_score else name_text(part.title, lang)
+    return _figure(part.key, part.type, part.title.unit, heading, lang)
+
+
+def _cell(cell: Input, lang: str) -> SheetColumn:
+    return _figure(cell.key, cell.type, cell.unit, _joined(cell.leaf, cell.datum), lang, cell.state)
+
+
+def _figure(key: str, kind: Type, unit: str, heading: str, lang: str, state: str = "") -> SheetColumn:
+    """A reported or derived figure, in base or derived units, with why there is none where it has a ``state``."""
+    if isinstance(kind, Ordinal):
+        return SheetColumn(heading, LevelOf(key, kind.scale))
+    assert isinstance(kind, Decimal)
+    power = power_of(unit)
+    states = tuple((int(known), word) for known, word in STATE_WORDS[lang].items()) if state else ()
+    content = NumberOf(key, max(kind.digits + power, 0), state, states, power)
+    return SheetColumn(heading_in(heading, unit, lang) if power else heading, content)
 
 
 def pay_sheet(plan: Plan, lang: str) -> Sheet | None:
@@ -189,21 +212,13 @@ def figures_sheet(plan: Plan, lang: str) -> Sheet | None:
     if not emit.kept and not emit.reached:
         return None
     words = HEADINGS[lang]
-    states = tuple((int(state), word) for state, word in STATE_WORDS[lang].items())
     columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
     inputs = {source.key: source.state for source in plan.scan.inputs}
     units = {key: title.unit for key, title in titles(plan).items()}
     for key in emit.kept:
-        kind, name = plan.types[key], key.partition(":")[2]
-        if isinstance(kind, Ordinal):
-            columns.append(SheetColumn(name, LevelOf(key, kind.scale)))
-        else:
-            assert isinstance(kind, Decimal)
-            state = inputs.get(key, "")
-            power = power_of(units[key])
-            heading = heading_in(name, units[key], lang) if power else name
-            content = NumberOf(key, max(kind.digits + power, 0), state, states if state else (), power)
-            columns.append(SheetColumn(heading, content))
+        columns.append(
+            _figure(key, plan.types[key], units.get(key, ""), key.partition(":")[2], lang, inputs.get(key, ""))
+        )
     if emit.reached:
         columns.append(SheetColumn(REACHED[lang], NamesOf(emit.reached, JOINER[lang])))
     return Sheet("figures", tuple(columns))

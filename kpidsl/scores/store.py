@@ -169,19 +169,20 @@ def earlier_figures(plan: Plan, period: str, store: Store) -> Mapping[str, Mappi
 
 
 def year_of(plan: Plan, year: str, store: Store) -> Month | None:
-    """The months of a year as the opening of its plan; None after reporting that none is there, or that one cannot be used.
+    """The periods of a year as the opening of its plan; None after reporting that none is there, or that one cannot be used.
 
-    A unit is of the class it had in the last month it has results of; units stand in the order of the last month, those that had
+    A unit is of the class it had in the last period it has results of; units stand in the order of the last period, those that had
     left before it behind them.
     """
     before = len(store.problems)
     past: dict[str, Mapping[str, Fraction]] = {}
     classes: dict[str, str] = {}
     digests = []
-    for number, column in reversed(list(enumerate(plan.scan.past, start=1))):
-        results = store.results(f"{year}-{number:02d}")
+    last = periods_of(plan, year)[-1]
+    for back in sorted({column.back for column in plan.scan.past}):
+        results = store.results(last.before(back).name)
         if results is not None:
-            past[column.key] = _figures(column, results, store.problems)
+            past |= {one.key: _figures(one, results, store.problems) for one in plan.scan.past if one.back == back}
             for unit in results.units:
                 classes.setdefault(unit, results.cell(unit, _CLASS) or "")
             digests.append(hashlib.sha256((results.folder / MANIFEST).read_bytes()).hexdigest())
@@ -194,6 +195,13 @@ def year_of(plan: Plan, year: str, store: Store) -> Month | None:
         return None
     units = tuple(RosterUnit(unit, name, {}) for unit, name in classes.items())
     return Month(year, units, {}, hashlib.sha256("\n".join(digests).encode()).hexdigest(), past=past)
+
+
+def periods_of(plan: Plan, year: str) -> list[Period]:
+    """The periods that a year is made of, in time."""
+    assert plan.parts is not None
+    first = Period(plan.parts, plan.cycle.sure(year).start)
+    return [first.before(-number) for number in range(plan.parts.in_a_year)]
 
 
 _CLASS = tuple(HEADINGS[lang]["class"] for lang in HEADINGS)

@@ -370,12 +370,11 @@ class Builder(ExpressionRules, ScoringRules, FactRules, GradeRules):
         return Form("TERM_PERIOD", (("years", years),), word.place.to(years.place))
 
     def annual(self, children: list[Any]) -> Draft:
-        """``年度得分：平均（综合得分）``."""
-        _, best, number, word, _, ref, closing, missing, _ = children
-        written = {"of": ref, "best": number, "missing": missing}
-        slots: tuple[tuple[str, Node], ...] = tuple((name, node) for name, node in written.items() if node is not None)
-        place = (best or word).place.to((missing or closing).place)
-        return draft(children, value=Form(f"ANNUAL_{word.word}", slots, place))
+        """``年度得分（党支部）：平均（综合得分），缺月按实有月数``."""
+        value, missing, _ = children[-3:]
+        slots: tuple[tuple[str, Node], ...] = (("of", value), *((("missing", missing),) if missing else ()))
+        form = Form("ANNUAL", slots, value.place.to((missing or value).place))
+        return draft(children, subject=children[2], value=form)
 
     def always(self, children: list[Any]) -> Draft:
         """``任何情况下：若 …，则 …``."""

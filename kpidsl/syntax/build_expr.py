@@ -97,6 +97,12 @@ class ExpressionRules:
         scope = Form("CONSECUTIVE", (("number", number),), word.place.to(number.place))
         return Call(word.word, (condition,), scope, None, None, covering(children))
 
+    def best_mean(self, children: list[Any]) -> Call:
+        """``最好 9 个月平均（综合得分）``."""
+        best, number, word, _, of, where, _ = children
+        scope = Form("BEST", (("number", number),), best.place.to(number.place))
+        return Call(word.word, (of,), scope, where, None, covering(children))
+
     def looked_up(self, children: list[Any]) -> Call:
         """``奖励单价（完成率）``: the table's name is the first argument."""
         name, _, *args, _ = (child for child in children if child is not None)

@@ -46,7 +46,7 @@ _EDGES = frozenset({"AND_ABOVE", "STRICTLY_ABOVE", "AND_BELOW", "STRICTLY_BELOW"
 FUNCTIONS = frozenset({
     "SUM_OF", "MEAN", "WEIGHTED_MEAN", "GEOMETRIC_MEAN", "MEDIAN", "LARGEST", "SMALLEST", "COUNT", "PERCENTILE", "CLAMP", "ROUND_TO",
     "POWER", "LOGARITHM", "ABSOLUTE", "DAYS", "GRADE_POSITION", "RANK_GROUP", "UNITS_UNDER", "YEAR_ON_YEAR",
-    "PERIOD_ON_PERIOD",
+    "PERIOD_ON_PERIOD", "LAST_VALUE",
 })  # fmt: skip
 """Words that in an expression are names, unless a bracket opens behind them."""
 

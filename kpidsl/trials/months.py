@@ -11,6 +11,7 @@ from random import Random
 from kpidsl.core.types import Decimal, Text, bounds
 from kpidsl.plan.edges import unit_of
 from kpidsl.plan.nodes import Input, Log, LogColumn, PastColumn, Plan, State
+from kpidsl.resolve.cycle import A_YEAR
 from kpidsl.scores.month import LogRow, Month, RosterUnit
 
 MOST_UNITS = 4
@@ -35,7 +36,7 @@ def made_up(plan: Plan, edges: Edges, chance: Random) -> Month:
     }
     logs = {log.name: _records(log, units, edges, chance) for log in plan.scan.logs}
     past = {earlier.key: _earlier(earlier, units, chance) for earlier in plan.scan.past}
-    return Month("2000-01", units, cells, logs=logs, past=past)
+    return Month(plan.cycle.with_month(2000 * A_YEAR).name, units, cells, logs=logs, past=past)
 
 
 def _earlier(column: PastColumn, units: tuple[RosterUnit, ...], chance: Random) -> dict[str, Fraction]:

@@ -15,13 +15,15 @@ from kpidsl.examples import findings, run_examples
 from kpidsl.examples.replaying import prepare
 from kpidsl.pipeline import Compiled, compile_policy
 from kpidsl.plan.nodes import State
+from kpidsl.resolve.cycle import A_YEAR
 from kpidsl.scores.month import Month, RosterUnit
+from kpidsl.source import Source
 from kpidsl.syntax.print import print_file
 from kpidsl.syntax.print.layout import Layout
 from tests.clauses.fragments import FOLDER, Fragment, clauses, fragments, unwritten
 from tests.clauses.page import PAGE, page
 from tests.spec.chapters import Case, Policy, chapter
-from tests.spec.running import CODE, EVALUATORS, published, read
+from tests.spec.running import CODE, EVALUATORS, publish, published, published_year, read, the_year
 from tests.syntax.reading import good, shape
 
 FRAGMENTS = fragments()
@@ -34,14 +36,22 @@ MONTHS = [
 WITH_MONTHS = [one for one, _ in MONTHS]
 
 
+def of_kind(kind: str) -> list[Case]:
+    return [case for _, case in MONTHS if case.kind == kind]
+
+
 def number(fragment: Fragment) -> str:
     return fragment.clause
 
 
-@cache
 def compiled(fragment: Fragment) -> Compiled:
+    return made_of(fragment.sources)
+
+
+@cache
+def made_of(sources: tuple[Source, ...]) -> Compiled:
     problems = Problems()
-    found = compile_policy(fragment.sources, problems)
+    found = compile_policy(sources, problems)
     assert found, [*problems]
     return found
 
@@ -82,7 +92,8 @@ def test_the_database_computes_its_examples_alike(fragment: Fragment) -> None:
         example = case.example
         prepared = prepare(policy, weights, case)
         columns = {source.key: source for source in policy.plan.scan.inputs}
-        month = Month("2019-01", (RosterUnit(example.unit, example.unit_class, {}),), {
+        period = policy.plan.cycle.with_month(2019 * A_YEAR).name
+        month = Month(period, (RosterUnit(example.unit, example.unit_class, {}),), {
             key: {example.unit: value if isinstance(value := prepared.opening.get(key), Fraction)
                   else State(int(prepared.opening.get(source.state) or State.NOT_APPRAISED))}  # type: ignore[call-overload]
             for key, source in columns.items()
@@ -93,14 +104,25 @@ def test_the_database_computes_its_examples_alike(fragment: Fragment) -> None:
 
 
 @pytest.mark.parametrize("evaluator", EVALUATORS)
-@pytest.mark.parametrize(("fragment", "case"), MONTHS, ids=[case.name for _, case in MONTHS])
-def test_its_months_come_out(fragment: Fragment, case: Case, evaluator: str, tmp_path: Path) -> None:
-    policy = compiled(fragment)
+@pytest.mark.parametrize("case", of_kind("result"), ids=[case.name for case in of_kind("result")])
+def test_its_months_come_out(case: Case, evaluator: str, tmp_path: Path) -> None:
+    policy = made_of(case.policy.sources)
     month, found = read(case.data, policy, tmp_path, case.logs, case.period, case.earlier, evaluator)
     assert sorted(found) == sorted(row[0] for row in case.stated if CODE.fullmatch(row[0]))
     assert month is not None
     table = [row for row in case.stated if not CODE.fullmatch(row[0])]
     assert published(EVALUATORS[evaluator](policy.plan, month), policy, table[0]) == table[1:]
+
+
+@pytest.mark.parametrize("evaluator", EVALUATORS)
+@pytest.mark.parametrize("case", of_kind("year"), ids=[case.name for case in of_kind("year")])
+def test_its_year_comes_out(case: Case, evaluator: str, tmp_path: Path) -> None:
+    policy = made_of(case.policy.sources)
+    publish(case.earlier, policy, tmp_path, evaluator)
+    outcome, found = the_year(case.period, case.data, policy, tmp_path, evaluator)
+    assert (found, bool(outcome)) == ([], True)
+    assert outcome
+    assert published_year(outcome, policy, case.stated[0]) == case.stated[1:]
 
 
 @pytest.mark.parametrize("fragment", FRAGMENTS, ids=number)

@@ -4,6 +4,7 @@ Takes a chapter (Markdown); gives its cases in order. Blocks between fences: ``k
 ``preludes/`` that the fence names; ``csv`` the units and their month, ``csv NAME`` after it the records of a log; ``result``
 what comes out of the policy and the csv above it; a ``csv`` with a month behind it (``2024-02``) is
 one of several, the later reading the results of those before, since the policy, and a ``result`` with a year behind it that of all;
+``csv year`` holds what is reported once for that year;
 ``head-counts`` how many units each grade has, by size of the group; ``file`` is another file, called as the fence says, which
 every policy after it in the chapter can import or amend.
 ``# error: K338`` at the end of a line of a policy says that this finding is raised there. Never evaluates.
@@ -34,7 +35,7 @@ class Policy:
 
 @frozen
 class Case:
-    """What a block states of the policy above it: ``kind`` is policy, result, year or head-counts."""
+    """What a block states of the policy above it: ``kind`` is policy, result, year or head-counts; ``data`` those of the period or year."""
 
     name: str
     kind: str
@@ -58,6 +59,7 @@ def chapter(path: Path, policy: Policy | None = None) -> Iterator[Case]:
     months: dict[str, list[list[str]]] = {"2024-01": []}
     logs: dict[str, list[list[str]]] = {}
     files: dict[str, str] = {}
+    own: list[list[str]] = []
     for number, block in enumerate(_BLOCK.finditer(text), start=1):
         kind, words, body = block[1], block[2].split(), block[3]
         heading = [found[1] for found in _HEADING.finditer(text, 0, block.start())][-1]
@@ -65,10 +67,12 @@ def chapter(path: Path, policy: Policy | None = None) -> Iterator[Case]:
         match kind:
             case "kpi":
                 policy = evolve(_policy(Source(path.name, body), words), files=tuple(files.items()))
-                months = {"2024-01": []}
+                months, own = {"2024-01": []}, []
                 yield Case(name, "policy", policy, [], [])
             case "file":
                 files[words[0]] = body
+            case "csv" if words == ["year"]:
+                own = table_of(body, ",")
             case "csv" if words and not words[0][:1].isdigit():
                 logs = {**logs, words[0]: table_of(body, ",")}
             case "csv":
@@ -77,7 +81,7 @@ def chapter(path: Path, policy: Policy | None = None) -> Iterator[Case]:
                 months[period] = table_of(body, ",")
             case "result" if words:
                 assert policy, f"{name}: no policy above"
-                yield Case(name, "year", policy, [], table_of(body, "|"), {}, words[0], tuple(months.items()))
+                yield Case(name, "year", policy, own, table_of(body, "|"), {}, words[0], tuple(months.items()))
             case "result" | "head-counts":
                 assert policy, f"{name}: no policy above"
                 *earlier, (period, data) = months.items()

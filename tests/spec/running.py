@@ -17,11 +17,11 @@ from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import annual_sheet, figures_sheet, pay_sheet, scores_sheet, totals_sheet
-from kpidsl.run import Run, with_past
+from kpidsl.run import Run, opening_of_year, with_past
 from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
-from kpidsl.scores.store import Store, year_of
+from kpidsl.scores.store import Store
 
 EVALUATORS: dict[str, Callable[[Plan, Month], Outcome]] = {"reference": evaluate, "duckdb": DuckDBEngine().run}
 UNIT, CLASS, FINDINGS = "被考核单位", "单位分类", "提示"
@@ -71,12 +71,17 @@ def publish(months: tuple[tuple[str, list[list[str]]], ...], program: Compiled, 
         write_results(run, folder / "results" / name, "zh")
 
 
-def the_year(case_year: str, program: Compiled, folder: Path, evaluator: str) -> tuple[Outcome | None, list[str]]:
+def the_year(
+    case_year: str, own: list[list[str]], program: Compiled, folder: Path, evaluator: str
+) -> tuple[Outcome | None, list[str]]:
     """The year from the results of its months, and what was found."""
     assert program.year
     problems = Problems()
     store = Store(folder / "results", program.plan.policy, problems)
-    opening = year_of(program.year, case_year, store)
+    path = folder / f"{case_year}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(own)
+    opening = opening_of_year(program.year, case_year, store, [path] if own else [], None, problems)
     if opening is None:
         return None, [found.code for found in problems]
     return EVALUATORS[evaluator](program.year, opening), []

@@ -75,7 +75,7 @@ def test_a_month_gives_what_the_chapter_states(case: Case, evaluator: str, tmp_p
 def test_a_year_gives_what_the_chapter_states(case: Case, evaluator: str, tmp_path: Path) -> None:
     program = sound(case.policy)
     publish(case.earlier, program, tmp_path, evaluator)
-    outcome, found = the_year(case.period, program, tmp_path, evaluator)
+    outcome, found = the_year(case.period, case.data, program, tmp_path, evaluator)
     table = [row for row in case.stated if not CODE.fullmatch(row[0])]
     assert found == [row[0] for row in case.stated if CODE.fullmatch(row[0])]
     assert (published_year(outcome, program, table[0]) if outcome else []) == table[1:]

@@ -17,30 +17,21 @@ from kpidsl.core.program import Core
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Policy
-from kpidsl.syntax.tree import Ref, Word
-
-_MONTHS = 12
 
 
 def annual(policy: Policy, core: Core, problems: Problems) -> None:
-    """K722 for what the year cannot be made from, K723 without a rule for missing months; its scales as any others."""
+    """K723 without a rule for missing months, K731 for figures of the year that are none; the scales of the year as any others."""
+    _figures_of_the_year(policy, problems)
     rule = policy.annual
     if rule is None:
         return
-    match rule.of:
-        case Ref((Word("TOTAL" | "COMPOSITE_SCORE"),)):
-            pass
-        case _:
-            problems.add("K722", rule.of.place)
-    if policy.period not in ("", "MONTH"):
-        problems.add("K722", rule.place, "period")
-    if rule.best and (rule.how != "MEAN" or not 0 < rule.best < _MONTHS):
-        problems.add("K722", rule.place, "best")
-    if rule.missing is None and rule.how == "MEAN":
-        each = policy.full * ALMOST_FULL
-        problems.add(
-            "K723", rule.place, "", (), each=plain(each), mean=plain(each), zero=score(each * Fraction(11, _MONTHS))
-        )
+    each, count = policy.full * ALMOST_FULL, policy.cycle.in_a_year
+    for value in core.annual:
+        if value.rule.missing is None and value.has_mean:
+            variant = "" if policy.period == "MONTH" else "periods"
+            zero = score(each * Fraction(count - 1, count))
+            words = {"each": plain(each), "mean": plain(each), "zero": zero, "count": count}
+            problems.add("K723", value.rule.place, variant, (), **words)
     digits = policy.rounding.get("ANNUAL")
     rounding = {**policy.rounding, **({"TOTAL": digits, "COMPOSITE_SCORE": digits} if digits else {})}
     graded = evolve(policy, grades=rule.grades, rounding=rounding)
@@ -49,3 +40,16 @@ def annual(policy: Policy, core: Core, problems: Problems) -> None:
     for scale in rule.grades:
         if scale.tie_keys:
             problems.add("K724", scale.tie_keys[0].place, "", (), name=scale.name)
+
+
+def _figures_of_the_year(policy: Policy, problems: Problems) -> None:
+    """K731: only 基础数据 may be reported once a year, as they come, and only where there is a year's score to read them."""
+    for family in policy.all_families:
+        if family.yearly is None:
+            continue
+        if family.word != "FIGURES":
+            problems.add("K731", family.yearly, "indicator", (), name=family.name)
+        elif family.formulas:
+            problems.add("K731", family.formulas[0].place, "formula", (), name=family.name)
+        elif policy.annual is None:
+            problems.add("K731", family.yearly, "none", (), name=family.name)

@@ -13,6 +13,7 @@ from kpidsl.core.calls.arithmetic import ARITHMETIC
 from kpidsl.core.calls.lookups import looked_up
 from kpidsl.core.calls.periods import GROWTH, PERIODS, consecutive
 from kpidsl.core.calls.within_grade import within_grade
+from kpidsl.core.calls.years import is_over_year, over_year
 from kpidsl.core.elaborate import Elaborator, Function, Truth
 from kpidsl.core.names import ROW
 from kpidsl.core.quantity import Quantity
@@ -29,6 +30,8 @@ def called(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Quant
     """The value of a call."""
     if call.word == "LOOKED_UP":
         return looked_up(call, elaborator, family, kinds)
+    if elaborator.year is not None and is_over_year(call):
+        return over_year(call, elaborator, family)
     log = "" if kinds == ROW else records.log_of(call, elaborator.policy)
     if log:
         return records.over_log(call, log, elaborator)

@@ -18,7 +18,7 @@ from kpidsl.diagnostics.bilingual import both
 from kpidsl.syntax.tree import Call, Expr, Form, Number, Op, Ref, Word
 from kpidsl.values import frozen
 
-_TRUTHS = ("=", "!=", "<", "<=", ">", ">=", "reaches", "and", "or", "not")
+TRUTHS = ("=", "!=", "<", "<=", ">", ">=", "reaches", "and", "or", "not")
 
 
 @frozen
@@ -49,7 +49,7 @@ def over_periods(call: Call, elaborator: Elaborator, family: str, kinds: str) ->
 
 
 def _fits(call: Call, elaborator: Elaborator) -> bool:
-    if call.word in _FUNCTIONS and len(call.args) == 1 and call.mode is None:
+    if call.word in OF_MANY and len(call.args) == 1 and call.mode is None:
         return True
     elaborator.problems.add(
         "K395", call.place, "", (), **both("word", *(keyword(call.word, lang) for lang in ("zh", "en")))
@@ -65,7 +65,7 @@ def _inner(
     arg = call.args[0]
     if where is None:
         return None
-    if call.word == "COUNT" and isinstance(arg, Op) and arg.op in _TRUTHS:
+    if call.word == "COUNT" and isinstance(arg, Op) and arg.op in TRUTHS:
         truth = elaborator.truth(arg, family, kinds)
         return None if truth is None else (e.ONE, e.all_of(truth, where), None)
     value = elaborator.quantity(arg, family, kinds)
@@ -105,7 +105,7 @@ def _of_many(
     has_this_one: bool,
 ) -> Quantity:
     count = e.add(*(e.Case(((when, e.ONE),), e.ZERO) for when, _ in rows))
-    expr = _FUNCTIONS[call.word](rows, count)
+    expr = OF_MANY[call.word](rows, count)
     if call.word == "MEAN":
         expr = _within(expr, rows, elaborator)
     if call.word in ("MEAN", "LARGEST", "SMALLEST") and not has_this_one:
@@ -131,7 +131,7 @@ def _mean(rows: list[tuple[e.Expr, e.Expr]], count: e.Expr) -> e.Expr:
     return e.Case(((e.Cmp("=", count, e.ZERO), e.Null()),), some)
 
 
-def _extreme(kind: type[e.Least] | type[e.Greatest]) -> "_OfMany":
+def _extreme(kind: type[e.Least] | type[e.Greatest]) -> "OfMany":
     def found(rows: list[tuple[e.Expr, e.Expr]], count: e.Expr) -> e.Expr:  # noqa: ARG001
         """Periods that do not count give the figure of the first that does."""
         first = e.Case(tuple(rows), e.Null())
@@ -140,8 +140,8 @@ def _extreme(kind: type[e.Least] | type[e.Greatest]) -> "_OfMany":
     return found
 
 
-_OfMany = Callable[[list[tuple[e.Expr, e.Expr]], e.Expr], e.Expr]
-_FUNCTIONS: Mapping[str, _OfMany] = {
+OfMany = Callable[[list[tuple[e.Expr, e.Expr]], e.Expr], e.Expr]
+OF_MANY: Mapping[str, OfMany] = {
     "SUM_OF": _sum,
     "MEAN": _mean,
     "LARGEST": _extreme(e.Greatest),

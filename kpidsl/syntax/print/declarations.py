@@ -42,7 +42,7 @@ _INLINE = frozenset({"CLASS_SETS", "LINK", "COMPOSITE", "COLLECTOR", "ASSESSOR",
 """Declarations whose fields stand on one line, if they fit, where no author decided."""
 _OFFICERS = frozenset({"COLLECTOR", "ASSESSOR", "ASSESSEE"})
 _LISTS = frozenset({
-    "IMPORT", "DEPARTMENTS", "CLASSES", "MEASURES", "ANNUAL", "ALWAYS", "LEVELS", "ROLES", "FORMS", "COLLECTOR", "ASSESSOR", "ASSESSEE",
+    "IMPORT", "DEPARTMENTS", "CLASSES", "MEASURES", "ALWAYS", "LEVELS", "ROLES", "FORMS", "COLLECTOR", "ASSESSOR", "ASSESSEE",
 })  # fmt: skip
 """Declarations that are a word, a colon and a value."""
 _HEADING = {"WEIGHTS": frozenset({"NOTE"})}
@@ -117,7 +117,7 @@ def _head(declaration: Declaration, documents: Documents) -> list[Part]:
         case _ if word in _LISTS:
             assert value is not None
             return documents.after_colon(lambda w: w.word(word), place, word, value)
-        case "ENSURE":
+        case "ENSURE" | "ANNUAL":
             assert value is not None
             return documents.after_colon(lambda w: _with_classes(w, word, subject), place, word, value)
         case "COEFFICIENT":
@@ -170,7 +170,7 @@ def _removed(declaration: Declaration, documents: Documents) -> Bit:
             return documents.bit(lambda w: w.numbered(number), place)
         case None:
             return documents.bit(lambda w: w.word(word), place)
-        case Items(items) if word == "COMPOSITE":
+        case Items(items) if word in ("COMPOSITE", "ANNUAL"):
             return documents.bit(lambda w: _with_classes(w, word, Items(items, subject.place)), place.to(subject.place))
         case Items(items):
             refs = [item for item in items if isinstance(item, Ref)]

@@ -74,14 +74,16 @@ class ExpressionWords(Words):
             text = self.expression(name) + self.signs.space
             return text + self.bracketed(self.signs.comma.join([self.expression(arg) for arg in args]))
         parts = [self.expression(arg) for arg in node.args]
-        if node.scope is not None:
+        best = node.scope if node.scope is not None and node.scope.word == "BEST" else None
+        if node.scope is not None and best is None:
             parts.append(self.scope(node.scope))
         parts += [self.word(word.word) for word in (node.order, node.ties) if word is not None]
         if node.where is not None:
             parts.append(self.word("WHERE") + self.signs.colon + self.expression(node.where))
         if node.mode is not None:
             parts.append(self.word(node.mode.word))
-        return self.word(node.word) + self.signs.space + self.bracketed(self.signs.comma.join(parts))
+        text = self.word(node.word) + self.signs.space + self.bracketed(self.signs.comma.join(parts))
+        return text if best is None else self.joined(self.scope(best), text)
 
     def scope(self, scope: Form) -> str:
         """Over which units or periods."""

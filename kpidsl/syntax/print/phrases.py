@@ -40,7 +40,7 @@ class Phrases(ScoringWords, FactWords):
             "SUBSTITUTE": self._substitute, "BREAK": self._ties, "BY_SCALE": self._by_scale,
             "UNIT_IS": self._unit_is, "OTHER_UNIT": self._other_unit, "OTHERS_FULL": self._others_full,
             "RATE": self._rate, "CELL": self._cell, **dict.fromkeys(SCOPES, self.scope),
-            "ANNUAL_MEAN": self._annual, "ANNUAL_SUM_OF": self._annual, "ANNUAL_LAST_VALUE": self._annual,
+            "ANNUAL": self._annual,
             "TERM_PERIOD": self._term, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
             "WIDTH": self.width, "SLICE_RATE": self.rate, "PARAMETER": self._parameter,
@@ -225,10 +225,9 @@ class Phrases(ScoringWords, FactWords):
         return self.joined(self.word("TERM"), self._slot(form, "years"))
 
     def _annual(self, form: Form) -> str:
-        best, missing = form.get("best"), form.get("missing")
-        text = self.word(form.word.removeprefix("ANNUAL_")) + self.signs.space + self.bracketed(self._slot(form, "of"))
-        if best is not None:
-            text = self.joined(self.word("BEST"), self.phrase(best), text)
+        value, missing = form.get("of"), form.get("missing")
+        assert value is not None
+        text = self.expression(value)
         return text if missing is None else f"{text}{self.signs.comma}{self.phrase(missing)}"
 
     def lookup_keys(self, keys: Items) -> str:
