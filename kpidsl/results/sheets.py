@@ -215,10 +215,10 @@ def figures_sheet(plan: Plan, lang: str) -> Sheet | None:
     columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
     inputs = {source.key: source.state for source in plan.scan.inputs}
     units = {key: title.unit for key, title in titles(plan).items()}
-    for key in emit.kept:
-        columns.append(
-            _figure(key, plan.types[key], units.get(key, ""), key.partition(":")[2], lang, inputs.get(key, ""))
-        )
+    columns += [
+        _figure(key, plan.types[key], units.get(key, ""), key.partition(":")[2], lang, inputs.get(key, ""))
+        for key in emit.kept
+    ]
     if emit.reached:
         columns.append(SheetColumn(REACHED[lang], NamesOf(emit.reached, JOINER[lang])))
     return Sheet("figures", tuple(columns))
