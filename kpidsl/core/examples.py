@@ -28,7 +28,7 @@ from kpidsl.values import define
 EXPECTED = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 REASONS = {"NOT_APPLICABLE_VALUE": "NOT_APPLICABLE", "UNREPORTED": "UNREPORTED"}
 """Why a figure is absent, by the word it is written with."""
-OUTCOMES = REASONS | {"STOP": "STOP"}
+OUTCOMES = REASONS | {"STOP": "STOP", "UNGRADED": "NOT_APPLICABLE"}
 """What may be expected in place of a value."""
 
 

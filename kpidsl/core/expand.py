@@ -44,6 +44,7 @@ from kpidsl.resolve.policy import (
     Policy,
     Scoring,
     Target,
+    Veto,
 )
 from kpidsl.syntax.tree import Expr
 from kpidsl.syntax.units import is_derived
@@ -74,7 +75,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
     for leaf in leaves_in_order(policy, names, problems):
         builder.leaf(leaf)
     targets = {family.name: builder.targets(family) for family in policy.all_families}
-    vetoes = tuple(builder.trigger(veto.when, veto.classes) for veto in policy.vetoes)
+    vetoes = tuple(builder.trigger(veto) for veto in policy.vetoes)
     composites = tuple(builder.composite(composite) for composite in policy.composites)
     pays = tuple(builder.pay(pay) for pay in policy.pays)
     annual = annual_values(builder.elaborator)
@@ -315,11 +316,12 @@ class _Builder:
                 found.append(TargetRule(target.classes, met, self._needs(met)[0], target.place))
         return tuple(found)
 
-    def trigger(self, when: tuple[Expr, ...], classes: tuple[str, ...] | None) -> e.Expr:
-        """Any of the cases of a veto of some classes; one that could not be read is neither true nor false."""
+    def trigger(self, veto: Veto) -> e.Expr:
+        """Any of the cases of a veto; one that could not be read is neither true nor false."""
+        known = OWN if veto.word == "VETO" else DATA
         self.elaborator.gathered = DATA
-        self.elaborator.classes = classes or self.policy.class_names
-        parts = [self.elaborator.truth(expr, "", OWN) for expr in when]
+        self.elaborator.classes = veto.classes or self.policy.class_names
+        parts = [self.elaborator.truth(expr, "", known) for expr in veto.when]
         self.elaborator.absences.clear()
         self.elaborator.gathered = ""
         return e.any_of(*(e.Null() if part is None else part for part in parts))

@@ -74,8 +74,8 @@ def vetoes(made: Alterations) -> Iterator[Rule]:
         always = made.column_with(column, lambda _: e.TRUE, reach)
         for unit_class in reach:
             never = made.column_with(column, lambda _: e.FALSE, (unit_class,))
-            yield Rule("VETO", f"{veto.name}·{unit_class}", veto.place, (never,), "fired", (unit_class,))
-        yield Rule("VETO", veto.name, veto.place, (always,), "idle", reach)
+            yield Rule(veto.word, f"{veto.name}·{unit_class}", veto.place, (never,), "fired", (unit_class,))
+        yield Rule(veto.word, veto.name, veto.place, (always,), "idle", reach)
         for at, case in enumerate(veto.when):
             for place, other in _one_more(case):
                 when = (*veto.when[:at], other, *veto.when[at + 1 :])
@@ -98,7 +98,7 @@ def _one_more(expr: Expr) -> Iterator[tuple[Span, Expr]]:
 
 def _places_of_veto(made: Alterations, veto: Veto) -> Iterator[Rule]:
     if veto.ranking and "RANKING" in veto.fields:
-        for word in RANKINGS:
+        for word in RANKINGS if veto.word == "VETO" else ("REMOVED", "COUNTED"):
             if word != veto.ranking:
                 plans = (_veto(made, evolve(veto, ranking=word)),)
                 yield Rule("RANKING", veto.name, veto.fields["RANKING"].place, plans, word)
@@ -106,7 +106,7 @@ def _places_of_veto(made: Alterations, veto: Veto) -> Iterator[Rule]:
         other = "USED" if veto.fail_places == "NOT_USED" else "NOT_USED"
         plans = (_veto(made, evolve(veto, fail_places=other)),)
         yield Rule("FAIL_PLACES", veto.name, veto.fields["FAIL_PLACES"].place, plans)
-    if "SCOPE" in veto.fields:
+    if "SCOPE" in veto.fields and veto.word == "VETO":
         elsewhere = tuple(scope for scope in veto.scope if scope != "THIS_UNIT")
         yield Rule("SCOPE", veto.name, veto.fields["SCOPE"].place, (_veto(made, evolve(veto, scope=elsewhere)),))
 

@@ -144,12 +144,12 @@ def _others(plan: Plan, case: ExampleCase) -> tuple[Row, ...] | None:
     if case.others is None:
         return None
     keys = {key for node in plan.nodes if isinstance(node, Rank) for key in node.keys}
-    vetoes = [column for _, column in plan.emit.vetoes]
+    vetoes = dict((*plan.emit.vetoes, *plan.emit.exclusions))
     return tuple(
         {
             **dict.fromkeys(keys),
             "composite": other.score,
-            **{column: column == f"veto:{other.veto}" for column in vetoes},
+            **{column: name == other.veto for name, column in vetoes.items()},
         }
         for other in case.others
     )

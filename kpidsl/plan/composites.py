@@ -11,7 +11,7 @@ from kpidsl.core.strata import inflows_read, links_read, reads_of, strata
 from kpidsl.core.types import type_of
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.nodes import Gather, Linked, Origin, Report, Title
-from kpidsl.plan.vetoes import fire, limited
+from kpidsl.plan.vetoes import fire, limited, not_assessed
 
 
 def compose(builder: Builder) -> None:
@@ -38,12 +38,14 @@ def compose(builder: Builder) -> None:
 
 def _report_unknown(builder: Builder) -> None:
     """A composite that reads what a unit has not got is no composite; a missing link has been said before."""
+    absent = not_assessed(builder)
+    assessed = () if absent == e.FALSE else (e.Not(absent),)
     pairs = zip(builder.policy.composites, builder.checked.core.composites, strict=True)
     for index, (composite, (formula, instead)) in enumerate(pairs):
         links = (links_read(formula) | links_read(formula, "total")) - set(instead)
         linked = (e.Present(f"link:{link}") for link in sorted(links))
         told = (e.Not(e.Col(f"alone:{index}")),) if f"alone:{index}" in builder.types else ()
-        unknown = e.all_of(among(composite.classes), *linked, *told, e.Not(e.Present("composed")))
+        unknown = e.all_of(among(composite.classes), *assessed, *linked, *told, e.Not(e.Present("composed")))
         of_units = {aggregate.key for aggregate in builder.checked.core.aggregates}
         own = e.columns_of(formula) - of_units
         read = tuple(key for key in sorted(own) if not key.startswith("linked:"))

@@ -220,10 +220,12 @@ def _emit(builder: Builder, pays: tuple[tuple[str, str], ...], kept: tuple[str, 
                 scale.name, f"grade:{scale.name}",
                 "" if scale.by_score else f"place:{scale.name}", "" if scale.by_score else f"base:{scale.name}",
                 tuple((name, group.name) for group in scale.groups for name in group.classes),
+                f"shown:{scale.name}" if f"shown:{scale.name}" in builder.types else "",
             )
             for scale in policy.grades
         ),
-        vetoes=tuple((veto.name, f"veto:{veto.name}") for veto in policy.vetoes),
+        vetoes=tuple((veto.name, veto.column) for veto in policy.vetoes if veto.word == "VETO"),
+        exclusions=tuple((veto.name, veto.column) for veto in policy.exclusions),
         kept=kept,
         pays=pays,
         reached=tuple((veto.name, f"reached:{veto.name}") for veto in policy.vetoes if history.lasts(builder, veto)),

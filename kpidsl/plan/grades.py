@@ -13,8 +13,11 @@ from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.nodes import Origin, Rank, Title
 from kpidsl.plan.own_places import by_own_places, within_overall
 from kpidsl.plan.quotas import cut_offs
-from kpidsl.plan.vetoes import any_veto
+from kpidsl.plan.vetoes import any_veto, excluded, not_assessed
 from kpidsl.resolve.policy import GradeScale, Veto
+
+UNGRADED = ("UNGRADED", "NOT_ASSESSED")
+"""What may stand in place of a grade, after the grades."""
 
 
 def grade(builder: Builder, scale: GradeScale, score: str = "composite") -> None:
@@ -23,6 +26,7 @@ def grade(builder: Builder, scale: GradeScale, score: str = "composite") -> None
     if scale.by_score:
         value: e.Expr = e.Case(((among(scale.classes), _by_score(scale, score)),), e.Null())
         value = _fitting(builder, scale, value, origin)
+        value = value if excluded(builder) == e.FALSE else e.Case(((excluded(builder), e.Null()),), value)
     else:
         _rank(builder, scale, origin, score)
         by_own = has_own_places(scale)
@@ -59,7 +63,7 @@ def _spends(builder: Builder, scale: GradeScale) -> e.Expr:
         if veto.fail_places == "USED" and veto.ranking != "KEEPS_PLACE"
         and any(effect.target == scale.name and effect.grade == last for effect in veto.effects)
     ]  # fmt: skip
-    return e.any_of(*(e.Col(f"veto:{veto.name}") for veto in using))
+    return e.any_of(*(e.Col(veto.column) for veto in using))
 
 
 def _by_rank(builder: Builder, scale: GradeScale, origin: Origin) -> e.Expr:
@@ -126,27 +130,54 @@ def settle(builder: Builder, scale: GradeScale) -> None:
     for veto in builder.policy.vetoes:
         if any(effect.target == scale.name and effect.lowers for effect in veto.effects):
             value = _one_lower(builder, scale, veto, value)
+    for veto in _ungrading(builder, scale):
+        none = e.Case(((e.Col(veto.column), e.Null()),), value)
+        origin = Origin(16, veto.place, veto.clause, veto.provisional)
+        value = builder.extend(
+            f"lowered:{scale.name}:{veto.name}", none, Title(scale.name, "GRADE"), origin, Ordinal(scale.grades)
+        )
     for veto in builder.policy.vetoes:
         for effect in veto.effects:
-            if effect.target == scale.name and not effect.lowers:
+            if effect.target == scale.name and effect.grade:
                 position = e.const(scale.grades.index(effect.grade))
                 lowered = e.Greatest((value, position))
                 if effect.cap:
-                    arms = ((e.Col(f"veto:{veto.name}"), lowered),)
+                    arms = ((e.Col(veto.column), lowered),)
                 else:
-                    graded = e.And((e.Col(f"veto:{veto.name}"), among(scale.classes)))
+                    graded = e.And((e.Col(veto.column), among(scale.classes)))
                     arms = ((graded, _worst(value, position)),)  # type: ignore[assignment]
                 value = builder.extend(f"after:{scale.name}:{veto.name}", e.Case(arms, value), Title(scale.name, "GRADE"),
                                        Origin(16, effect.place, veto.clause, veto.provisional),
                                        Ordinal(scale.grades))  # fmt: skip
+    absent = not_assessed(builder)
+    value = value if absent == e.FALSE else e.Case(((absent, e.Null()),), value)
     builder.extend(f"grade:{scale.name}", value, Title(scale.name, "GRADE"),
                    Origin(16, scale.place, scale.clause), Ordinal(scale.grades))  # fmt: skip
+    _shown(builder, scale)
+
+
+def _ungrading(builder: Builder, scale: GradeScale) -> list[Veto]:
+    """The vetoes that leave a unit without a grade (不定等次)."""
+    return [v for v in builder.policy.vetoes if any(one.target == scale.name and one.ungraded for one in v.effects)]
+
+
+def _shown(builder: Builder, scale: GradeScale) -> None:
+    """Adds ``shown:S``, where somebody may be left without a grade: the grade, or why there is none."""
+    none, absent = e.Not(e.Present(f"grade:{scale.name}")), not_assessed(builder)
+    ungraded = e.any_of(excluded(builder), *(e.Col(veto.column) for veto in _ungrading(builder, scale)))
+    if ungraded == e.FALSE:
+        return
+    own, last = among(scale.classes), len(scale.grades)
+    arms: list[tuple[e.Expr, e.Expr]] = [(e.all_of(own, none, absent), e.const(last + 1))] if absent != e.FALSE else []
+    arms.append((e.all_of(own, none, ungraded), e.const(last)))
+    builder.extend(f"shown:{scale.name}", e.Case(tuple(arms), e.Col(f"grade:{scale.name}")), Title(scale.name, "GRADE"),
+                   Origin(16, scale.place, scale.clause), Ordinal((*scale.grades, *UNGRADED)))  # fmt: skip
 
 
 def _one_lower(builder: Builder, scale: GradeScale, veto: Veto, value: e.Expr) -> e.Expr:
     """The next lower grade, the last staying as it is; before anything sets or limits the grade, so that order does not matter."""
     last = e.const(len(scale.grades) - 1)
-    lowered = e.Case(((e.Col(f"veto:{veto.name}"), e.Least((e.add(value, e.ONE), last))),), value)
+    lowered = e.Case(((e.Col(veto.column), e.Least((e.add(value, e.ONE), last))),), value)
     place = next(effect.place for effect in veto.effects if effect.target == scale.name)
     origin = Origin(16, place, veto.clause, veto.provisional)
     return builder.extend(

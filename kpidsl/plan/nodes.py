@@ -309,6 +309,8 @@ class GradeOutput:
     place: str
     base: str
     groups: tuple[tuple[str, str], ...]
+    shown: str = ""
+    """The column that holds the grade, or else why there is none; empty where everybody has one."""
 
 
 @frozen
@@ -329,6 +331,8 @@ class Emit:
     """What stands between points and total, where there is any: the word of the language for it, and its column."""
     pays: tuple[tuple[str, str], ...] = ()
     """Name and column of every pay."""
+    exclusions: tuple[tuple[str, str], ...] = ()
+    """Name and column of everything that leaves a unit without a grade or unassessed."""
 
 
 Node = Scan | Weigh | Extend | Linked | Reach | Rank | Gather | Precede | Report | Emit

@@ -300,8 +300,9 @@ class _Text:
         return lines
 
     def _extend(self, node: Extend) -> list[str]:
-        head = self._head(node.column, node.type, node.title.unit, node.origin)
-        levels = node.type.scale if isinstance(node.type, Ordinal) else ()
+        levels = self.printer.facts.levels.get(node.column, ())
+        kind = Ordinal(levels) if isinstance(node.type, Ordinal) else node.type
+        head = self._head(node.column, kind, node.title.unit, node.origin)
         if node.column in self.printer.facts.states:
             levels = tuple(STATES[self.lang].values())
         return [head, *(_STEP + line for line in self.printer.block(node.expr, node.title.unit, levels))]

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from kpidsl.core import expr as e
 from kpidsl.core.types import Ordinal
+from kpidsl.core.wording import keyword
 from kpidsl.plan.nodes import CLASS, Extend, Plan, State, Title, Weigh
 from kpidsl.plan.print_names import column_names, titles
 from kpidsl.values import frozen
@@ -45,7 +46,9 @@ class Facts:
                 case Extend(column, expr) if node.title.word == "STATE":
                     states[column] = frozenset(_outcomes(expr))
                 case Extend(column, _, Ordinal(scale)):
-                    levels[column] = scale
+                    levels[column] = tuple(
+                        keyword(label, lang) if at >= _said(column, scale) else label for at, label in enumerate(scale)
+                    )
                 case Weigh(columns, rows):
                     cells = zip(*(row for _, row in rows), strict=True)
                     known.update(key for key, cell in zip(columns, cells, strict=True) if None not in cell)
@@ -53,6 +56,11 @@ class Facts:
                     pass
         names = column_names(plan, lang)
         return cls(names, titles(plan), levels, states, frozenset(known), frozenset(plan.scan.classes))
+
+
+def _said(column: str, scale: tuple[str, ...]) -> int:
+    """How many labels of a scale are names; what stands in place of a grade is told in words of the language."""
+    return len(scale) - 2 * column.startswith("shown:")
 
 
 def _outcomes(expr: e.Expr) -> Iterable[Fraction]:

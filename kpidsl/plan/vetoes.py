@@ -25,16 +25,16 @@ def fire(builder: Builder, stage: int) -> None:
     for index, (veto, trigger) in enumerate(zip(builder.policy.vetoes, builder.checked.core.vetoes, strict=True)):
         if stage_of(trigger) == stage:
             origin = Origin(stage, veto.place, veto.clause, veto.provisional)
-            title = Title(veto.name, "VETO")
+            title = Title(veto.name, veto.word)
             fired = e.And((among(reach_of(builder, index)), _before_effects(trigger, stage)))
             builder.extend(f"fired:{veto.name}", fired, title, origin)
             lasting = history.lasts(builder, veto)
-            column = f"reached:{veto.name}" if lasting else f"veto:{veto.name}"
+            column = f"reached:{veto.name}" if lasting else veto.column
             builder.types[column] = Bool()
             builder.nodes.append(Reach(column, f"fired:{veto.name}", _via(veto), title, origin))
             if lasting:
                 force = e.Or((e.Col(column), history.still(builder, veto)))
-                builder.extend(f"veto:{veto.name}", force, title, origin)
+                builder.extend(veto.column, force, title, origin)
 
 
 def _before_effects(trigger: e.Expr, stage: int) -> e.Expr:
@@ -51,12 +51,23 @@ def _via(veto: Veto) -> tuple[str, ...]:
 
 
 def limited(builder: Builder, target: str, leaf: str, value: e.Expr) -> e.Expr:
-    """A score after every veto that acts on it: set, then capped, the lowest holding."""
+    """A score after every veto that acts on it: set, then capped, the lowest holding; none where nothing is assessed."""
     for veto in builder.policy.vetoes:
         for effect in veto.effects:
             if effect.target == target and effect.leaf == leaf and effect.value is not None:
-                value = e.Case(((e.Col(f"veto:{veto.name}"), _after(effect, value)),), value)
-    return value
+                value = e.Case(((e.Col(veto.column), _after(effect, value)),), value)
+    absent = not_assessed(builder)
+    return value if target == "MARK" or absent == e.FALSE else e.Case(((absent, e.Null()),), value)
+
+
+def not_assessed(builder: Builder) -> e.Expr:
+    """Whether the unit is not assessed at all (不参加考核)."""
+    return e.any_of(*(e.Col(veto.column) for veto in builder.policy.vetoes if veto.word == "NOT_ASSESSED"))
+
+
+def excluded(builder: Builder) -> e.Expr:
+    """Whether the unit is not graded, be it assessed or not."""
+    return e.any_of(*(e.Col(veto.column) for veto in builder.policy.exclusions))
 
 
 def _after(effect: Effect, value: e.Expr) -> e.Expr:
@@ -71,4 +82,4 @@ def touches(builder: Builder, target: str, leaf: str = "") -> bool:
 
 def any_veto(builder: Builder, ranking: str) -> e.Expr:
     """Whether a veto with this ranking rule reaches the unit."""
-    return e.any_of(*(e.Col(f"veto:{veto.name}") for veto in builder.policy.vetoes if veto.ranking == ranking))
+    return e.any_of(*(e.Col(veto.column) for veto in builder.policy.vetoes if veto.ranking == ranking))

@@ -12,6 +12,7 @@ from kpidsl.core import expr as e
 from kpidsl.core.types import Decimal
 from kpidsl.plan.builder import Builder, among, present
 from kpidsl.plan.nodes import Origin, Report, State, Title, Weigh
+from kpidsl.plan.vetoes import not_assessed
 from kpidsl.resolve.policy import Leaf
 
 
@@ -53,7 +54,10 @@ def add_up(builder: Builder, total: str, without: tuple[str, ...] = ()) -> None:
         Origin(9),
     )
     if absent:
-        builder.nodes.append(Report("K541", e.Cmp("<=", e.Col("kept"), e.ZERO), origin=Origin(8)))
+        nothing = e.Cmp("<=", e.Col("kept"), e.ZERO)
+        idle = not_assessed(builder)
+        nothing_ = nothing if idle == e.FALSE else e.And((e.Not(idle), nothing))
+        builder.nodes.append(Report("K541", nothing_, origin=Origin(8)))
 
 
 def _unless(classes: tuple[str, ...], value: e.Expr) -> e.Expr:

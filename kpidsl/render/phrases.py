@@ -277,6 +277,8 @@ class Phrases:
             target += ("" if self.lang == "zh" else " ") + self.word("CAP", "THEN")
         if effect.lowers:
             return self.named(target, self.word("ONE_LOWER"))
+        if effect.ungraded:
+            return self.named(target, self.word("UNGRADED"))
         return self.named(target, effect.grade if effect.value is None else self.counted(effect.value, "points"))
 
     def of_veto(self, veto: Veto, word: str) -> str:
@@ -284,6 +286,8 @@ class Phrases:
         match word:
             case "WHEN":
                 return self.joined(self.expr(expr) for expr in veto.when)
+            case "THEN" if veto.word != "VETO":
+                return self.word(veto.word)
             case "THEN":
                 return self.joined(self.effect(effect) for effect in veto.effects)
             case "SCOPE":

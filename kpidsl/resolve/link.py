@@ -196,7 +196,7 @@ def _declare_names(declarations: list[Declaration], scopes: Scopes) -> None:
                     scopes.labels[name.text] = Scope("grade", scopes.problems)
                     for label in labels:
                         scopes.labels[name.text].declare(label, label.text)
-            case "VETO", Name() as name:
+            case (("VETO" | "NOT_ASSESSED" | "UNGRADED"), Name() as name):
                 scopes.vetoes.declare(name, name.text)
             case "EXAMPLE", Name() as name:
                 scopes.examples.declare(name, name.text)

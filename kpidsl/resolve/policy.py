@@ -345,7 +345,8 @@ class Lookup:
 class Effect:
     """What a veto does. ``target``: a grade scale's name, ``TOTAL``, ``COMPOSITE_SCORE`` or ``MARK``; ``leaf`` for a mark.
 
-    ``value`` is points, ``grade`` a label; ``cap`` limits instead of setting; ``lowers``: the next lower grade, whichever that is.
+    ``value`` is points, ``grade`` a label; ``cap`` limits instead of setting; ``lowers``: the next lower grade, whichever that is;
+    ``ungraded``: none.
     """
 
     target: str
@@ -355,11 +356,16 @@ class Effect:
     cap: bool
     place: Span
     lowers: bool = False
+    ungraded: bool = False
 
 
 @frozen
 class Veto:
-    """一票否决: what sets it off and what follows; None or empty where the author did not say."""
+    """一票否决: what sets it off and what follows; None or empty where the author did not say.
+
+    ``word`` is VETO, or what else a case may bring: UNGRADED (不定等次) or NOT_ASSESSED (不参加考核), which is about the unit
+    itself and the period, and has no effects but that.
+    """
 
     name: str
     classes: tuple[str, ...] | None
@@ -374,6 +380,12 @@ class Veto:
     provisional: str
     place: Span
     fields: Mapping[str, Field] = field(factory=dict)
+    word: str = "VETO"
+
+    @property
+    def column(self) -> str:
+        """The column that says whether it reaches the unit."""
+        return f"{'veto' if self.word == 'VETO' else self.word.lower()}:{self.name}"
 
 
 @frozen
@@ -631,6 +643,11 @@ class Policy:
     def extra(self, leaf: str) -> Extra | None:
         """The bonus or malus whose leaf has that key."""
         return next((extra for extra in self.extras if extra.leaf.key == leaf), None)
+
+    @property
+    def exclusions(self) -> tuple[Veto, ...]:
+        """Who is not graded or not assessed at all."""
+        return tuple(veto for veto in self.vetoes if veto.word != "VETO")
 
     def lookup(self, name: str) -> Lookup | None:
         """The lookup table of that name."""

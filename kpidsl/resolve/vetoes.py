@@ -1,10 +1,13 @@
-"""Vetoes (一票否决): what sets them off, what follows, whom they reach.
+"""Vetoes (一票否决) and exclusions (不定等次、不参加考核): what sets them off, what follows, whom they reach.
 
-Takes VETO declarations; gives them with classes spread and names looked up, None or empty where the author did not say.
+Takes VETO, UNGRADED and NOT_ASSESSED declarations; gives them with classes spread and names looked up, None or empty where the
+author did not say.
 Triggers stay as written.
 """
 
 from fractions import Fraction
+
+from attrs import evolve
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve.amounts import whole
@@ -18,7 +21,21 @@ from kpidsl.syntax.tree import Block, Declaration, Field, Name, Node, Number, Re
 
 def vetoes(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> tuple[Veto, ...]:
     """All vetoes, in order."""
-    return tuple(_veto(d, scopes, problems) for d in declarations if d.word == "VETO")
+    readers = {"VETO": _veto, "UNGRADED": _exclusion, "NOT_ASSESSED": _exclusion}
+    return tuple(readers[d.word](d, scopes, problems) for d in declarations if d.word in readers)
+
+
+_BASES = {"IN_BASE": "COUNTED", "NOT_IN_BASE": "REMOVED"}
+"""What an exclusion says of the base of places, as what a veto says of it."""
+
+
+def _exclusion(declaration: Declaration, scopes: Scopes, problems: Problems) -> Veto:
+    """Of the unit itself and of the period; its base is what ``排名`` is of a veto."""
+    found = _veto(declaration, scopes, problems)
+    base = declaration.field("RANK_BASE")
+    fields = dict(found.fields) | ({"RANKING": base} if base else {})
+    ranking = _BASES.get(_word(base) or "")
+    return evolve(found, word=declaration.word, scope=("THIS_UNIT",), ranking=ranking, fields=fields)
 
 
 def _veto(declaration: Declaration, scopes: Scopes, problems: Problems) -> Veto:
@@ -104,7 +121,8 @@ def _grade_effect(entry: Field, scale: Name, cap: bool, scopes: Scopes, problems
     if scopes.scales.look_up(scale) is None:
         return None
     if isinstance(entry.value, Word):
-        return Effect(scale.text, "", None, "", False, entry.place, lowers=True)
+        lowers = entry.value.word == "ONE_LOWER"
+        return Effect(scale.text, "", None, "", False, entry.place, lowers=lowers, ungraded=not lowers)
     labels = names_in(entry.value)
     if not labels:
         problems.add("K309", entry.value.place, "grade", name=scale.text)

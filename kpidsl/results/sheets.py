@@ -18,12 +18,14 @@ HEADINGS = {
         "composite": "综合得分", "annual": "年度得分",
         "WEIGHED": "加权合计", "COEFFICIENT": "系数后得分", "BONUS_SUM": "加分", "MALUS_SUM": "减分",
         "group": "排名组", "place": "名次", "base": "参加排名单位数", "vetoes": "一票否决",
+        "exclusions": "不定等次情形", "UNGRADED": "不定等次", "NOT_ASSESSED": "不参加考核",
     },
     "en": {
         "unit": "unit", "class": "class", "mark": "mark", "points": "points", "total": "total",
         "composite": "composite", "annual": "annual",
         "WEIGHED": "weighted sum", "COEFFICIENT": "after coefficients", "BONUS_SUM": "bonus", "MALUS_SUM": "malus",
         "group": "rank group", "place": "rank", "base": "units ranked", "vetoes": "vetoes",
+        "exclusions": "ungraded because of", "UNGRADED": "ungraded", "NOT_ASSESSED": "not assessed",
     },
 }  # fmt: skip
 STATE_WORDS = {
@@ -128,6 +130,8 @@ def totals_sheet(plan: Plan, lang: str) -> Sheet:
         SheetColumn(words["composite"], _number(emit.composite, plan.types[emit.composite])),
     ]
     columns += _grades(plan, words)
+    if emit.exclusions:
+        columns.append(SheetColumn(words["exclusions"], NamesOf(emit.exclusions, JOINER[lang])))
     columns.append(SheetColumn(words["vetoes"], NamesOf(emit.vetoes, JOINER[lang])))
     return Sheet("totals", tuple(columns))
 
@@ -144,7 +148,8 @@ def _grades(plan: Plan, words: dict[str, str]) -> list[SheetColumn]:
                 SheetColumn(_joined(scale.scale, words["place"]), NumberOf(scale.place, 0)),
                 SheetColumn(_joined(scale.scale, words["base"]), NumberOf(scale.base, 0)),
             ]
-        columns.append(SheetColumn(scale.scale, LevelOf(scale.grade, levels.scale)))
+        why = (words["UNGRADED"], words["NOT_ASSESSED"]) if scale.shown else ()
+        columns.append(SheetColumn(scale.scale, LevelOf(scale.shown or scale.grade, (*levels.scale, *why))))
     return columns
 
 

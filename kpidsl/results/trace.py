@@ -17,7 +17,7 @@ from kpidsl.plan.print_facts import Facts, simplified
 from kpidsl.results.figures import decimal_text, name_text, number_text, value_text
 from kpidsl.results.outcome import Value
 from kpidsl.results.records import records_text
-from kpidsl.results.sheets import STATE_WORDS
+from kpidsl.results.sheets import HEADINGS, JOINER, STATE_WORDS
 from kpidsl.results.spell import Speller
 from kpidsl.results.titles import titles
 from kpidsl.values import frozen
@@ -146,6 +146,8 @@ class _Tracer:
             return []
         if node.title.word == "TARGET":
             return self._target_step(node)
+        if key.startswith("shown:"):
+            return self._ungraded(node)
         if key.startswith(_HIDDEN) and not self._grew(key):
             return []
         how = self.speller.equation(node.expr, node.title.unit)
@@ -154,6 +156,17 @@ class _Tracer:
         if not how and key.startswith(("mark:", "total", "composite", "grade:", "composed", "after:", "lowered:")):
             return [self.step(key, node.title, node.origin, "")] if self._is_final(key) else []
         return [self.step(key, node.title, node.origin, how)]
+
+    def _ungraded(self, node: Extend) -> list[Step]:
+        """Why there is no grade, where that is so."""
+        kind, code = self.plan.types[node.column], self.row[node.column]
+        assert isinstance(kind, Ordinal)
+        if not isinstance(code, Fraction) or code < len(kind.scale) - 2:
+            return []
+        emit = self.plan.emit
+        why = [name for name, column in (*emit.exclusions, *emit.vetoes) if self.row[column]]
+        name, word = name_text(node.title, self.lang), HEADINGS[self.lang][kind.scale[int(code)]]
+        return [Step(node.origin.stage, name, word, JOINER[self.lang].join(why), node.origin, node.column)]
 
     def _target_step(self, node: Extend) -> list[Step]:
         """A target the unit has figures for, and whether it is met."""

@@ -248,7 +248,9 @@ def _figures(column: PastColumn, results: Results, problems: Problems) -> Mappin
     return found
 
 
-_NO_FIGURE = frozenset(word for words in STATE_WORDS.values() for word in words.values())
+_NO_FIGURE = frozenset(word for words in STATE_WORDS.values() for word in words.values()) | frozenset(
+    words[word] for words in HEADINGS.values() for word in ("UNGRADED", "NOT_ASSESSED")
+)
 
 
 def _reached(veto: str, results: Results) -> Mapping[str, Fraction]:

@@ -292,7 +292,7 @@ class Builder(ExpressionRules, ScoringRules, FactRules, GradeRules):
         return draft(children)
 
     defaults = class_sets = link = indicator = indicators = weights = veto = example = log = policy
-    figures = extra = extras = pay = policy
+    figures = extra = extras = pay = exclusion = policy
 
     def grades(self, children: list[Any]) -> Draft:
         """``等次 X［，按分数］ { … }``."""

@@ -41,6 +41,8 @@ DECLARATIONS = frozenset(
         "SPLIT",
         "LOOKUP",
         "VETO",
+        "NOT_ASSESSED",
+        "UNGRADED",
         "COMPOSITE_SCORE",
         "GRADES",
         "ENSURE",

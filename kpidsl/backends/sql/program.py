@@ -300,10 +300,10 @@ def summary(emit: Emit) -> set[str]:
         emit.total,
         emit.composite,
         *(key for _, key in (*emit.steps, *emit.pays)),
-        *(flag for _, flag in emit.vetoes),
+        *(flag for _, flag in (*emit.vetoes, *emit.exclusions)),
     }
     for scale in emit.grades:
-        keys |= {scale.grade, scale.place, scale.base}
+        keys |= {scale.grade, scale.shown, scale.place, scale.base}
     return keys - {""}
 
 

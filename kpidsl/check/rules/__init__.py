@@ -13,6 +13,7 @@ from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
 from kpidsl.check.rules.counts import counts
 from kpidsl.check.rules.ensured import ensured
+from kpidsl.check.rules.exclusions import exclusions
 from kpidsl.check.rules.extras import extras
 from kpidsl.check.rules.grade_demands import grade_demands
 from kpidsl.check.rules.header import header
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     ties,
     small_groups,
     rank_groups,
+    exclusions,
     veto_said,
     veto_period,
     veto_order,

@@ -17,7 +17,7 @@ _COUNTED: Mapping[str, Callable[[Policy], int]] = {
     "CLASSES": lambda policy: len(policy.classes),
     "ARTICLES": lambda policy: len(policy.declared.articles),
     "CHAPTERS": lambda policy: len(policy.declared.chapters),
-    "VETO": lambda policy: len(policy.vetoes),
+    "VETO": lambda policy: len(policy.vetoes) - len(policy.exclusions),
     "ROLES": lambda policy: len(policy.declared.roles),
     "FORMS": lambda policy: len(policy.declared.forms),
 }

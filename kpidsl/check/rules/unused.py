@@ -88,6 +88,9 @@ def _veto_fields(case: Case, problems: Problems) -> None:
     if "AFTER" in fields and not case.score_effects:
         problems.add("K207", fields["AFTER"].place, "after", name=name)
     if not any(not scale.by_score for scale in case.policy.grades):
+        if "RANK_BASE" in fields:
+            problems.add("K207", fields["RANK_BASE"].place, "no_base", name=name)
+            return
         idle = [word for word in ("RANKING", "FAIL_PLACES") if word in fields]
         if idle:
             problems.add("K207", fields[idle[0]].place, "no_ranks", (), name=name, **keywords("fields", idle))

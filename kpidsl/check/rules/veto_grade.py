@@ -11,7 +11,7 @@ from kpidsl.resolve.policy import GradeScale, Policy
 def veto_grade(policy: Policy, core: Core, problems: Problems) -> None:
     """K388 (warning); asked of a policy without errors, for an effect that could not be read sets nothing."""
     if not problems.has_errors:
-        for case in cases(policy, core):
+        for case in (one for one in cases(policy, core) if one.veto.word == "VETO"):
             for scale in rank_scales(policy):
                 _without_grade(case, scale, problems)
 

@@ -21,7 +21,7 @@ def veto_reach(policy: Policy, core: Core, problems: Problems) -> None:
         families = families_read(case.trigger)
         left = [name for name in policy.class_names if name in weighed and name not in case.reach]
         if case.veto.classes is None and families and left and not unsure:
-            problems.add("K361", case.veto.place, "", (), name=case.veto.name,
+            problems.add("K361", case.veto.place, "" if case.veto.word == "VETO" else "excluded", (), name=case.veto.name,
                          **listed("classes", left), **listed("families", sorted(families)))  # fmt: skip
 
 

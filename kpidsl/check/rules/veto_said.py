@@ -18,7 +18,7 @@ from kpidsl.resolve.policy import Effect, GradeScale, Policy
 
 def veto_said(policy: Policy, core: Core, problems: Problems) -> None:
     """K353 to K356, K358, K359 and K362, K309 for what takes nothing away; a field that was written wrongly has been reported before."""
-    for case in cases(policy, core):
+    for case in (one for one in cases(policy, core) if one.veto.word == "VETO"):
         said, name, place = case.veto.fields, case.veto.name, case.veto.place
         if not name:
             problems.add("K362", place, "unnamed")

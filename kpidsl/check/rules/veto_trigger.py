@@ -17,7 +17,9 @@ def veto_trigger(policy: Policy, core: Core, problems: Problems) -> None:
         for arm, written in zip(arms, case.veto.when, strict=False):
             found = verdict(arm, columns)
             if found is not None and len(arms) == len(case.veto.when):
-                problems.add("K377", written.place, "always" if found else "", (), name=case.veto.name)
+                excludes = case.veto.word != "VETO"
+                variant = ("excluded_" if excludes else "") + "always" if found else "excluded" if excludes else ""
+                problems.add("K377", written.place, variant, (), name=case.veto.name)
 
 
 def _arms(case: Case) -> tuple[e.Expr, ...]:

@@ -21,13 +21,15 @@ from kpidsl.values import frozen
 
 _WORDS = {
     "zh": {
-        "extras": "系数与加减分", "pay": "兑现", "composite": "综合得分", "grades": "等次", "vetoes": "一票否决", "rest": "通则",
+        "extras": "系数与加减分", "pay": "兑现", "composite": "综合得分", "grades": "等次", "vetoes": "一票否决",
+        "excluded": "一票否决、不定等次与不参加考核", "rest": "通则",
         "alone": "在本类单位内排名", "together": "{classes}一并排名", "by_score": "按分数定等次", "unranked": "{scale}：不参加排名",
         "through": "综合得分中来自{unit_class}的：{weights}",
         "clause": "条款：{clause}", "veto": "名称", "usual": "{said}（另有注明的除外）", "but": "{leaves}：{said}",
     },
     "en": {
-        "extras": "beside the total", "pay": "pay", "composite": "composite", "grades": "grades", "vetoes": "vetoes", "rest": "defaults",
+        "extras": "beside the total", "pay": "pay", "composite": "composite", "grades": "grades", "vetoes": "vetoes",
+        "excluded": "vetoes, and who is not graded or assessed", "rest": "defaults",
         "alone": "ranked among the units of the class", "together": "ranked together: {classes}", "by_score": "graded by score",
         "unranked": "{scale}: not ranked",
         "through": "of the composite, through {unit_class}: {weights}",
@@ -48,7 +50,7 @@ def draw_rules(paper: Paper, checked: CheckedPolicy, card: ClassCard, width: int
         ("extras", rules.extras),
         ("composite", rules.composite),
         ("grades", rules.grades),
-        ("vetoes", rules.vetoes),
+        ("excluded" if any(veto.word != "VETO" for veto in card.vetoes) else "vetoes", rules.vetoes),
         ("pay", rules.pay),
         ("rest", rules.rest),
     ):

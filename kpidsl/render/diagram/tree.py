@@ -14,10 +14,13 @@ from kpidsl.render.diagram.tree_vetoes import draw_vetoes
 from kpidsl.render.phrases import Phrases
 
 _WORDS = {
-    "zh": {"title": "考评结构图", "classes": "一、考评对象", "indicators": "二、考评指标与考评部门", "vetoes": "三、一票否决"},
+    "zh": {"title": "考评结构图", "classes": "一、考评对象", "indicators": "二、考评指标与考评部门", "vetoes": "三、一票否决",
+        "excluded": "三、一票否决、不定等次与不参加考核",
+    },
     "en": {
         "title": "Structure of the appraisal", "classes": "1. Who is appraised",
         "indicators": "2. What on, and by whom", "vetoes": "3. Vetoes",
+        "excluded": "3. Vetoes, and who is not graded or assessed",
     },
 }  # fmt: skip
 _LINE = 860
@@ -33,7 +36,9 @@ def tree(checked: CheckedPolicy, lang: Lang) -> Picture:
     if policy.weights:
         y = draw_indicators(paper, checked, paper.caption(y + GAP, _LINE, words["indicators"]))
     if policy.vetoes:
-        y = draw_vetoes(paper, checked, paper.caption(y + GAP, _LINE, words["vetoes"]))
+        y = draw_vetoes(
+            paper, checked, paper.caption(y + GAP, _LINE, words["excluded" if policy.exclusions else "vetoes"])
+        )
     if policy.completions:
         paper.key(y + 8, _LINE)
     return paper.sheet.picture("structure")

@@ -53,6 +53,7 @@ class _Block:
         phrases = self.paper.phrases
         when = [(phrases.expr(expr), self._open(veto, "WHEN")) for expr in veto.when]
         then = [(phrases.effect(effect), self._open(veto, "THEN")) for effect in veto.effects]
+        then += [(phrases.word(veto.word), False)] if veto.word != "VETO" else []
         ranking = phrases.ranking(veto)
         if ranking:
             is_open = self._open(veto, "RANKING") or self._open(veto, "FAIL_PLACES")

@@ -26,7 +26,8 @@ _WORDS = {
         "made": "本页和图表由 kpidsl generate 按 {source} 生成；改办法后重新生成，不要改这里。",
         "open": "请审定的暂定内容（{count} 项）", "open_why": "办法原文没有规定或残缺、编写时补定的，逐项列在这里，核算结果按此计算。",
         "number": "序号", "rule": "规定", "reason": "暂定理由", "none": "没有暂定内容。",
-        "weights": "权重", "cards": "考评卡", "structure": "结构", "vetoes": "一票否决", "grades": "等次：{scale}",
+        "weights": "权重", "cards": "考评卡", "structure": "结构", "vetoes": "一票否决",
+        "excluded": "一票否决、不定等次与不参加考核", "grades": "等次：{scale}",
         "rounding": "保留小数", "composites": "综合得分", "data": "填报数据", "steps": "核算步骤",
         "grade": "等次", "where": "范围", "groups": "排名组", "item": "项目", "no_link": "没有对应单位时", "said": "规定", "clause": "条款",
         "provisional": "{said}（暂定）", "unranked": "不参加排名", "by_score": "按分数", "group": "{name}（{classes}）",
@@ -41,7 +42,8 @@ _WORDS = {
         "open": "Provisional, to be settled ({count})",
         "open_why": "What the regulation leaves open or lacks was settled by the author. Results rest on it as it stands here.",
         "number": "no.", "rule": "rule", "reason": "why it is provisional", "none": "Nothing is provisional.",
-        "weights": "Weights", "cards": "Cards", "structure": "Structure", "vetoes": "Vetoes", "grades": "Grades: {scale}",
+        "weights": "Weights", "cards": "Cards", "structure": "Structure", "vetoes": "Vetoes",
+        "excluded": "Vetoes, and who is not graded or assessed", "grades": "Grades: {scale}",
         "rounding": "Rounding", "composites": "Composites", "data": "Data", "steps": "How it is computed",
         "grade": "grade", "where": "range", "groups": "rank groups", "item": "item", "no_link": "without a linked unit",
         "said": "rule", "clause": "clause",
@@ -105,7 +107,7 @@ class _Page:
         yield from self._section("cards", self._cards())
         yield from self._section("structure", [image(self.beside.structure.title, self.beside.structure.file)])
         yield from self._section("composites", self._composites())
-        yield from self._section("vetoes", self._vetoes())
+        yield from self._section("excluded" if self.policy.exclusions else "vetoes", self._vetoes())
         for scale in self.policy.grades:
             yield from self._section("grades", self._grades(scale), scale=scale.name)
         for heading, lines in beside(self.policy, self.phrases, self.provisional):

@@ -35,6 +35,8 @@ _BODIES = frozenset(
         "BONUS",
         "MALUS",
         "EXTRAS",
+        "NOT_ASSESSED",
+        "UNGRADED",
     }
 )
 """Declarations that have braces even around nothing."""

@@ -17,7 +17,7 @@ from kpidsl.syntax.tree import Blank, Call, Dash, Form, Items, Name, Node, Numbe
 
 _AMONG = {
     "SCOPE": frozenset({"THIS_UNIT", "LINKED_UNIT", "SAME_CLASS"}),
-    "THEN": frozenset({"NUMBER", "MINUS", "ONE_LOWER"}),
+    "THEN": frozenset({"NUMBER", "MINUS", "ONE_LOWER", "UNGRADED"}),
 }
 """What may stand for a name, by field."""
 _DATUM_PARTS = frozenset(
