@@ -6,7 +6,7 @@ units handed in. Nothing here is approximate, and nothing is decided here that t
 """
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import prod
 from pathlib import Path
@@ -90,6 +90,35 @@ def replay(
             case _:
                 pass
     return row
+
+
+def replay_among(
+    plan: Plan, units: Sequence[tuple[Mapping[str, Value], Mapping[str, Value]]], own: Records
+) -> list[Row]:
+    """Computes some units as the only ones of a month; ``given`` of each wins over what is computed, and says what links bring.
+
+    ``own`` are the records of the first of them; the others have none.
+    """
+    rows: list[Row] = [{**opening, **given} for opening, given in units]
+    for node in plan.nodes:
+        match node:
+            case Report() | Scan() | Emit():
+                continue
+            case Precede():
+                _precede(node, own[node.log])
+            case Linked(column):  # what an example says of the unit at the other end
+                for row in rows:
+                    row.setdefault(column, None)
+            case _:
+                _run(node, rows, own, [])
+        for row, (_, given) in zip(rows, units, strict=True):
+            row.update({column: given[column] for column in added_columns(node) if column in given})
+    return rows
+
+
+def added_columns(node: Node) -> tuple[str, ...]:
+    """The columns that a node adds, by which a given value is put back."""
+    return (node.column,) if isinstance(node, Extend) else columns_from_others(node)
 
 
 def columns_from_others(node: Node) -> tuple[str, ...]:

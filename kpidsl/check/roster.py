@@ -11,7 +11,7 @@ from kpidsl.check.rules.places import rank_scales
 from kpidsl.check.rules.rank_bands import edges_of
 from kpidsl.check.words import percent
 from kpidsl.core.head_counts import METHODS, head_counts
-from kpidsl.core.own_places import has_own_places, own_heads
+from kpidsl.core.own_places import definite_counts, has_own_places, own_heads
 from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
@@ -56,7 +56,7 @@ def head_count_table(scale: GradeScale, sizes: Iterable[int]) -> dict[int, tuple
     A size is left out in which grades with places of their own ask for more than there is.
     """
     if has_own_places(scale):
-        return {size: heads for size in sizes if min(heads := own_heads(scale, size), default=0) >= 0}
+        return {size: own_heads(scale, size) for size in sizes if sum(definite_counts(scale, size).values()) <= size}
     edges = edges_of(scale)
     if edges is None or scale.places is None:
         return {}

@@ -7,7 +7,7 @@ unit does not fit, figures that no month could bring, and a rank group of a unit
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field
+from attrs import evolve, field
 
 from kpidsl.core import calendar
 from kpidsl.core import dimensions as dim
@@ -15,13 +15,15 @@ from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.example_records import example_records
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TOTAL, Meaning, spelled_ref
+from kpidsl.core.pay import MONEY
 from kpidsl.core.program import EnteredRange, ExampleCase, Expectation, OtherScore
+from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import Decimal
 from kpidsl.core.weighing import LeafWeights, all_weights, full_marks
 from kpidsl.core.wording import expr_words, keyword, plain
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.names import Once
-from kpidsl.resolve.policy import Example, Policy
+from kpidsl.resolve.policy import Example, PeerUnit, Policy
 from kpidsl.syntax.tree import Call, Expr, Name, Number, Op, Ref, Word
 from kpidsl.values import define
 
@@ -60,6 +62,25 @@ class _Reader:
 
     def case(self) -> ExampleCase:
         """The example."""
+        own = self._case()
+        if self.example.others is not None and self.example.peers is not None:
+            self.elaborator.problems.add("K387", self.example.place, "both", (), name=self.example.name)
+        if self.example.peers is None:
+            return own
+        month = {key: value for key, value in own.given.items() if key in calendar.KEYS.values()}
+        peers = tuple(self._peer(peer, month) for peer in self.example.peers if peer.unit_class)
+        return evolve(own, peers=peers)
+
+    def _peer(self, peer: PeerUnit, month: Mapping[str, Fraction]) -> ExampleCase:
+        """Another unit, read as one of an example of its own in the same month."""
+        example = evolve(
+            self.example, unit=peer.unit, unit_class=peer.unit_class, linked=(), given=peer.given,
+            others_full=peer.others_full, expect=(), others=None, place=peer.place, records=(), peers=None,
+        )  # fmt: skip
+        reader = _Reader(self.elaborator, self.weights, self.entered, example, self.sound, self.read, dict(month))
+        return reader._case()
+
+    def _case(self) -> ExampleCase:
         for expr in (*self.example.linked, *self.example.given):
             self._set(expr)
         if self.example.others_full and self.sound:
@@ -191,7 +212,7 @@ class _Reader:
             case Op("=", (Ref() as name, (Ref() | Op() | Number()) as value)):
                 return self._value(name, value, EXPECTED)
             case Op("=", (Ref() as name, Word(word, place))) if word in OUTCOMES:
-                meaning = self.elaborator.meaning(name, "", EXPECTED)
+                meaning = self._paid(name) or self.elaborator.meaning(name, "", EXPECTED)
                 if meaning is None:
                     return None
                 if word == "UNREPORTED" and meaning.kind not in DATA + MARK:
@@ -202,11 +223,21 @@ class _Reader:
                 return None
 
     def _value(self, name: Ref, written: Expr, kinds: str) -> Expectation | None:
-        meaning = self.elaborator.meaning(name, "", kinds)
+        meaning = self._paid(name) if kinds == EXPECTED else None
+        meaning = meaning or self.elaborator.meaning(name, "", kinds)
         if meaning is None:
             return None
         value = self._level(meaning, written, name) if meaning.levels else self._number(meaning, written, name)
         return None if value is None else Expectation(name, meaning.column, value, written.place)
+
+    def _paid(self, name: Ref) -> Meaning | None:
+        """A pay, by its name; a name of anything else that is spelled so comes first."""
+        match name.parts:
+            case (Name(text),) if any(pay.name == text for pay in self.elaborator.policy.pays):
+                known = self.elaborator.names.peek(name, "")
+                return known or Meaning(GRADE, f"pay:{text}", dim.measure(MONEY).dimension)
+            case _:
+                return None
 
     def _level(self, meaning: Meaning, written: Expr, name: Ref) -> Fraction | None:
         level = spelled_ref(written) if isinstance(written, Ref) else ""
@@ -222,7 +253,8 @@ class _Reader:
         if not isinstance(value.expr, e.Const):
             self.elaborator.problems.add("K321", written.place, "example")
             return None
-        known = self.elaborator.quantity(name)
+        paid = meaning.column.startswith("pay:")
+        known = Quantity(e.ZERO, meaning.dimension, name.place) if paid else self.elaborator.quantity(name)
         fits = meaning.dimension is None or known is None or self.elaborator.agree(known, value)
         return value.expr.value if fits else None
 

@@ -4,7 +4,6 @@ Takes scales as written; gives how many places a grade has in a group of n units
 itself; the grade with 其余 has what the others leave. The plan says the same as an expression over a column.
 """
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
@@ -151,15 +150,25 @@ def has_share(scale: GradeScale) -> bool:
     return any((own := own_of(band.form)) is not None and own.has_share for band in scale.bands)
 
 
-def own_counts(scale: GradeScale, size: int) -> Iterator[int]:
-    """The places of every grade but the one that has the rest, in order."""
-    for band in scale.bands:
-        own = own_of(band.form)
-        if own is not None:
-            yield own.places(size, mode_of(scale))
+def definite_counts(scale: GradeScale, size: int) -> dict[str, int]:
+    """The places that a group must have room for, by grade: of limits only those that come before a definite grade."""
+    rest, mode = balance_of(scale), mode_of(scale)
+    owns = [own_of(band.form) for band in scale.bands]
+    definite = [at for at, own in enumerate(owns[:rest]) if own is not None and not own.at_most]
+    return {
+        scale.grades[at]: own.places(size, mode)
+        for at, own in enumerate(owns)
+        if own is not None and (at > rest or not own.at_most or at < max(definite, default=-1))
+    }
 
 
 def own_heads(scale: GradeScale, size: int) -> tuple[int, ...]:
-    """How many units each grade has where nobody is tied or vetoed."""
-    counts, rest = list(own_counts(scale, size)), balance_of(scale)
-    return (*counts[:rest], size - sum(counts), *counts[rest:])
+    """How many units each grade has where nobody is tied or vetoed: from the last place back, then from the first on."""
+    owns, rest, left = [own_of(band.form) for band in scale.bands], balance_of(scale), size
+    heads = [0] * len(owns)
+    for at in (*range(len(owns) - 1, rest, -1), *range(rest)):
+        own = owns[at]
+        heads[at] = min(left, own.places(size, mode_of(scale))) if own is not None else 0
+        left -= heads[at]
+    heads[rest] = left
+    return tuple(heads)

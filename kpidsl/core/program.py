@@ -138,6 +138,8 @@ class ExampleCase:
     expect: tuple[Expectation, ...]
     records: Mapping[str, tuple[Mapping[str, Fraction | str], ...]] = field(factory=dict)
     """Records of logs, by column key; a log without any is left out."""
+    peers: tuple["ExampleCase", ...] | None = None
+    """The other units of the month, each with what it has; None where the unit is alone."""
 
 
 @frozen

@@ -109,7 +109,7 @@ def _outcome(plan: Plan, case: ExampleCase, expectation: Expectation, replayed: 
 
 def _why_unknown(plan: Plan, case: ExampleCase, kind: str, subject: str, replayed: Replayed) -> Why:
     """Whether a place, or a grade that no veto settles, hangs on units of which the example does not say enough."""
-    if kind not in ("grade", "place"):
+    if kind not in ("grade", "place") or case.peers is not None:
         return Why.KNOWN
     row = replayed.row
     for node in plan.nodes:
@@ -243,7 +243,7 @@ def trace_of(compiled: Compiled, result: Result, found: Outcome, lang: str) -> l
     """Where the number of an expectation comes from, step by step; cells of which the example says nothing are left out."""
     plan, row = compiled.plan, result.replayed.row
     unsaid = {cell.key for cell in plan.scan.inputs if row[cell.state] == State.NOT_APPRAISED}
-    if result.case.others is None:
+    if result.case.others is None and result.case.peers is None:
         unsaid |= {node.place for node in plan.nodes if isinstance(node, Rank)}
     columns = dependencies(plan, row, [found.expectation.column]) - unsaid
     return [step for step in trace(plan, row, value_of, lang, result.replayed.records) if step.column in columns]

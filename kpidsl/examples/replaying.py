@@ -9,9 +9,9 @@ unreported. What other units contribute is what the example says of them.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import field
+from attrs import evolve, field
 
-from kpidsl.backends.reference import Row, replay, replay_records, value_of
+from kpidsl.backends.reference import Row, records_of, replay, replay_among, replay_records, value_of
 from kpidsl.core import expr as e
 from kpidsl.core.program import ExampleCase, MarkRule
 from kpidsl.core.records_read import logs_read
@@ -36,6 +36,8 @@ class Prepared:
     given: Mapping[str, Value]
     others: tuple[Mapping[str, Value], ...] | None
     records: Mapping[str, tuple[LogRow, ...]] = field(factory=dict)
+    peers: tuple["Prepared", ...] | None = None
+    """The other units of the month."""
 
 
 @frozen
@@ -57,19 +59,30 @@ class Replayed:
 
 def run(plan: Plan, prepared: Prepared) -> Replayed:
     """The example by a plan, which need not be the one it was prepared with."""
-    row = replay(plan, prepared.opening, prepared.given, prepared.others, prepared.records)
-    unit_class = str(row[CLASS])
-    missing = (
-        cell for cell in plan.scan.inputs
-        if row[cell.state] == State.UNREPORTED and unit_class in dict(cell.owners) and unit_class not in cell.optional
+    rows = _rows(plan, prepared)
+    row = rows[0]
+    missing = dict.fromkeys(
+        cell for one in rows for cell in plan.scan.inputs
+        if one[cell.state] == State.UNREPORTED and one[CLASS] in dict(cell.owners) and one[CLASS] not in cell.optional
     )  # fmt: skip
-    said = [node for node in plan.nodes if isinstance(node, Report) and value_of(node.when, row)]
+    said = [
+        node for node in plan.nodes if isinstance(node, Report)
+        and any(value_of(node.when, one) for one in (rows[:1] if node.code == BROKEN else rows))
+    ]  # fmt: skip
     errors = [node for node in said if catalogue.severity(node.code) == "error"]
     return Replayed(
         row, tuple(missing),
         tuple(node for node in errors if node.code != BROKEN),
         replay_records(plan, prepared.records, str(row[UNIT])), tuple(node for node in errors if node.code == BROKEN),
     )  # fmt: skip
+
+
+def _rows(plan: Plan, prepared: Prepared) -> list[Row]:
+    """The complete row of the unit, and those of the other units of its month."""
+    if prepared.peers is None:
+        return [replay(plan, prepared.opening, prepared.given, prepared.others, prepared.records)]
+    units = [(one.opening, one.given) for one in (prepared, *prepared.peers)]
+    return replay_among(plan, units, records_of(plan.scan, prepared.records))
 
 
 def prepare(compiled: Compiled, weights: LeafWeights, case: ExampleCase) -> Prepared:
@@ -95,7 +108,11 @@ def prepare(compiled: Compiled, weights: LeafWeights, case: ExampleCase) -> Prep
         opening |= _cell(source.key, case.given.get(source.key), case.absent.get(source.key))
     opening |= {earlier.key: case.given.get(earlier.key) for earlier in plan.scan.past}
     records = {log: tuple(LogRow(case.example.unit, values) for values in rows) for log, rows in case.records.items()}
-    return Prepared(case, opening | columns, given | _from_others(plan, case), _others(plan, case), records)
+    peers = None if case.peers is None else tuple(prepare(compiled, weights, peer) for peer in case.peers)
+    if peers is not None:
+        placed = enumerate(peers, start=1)
+        peers = tuple(evolve(peer, opening={**peer.opening, ORDER: Fraction(at)}) for at, peer in placed)
+    return Prepared(case, opening | columns, given | _from_others(plan, case), _others(plan, case), records, peers)
 
 
 def _mark(

@@ -6,12 +6,12 @@ Takes EXAMPLE declarations; gives them with the class of their unit looked up. W
 from collections.abc import Iterator
 
 from kpidsl.diagnostics.bilingual import both, listed
-from kpidsl.resolve.policy import Example, OtherUnit
+from kpidsl.resolve.policy import Example, OtherUnit, PeerUnit
 from kpidsl.resolve.reading import expressions, items_in
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
 from kpidsl.syntax.keywords import LANGS, load_keywords
-from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name
+from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name
 
 EXAMPLE_SAYS = ("UNIT", "GIVEN", "EXPECT")
 """What every example says."""
@@ -49,6 +49,7 @@ def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, 
                         expressions(given.value) if given else (), _others_full(given),
                         expressions(expect.value) if expect else (), _others(declaration.field("OTHER_UNITS"), scopes),
                         declaration.subject.place, tuple(_records(declaration)),
+                        _peers(declaration.field("PEERS"), members[0] if members else "", name, scopes),
                     )
                 )  # fmt: skip
     return tuple(found)
@@ -65,6 +66,31 @@ def _others(said: Field | None, scopes: Scopes) -> tuple[OtherUnit, ...] | None:
             veto = scopes.vetoes.look_up(name) if isinstance(name, Name) else ""
             found += [OtherUnit(score, veto or "", form.place) for score in expressions(form.get("score"))]
     return tuple(found)
+
+
+def _peers(said: Field | None, own: str, unit: Name, scopes: Scopes) -> tuple[PeerUnit, ...] | None:
+    """The other units of the month, of the class of the example's unit where they have no other in brackets."""
+    if said is None or not isinstance(said.value, Block):
+        return None
+    found: dict[str, PeerUnit] = {}
+    for entry in said.value.fields:
+        match entry.keys[0]:
+            case Name() as name:
+                members: tuple[str, ...] = (own,)
+            case Form("UNIT_IS") as form if isinstance(written := form.get("unit"), Name):
+                name, unit_class = written, form.get("unit_class")
+                members = (scopes.classes.look_up(unit_class) or ()) if isinstance(unit_class, Name) else ()
+                if len(members) > 1 and isinstance(unit_class, Name):
+                    words = {"unit": name.text, "unit_class": unit_class.text, **listed("members", members)}
+                    scopes.problems.add("K387", unit_class.place, "class", (), **words)
+            case _:
+                continue
+        if name.text in found or name.text == unit.text:
+            scopes.problems.add("K387", name.place, "twice", (), unit=name.text)
+        full = any(isinstance(one, Form) and one.word == "OTHERS_FULL" for one in items_in(entry.value))
+        peer = PeerUnit(name.text, members[0] if members else "", expressions(entry.value), full, name.place)
+        found.setdefault(name.text, peer)
+    return tuple(found.values())
 
 
 def _records(declaration: Declaration) -> Iterator[tuple[Name, Items, Span]]:

@@ -522,6 +522,17 @@ class OtherUnit:
 
 
 @frozen
+class PeerUnit:
+    """Another unit of an example, with its class and what it has."""
+
+    unit: str
+    unit_class: str
+    given: tuple[Expr, ...]
+    others_full: bool
+    place: Span
+
+
+@frozen
 class Example:
     """示例: one unit, what is given, what shall come out; ``others`` is None where nothing is said of its rank group."""
 
@@ -536,6 +547,8 @@ class Example:
     place: Span
     records: tuple[tuple[Name, Items, Span], ...] = ()
     """Records of logs: the log, its cells, the place."""
+    peers: tuple[PeerUnit, ...] | None = None
+    """The other units of the month, None where the example is of one unit alone."""
 
 
 @frozen

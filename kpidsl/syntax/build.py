@@ -269,6 +269,15 @@ class Builder(ExpressionRules, ScoringRules, FactRules, GradeRules):
         unit = Form("UNIT_IS", (("unit", name), ("unit_class", unit_class)), place)
         return Items((unit, *facts), covering(children))
 
+    def peer_entry(self, children: list[Any]) -> Field:
+        """``乙队：产量 = 90``, ``一支部（支部）：…``."""
+        name, *unit_class = [part for part in children if isinstance(part, Name)]
+        key: Node = name
+        if unit_class:
+            slots = (("unit", name), ("unit_class", unit_class[0]))
+            key = Form("UNIT_IS", slots, name.place.to(children[-2].place))
+        return keyed_field("ENTRY", (key,), children[-1])
+
     def others_full(self, children: list[Any]) -> Form:
         """``其余指标：满分``."""
         return Form("OTHERS_FULL", (), covering(children))

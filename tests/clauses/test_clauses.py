@@ -14,7 +14,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.examples import findings, run_examples
 from kpidsl.examples.replaying import prepare
 from kpidsl.pipeline import Compiled, compile_policy
-from kpidsl.plan.nodes import State
+from kpidsl.plan.nodes import CLASS, UNIT, State
 from kpidsl.resolve.cycle import A_YEAR
 from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Source
@@ -93,9 +93,12 @@ def test_the_database_computes_its_examples_alike(fragment: Fragment) -> None:
         prepared = prepare(policy, weights, case)
         columns = {source.key: source for source in policy.plan.scan.inputs}
         period = policy.plan.cycle.with_month(2019 * A_YEAR).name
-        month = Month(period, (RosterUnit(example.unit, example.unit_class, {}),), {
-            key: {example.unit: value if isinstance(value := prepared.opening.get(key), Fraction)
-                  else State(int(prepared.opening.get(source.state) or State.NOT_APPRAISED))}  # type: ignore[call-overload]
+        units = {str(one.opening[UNIT]): one.opening for one in (prepared, *(prepared.peers or ()))}
+        roster = tuple(RosterUnit(name, str(opening[CLASS]), {}) for name, opening in units.items())
+        month = Month(period, roster, {
+            key: {name: value if isinstance(value := opening.get(key), Fraction)
+                  else State(int(opening.get(source.state) or State.NOT_APPRAISED))  # type: ignore[call-overload]
+                  for name, opening in units.items()}
             for key, source in columns.items()
         }, logs=prepared.records)  # fmt: skip
         expected, found = evaluate(policy.plan, month), DuckDBEngine(threads=1).run(policy.plan, month)

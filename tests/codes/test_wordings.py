@@ -248,6 +248,8 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
     ("K387", "full"): (LEVEL + "；计分办法：达标得 100 分，未达标不得分", LEVEL + "；计分办法：打分 0～90 分"),
     ("K387", "group"): (EXAMPLE, EXAMPLE.replace("综采一队（一线队组），所属支部·综合得分 = 95", "机关支部（队组支部）")
                                         .replace("  结果", "  同组其余单位：95、90\n  结果")),
+    ("K387", "twice"): (EXAMPLE, EXAMPLE.replace("  结果", "  同类单位 { 综采一队：其余指标：满分 }\n  结果")),
+    ("K387", "both"): (EXAMPLE, EXAMPLE.replace("  结果", "  同组其余单位：90\n  同类单位 { 综采二队：其余指标：满分 }\n  结果")),
     ("K387", "unreported"): ("月度任务·考评分 = 100\n", "总分 = 缺报\n"),
 }  # fmt: skip
 TABLE |= FACTS | VETOES

@@ -7,9 +7,9 @@ from kpidsl.core.own_places import (
     WHOLE_UNITS,
     Own,
     balance_of,
+    definite_counts,
     has_own_places,
     needs_rounding,
-    own_counts,
     own_of,
     quota_of,
 )
@@ -119,14 +119,13 @@ def _used(policy: Policy, scale: GradeScale, problems: Problems) -> None:
 
 def _beyond(scale: GradeScale, problems: Problems) -> None:
     for size in range(max(1, scale.small_size), MOST):
-        counts = list(own_counts(scale, size))
-        if sum(counts) > size:
-            grades = [band.grade for band in scale.bands if band.form.word != "OTHERWISE"]
-            shown = [f"{grade} {count}" for grade, count in zip(grades, counts, strict=True)]
-            above = max(n for n in range(size, MOST) if sum(own_counts(scale, n)) > n) + 1
+        counts = definite_counts(scale, size)
+        asked = sum(counts.values())
+        if asked > size:
+            above = max(n for n in range(size, MOST) if sum(definite_counts(scale, n).values()) > n) + 1
             problems.add(
-                "K712", scale.place, "" if above < MOST else "always", (), name=scale.name, size=size, sum=sum(counts),
-                over=sum(counts) - size, above=above, **listed("counts", shown),
+                "K712", scale.place, "" if above < MOST else "always", (), name=scale.name, size=size, sum=asked,
+                over=asked - size, above=above, **listed("counts", [f"{grade} {count}" for grade, count in counts.items()]),
             )  # fmt: skip
             return
 
