@@ -149,6 +149,7 @@ def _entered(builder: Builder, leaf: Leaf, family: Family, rules: Rules) -> Inpu
         unit="points", scale=Fraction(1), decimals=allowed.digits, low=allowed.low, high=allowed.high, step=allowed.step,
         origin=Origin(1, leaf.place, family.clause),
         recused=_recused(builder, leaf),
+        extra=any(extra.leaf.key == leaf.key for extra in builder.policy.extras),
     )  # fmt: skip
 
 

@@ -89,6 +89,8 @@ class Input:
     origin: Origin = Origin(1)
     recused: tuple[tuple[str, str], ...] = ()
     """Units that would appraise themselves, each with who does it instead (自评：回避，由 X 考评)."""
+    extra: bool = False
+    """Whether it is the points of a bonus or malus, of which most units have none."""
 
     def owner(self, unit: str, unit_class: str) -> str:
         """Who owes this cell for a unit of one of the classes of ``owners``."""

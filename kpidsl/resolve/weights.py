@@ -4,7 +4,7 @@ Takes WEIGHTS and SPLIT declarations; gives weights as fractions of 1 per row an
 Never adds up: sums are for ``check``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -15,7 +15,7 @@ from kpidsl.diagnostics.bilingual import listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.names import Scope
-from kpidsl.resolve.policy import Column, Leaf, Split, Weight, WeightTable
+from kpidsl.resolve.policy import Column, Family, Leaf, Split, Weight, WeightTable
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Blank, Dash, Declaration, Name, Node, Number, Ref, Table, TableCell, Word
@@ -160,9 +160,9 @@ class _Rows:
 
 
 def read_weights(
-    declarations: list[Declaration], scopes: Scopes, full: Fraction, problems: Problems
+    declarations: list[Declaration], scopes: Scopes, families: Sequence[Family], full: Fraction, problems: Problems
 ) -> WeightTable | None:
-    """The one weight table of the policy, whose full mark is ``full``."""
+    """The one weight table of the policy, whose full mark is ``full``; ``families`` are those that it weighs."""
     tables = [d for d in declarations if d.word == "WEIGHTS" and d.table]
     for extra in tables[1:]:
         problems.add("K202", extra.word_place, "weights", [Label(tables[0].word_place, "first")])
@@ -170,7 +170,7 @@ def read_weights(
         return None
     reader = _Rows(scopes, problems, full=full)
     named = {name.text.partition("·")[0] for row in tables[0].table.rows if (name := _spelled(row[0].node))}
-    rest = tuple(family for family in scopes.families.names() if family not in named)
+    rest = tuple(family.name for family in families if family.name not in named)
     _fill(reader, tables[0].table, partial(_row_key, scopes=scopes, rest=rest))
     return reader.table(tables[0].word_place, tables[0].table.place)
 

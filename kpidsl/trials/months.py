@@ -77,10 +77,10 @@ def _cell(source: Input, unit_class: str, edges: Edges, chance: Random) -> Fract
 
 
 def plain(source: Input) -> Fraction:
-    """The plainest value: a full mark where a person gives it, else the low end of the range (no accident)."""
+    """The plainest value: a full mark where a person gives it, else the low end of the range (no accident, no bonus)."""
     if source.levels or source.datum:
         return Fraction(0) if source.levels else source.low * source.scale
-    return source.high * source.scale
+    return (source.low if source.extra else source.high) * source.scale
 
 
 def value(source: Input | LogColumn, edges: Edges, chance: Random, at_edge: bool) -> Fraction:

@@ -29,6 +29,13 @@ POLICY = """
 """
 
 
+EXTRAS = """
+加分项 表彰 { 考评部门：安监处；计分办法：打分 0～8 分 }
+减分项 通报 { 考评部门：安监处；计分办法：打分 0～6 分 }
+加减分合计 { 加分：最多 8 分；减分：最多 6 分 }
+"""
+
+
 def tried(statement: str) -> tuple[Compiled, list[object]]:
     problems = Problems()
     compiled = compile_text(POLICY + statement, problems)
@@ -62,6 +69,15 @@ def test_what_fails_is_shown_by_the_plainest_figures(statement: str, told: str) 
     month, unit = trial.broken
     assert [one.name for one in month.units if one.name == unit] == [unit]
     assert len(month.units) <= 1
+
+
+def test_most_units_have_no_bonus_and_no_malus() -> None:
+    statement = "任何情况下：若 总分 ≥ 0，则 综合得分 < 100"
+    compiled, (trial,) = tried(EXTRAS + statement)
+    found = failing(compiled, trial)
+    assert found is not None
+    assert "其余" not in message(found.code, "zh", found.variant, found.args)
+    assert "总分 100。" in message(found.code, "zh", found.variant, found.args)
 
 
 def test_a_condition_that_never_comes_about_is_counted() -> None:
