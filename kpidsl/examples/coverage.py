@@ -8,7 +8,7 @@ every rule with the first example that reaches it. Never changes the policy, nev
 
 from collections.abc import Iterator
 
-from kpidsl.examples import grade_rules, score_rules
+from kpidsl.examples import extra_rules, grade_rules, score_rules
 from kpidsl.examples.outcomes import outcomes
 from kpidsl.examples.replaying import Prepared, prepare, run
 from kpidsl.examples.rule import Alterations, Altered, Rule
@@ -32,8 +32,8 @@ def rules(made: Alterations) -> Iterator[Rule]:
     """All rules of a policy, by kind."""
     for kind in (
         grade_rules.classes, score_rules.scorings, score_rules.targets, score_rules.formulas, score_rules.weights,
-        score_rules.absences, score_rules.roundings, grade_rules.links, grade_rules.composites, grade_rules.vetoes,
-        grade_rules.scales,
+        extra_rules.coefficients, extra_rules.limits, score_rules.absences, score_rules.roundings, grade_rules.links,
+        grade_rules.composites, grade_rules.vetoes, grade_rules.scales,
     ):  # fmt: skip
         yield from kind(made)
 

@@ -11,14 +11,14 @@ from attrs import evolve
 from kpidsl.core import expr as e
 from kpidsl.core.own_places import has_own_places
 from kpidsl.examples.replaying import BROKEN
-from kpidsl.examples.rule import Alterations, Altered, Rule, substituted
+from kpidsl.examples.rule import Alterations, Altered, Rule, one_more, substituted
 from kpidsl.plan.builder import Builder
 from kpidsl.plan.inputs import reach_of
 from kpidsl.plan.nodes import Linked, Node, Rank, Report
 from kpidsl.plan.quotas import METHODS
 from kpidsl.resolve.policy import Choice, Composite, GradeScale, Veto
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Expr, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Expr, Ref, Word
 
 RANKINGS = ("REMOVED", "KEEPS_PLACE", "COUNTED")
 ONE = e.const(1)
@@ -77,23 +77,13 @@ def vetoes(made: Alterations) -> Iterator[Rule]:
             yield Rule(veto.word, f"{veto.name}·{unit_class}", veto.place, (never,), "fired", (unit_class,))
         yield Rule(veto.word, veto.name, veto.place, (always,), "idle", reach)
         for at, case in enumerate(veto.when):
-            for place, other in _one_more(case):
+            for place, other in one_more(case):
                 when = (*veto.when[:at], other, *veto.when[at + 1 :])
                 yield Rule("WHEN", veto.name, place, (_veto(made, evolve(veto, when=when)),), "", reach)
         for effect in veto.effects:
             left = tuple(one for one in veto.effects if one is not effect)
             yield Rule("THEN", veto.name, effect.place, (_veto(made, evolve(veto, effects=left)),))
         yield from _places_of_veto(made, veto)
-
-
-def _one_more(expr: Expr) -> Iterator[tuple[Span, Expr]]:
-    """The expression with each of its numbers one greater as it is written, and the place of what the number stands in."""
-    if not isinstance(expr, Op):
-        return
-    for at, arg in enumerate(expr.args):
-        changed = [(expr.place, evolve(arg, value=arg.value + 1))] if isinstance(arg, Number) else _one_more(arg)
-        for place, other in changed:
-            yield place, evolve(expr, args=(*expr.args[:at], other, *expr.args[at + 1 :]))
 
 
 def _places_of_veto(made: Alterations, veto: Veto) -> Iterator[Rule]:

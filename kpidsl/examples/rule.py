@@ -4,7 +4,7 @@ Takes a compiled policy; gives plans in which one thing is altered: a column of 
 Never runs an example.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import evolve
@@ -19,6 +19,7 @@ from kpidsl.plan.from_policy import unproven
 from kpidsl.plan.nodes import CLASS, Extend, Node, Plan
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
+from kpidsl.syntax.tree import Expr, Number, Op
 from kpidsl.values import frozen
 
 Altered = Callable[[], Plan]
@@ -111,3 +112,13 @@ def substituted(expr: e.Expr, old: e.Expr, new: e.Expr) -> e.Expr:
             return e.Case(changed, substituted(default, old, new))
         case _:
             return expr
+
+
+def one_more(expr: Expr) -> Iterator[tuple[Span, Expr]]:
+    """The expression with each of its numbers one greater as it is written, and the place of what the number stands in."""
+    if not isinstance(expr, Op):
+        return
+    for at, arg in enumerate(expr.args):
+        changed = [(expr.place, evolve(arg, value=arg.value + 1))] if isinstance(arg, Number) else one_more(arg)
+        for place, other in changed:
+            yield place, evolve(expr, args=(*expr.args[:at], other, *expr.args[at + 1 :]))

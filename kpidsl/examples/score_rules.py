@@ -13,22 +13,15 @@ from attrs import evolve
 from kpidsl.core import expr as e
 from kpidsl.core.program import MarkRule
 from kpidsl.core.types import Decimal, type_of
-from kpidsl.core.weighing import full_marks
+from kpidsl.examples import form_rules
 from kpidsl.examples.rule import Alterations, Altered, Rule, substituted
 from kpidsl.plan.nodes import Extend, Node, Weigh
-from kpidsl.resolve.policy import Choice, Formula, Leaf, RoundingRule, Scoring, Target
+from kpidsl.resolve.policy import Choice, Formula, Leaf, RoundingRule, Target
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Block, Form, Number, Op, Word
+from kpidsl.syntax.tree import Number, Op
 
 POINT = Fraction(1, 100)
 """What is moved from one weight to another: one percentage point."""
-POINTS_IN = {
-    "PASS_FAIL": ("met", "missed"), "STEP": ("points",), "FLOOR": ("at",), "CAP": ("at",), "MAX_DEDUCT": ("points",),
-    "MAX_ADD": ("points",), "PROPORTIONAL": ("cap",), "TIERS": ("bands",), "RANK_SCORE": ("bands",),
-    "EFFICACY": ("low", "high", "equal", "alone"), "INTERPOLATE": ("anchors",),
-}  # fmt: skip
-"""The slots of a form that hold points, or a block of them."""
-STEP_MODES = ("WHOLE", "STARTED", "PRO_RATA")
 READ_TARGET = ("PASS_FAIL", "STEP", "PROPORTIONAL")
 """Forms that measure by the target."""
 NO_QUOTIENT = ("NOT_APPLICABLE", "ZERO_MARK", "FULL_MARK", "STOP")
@@ -38,64 +31,26 @@ ABSENCE = {
     "self_appraisal": ("SELF_APPRAISAL", ("SELF_AS_IS", "FULL_MARK", "REWEIGHT")),
 }
 """By field of a leaf: the word it stands under, and what it may say."""
-ROUNDED = {"MARK": ("mark:", "scored:"), "POINTS": ("points:",), "TOTAL": ("summed",), "COMPOSITE_SCORE": ("composed",)}
+ROUNDED = {
+    "MARK": ("mark:", "scored:"), "POINTS": ("points:",), "TOTAL": ("summed",),
+    "COEFFICIENT": ("scaled",), "COMPOSITE_SCORE": ("composed",),
+}  # fmt: skip
 """The columns that are rounded at each place of the calculation, by the beginning of their keys."""
 
 
 def scorings(made: Alterations) -> Iterator[Rule]:
     """How each leaf is marked: a point less; and each number of points, each reading of a step, in the form."""
-    for leaf in made.policy.leaves:
+    for leaf in made.policy.all_leaves:
         for rule in made.compiled.checked.core.marks[leaf.key]:
             yield Rule("SCORING", leaf.key, rule.place, (_a_point_less(made, leaf, rule),), "", rule.classes)
         for scoring in leaf.scoring:
-            yield from _pieces(made, leaf, scoring)
+            yield from form_rules.pieces(made, leaf, scoring)
 
 
 def _a_point_less(made: Alterations, leaf: Leaf, rule: MarkRule) -> Altered:
     less = e.add(rule.expr, e.const(-1))
     column = f"scored:{leaf.key}" if f"scored:{leaf.key}" in made.plan.types else f"mark:{leaf.key}"
     return made.column_with(column, lambda expr: substituted(expr, rule.expr, less), rule.classes)
-
-
-def _pieces(made: Alterations, leaf: Leaf, scoring: Scoring) -> Iterator[Rule]:
-    fulls = full_marks(made.policy)[leaf.key]
-    for at, form in enumerate(scoring.forms):
-        for place, others in _altered_forms(
-            form, max(fulls[name] for name in scoring.classes or made.policy.class_names)
-        ):
-            plans = tuple(_with_form(made, leaf, scoring, at, other) for other in others)
-            yield Rule("SCORING", leaf.key, place, plans, "", scoring.classes)
-
-
-def _with_form(made: Alterations, leaf: Leaf, scoring: Scoring, at: int, form: Form) -> Altered:
-    forms = (*scoring.forms[:at], form, *scoring.forms[at + 1 :])
-    changed = tuple(evolve(one, forms=forms) if one is scoring else one for one in leaf.scoring)
-    leaves = tuple(evolve(one, scoring=changed) if one is leaf else one for one in made.policy.leaves)
-    return made.policy_with(leaves=leaves)
-
-
-def _altered_forms(form: Form, full: Fraction) -> Iterator[tuple[Span, list[Form]]]:
-    """Each piece of a form with the form in which it is altered: a point more, another reading."""
-    for slot, node in form.slots:
-        if slot in POINTS_IN.get(form.word, ()):
-            match node:
-                case Number(value=value, place=place):
-                    yield place, [_slot(form, slot, evolve(node, value=value + 1))]
-                case Word("FULL", place):
-                    yield place, [_slot(form, slot, Number(full + 1, 0, "points", place))]
-                case Block(fields):
-                    for field in fields:
-                        if isinstance(field.value, Number):
-                            other = evolve(field, value=evolve(field.value, value=field.value.value + 1))
-                            entries = tuple(other if one is field else one for one in fields)
-                            yield field.place, [_slot(form, slot, evolve(node, fields=entries))]
-        elif slot == "mode" and isinstance(node, Word):
-            others = [evolve(node, word=word) for word in STEP_MODES if word != node.word]
-            yield node.place, [_slot(form, slot, other) for other in others]
-
-
-def _slot(form: Form, slot: str, node: Number | Word | Block) -> Form:
-    return evolve(form, slots=tuple((name, node if name == slot else old) for name, old in form.slots))
 
 
 def targets(made: Alterations) -> Iterator[Rule]:
@@ -127,7 +82,7 @@ def _other_targets(target: Target) -> Iterator[Target]:
 
 def formulas(made: Alterations) -> Iterator[Rule]:
     """Formulas: a hundredth more; and what zero and negative denominators are said to mean: another word."""
-    for family in made.policy.families:
+    for family in made.policy.all_families:
         for formula in family.formulas:
             column = f"value:{family.name}·{formula.name}"
             more = made.column_with(column, lambda expr: e.add(expr, e.const(POINT)))
@@ -143,11 +98,14 @@ def formulas(made: Alterations) -> Iterator[Rule]:
 
 
 def _formula(made: Alterations, formula: Formula, other: Formula) -> Altered:
-    families = tuple(
-        evolve(family, formulas=tuple(other if one is formula else one for one in family.formulas))
-        for family in made.policy.families
+    families, aside = (
+        tuple(
+            evolve(family, formulas=tuple(other if one is formula else one for one in family.formulas))
+            for family in some
+        )
+        for some in (made.policy.families, made.policy.aside)
     )
-    return made.policy_with(families=families)
+    return made.policy_with(families=families, aside=aside)
 
 
 def weights(made: Alterations) -> Iterator[Rule]:

@@ -48,13 +48,14 @@ def read_together(declarations: list[Declaration], scopes: Scopes, problems: Pro
     """What is said of all of them together."""
     most: dict[str, Fraction | None] = {}
     places: dict[str, Span] = {}
-    low = high = None
+    low = high = total = None
     for declaration in declarations:
         for field in declaration.fields if declaration.word == "EXTRAS" else ():
             names = names_in(Items(field.keys, field.place))
             word = names[0].text if names else field.word
             match field.value:
                 case Form("RANGE") as span:
+                    total = field.value.place
                     low = in_unit(span.get("low"), "points", problems)
                     high = in_unit(span.get("high"), "points", problems)
                 case Form("MOST") as form:
@@ -63,7 +64,7 @@ def read_together(declarations: list[Declaration], scopes: Scopes, problems: Pro
                 case Word("UNLIMITED"):
                     _once(word, field.word_place, places, scopes)
                     most[word] = None
-    return Extras(most, places, low, high)
+    return Extras(most, places, low, high, total)
 
 
 def _once(word: str, place: Span, places: dict[str, Span], scopes: Scopes) -> None:

@@ -245,6 +245,8 @@ class Extras:
     places: Mapping[str, Span]
     low: Fraction | None
     high: Fraction | None
+    total: Span | None
+    """Where the bounds of the total stand."""
 
 
 @frozen
