@@ -74,6 +74,9 @@ def _parts(builder: Builder, values: Iterable[AnnualValue], month: Plan) -> tupl
 
 def _title(builder: Builder, of: str, number: int) -> Title:
     kind, _, subject = of.partition(":")
+    cycle = builder.policy.cycle
+    if cycle.word == "MONTH":
+        number = (cycle.first + number - 2) % A_YEAR + 1
     return Title(subject, f"PART:{WORDS.get(kind, '')}:{builder.policy.period}:{number}", unit_of_earlier(builder, of))
 
 

@@ -12,6 +12,8 @@ from kpidsl.values import frozen
 A_YEAR = 12
 LENGTHS = {"MONTH": 1, "QUARTER": 3, "HALF_YEAR": 6, "YEAR": A_YEAR}
 """How many months a period of each kind has; a term says so itself."""
+LATEST = 28
+"""The latest day that every month has."""
 
 _LETTERS = {"QUARTER": "Q", "HALF_YEAR": "H"}
 _NAME = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])|Q([1-4])|H([12])|-([0-9]{4}))?")

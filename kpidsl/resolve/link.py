@@ -14,7 +14,7 @@ from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.amounts import in_unit, whole
 from kpidsl.resolve.composites import composites
-from kpidsl.resolve.cycle import A_YEAR, LENGTHS, Cycle
+from kpidsl.resolve.cycle import A_YEAR, LATEST, LENGTHS, Cycle
 from kpidsl.resolve.examples import examples
 from kpidsl.resolve.extras import read_coefficients, read_extras, read_together
 from kpidsl.resolve.facts import declared
@@ -69,7 +69,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         version=_text(header, "VERSION"),
         effective=_text(header, "EFFECTIVE"),
         expires=_text(header, "EXPIRES"),
-        cycle=_cycle(header),
+        cycle=_cycle(header, problems),
         full=full,
         rounding=_rounding(header, problems),
         departments=departments,
@@ -222,18 +222,51 @@ def _text(header: Declaration | None, word: str) -> str:
     return field.value.text if field and isinstance(field.value, Text) else ""
 
 
-def _cycle(header: Declaration | None) -> Cycle:
+def _cycle(header: Declaration | None, problems: Problems) -> Cycle:
     """The periods of the policy; a term that does not say how many years it has is one of 0 months."""
     field = header.field("PERIOD") if header else None
+    day, in_month_before = _month_start(header, problems)
+    first = _year_start(header, problems)
     match field.value if field else None:
         case Word(word):
-            return Cycle(word, LENGTHS[word])
+            return Cycle(word, LENGTHS[word], day, in_month_before, first)
         case Form("TERM_PERIOD") as form:
             years = form.get("years")
             whole = isinstance(years, Number) and years.unit == "years" and years.value.denominator == 1
-            return Cycle("TERM", int(years.value) * A_YEAR if whole and isinstance(years, Number) else 0)
+            months = int(years.value) * A_YEAR if whole and isinstance(years, Number) else 0
+            return Cycle("TERM", months, day, in_month_before, first)
         case _:
             return Cycle("", 0)
+
+
+def _month_start(header: Declaration | None, problems: Problems) -> tuple[int, bool]:
+    """On which day a month begins, and whether that is one of the calendar month before (K734)."""
+    field = header.field("MONTH_START") if header else None
+    match field.value if field else None:
+        case Form("MONTH_START") as form:
+            number, which = form.get("day"), form.get("which")
+            assert isinstance(number, Number)
+            day = int(number.value)
+            if number.unit not in ("", "day") or number.value != day or not 1 < day <= LATEST:
+                problems.add("K734", number.place, "", (), latest=LATEST)
+            elif which is None:
+                problems.add("K734", number.place, "which", (), day=day, before=day - 1)
+            else:
+                return day, isinstance(which, Word) and which.word == "MONTH_BEFORE"
+    return 1, False
+
+
+def _year_start(header: Declaration | None, problems: Problems) -> int:
+    """With which month a year begins (K734)."""
+    field = header.field("YEAR_START") if header else None
+    number = field.value.get("month") if field and isinstance(field.value, Form) else None
+    match number:
+        case Number(value, _, unit, place):
+            if unit or value.denominator != 1 or not 1 <= value <= A_YEAR:
+                problems.add("K734", place, "year")
+                return 1
+            return int(value)
+    return 1
 
 
 def _full(header: Declaration | None, problems: Problems) -> Fraction:

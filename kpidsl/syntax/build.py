@@ -371,6 +371,16 @@ class Builder(ExpressionRules, ScoringRules, FactRules, GradeRules):
         """``确保（科室）：…``."""
         return draft(children, subject=children[2], value=children[4])
 
+    def month_start(self, children: list[Any]) -> Form:
+        """``上月 26 日``; in which month may be left out, to be asked for."""
+        which, day = children
+        slots: tuple[tuple[str, Node], ...] = (("day", day), *((("which", which),) if which else ()))
+        return Form("MONTH_START", slots, (which or day).place.to(day.place))
+
+    def year_start(self, children: list[Any]) -> Form:
+        """``4 月``."""
+        return Form("YEAR_START", (("month", children[0]),), covering([child for child in children if child]))
+
     def term(self, children: list[Any]) -> Node:
         """``任期 3 年``; how many years may be left out, to be asked for."""
         word, years = children

@@ -5,6 +5,8 @@ Takes a node and the word of its field; gives one line of text.
 
 from collections.abc import Callable, Mapping, Sequence
 
+from attrs import evolve
+
 from kpidsl.diagnostics import Lang
 from kpidsl.syntax import scan
 from kpidsl.syntax.chars import half_width, script
@@ -41,7 +43,8 @@ class Phrases(ScoringWords, FactWords):
             "UNIT_IS": self._unit_is, "OTHER_UNIT": self._other_unit, "OTHERS_FULL": self._others_full,
             "RATE": self._rate, "CELL": self._cell, **dict.fromkeys(SCOPES, self.scope),
             "ANNUAL": self._annual,
-            "TERM_PERIOD": self._term, "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
+            "TERM_PERIOD": self._term, "MONTH_START": self._month_start, "YEAR_START": self._year_start,
+            "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
             "WIDTH": self.width, "SLICE_RATE": self.rate, "PARAMETER": self._parameter,
             "MOST": self._most, "RANGE": self._span, "OWN": lambda form: self._slot(form, "share"),
@@ -223,6 +226,18 @@ class Phrases(ScoringWords, FactWords):
     def _term(self, form: Form) -> str:
         """``任期 3 年``."""
         return self.joined(self.word("TERM"), self._slot(form, "years"))
+
+    def _month_start(self, form: Form) -> str:
+        """``上月 26 日``."""
+        day = form.get("day")
+        assert isinstance(day, Number)
+        number = self.number(evolve(day, unit="")) + (" 日" if self.lang == "zh" else "")
+        return self.joined(*filter(None, (self._slot(form, "which"), number)))
+
+    def _year_start(self, form: Form) -> str:
+        """``4 月``; in English the number alone."""
+        number = self._slot(form, "month")
+        return self.joined(number, self.word("MONTH", "YEAR_START")) if self.lang == "zh" else number
 
     def _annual(self, form: Form) -> str:
         value, missing = form.get("of"), form.get("missing")
