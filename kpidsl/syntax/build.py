@@ -374,6 +374,8 @@ class Builder(ExpressionRules, ScoringRules, FactRules, GradeRules):
     def month_start(self, children: list[Any]) -> Form:
         """``上月 26 日``; in which month may be left out, to be asked for."""
         which, day = children
+        if day.unit == "day":  # as 26 alone: a day of the month, not a length of time
+            day = evolve(day, unit="")
         slots: tuple[tuple[str, Node], ...] = (("day", day), *((("which", which),) if which else ()))
         return Form("MONTH_START", slots, (which or day).place.to(day.place))
 

@@ -5,8 +5,6 @@ Takes a node and the word of its field; gives one line of text.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from attrs import evolve
-
 from kpidsl.diagnostics import Lang
 from kpidsl.syntax import scan
 from kpidsl.syntax.chars import half_width, script
@@ -231,7 +229,7 @@ class Phrases(ScoringWords, FactWords):
         """``上月 26 日``."""
         day = form.get("day")
         assert isinstance(day, Number)
-        number = self.number(evolve(day, unit="")) + (" 日" if self.lang == "zh" else "")
+        number = self.number(day) + (" 日" if self.lang == "zh" and not day.unit else "")
         return self.joined(*filter(None, (self._slot(form, "which"), number)))
 
     def _year_start(self, form: Form) -> str:
