@@ -26,6 +26,7 @@ from kpidsl.core.history import announce, bounded, reads_itself, refuse_earlier,
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.pay import pay_rule
 from kpidsl.core.program import Core, Derived, EnteredRange, Guard, MarkRule, PayRule, TargetRule
+from kpidsl.core.rates import rates
 from kpidsl.core.shares import has_no_end
 from kpidsl.core.types import Decimal, Ordinal, Rational, Text, Type, type_of
 from kpidsl.core.weighing import FullMarks, LeafWeights, all_weights, appraised, full_marks
@@ -74,6 +75,10 @@ def expand(policy: Policy, problems: Problems) -> Core:
         builder.formula(formula)
     for leaf in leaves_in_order(policy, names, problems):
         builder.leaf(leaf)
+    known_rates = rates(policy, builder.weights, builder.fulls) if policy.weights else {}
+    for key, rate in known_rates.items():
+        if e.columns_of(rate) <= set(builder.types):
+            builder.types[key] = type_of(rate, builder.types)
     targets = {family.name: builder.targets(family) for family in policy.all_families}
     vetoes = tuple(builder.trigger(veto) for veto in policy.vetoes)
     composites = tuple(builder.composite(composite) for composite in policy.composites)
@@ -97,6 +102,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         aggregates=tuple(builder.elaborator.aggregates.values()),
         preceding=tuple(builder.elaborator.preceding.values()),
         pays=pays,
+        rates={key: rate for key, rate in known_rates.items() if key in names.used},
         annual=annual,
         placings=tuple(builder.elaborator.placings.values()),
         used=frozenset(names.used),

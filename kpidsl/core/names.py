@@ -13,6 +13,7 @@ from kpidsl.core import calendar
 from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
 from kpidsl.core.earlier import back_of, moved_back
+from kpidsl.core.rates import RATES
 from kpidsl.core.wording import expr_words, keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
@@ -123,6 +124,9 @@ class Names:
                 return Meaning(LINKED, f"linked:{link}:{column}", dim.POINTS)
             case (Name(scale), Word("RANK")) if self.policy.scale(scale):
                 return Meaning(GRADE, f"place:{scale}", None)
+            case (Name(family_), Word("SCORE_RATE" | "APPLICABLE_PARTS" as word)) if self._is_weighed(family_):
+                column = f"{RATES[word]}:{family_}"
+                return Meaning(POINTS, column, dim.RATIO if word == "SCORE_RATE" else None)
             case (*_, Word("MARK" | "POINTS" as word)):
                 return self._leaf(spelled_ref(ref, ref.parts[:-1]), word)
             case _:
@@ -135,6 +139,9 @@ class Names:
         if now is None or now.constant is not None or back is None or not now.column:
             return None
         return evolve(now, kind=DATA, column=moved_back(now.column, back, this_year=False))
+
+    def _is_weighed(self, name: str) -> bool:
+        return any(family.name == name for family in self.policy.families)
 
     def _is_link(self, name: str) -> bool:
         return any(link.name == name for link in self.policy.links)

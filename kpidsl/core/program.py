@@ -148,7 +148,8 @@ class Core:
 
     ``vetoes`` holds one trigger per veto of the policy, in order; ``composites`` one expression per composite and, by link,
     the expression used without one; ``tie_keys`` by scale;
-    ``pays`` one rule per pay; ``used`` every column some expression names; ``types`` the
+    ``pays`` one rule per pay; ``rates`` what is read of 得分率 and 适用项数, by column;
+    ``used`` every column some expression names; ``types`` the
     type of every column known before the plan.
     """
 
@@ -168,6 +169,7 @@ class Core:
     preceding: tuple[Preceding, ...]
     placings: tuple[Placing, ...]
     pays: tuple[PayRule | None, ...]
+    rates: Mapping[str, Expr]
     annual: tuple[AnnualValue, ...]
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)

@@ -19,7 +19,7 @@ def stage_of(trigger: e.Expr) -> int:
 
 def families_read(trigger: e.Expr) -> set[str]:
     """The indicators whose data, values, marks or points a trigger reads."""
-    kinds = ("data:", "value:", "entered:", "mark:", "points:")
+    kinds = ("data:", "value:", "entered:", "mark:", "points:", "rate:", "parts:")
     return {key.partition(":")[2].partition("·")[0] for key in e.columns_of(trigger) if key.startswith(kinds)}
 
 

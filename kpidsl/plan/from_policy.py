@@ -11,6 +11,7 @@ from kpidsl.check.rules.unused import link_used
 from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.earlier import part_of
+from kpidsl.core.reach import stage_of
 from kpidsl.core.types import FLAG, Decimal
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
@@ -164,11 +165,23 @@ def _marks(builder: Builder) -> None:
     leaves = {leaf.key: leaf for leaf in builder.policy.all_leaves}
     for leaf in map(leaves.__getitem__, builder.checked.core.marks):  # each after those whose marks it reads
         marks.score(builder, leaf, vetoes.touches(builder, "MARK", leaf.key))
+    early = set().union(*(e.columns_of(trigger) for trigger in builder.checked.core.vetoes if stage_of(trigger) == 7))
+    _rates(builder, [key for key in builder.checked.core.rates if key in early])
     vetoes.fire(builder, 7)
     for leaf in builder.policy.all_leaves:
         if vetoes.touches(builder, "MARK", leaf.key):
             value = vetoes.limited(builder, "MARK", leaf.key, e.Col(f"scored:{leaf.key}"))
             builder.extend(f"mark:{leaf.key}", value, Title(leaf.key, "MARK", "points"), Origin(7, leaf.place))
+    _rates(builder, [key for key in builder.checked.core.rates if key not in early])
+
+
+def _rates(builder: Builder, keys: list[str]) -> None:
+    """What indicators reached of what could be reached; read by a veto it comes before vetoes on marks (K360), else after them."""
+    for key in keys:
+        kind, _, name = key.partition(":")
+        family = builder.policy.family(name)
+        title = Title(name, "SCORE_RATE", "percent") if kind == "rate" else Title(name, "APPLICABLE_PARTS")
+        builder.extend(key, builder.checked.core.rates[key], title, Origin(7, family.place, family.clause))
 
 
 def _targets(builder: Builder) -> None:

@@ -637,6 +637,10 @@ class Policy:
         """The family of that name."""
         return next(family for family in self.all_families if family.name == name)
 
+    def family_of(self, leaf: str) -> str:
+        """The name of the family of a leaf."""
+        return next(one.family for one in self.all_leaves if one.key == leaf)
+
     def log(self, name: str) -> LogTable | None:
         """The log of that name."""
         return next((log for log in self.logs if log.name == name), None)

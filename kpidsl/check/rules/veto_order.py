@@ -27,7 +27,8 @@ def veto_order(policy: Policy, core: Core, problems: Problems) -> None:
         for effect in case.score_effects:
             _stage(case, effect, problems)
         for leaf in sorted(vetoed):
-            if f"mark:{leaf}" in columns:
+            family = case.policy.family_of(leaf)
+            if {f"mark:{leaf}", f"rate:{family}", f"parts:{family}"} & columns:
                 problems.add("K360", at, "mark", name=case.veto.name, leaf=leaf)
         if stage_of(case.trigger) == 16 and case.veto.ranking in ("REMOVED", "COUNTED"):
             problems.add("K360", at, "ranking", (), name=case.veto.name, **keywords("ranking", [case.veto.ranking]))
