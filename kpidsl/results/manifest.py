@@ -18,7 +18,13 @@ def manifest(plan: Plan, facts: Mapping[str, str], files: Mapping[str, Path]) ->
     """The manifest as text; ``facts`` are period, data hash, encoding and tool version, ``files`` the written files."""
     content = {
         "format_version": FORMAT,
-        "policy": {"name": plan.policy, "version": plan.version, "effective": plan.effective, "sha256": plan.digest},
+        "policy": {
+            "name": plan.policy,
+            "version": plan.version,
+            "effective": plan.effective,
+            **({"expires": plan.expires} if plan.expires else {}),
+            "sha256": plan.digest,
+        },
         **facts,
         "files": {name: digest(path) for name, path in sorted(files.items())},
         "provisional": [

@@ -5,10 +5,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import compile_text
+from kpidsl.render.diagram.weight_table import facts_of
 from kpidsl.render.reviewing.markdown import image, link, plain, table
 from kpidsl.render.reviewing.readme import Beside, Shown, readme
 from kpidsl.testing import policies
@@ -46,6 +48,13 @@ def test_everything_provisional_is_put_to_the_committee_first(licun):
         (number, plain(one.reason)) for number, one in enumerate(done, start=1)
     ]
     assert rows[19][1] == "安全事故·情形"
+
+
+def test_until_when_a_policy_holds_is_said(licun):
+    policy = evolve(licun, policy=evolve(licun.policy, expires="2030-01-01"))
+    assert "起施行；2030-01-01 废止；满分 100 分" in page(policy)
+    assert facts_of(policy.policy, "zh").endswith("废止日期：2030年1月1日")
+    assert "废止" not in page(licun) + facts_of(licun.policy, "zh")
 
 
 @pytest.mark.parametrize(

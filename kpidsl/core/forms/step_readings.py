@@ -5,7 +5,9 @@ costs, and a part that is not the step's own. Never chooses a reading.
 """
 
 from fractions import Fraction
+from math import gcd, lcm
 
+from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.dimensions import RATIO
 from kpidsl.core.forms.marking import Marking
@@ -71,13 +73,46 @@ class Step:
         if self.base.constant is None:
             return {}
         value = self.base.constant - gap if self.below else self.base.constant + gap
+        unit = self.distance.unit or self.size.unit
+        if dim.measure(unit).dimension == self.distance.dimension and unit not in ("percent", "permille"):
+            return written_words("value", value / dim.measure(unit).scale, unit)
         return amount_words("value", value, self.distance.dimension)
 
 
 def is_always_whole(step: Step, size: Fraction, marking: Marking) -> bool:
     """Whether every distance the data allow is a whole number of steps, so that no part is ever left over."""
-    kind = type_of(step.distance.expr, marking.elaborator.types)
-    return isinstance(kind, Decimal) and (Fraction(1, 10**kind.digits) / size).denominator == 1
+    grain = _grain(step.distance.expr, marking)
+    return grain is not None and (grain / size).denominator == 1
+
+
+def _grain(expr: e.Expr, marking: Marking) -> Fraction | None:
+    """What every value is a whole multiple of: a day where days are reported, though they are kept in minutes. None of a quotient."""
+    match expr:
+        case e.Const(value):
+            return abs(value)
+        case e.Col(key) if key.startswith("data:"):
+            family, _, name = key.removeprefix("data:").partition("·")
+            found = [datum for datum in marking.elaborator.policy.family(family).data if datum.name == name]
+            if found and not found[0].levels:
+                scale = dim.measure(found[0].unit).scale if found[0].unit else Fraction(1)
+                return scale * Fraction(1, 10 ** found[0].decimals)
+        case e.Add(args) | e.Least(args) | e.Greatest(args):
+            return _together([_grain(arg, marking) for arg in args])
+        case e.Mul((one, e.Const(factor))) if (own := _grain(one, marking)) is not None:
+            return own * abs(factor)
+        case _:
+            pass
+    kind = type_of(expr, marking.elaborator.types)
+    return Fraction(1, 10**kind.digits) if isinstance(kind, Decimal) else None
+
+
+def _together(grains: list[Fraction | None]) -> Fraction | None:
+    """The greatest common divisor; what is always 0 has no say in it."""
+    known = [grain for grain in grains if grain is not None]
+    if len(known) < len(grains):
+        return None
+    common = lcm(*(grain.denominator for grain in known))
+    return Fraction(gcd(*(int(grain * common) for grain in known)), common) or None
 
 
 def ask_mode(step: Step, size: e.Expr, marking: Marking) -> None:
@@ -99,10 +134,9 @@ def ask_mode(step: Step, size: e.Expr, marking: Marking) -> None:
 
 def _steps_missed(step: Step, size: Fraction | None, marking: Marking) -> Fraction:
     """2.6 steps; where the data are too coarse for that, two steps and the smallest part there is."""
-    kind = type_of(step.distance.expr, marking.elaborator.types)
-    if size is None or not isinstance(kind, Decimal):
+    unit = None if size is None else _grain(step.distance.expr, marking)
+    if size is None or unit is None:
         return USUAL
-    unit = Fraction(1, 10**kind.digits)
     return USUAL if (USUAL * size / unit).denominator == 1 else 2 + unit / size
 
 

@@ -22,13 +22,14 @@ from kpidsl.values import frozen
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
         "weights": "《{policy}》权重表", "split": "《{policy}》{family}权重分配表", "OF_TOTAL": "权重占总分",
-        "OF_PART": "权重占本项", "version": "版本：{}", "effective": "施行日期：{}", "marked": "{}（暂定）", "part": "二级指标",
+        "OF_PART": "权重占本项", "version": "版本：{}", "effective": "施行日期：{}",
+        "expires": "废止日期：{}", "marked": "{}（暂定）", "part": "二级指标",
         "appraiser": "考评部门",
     },
     "en": {
         "weights": "{policy}: weights", "split": "{policy}: weights within {family}",
         "OF_TOTAL": "shares of the total", "OF_PART": "shares of the indicator", "version": "version {}",
-        "effective": "in force from {}", "marked": "{} (provisional)", "part": "part", "appraiser": "appraiser",
+        "effective": "in force from {}", "expires": "expires {}", "marked": "{} (provisional)", "part": "part", "appraiser": "appraiser",
     },
 }  # fmt: skip
 
@@ -126,7 +127,8 @@ def facts_of(policy: Policy, lang: Lang) -> str:
     words = _WORDS[lang]
     assumed = {done.word for done in policy.completions if not done.subject}
     shown = []
-    for word, value in (("VERSION", policy.version), ("EFFECTIVE", _date(policy.effective, lang))):
+    dates = (("EFFECTIVE", _date(policy.effective, lang)), ("EXPIRES", _date(policy.expires, lang)))
+    for word, value in (("VERSION", policy.version), *dates):
         if value:
             said = words[word.lower()].format(value)
             shown.append(words["marked"].format(said) if word in assumed else said)

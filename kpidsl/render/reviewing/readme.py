@@ -22,7 +22,8 @@ from kpidsl.values import frozen
 
 _WORDS = {
     "zh": {
-        "title": "{policy}审阅资料", "version": "版本 {version}", "effective": "{date} 起施行", "full": "满分 {full} 分",
+        "title": "{policy}审阅资料", "version": "版本 {version}", "effective": "{date} 起施行",
+        "expires": "{date} 废止", "full": "满分 {full} 分",
         "made": "本页和图表由 kpidsl generate 按 {source} 生成；改办法后重新生成，不要改这里。",
         "open": "请审定的暂定内容（{count} 项）", "open_why": "办法原文没有规定或残缺、编写时补定的，逐项列在这里，核算结果按此计算。",
         "number": "序号", "rule": "规定", "reason": "暂定理由", "none": "没有暂定内容。",
@@ -37,7 +38,7 @@ _WORDS = {
         "by_scale": "按分数（{scale}）", "colon": "：",
     },
     "en": {
-        "title": "{policy}: for review", "version": "version {version}", "effective": "effective {date}",
+        "title": "{policy}: for review", "version": "version {version}", "effective": "effective {date}", "expires": "expires {date}",
         "full": "full mark {full}", "made": "This page and its pictures are made by kpidsl generate from {source}; edit that, not this.",
         "open": "Provisional, to be settled ({count})",
         "open_why": "What the regulation leaves open or lacks was settled by the author. Results rest on it as it stands here.",
@@ -130,6 +131,7 @@ class _Page:
         yield ""
         facts = [self.word("version", version=policy.version)] * bool(policy.version)
         facts += [self.word("effective", date=policy.effective)] * bool(policy.effective)
+        facts += [self.word("expires", date=policy.expires)] * bool(policy.expires)
         facts.append(self.word("full", full=amount(policy.full)))
         yield self.phrases.joined(map(plain, facts))
         yield ""
