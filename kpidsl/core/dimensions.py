@@ -7,7 +7,8 @@ A dimension is a product of powers of named bases (``money/mass``). A ratio has 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from kpidsl.syntax.units import derived_key, is_derived, load_units, parts_of, unit_word
+from kpidsl.syntax.derived_units import derived_key, is_derived, is_factor, parts_of, unit_word
+from kpidsl.syntax.units import load_units
 from kpidsl.values import frozen
 
 Dimension = tuple[tuple[str, int], ...]
@@ -33,6 +34,8 @@ def measure(key: str) -> Measure:
     spec = load_units().get(key)
     if spec is None and is_derived(key):
         return _derived(key)
+    if is_factor(key):
+        return Measure(key, RATIO, Fraction(key))
     if spec is None:
         return Measure(key, ((f"count.{key}", 1),), Fraction(1))
     return Measure(key, parse(spec.dimension), Fraction(spec.scale))
@@ -92,7 +95,8 @@ def spelled(dimension: Dimension | None, lang: str = "zh", count: Fraction | Non
             return spec.word(lang, count)
     above = "·".join(_base(base, lang) for base, power in dimension for _ in range(max(power, 0)))
     below = "·".join(_base(base, lang) for base, power in dimension for _ in range(max(-power, 0)))
-    return (above or "1") + ("/" + below if below else "")
+    left, right = ("（", "）") if lang == "zh" else ("(", ")")
+    return (above or "1") + ("/" + (left + below + right if "·" in below else below) if below else "")
 
 
 def _base(base: str, lang: str) -> str:

@@ -47,8 +47,8 @@ from kpidsl.resolve.policy import (
     Target,
     Veto,
 )
+from kpidsl.syntax.derived_units import is_derived
 from kpidsl.syntax.tree import Expr
-from kpidsl.syntax.units import is_derived
 from kpidsl.values import define
 
 OWN = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
@@ -442,5 +442,6 @@ def datum_type(datum: Datum) -> Type:
         return Ordinal(datum.levels)
     scale = dim.measure(datum.unit).scale
     digits = e.decimal_digits(scale / 10**datum.decimals)
-    assert digits is not None, "the scale of a unit is a decimal"
+    if digits is None:  # K641 was said
+        digits = datum.decimals
     return Decimal(digits, datum.low * scale, datum.high * scale)

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
+from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.tree import Node, Number
-from kpidsl.syntax.units import load_units
 
 MOST = {"whole": 9, "units": 10**6, "months": 1200}
 """The largest count of each purpose; the purposes are variants of K108."""
@@ -32,7 +32,7 @@ def in_unit(node: Node | None, unit: str, problems: Problems) -> Fraction | None
         return None
     if node.unit in ("", unit):
         return node.value
-    own, wanted = load_units().get(node.unit), load_units().get(unit)
+    own, wanted = unit_spec(node.unit), unit_spec(unit)
     if own is None or wanted is None or own.dimension != wanted.dimension:
         unit_names, written_names = _unit_words("unit", unit), _number_words(node)
         problems.add(
@@ -76,5 +76,5 @@ def _number_words(number: Number) -> dict[str, object]:
 
 
 def _unit_words(name: str, unit: str, count: Fraction | None = None) -> dict[str, object]:
-    spec = load_units().get(unit)
+    spec = unit_spec(unit)
     return both(name, spec.word("zh") if spec else unit, spec.word("en", count) if spec else unit)

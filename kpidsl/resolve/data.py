@@ -7,14 +7,17 @@ the author gave none), and formulas as written.
 from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.amounts import in_unit, step_decimals, whole, written
 from kpidsl.resolve.names import Once, names_in
 from kpidsl.resolve.policy import Datum, Formula, RoundingRule
 from kpidsl.source import Span
+from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.tree import Expr, Field, Form, Items, Name, Node, Number, Text, Word
-from kpidsl.syntax.units import load_units
 
 YES_NO_LEVELS = ("是", "否")
+_MOST_DECIMALS = 60
+"""More than the scale of any unit has that is a decimal."""
 
 
 def forms_in(fields: list[Field], word: str) -> list[Form]:
@@ -47,7 +50,8 @@ def read_datum(family: str, name: Name, form: Form, problems: Problems) -> Datum
         return _ordered(family, name, kind, levels or YES_NO_LEVELS)
     low_end, high_end, finest = (_number(form.get(slot)) for slot in ("low", "high", "step"))
     unit = _unit(form.get("unit")) or next((end.unit for end in (high_end, low_end, finest) if end and end.unit), "")
-    spec = load_units().get(unit)
+    spec = unit_spec(unit)
+    _report_endless(name, unit, problems)
     low, high, step = (in_unit(end, unit, problems) for end in (low_end, high_end, finest))
     if low_end and high_end and low is not None and high is not None and low >= high:
         problems.add("K311", high_end.place, name=name.text, low=written(low_end), high=written(high_end))
@@ -65,6 +69,15 @@ def read_datum(family: str, name: Name, form: Form, problems: Problems) -> Datum
         levels=(),
         place=name.place,
     )
+
+
+def _report_endless(name: Name, unit: str, problems: Problems) -> None:
+    """K641: a figure in a unit of which one is no decimal number of the unit it counts in (元/年 is a twelfth of 元/月)."""
+    spec = unit_spec(unit)
+    scale = Fraction(spec.scale) if spec else Fraction(1)
+    if spec and (scale * 10**_MOST_DECIMALS).denominator > 1:
+        one = both("unit", spec.word("zh"), spec.word("en"))
+        problems.add("K641", name.place, "", (), name=name.text, part=f"{scale.numerator}/{scale.denominator}", **one)
 
 
 def _ordered(family: str, name: Name, kind: str, levels: tuple[str, ...]) -> Datum:

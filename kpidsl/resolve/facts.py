@@ -26,9 +26,9 @@ from kpidsl.resolve.declared import (
 from kpidsl.resolve.names import Scope, class_names, names_in
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
+from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.numbering import chinese
 from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Number, Text, Word
-from kpidsl.syntax.units import load_units
 from kpidsl.values import define
 
 ACTS = frozenset([
@@ -259,7 +259,7 @@ _LENGTHS = ("time", "period", "working days")
 
 def _length(number: Number, problems: Problems) -> int | None:
     """How many of its unit of time; what is no length of time is reported (K614)."""
-    unit = load_units().get(number.unit)
+    unit = unit_spec(number.unit)
     if unit is None or unit.dimension not in _LENGTHS or number.value <= 0 or number.value.denominator != 1:
         problems.add("K614", number.place, "", ())
         return None

@@ -7,7 +7,8 @@ the lexer has read them all.
 from kpidsl.diagnostics import Problems
 from kpidsl.syntax.chars import half_width
 from kpidsl.syntax.tree import Declaration, Form, Items, Name
-from kpidsl.syntax.units import UnitWords, load_units
+from kpidsl.syntax.unit_words import UnitWords
+from kpidsl.syntax.units import load_units
 
 
 def report_known_measures(declarations: list[Declaration], problems: Problems) -> None:

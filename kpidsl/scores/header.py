@@ -17,7 +17,7 @@ from kpidsl.scores.words import heading_key, name_key, shown
 from kpidsl.source import Cell
 from kpidsl.values import frozen
 
-_MEASURED = re.compile(r"(.+)\(([^()]*)\)")
+_MEASURED = re.compile(r"(.+)\(((?:[^()]|\([^()]*\))*)\)")
 
 
 @frozen

@@ -29,7 +29,7 @@ from kpidsl.scores.words import cell_key, heading_key, name_key, plain_name, ran
 from kpidsl.source import Cell
 from kpidsl.values import define
 
-_MEASURED = re.compile(r"(.+)\(([^()]*)\)")
+_MEASURED = re.compile(r"(.+)\(((?:[^()]|\([^()]*\))*)\)")
 _DATE = re.compile(
     r"([0-9]{4})(?:[-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?(?: +0?0:00(?::00)?)?|([0-9]{4})([0-9]{2})([0-9]{2})"
 )

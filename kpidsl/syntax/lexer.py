@@ -17,7 +17,7 @@ from kpidsl.syntax.dates import iso_date
 from kpidsl.syntax.keywords import Keywords, load_keywords, solid
 from kpidsl.syntax.tokens import UNKNOWN, Refused, Token
 from kpidsl.syntax.tree import Blank, Form, Name, Node, Number, Provisional, Text, Word
-from kpidsl.syntax.units import UnitWords
+from kpidsl.syntax.unit_words import UnitWords
 from kpidsl.values import frozen
 
 SIGNS = {
@@ -243,9 +243,9 @@ class Lexer:
             end = start + len(stop[0].rstrip())
             levels = scan.LEVELS.match(self.raw, start, self.end)
             whole = self.raw[start : levels.end()].strip() if levels else ""
-            raise Refused(
-                "K112", self._span(start, end), "levels" if levels else "", unit=self.raw[start:end], levels=whole
-            )
+            made = "made" if "/" in self.flat[start:end] else ""
+            variant = "levels" if levels else made
+            raise Refused("K112", self._span(start, end), variant, unit=self.raw[start:end], levels=whole)
         return None
 
     def _fills(self, at: int) -> bool:

@@ -25,7 +25,7 @@ from kpidsl.syntax.parse_table import FIELD_STARTS
 from kpidsl.syntax.tables import Context, read_table
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Declaration, Field, File, Form, Node, Word
-from kpidsl.syntax.units import UnitWords
+from kpidsl.syntax.unit_words import UnitWords
 from kpidsl.values import define
 
 REPEATABLE = frozenset({"ENTRY", "CAP", "NO_LINK", "FORMULA", "COLUMN", "RECORD"})

@@ -20,7 +20,7 @@ from kpidsl.syntax.lexer import LONGEST_NUMBER, two_readings
 from kpidsl.syntax.offers import SHOWN
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Number, Table, TableCell, Text, Word
-from kpidsl.syntax.units import UnitWords
+from kpidsl.syntax.unit_words import UnitWords
 from kpidsl.values import frozen
 
 TEXT = "text"

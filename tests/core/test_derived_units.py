@@ -10,7 +10,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import compile_text
 from kpidsl.results.titles import power_of
 from kpidsl.run import evaluate_files, trace_unit
-from kpidsl.syntax.units import unit_word
+from kpidsl.syntax.derived_units import unit_word
 
 UNITS = {
     "a unit of its own": (["yuan", "/ton"], "yuan_per_ton", "元/吨", "yuan/t"),

@@ -11,11 +11,12 @@ from types import MappingProxyType
 from kpidsl.diagnostics import Lang
 from kpidsl.syntax import machine, scan
 from kpidsl.syntax.chars import half_width, script
+from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.lexer import Lexer, Reading
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Items, Name, Number, Word
-from kpidsl.syntax.units import UnitWords, load_units
+from kpidsl.syntax.unit_words import UnitWords
 from kpidsl.values import frozen
 
 EXPRESSION = machine.first_of("cell_expr") | {"OTHERS", "NOT_APPLICABLE", "UNREPORTED", "PENDING", "STOP", "OTHERWISE"}
@@ -158,7 +159,7 @@ class Words:
 
     def unit(self, key: str, count: Fraction | None = None) -> str:
         """A unit of measure; an author's own is its name."""
-        spec = load_units().get(key)
+        spec = unit_spec(key)
         if spec is None:
             return key
         return spec.word(self.lang, _MANY if count is None else count)
