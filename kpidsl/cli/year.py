@@ -147,7 +147,8 @@ def _show(session: Session, run: Run, year: str) -> None:
     words, sheet = _WORDS[session.lang], annual_sheet(run.plan, session.lang)
     facts = {"policy": run.plan.policy, "version": run.plan.version, "year": year, "units": run.outcome.units}
     streams.write(words["title"].format(**facts) + "\n\n")
-    read = len(run.plan.scan.past) + len(run.plan.scan.inputs)
+    figures = [part for part in run.plan.scan.past if not part.of.startswith("reached:")]
+    read = len(figures) + len(run.plan.scan.inputs)
     columns = [at for at, column in enumerate(sheet.columns) if not 2 <= at < 2 + read]
     rows = [tuple(row[at] for at in columns) for row in run.outcome.rows(sheet, _ON_SCREEN)]
     streams.write(text_table([sheet.columns[at].heading for at in columns], rows) + "\n")

@@ -193,6 +193,9 @@ class Names:
             words = {**expr_words("name", ref), **expr_words("part", parts[0])}
             self.problems.add("K205", ref.place, "parts", (), count=len(parts), **words)
             return
+        if self._is_of_the_year(text):
+            self.problems.add("K328", ref.place, "year", (), **expr_words("name", ref))
+            return
         near = self._nearest(ref, family)
         match ref.parts:
             case (Word("FULL"),):
@@ -218,6 +221,11 @@ class Names:
                 return [Ref((*parts, *kind), ref.place) for parts in names] if whole else []
             case _:
                 return []
+
+    def _is_of_the_year(self, text: str) -> bool:
+        """Whether a name is that of the year's score, or of a scale that grades the year."""
+        scales = self.policy.annual.grades if self.policy.annual else ()
+        return text in {keyword("ANNUAL", "zh"), keyword("ANNUAL", "en"), *(scale.name for scale in scales)}
 
     def _unknown_link(self, ref: Ref, link: str) -> None:
         """A link that nobody declared, once for all that is read through it."""

@@ -24,7 +24,7 @@ from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
 from kpidsl.plan.logs import logs_of
 from kpidsl.plan.nodes import Emit, GradeOutput, LeafOutput, Node, Origin, Plan, Report, Scan, Title
 from kpidsl.plan.pay import pay
-from kpidsl.plan.year import year_plan
+from kpidsl.plan.year import acts_on_year, year_plan
 from kpidsl.resolve.policy import Link
 from kpidsl.source import Span
 
@@ -93,6 +93,17 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
         digest,
         policy.cycle,
         policy.expires,
+    )
+
+
+def _reached(builder: Builder) -> tuple[tuple[str, str], ...]:
+    """The vetoes of which later periods, or the year, read whether this period set them off, each with its column."""
+    annual = builder.policy.annual
+    lasting = {veto.name for veto in builder.policy.vetoes if history.lasts(builder, veto)}
+    return tuple(
+        (veto.name, f"reached:{veto.name}" if veto.name in lasting else veto.column)
+        for veto in builder.policy.vetoes
+        if veto.name in lasting or (annual and acts_on_year(veto, annual))
     )
 
 
@@ -241,5 +252,5 @@ def _emit(builder: Builder, pays: tuple[tuple[str, str], ...], kept: tuple[str, 
         exclusions=tuple((veto.name, veto.column) for veto in policy.exclusions),
         kept=kept,
         pays=pays,
-        reached=tuple((veto.name, f"reached:{veto.name}") for veto in policy.vetoes if history.lasts(builder, veto)),
+        reached=_reached(builder),
     )  # fmt: skip

@@ -5,22 +5,23 @@ and figures of the year's own as cells, and runs on every evaluator as any plan 
 """
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from attrs import evolve
 
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core import expr as e
 from kpidsl.core.annual import is_yearly
-from kpidsl.core.earlier import part_of
+from kpidsl.core.earlier import part_column, part_of
 from kpidsl.core.program import AnnualValue
-from kpidsl.core.types import FLAG
+from kpidsl.core.types import FLAG, Decimal
 from kpidsl.plan import grades
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.history import WORDS, unit_of_earlier
 from kpidsl.plan.inputs import MUST, Demands, datum_cell
 from kpidsl.plan.nodes import Emit, GradeOutput, Input, Origin, PastColumn, Plan, Report, Scan, Title
 from kpidsl.resolve.cycle import A_YEAR, Cycle
-from kpidsl.resolve.policy import Policy
+from kpidsl.resolve.policy import Annual, Veto
 
 
 def year_plan(checked: CheckedPolicy, month: Plan) -> Plan | None:
@@ -28,18 +29,23 @@ def year_plan(checked: CheckedPolicy, month: Plan) -> Plan | None:
     annual, values = checked.policy.annual, checked.core.annual
     if annual is None:
         return None
-    policy = evolve(checked.policy, grades=annual.grades, vetoes=())
+    acting = tuple(veto for veto in checked.policy.vetoes if acts_on_year(veto, annual))
+    policy = evolve(checked.policy, grades=annual.grades, vetoes=acting)
     builder = Builder.of(evolve(checked, policy=policy))
-    parts = _parts(builder, values, month)
+    parts = (*_parts(builder, values, month), *_set_off(builder))
     builder.types.update((part.key, part.type) for part in parts)
     cells = _cells(builder, values)
     builder.types.update({cell.state: FLAG for cell in cells})
     builder.nodes.append(Scan(cells, {}, policy.class_names, past=parts))
     _score(builder, values)
+    for veto in acting:
+        reached = (e.Cmp("=", e.Col(key), e.ONE) for key in _set_off_columns(builder, veto))
+        origin = Origin(16, veto.place, veto.clause, veto.provisional)
+        builder.extend(veto.column, e.any_of(*reached), Title(veto.name, "VETO"), origin)
     for scale in policy.grades:
         grades.grade(builder, scale, "annual")
         grades.settle(builder, scale)
-    builder.nodes.append(_emit(policy))
+    builder.nodes.append(_emit(builder))
     cycle = policy.cycle
     year = Cycle("YEAR", A_YEAR, cycle.day, cycle.in_month_before, cycle.first)
     return Plan(
@@ -69,6 +75,30 @@ def _parts(builder: Builder, values: Iterable[AnnualValue], month: Plan) -> tupl
         )
         for of, columns in sorted(found.items(), key=lambda one: (one[0] not in ("total", "composite"), one[0]))
         for number in sorted(columns)
+    )
+
+
+def acts_on_year(veto: Veto, annual: Annual) -> bool:
+    """Whether a veto says something of a grade of the year."""
+    scales = {scale.name for scale in annual.grades}
+    return any(effect.target in scales for effect in veto.effects)
+
+
+def _set_off_columns(builder: Builder, veto: Veto) -> list[str]:
+    """Whether each period of the year set a veto off."""
+    return [part_column(number, f"reached:{veto.name}") for number in range(1, builder.policy.cycle.in_a_year + 1)]
+
+
+def _set_off(builder: Builder) -> tuple[PastColumn, ...]:
+    """What is read of the periods for vetoes that act on the year."""
+    last = builder.policy.cycle.in_a_year
+    kind = Decimal(0, Fraction(0), Fraction(1))
+    return tuple(
+        PastColumn(
+            key, f"reached:{veto.name}", last - number, True, kind, _title(builder, f"reached:{veto.name}", number)
+        )
+        for veto in builder.policy.vetoes
+        for number, key in enumerate(_set_off_columns(builder, veto), start=1)
     )
 
 
@@ -137,13 +167,15 @@ def _by_class(values: tuple[AnnualValue, ...], exprs: list[e.Expr]) -> e.Expr:
     return e.Case(tuple(arms), last[1])
 
 
-def _emit(policy: Policy) -> Emit:
+def _emit(builder: Builder) -> Emit:
+    policy = builder.policy
     outputs = tuple(
         GradeOutput(
             scale.name, f"grade:{scale.name}",
             "" if scale.by_score else f"place:{scale.name}", "" if scale.by_score else f"base:{scale.name}",
             tuple((name, group.name) for group in scale.groups for name in group.classes),
+            f"shown:{scale.name}" if f"shown:{scale.name}" in builder.types else "",
         )
         for scale in policy.grades
     )  # fmt: skip
-    return Emit((), "annual", "annual", outputs, ())
+    return Emit((), "annual", "annual", outputs, tuple((veto.name, veto.column) for veto in policy.vetoes))

@@ -16,6 +16,7 @@ from kpidsl.resolve.names import class_names, names_in
 from kpidsl.resolve.policy import Choice, Effect, Veto
 from kpidsl.resolve.reading import clause_of, expressions, items_in
 from kpidsl.resolve.scopes import Scopes
+from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Block, Declaration, Field, Name, Node, Number, Ref, Word
 
 
@@ -43,10 +44,10 @@ def _veto(declaration: Declaration, scopes: Scopes, problems: Problems) -> Veto:
     when, then, scope = fields.get("WHEN"), fields.get("THEN"), fields.get("SCOPE")
     applies = fields.get("FOR")
     return Veto(
-        name=declaration.subject.text if isinstance(declaration.subject, Name) else "",
+        name=_name(declaration),
         classes=class_names(names_in(applies.value), scopes.classes) if applies else None,
         when=expressions(when.value) if when else (),
-        effects=tuple(_effects(then, scopes, problems)),
+        effects=tuple(_effects(then, scopes, problems, _name(declaration))),
         scope=tuple(_scope(node, scopes) for node in (items_in(scope.value) if scope else ())),
         after=_word(fields.get("AFTER")),
         lasts=_lasts(fields.get("LASTS"), problems),
@@ -57,6 +58,10 @@ def _veto(declaration: Declaration, scopes: Scopes, problems: Problems) -> Veto:
         place=declaration.subject.place if declaration.subject else declaration.word_place,
         fields=fields,
     )
+
+
+def _name(declaration: Declaration) -> str:
+    return declaration.subject.text if isinstance(declaration.subject, Name) else ""
 
 
 def _word(field: Field | None) -> str | None:
@@ -77,11 +82,11 @@ def _lasts(field: Field | None, problems: Problems) -> Choice | None:
     return choice(field)
 
 
-def _effects(then: Field | None, scopes: Scopes, problems: Problems) -> list[Effect]:
+def _effects(then: Field | None, scopes: Scopes, problems: Problems, veto: str) -> list[Effect]:
     effects: dict[tuple[str, str, bool], Effect] = {}
     for entry in then.value.fields if then and isinstance(then.value, Block) else ():
         for key in entry.keys:
-            effect = _effect(entry, key, scopes, problems)
+            effect = _effect(entry, key, scopes, problems, veto)
             if effect is None:
                 continue
             first = effects.setdefault((effect.target, effect.leaf, effect.cap), effect)
@@ -90,7 +95,7 @@ def _effects(then: Field | None, scopes: Scopes, problems: Problems) -> list[Eff
     return list(effects.values())
 
 
-def _effect(entry: Field, key: Node, scopes: Scopes, problems: Problems) -> Effect | None:
+def _effect(entry: Field, key: Node, scopes: Scopes, problems: Problems, veto: str) -> Effect | None:
     cap = entry.word == "CAP"
     match key:
         case Ref((Word("TOTAL" | "COMPOSITE_SCORE" as word),)) | Word("TOTAL" | "COMPOSITE_SCORE" as word):
@@ -101,7 +106,7 @@ def _effect(entry: Field, key: Node, scopes: Scopes, problems: Problems) -> Effe
             leaf, points = scopes.leaves.look_up(spelled), _points(entry.value, problems)
             return Effect("MARK", leaf, points, "", cap, entry.place) if leaf and points is not None else None
         case Ref((Name() as scale,)) | (Name() as scale):
-            return _grade_effect(entry, scale, cap, scopes, problems)
+            return _grade_effect(entry, scale, cap, scopes, problems, veto)
         case _:
             problems.add("K309", entry.place, "target")
             return None
@@ -117,7 +122,11 @@ def _points(node: Node, problems: Problems) -> Fraction | None:
             return None
 
 
-def _grade_effect(entry: Field, scale: Name, cap: bool, scopes: Scopes, problems: Problems) -> Effect | None:
+def _grade_effect(entry: Field, scale: Name, cap: bool, scopes: Scopes, problems: Problems, veto: str) -> Effect | None:
+    of_the_year = {load_keywords().spelling("ANNUAL", lang) for lang in LANGS}
+    if scale.text in of_the_year and not scopes.scales.knows(scale.text):
+        problems.add("K309", entry.place, "year", (), name=veto)
+        return None
     if scopes.scales.look_up(scale) is None:
         return None
     if isinstance(entry.value, Word):

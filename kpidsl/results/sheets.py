@@ -172,10 +172,13 @@ def annual_sheet(plan: Plan, lang: str) -> Sheet:
     """One row per unit of a year: what is read of each period, figures of the year's own, its score, place and grade on every scale."""
     words = HEADINGS[lang]
     columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
-    columns += [_part(part, lang) for part in plan.scan.past]
+    columns += [_part(part, lang) for part in plan.scan.past if not part.of.startswith("reached:")]
     columns += [_cell(cell, lang) for cell in plan.scan.inputs]
     columns.append(SheetColumn(words["annual"], _number(plan.emit.total, plan.types[plan.emit.total])))
-    return Sheet("annual", (*columns, *_grades(plan, words)))
+    columns += _grades(plan, words)
+    if plan.emit.vetoes:
+        columns.append(SheetColumn(words["vetoes"], NamesOf(plan.emit.vetoes, JOINER[lang])))
+    return Sheet("annual", tuple(columns))
 
 
 def _part(part: PastColumn, lang: str) -> SheetColumn:

@@ -37,6 +37,7 @@ def annual(policy: Policy, core: Core, problems: Problems) -> None:
     graded = evolve(policy, grades=rule.grades, rounding=rounding)
     for check in (rank_bands, score_bands, places, ties, small_groups):
         check(graded, core, problems)
+    _vetoes_on_the_year(policy, problems)
     for scale in rule.grades:
         if scale.tie_keys:
             problems.add("K724", scale.tie_keys[0].place, "", (), name=scale.name)
@@ -53,3 +54,28 @@ def _figures_of_the_year(policy: Policy, problems: Problems) -> None:
             problems.add("K731", family.formulas[0].place, "formula", (), name=family.name)
         elif policy.annual is None:
             problems.add("K731", family.yearly, "none", (), name=family.name)
+
+
+def _vetoes_on_the_year(policy: Policy, problems: Problems) -> None:
+    """K309 for the best grade, K358 and K359 for places: a veto that acts on a grade of the year says what one of a period says."""
+    scales = {scale.name: scale for scale in policy.annual.grades} if policy.annual else {}
+    for veto in policy.vetoes:
+        for effect in veto.effects:
+            scale = scales.get(effect.target)
+            if scale is None:
+                continue
+            if scale.bands and effect.grade == scale.grades[0]:
+                problems.add("K309", effect.place, "best", (), name=veto.name, grade=effect.grade)
+            if scale.by_score or any(
+                not one.by_score for one in policy.grades
+            ):  # where the month has grades by rank, they ask for the same
+                continue
+            if veto.ranking is None:
+                problems.add("K358", veto.place, "plain", name=veto.name)
+            elif (
+                scale.bands
+                and effect.grade == scale.grades[-1]
+                and veto.fail_places is None
+                and veto.ranking != "KEEPS_PLACE"
+            ):
+                problems.add("K359", veto.place, "plain", name=veto.name, grade=effect.grade)

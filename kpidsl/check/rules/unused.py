@@ -87,7 +87,8 @@ def _veto_fields(case: Case, problems: Problems) -> None:
     fields, name = case.veto.fields, case.veto.name
     if "AFTER" in fields and not case.score_effects:
         problems.add("K207", fields["AFTER"].place, "after", name=name)
-    if not any(not scale.by_score for scale in case.policy.grades):
+    yearly = case.policy.annual.grades if case.policy.annual else ()
+    if not any(not scale.by_score for scale in (*case.policy.grades, *yearly)):
         if "RANK_BASE" in fields:
             problems.add("K207", fields["RANK_BASE"].place, "no_base", name=name)
             return
