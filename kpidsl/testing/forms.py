@@ -6,6 +6,7 @@ Takes the policy so far; gives lines. A new form of the language joins by a func
 from collections.abc import Callable
 
 from kpidsl.testing.expressions import Figures, points
+from kpidsl.testing.peers import between, placed
 from kpidsl.testing.writer import ZERO, Writer
 
 Form = Callable[[Writer, str], list[str]]
@@ -204,6 +205,8 @@ def counted_events(writer: Writer, name: str) -> list[str]:
 
 
 FORMS: tuple[Form, ...] = (
+    placed,
+    between,
     compared,
     recorded,
     counted_events,

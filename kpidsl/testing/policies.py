@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kpidsl.testing.forms import FORMS, entered
 from kpidsl.testing.outside import outside
+from kpidsl.testing.peers import own_places, pays
 from kpidsl.testing.records import a_log
 from kpidsl.testing.writer import ABSENT, UNREPORTED, Writer
 
@@ -97,7 +98,13 @@ def _frame(writer: Writer) -> None:
     ranked = writer.maybe(70)
     if writer.counts and writer.maybe(60):
         _veto(writer, linked, ranked)
-    if linked:
+    if linked and writer.maybe(30):
+        share, under = writer.number(0, 20) * 5, "下属单位（所属支部）"
+        of = writer.one("平均", "最大值", "最小值", "中位数")
+        writer.lines.append(
+            f"综合得分（支部）= 总分 × {100 - share}% + {of}（综合得分，{under}）× {share}% {{ 没有单位：{writer.one('总分', '停算')} }}"
+        )
+    elif linked:
         share = writer.number(0, 20) * 5
         instead = writer.one("总分", f"{writer.decimal(0, 100)} 分", f"总分 × {writer.number(0, 100)}%")
         writer.lines.append(
@@ -131,6 +138,9 @@ def _grades(writer: Writer, ranked: bool) -> None:
         low, high = writer.cuts(2, 20, 95)
         writer.lines.append(f"等次 月度等次 按分数 {{ 优：≥ {high}；合格：[{low}, {high})；不合格：< {low} }}")
         return
+    if writer.maybe(40):
+        writer.lines += ["等次 月度等次 {", *own_places(writer), "}"]
+        return
     first, second, third = writer.cuts(3, 5, 95)
     writer.lines += [
         "等次 月度等次 {",
@@ -143,4 +153,4 @@ def _grades(writer: Writer, ranked: bool) -> None:
     ]
 
 
-DECLARATIONS: tuple[Callable[[Writer], None], ...] = (_weights, outside, _frame)
+DECLARATIONS: tuple[Callable[[Writer], None], ...] = (_weights, outside, _frame, pays)
