@@ -59,11 +59,22 @@ def _with_extras(policy: Policy, core: Core, within: tuple[Fraction, Fraction]) 
         low, high = min(low * least, low * most), max(high * least, high * most, high)
     said = policy.extras_together
     for adds, word in ((True, "BONUS_SUM"), (False, "MALUS_SUM")):
-        points = sum((_most(core, extra) for extra in policy.extras if extra.adds == adds), Fraction(0))
+        points = sum(
+            (_most(core, extra) for extra in policy.extras if extra.word == word.removesuffix("_SUM")), Fraction(0)
+        )
         cap = said.most.get(word)
         points = points if cap is None else min(points, cap)
         low, high = (low, high + points) if adds else (low - points, high)
+    for extra in policy.extras:
+        if extra.word == "ADJUSTMENT":
+            low, high = low + _least(core, extra), high + _most(core, extra)
     return (low if said.low is None else max(low, said.low)), (high if said.high is None else min(high, said.high))
+
+
+def _least(core: Core, extra: Extra) -> Fraction:
+    """The fewest points of one item, below 0 where it takes."""
+    rules = [rule for rule in core.marks[extra.leaf.key] if e.columns_of(rule.expr) <= set(core.types)]
+    return min((bounds(type_of(rule.expr, core.types))[0] for rule in rules), default=Fraction(0))
 
 
 def _most(core: Core, extra: Extra) -> Fraction:

@@ -1,4 +1,4 @@
-"""From the weighted sum to the total: coefficients (stage 10), bonuses and maluses (stage 11).
+"""From the weighted sum to the total: coefficients (stage 10), bonuses, maluses and adjustments (stage 11).
 
 A policy without either has its weighted sum as total before vetoes (``summed``). Else the sum is ``weighed``, times every
 coefficient of the unit's class and rounded ``scaled``; bonuses and maluses are capped by item, by kind, then together, and the
@@ -20,8 +20,8 @@ def add_up(builder: Builder) -> None:
         return
     add_up_points(builder, "weighed", policy.only_composed)
     total = _scaled(builder)
-    for adds, word in ((True, "BONUS_SUM"), (False, "MALUS_SUM")):
-        items = [extra for extra in policy.extras if extra.adds == adds]
+    for kind, word in (("BONUS", "BONUS_SUM"), ("MALUS", "MALUS_SUM"), ("ADJUSTMENT", "ADJUSTMENT")):
+        items, adds = [extra for extra in policy.extras if extra.word == kind], kind != "MALUS"
         if items:
             sum_ = builder.extend(word.lower(), _together(builder, items, word), Title("", word, "points"), Origin(11))
             total = e.add(total, sum_ if adds else e.neg(sum_))
@@ -38,6 +38,7 @@ def published(builder: Builder) -> tuple[tuple[str, str], ...]:
         ("COEFFICIENT", "scaled"),
         ("BONUS_SUM", "bonus_sum"),
         ("MALUS_SUM", "malus_sum"),
+        ("ADJUSTMENT", "adjustment"),
     )
     return tuple((word, column) for word, column in columns if column in builder.types)
 

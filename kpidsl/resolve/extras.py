@@ -1,6 +1,6 @@
 """Bonuses, maluses and coefficients: what stands outside the weighed indicators.
 
-Takes BONUS, MALUS, EXTRAS and COEFFICIENT declarations with the leaves they carry; gives them with classes spread. What a bonus
+Takes BONUS, MALUS, ADJUSTMENT, EXTRAS and COEFFICIENT declarations with the leaves they carry; gives them with classes spread. What a bonus
 leaves out is taken from the defaults as for an indicator, but for the scoring rule and 不涉及, which is no points here.
 """
 
@@ -17,7 +17,7 @@ from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Declaration, Form, Items, Name, Word
 
-ADDS = {"BONUS": True, "MALUS": False}
+ADDS = {"BONUS": True, "MALUS": False, "ADJUSTMENT": True}
 
 
 def read_extras(
@@ -33,7 +33,11 @@ def read_extras(
             for leaf in leaves:
                 if leaf.family == declaration.subject.text:
                     classes = applies.get(leaf.family) or scopes.all_classes()
-                    found.append(Extra(_without_weight(leaf, declaration), ADDS[declaration.word], classes, name))
+                    found.append(
+                        Extra(
+                            _without_weight(leaf, declaration), ADDS[declaration.word], classes, name, declaration.word
+                        )
+                    )
     return tuple(found)
 
 

@@ -32,7 +32,7 @@ from kpidsl.syntax.tree import (
 )  # fmt: skip
 from kpidsl.values import frozen
 
-ASIDE = ("FIGURES", "BONUS", "MALUS")
+ASIDE = ("FIGURES", "BONUS", "MALUS", "ADJUSTMENT")
 """What is declared like an indicator and carries no weight."""
 
 

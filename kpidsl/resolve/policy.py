@@ -219,7 +219,7 @@ class Family:
     place: Span
     applies: tuple[str, ...] | None = None
     word: str = "INDICATOR"
-    """What it was declared as: INDICATOR, FIGURES, BONUS or MALUS."""
+    """What it was declared as: INDICATOR, FIGURES, BONUS, MALUS or ADJUSTMENT."""
     yearly: Span | None = None
     """Where it says that it is reported once a year (考核周期：年度); None where it does not."""
 
@@ -232,6 +232,8 @@ class Extra:
     adds: bool
     classes: tuple[str, ...]
     kind: str
+    word: str = "BONUS"
+    """BONUS, MALUS or ADJUSTMENT (领导调整), which adds or takes."""
 
 
 @frozen

@@ -35,6 +35,7 @@ DECLARATIONS = frozenset(
         "FIGURES",
         "BONUS",
         "MALUS",
+        "ADJUSTMENT",
         "EXTRAS",
         "COEFFICIENT",
         "WEIGHTS",

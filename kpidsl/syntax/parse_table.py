@@ -16,6 +16,7 @@ from kpidsl.values import frozen
 FIELD_STARTS = {
     "POLICY": "policy_field", "AMEND": "amend_field", "DEFAULTS": "defaults_field", "CLASS_SETS": "names_field", "LINK": "names_field",
     "INDICATOR": "indicator_field", "FIGURES": "indicator_field", "BONUS": "indicator_field", "MALUS": "indicator_field",
+    "ADJUSTMENT": "indicator_field",
     "NOT_ASSESSED": "exclusion_field", "UNGRADED": "exclusion_field",
     "EXTRAS": "extras_field", "COEFFICIENT": "coefficient_field", "VETO": "veto_field", "COMPOSITE_SCORE": "composite_field",
     "GRADES": "grades_field", "EXAMPLE": "example_field", "LOG": "log_field", "PAY": "pay_field",

@@ -17,10 +17,13 @@ _SUMS = {True: "BONUS_SUM", False: "MALUS_SUM"}
 
 
 def extras(policy: Policy, core: Core, problems: Problems) -> None:
-    """K665 to K672, one for each thing that is left open or contradicts itself."""
+    """K665 to K672 and K676, one for each thing that is left open or contradicts itself."""
     for extra in policy.extras:
-        _has_an_end(policy, core, extra, problems)
-        _is_never_negative(core, extra, problems)
+        if extra.word == "ADJUSTMENT":
+            _is_bounded(extra, problems)
+        else:
+            _has_an_end(policy, core, extra, problems)
+            _is_never_negative(core, extra, problems)
         _is_never_full(extra, problems)
     _kinds_exist(policy, problems)
     _have_no_weight(policy, problems)
@@ -47,6 +50,17 @@ def _has_an_end(policy: Policy, core: Core, extra: Extra, problems: Problems) ->
             problems.add("K665", scoring.place, "" if extra.adds else "malus", (), name=leaf.key, most=plain(most))
 
 
+def _is_bounded(extra: Extra, problems: Problems) -> None:
+    """K676: an adjustment without both ends; K331 without a rule."""
+    leaf = extra.leaf
+    if not leaf.scoring:
+        problems.add("K331", leaf.place, "extra", (), name=leaf.key)
+    for scoring in leaf.scoring:
+        words = {form.word for form in scoring.forms}
+        if "ENTERED" not in words and not {"CAP", "FLOOR"} <= words:
+            problems.add("K676", scoring.place, "", (), name=leaf.key)
+
+
 def _is_never_negative(core: Core, extra: Extra, problems: Problems) -> None:
     """K665: a bonus that takes, a malus that adds."""
     for rule in core.marks.get(extra.leaf.key, ()):
@@ -68,7 +82,7 @@ def _is_never_full(extra: Extra, problems: Problems) -> None:
 def _kinds_exist(policy: Policy, problems: Problems) -> None:
     """K671: a limit for a kind that no item is of."""
     kinds = {extra.kind for extra in policy.extras}
-    sums = {_SUMS[extra.adds] for extra in policy.extras}
+    sums = {_SUMS[extra.adds] for extra in policy.extras if extra.word != "ADJUSTMENT"}
     for word, place in policy.extras_together.places.items():
         if word in _SUMS.values() and word not in sums:
             problems.add("K671", place, "sum")

@@ -91,7 +91,7 @@ class _Rules:
         """One item: who gives it, by which rule."""
         phrases, leaf = self.paper.phrases, extra.leaf
         rules = [rule for rule in leaf.scoring if self.card.unit_class in rule.classes]
-        head = f"{phrases.word('BONUS' if extra.adds else 'MALUS')} {leaf.key}"
+        head = f"{phrases.word(extra.word)} {leaf.key}"
         said = [head, leaf.appraisers.get(self.card.unit_class, ""), *(phrases.scoring(rule.forms) for rule in rules)]
         said += [phrases.kind(extra.kind)] * bool(extra.kind)
         return "　".join(part for part in said if part)

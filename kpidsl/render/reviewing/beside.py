@@ -67,7 +67,7 @@ class _Beside:
     def extras(self) -> Iterator[tuple[str, str, str, str]]:
         """What is added to totals and taken off: a row for each rule of an item, then how far all go together."""
         for extra in self.policy.extras:
-            name = f"{self.phrases.word('BONUS' if extra.adds else 'MALUS')} {extra.leaf.key}"
+            name = f"{self.phrases.word(extra.word)} {extra.leaf.key}"
             kind = self.phrases.kind(extra.kind) if extra.kind else ""
             for rule in extra.leaf.scoring:
                 classes = [one for one in rule.classes if one in extra.classes]

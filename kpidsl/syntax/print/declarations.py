@@ -34,6 +34,7 @@ _BODIES = frozenset(
         "FIGURES",
         "BONUS",
         "MALUS",
+        "ADJUSTMENT",
         "EXTRAS",
         "NOT_ASSESSED",
         "UNGRADED",
