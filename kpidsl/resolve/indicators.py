@@ -246,6 +246,7 @@ def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Probl
         applies=class_names(names_in(applies.value), scopes.classes) if applies else None,
         word=source.word,
         yearly=said.place if (said := source.field("PERIOD")) else None,
+        direction=choice(source.field("DIRECTION")),
     )
 
 

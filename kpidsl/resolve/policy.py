@@ -222,6 +222,8 @@ class Family:
     """What it was declared as: INDICATOR, FIGURES, BONUS, MALUS or ADJUSTMENT."""
     yearly: Span | None = None
     """Where it says that it is reported once a year (考核周期：年度); None where it does not."""
+    direction: Choice | None = None
+    """What its author says of it (方向): MORE_IS_BETTER, LESS_IS_BETTER or IN_RANGE."""
 
 
 @frozen

@@ -12,6 +12,7 @@ from kpidsl.check.rules.composite_links import composite_links
 from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
 from kpidsl.check.rules.counts import counts
+from kpidsl.check.rules.directions import directions
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.exclusions import exclusions
 from kpidsl.check.rules.extras import extras
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     absence,
     merging,
     targets,
+    directions,
     extras,
     lookups,
     composite_links,
