@@ -132,6 +132,9 @@ def add_column(shape: Shape, nodes: list[Node], key: str) -> None:
     else:
         expr = shape.number(3)
         kind = type_of(expr, shape.types)
+        if isinstance(kind, Ordinal):
+            expr = e.mul(expr, e.const(3))  # the place of a label, joined with other numbers, is none any more
+            kind = type_of(expr, shape.types)
     nodes.append(Extend(key, expr, kind, Title(key, "MARK"), ORIGIN))
     shape.types[key] = kind
 
