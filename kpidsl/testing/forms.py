@@ -5,6 +5,8 @@ Takes the policy so far; gives lines. A new form of the language joins by a func
 
 from collections.abc import Callable
 
+from kpidsl.testing.apart import applied, by_class, looked_up, of_its_own, rated
+from kpidsl.testing.earlier import carried, grown, looked_back
 from kpidsl.testing.expressions import Figures, points
 from kpidsl.testing.peers import between, placed
 from kpidsl.testing.writer import ZERO, Writer
@@ -222,4 +224,12 @@ FORMS: tuple[Form, ...] = (
     sliced,
     chosen,
     gated,
+    looked_back,
+    grown,
+    carried,
+    looked_up,
+    applied,
+    rated,
+    of_its_own,
+    by_class,
 )

@@ -4,15 +4,22 @@ Takes a compiled policy; gives months with values at the edges where rules bite 
 are not applicable or unreported where the policy allows, links that lead nowhere. Never a month the plan would not take.
 """
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from kpidsl.core import expr as e
 from kpidsl.core.types import Decimal
 from kpidsl.pipeline import Compiled
-from kpidsl.plan.nodes import Input, State
+from kpidsl.plan.nodes import Extend, Input, PastColumn, Plan, State
 from kpidsl.scores.month import Month, RosterUnit
-from kpidsl.testing.records import LOG, records
+from kpidsl.testing.earlier import past
+from kpidsl.testing.records import records
+from kpidsl.testing.writer import among
+
+_NEAR = (0, 1, 2, 19, 20, 95, 100, 9250, 9450)
+PERIODS = ("2019-03", "2019-02", "2020-02", "2021-12")
 
 
 @st.composite
@@ -31,25 +38,43 @@ def months(draw: st.DrawFn, compiled: Compiled, most: int = 12) -> Month:
             if far and linked:
                 links[link.name] = draw(st.sampled_from(far))
         units.append(RosterUnit(name, unit_class, links))
+    bites = _constants(plan)
     cells = {
-        source.key: {u.name: draw(_cell(source, u.unit_class)) for u in units if u.unit_class in dict(source.owners)}
+        source.key: {unit.name: draw(cell[unit.unit_class]) for unit in units if unit.unit_class in cell}
         for source in plan.scan.inputs
+        if (cell := {unit_class: _cell(source, unit_class, bites) for unit_class, _ in source.owners})
     }
-    logs = {log.name: draw(records(log, tuple(units))) for log in plan.scan.logs if log.name == LOG}
-    return Month("2019-03", tuple(units), cells, logs=logs)
+    logs = {log.name: draw(records(log, tuple(units))) for log in plan.scan.logs}
+    known = {earlier.key: _of_before(draw, earlier, names) for earlier in plan.scan.past}
+    period = draw(st.sampled_from(PERIODS)) if plan.scan.calendar else PERIODS[0]
+    return Month(period, tuple(units), cells, logs=logs, past=known)
 
 
-def _cell(source: Input, unit_class: str) -> st.SearchStrategy[Fraction | State]:
-    """A value of the input, most often near where rules bite; a state where it is allowed."""
+def _of_before(draw: st.DrawFn, earlier: PastColumn, names: list[str]) -> dict[str, Fraction]:
+    values = past(earlier)
+    had = {name: draw(values) for name in names}
+    return {name: value for name, value in had.items() if value is not None}
+
+
+def _cell(source: Input, unit_class: str, bites: Collection[Fraction]) -> st.SearchStrategy[Fraction | State]:
+    """A value of the input, often one where a rule bites; a state where it is allowed."""
     states = [State.NOT_APPLICABLE] + [State.UNREPORTED] * (unit_class in source.optional)
-    return st.one_of(_value(source), _value(source), _value(source), st.sampled_from(states))
-
-
-def _value(source: Input) -> st.SearchStrategy[Fraction | State]:
     if not isinstance(source.type, Decimal):
-        return st.integers(0, len(source.levels) - 1).map(Fraction)
+        return among((), 0, len(source.levels) - 1, Fraction(1), states)
     step = source.step or Fraction(1, 10**source.decimals)
-    low, high = -(-source.low // step), source.high // step
-    near = [n for n in (0, 1, 2, 19, 20, 95, 100, 9250, 9450) if low <= n <= high] or [int(low)]
-    whole = st.one_of(st.integers(int(low), int(high)), st.sampled_from(near))
-    return whole.map(lambda n: n * step * source.scale)
+    low, high, unit = int(-(-source.low // step)), int(source.high // step), step * source.scale
+    near = {low, high, *(n for n in _NEAR if low <= n <= high)}
+    near |= {int(n) for value in bites if low <= (n := value / unit) <= high}
+    return among(sorted(near), low, high, unit, states)
+
+
+def _constants(plan: Plan) -> set[Fraction]:
+    """The numbers that rules of the plan name."""
+    found: set[Fraction] = set()
+    pending = [node.expr for node in plan.nodes if isinstance(node, Extend)]
+    while pending:
+        expr = pending.pop()
+        if isinstance(expr, e.Const):
+            found.add(expr.value)
+        pending += e.children(expr)
+    return found

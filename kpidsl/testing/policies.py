@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
+from kpidsl.testing.earlier import LASTS
 from kpidsl.testing.forms import FORMS, entered
 from kpidsl.testing.outside import outside
 from kpidsl.testing.peers import own_places, pays
@@ -59,7 +60,9 @@ def _indicator(writer: Writer, name: str) -> None:
         fields.append(f"二级指标：{'、'.join(parts)}")
         leaves = [f"{name}·{part}" for part in parts]
     if writer.maybe(30):
-        fields.append(f"缺报：{writer.one(*UNREPORTED)}")
+        fields.append(
+            f"缺报：{writer.one(*UNREPORTED, '沿用上期' if form is entered and len(leaves) == 1 else '计零分')}"
+        )
     if writer.maybe(30):
         fields.append(f"不涉及：{writer.one(*ABSENT)}")
     writer.scored += leaves
@@ -79,6 +82,8 @@ def _weights(writer: Writer) -> None:
     for index, leaf in enumerate(writer.scored):
         cells = [f"{columns[name][index]}%" if columns[name][index] else "—" for name in writer.classes]
         rows.append(f"  | {leaf} | " + " | ".join(cells) + " |")
+        if "—" not in cells:
+            writer.everywhere.append(leaf)
     total = "  | 合计 | " + " | ".join("100%" for _ in writer.classes) + " |"
     writer.lines += ["权重表 {", head, *rows, total, "}"]
 
@@ -120,23 +125,36 @@ def _veto(writer: Writer, linked: bool, ranked: bool) -> None:
         "综合得分": ("综合得分", [f"综合得分上限：{writer.decimal(0, 99)} 分"]),
     }[writer.one("单项得分", "总分", "综合得分")]
     trigger = f"{writer.one(*writer.counts)} > {writer.number(0, 3)}"
+    if after != "单项得分" and writer.everywhere and writer.maybe(25):
+        leaf = writer.one(*writer.everywhere)
+        trigger = f"连续 {writer.number(2, 3)} 个月（{leaf}·考评分 < {writer.decimal(30, 95)} 分）"
     if writer.ratios and writer.maybe(30):
         trigger += f" {writer.one('且', '或')} {writer.one(*writer.ratios)} < {writer.decimal(50, 110)}%"
     lines = [f"  情形：{trigger}", f"  适用于：{'、'.join(writer.classes)}"]
     if ranked:
-        effects.append(writer.one("月度等次：不合格", "月度等次上限：合格"))
+        effects.append(writer.one("月度等次：不合格", "月度等次上限：合格", "月度等次：降一级"))
         ranking = writer.one("剔除后递补", "保留名次", "计入基数不占名次")
         places = "不占用" if ranking == "保留名次" else writer.one("占用", "不占用")
         lines += [f"  排名：{ranking}", f"  不合格名额：{places}"]
     scope = writer.one("本单位", "本类各单位", *(["本单位、所属支部"] if linked and after == "综合得分" else []))
-    lines += [f"  处理 {{ {'；'.join(effects)} }}", f"  对象：{scope}", f"  执行顺序：{after}之后", "  影响期：当月"]
+    lines += [
+        f"  处理 {{ {'；'.join(effects)} }}",
+        f"  对象：{scope}",
+        f"  执行顺序：{after}之后",
+        f"  影响期：{writer.one(*LASTS)}",
+    ]
     writer.lines += ["一票否决 事故 {", *lines, "}"]
 
 
 def _grades(writer: Writer, ranked: bool) -> None:
     if not ranked:
         low, high = writer.cuts(2, 20, 95)
-        writer.lines.append(f"等次 月度等次 按分数 {{ 优：≥ {high}；合格：[{low}, {high})；不合格：< {low} }}")
+        demand = (
+            f"，且 {writer.one(*writer.everywhere)}·考评分 ≥ {writer.decimal(20, 95)} 分"
+            if writer.everywhere and writer.maybe()
+            else ""
+        )
+        writer.lines.append(f"等次 月度等次 按分数 {{ 优：≥ {high}{demand}；合格：[{low}, {high})；不合格：< {low} }}")
         return
     if writer.maybe(40):
         writer.lines += ["等次 月度等次 {", *own_places(writer), "}"]

@@ -39,17 +39,18 @@ def records(draw: st.DrawFn, log: Log, units: tuple[RosterUnit, ...]) -> tuple[L
 def _record(draw: st.DrawFn, log: Log, units: list[str]) -> LogRow:
     ago = draw(st.integers(0, _MONTHS))
     values: dict[str, Fraction | str] = {column.key: draw(_entry(column, ago)) for column in log.columns}
-    months, years = f"months ago:{log.name}", f"years ago:{log.name}"
-    values |= {months: Fraction(ago), years: Fraction(ago > 2) + Fraction(ago > 14)}
+    if log.dated:
+        months, years = log.ages
+        values |= {months: Fraction(ago), years: Fraction(ago > 2) + Fraction(ago > 14)}
     return LogRow(draw(st.sampled_from(units)), values)
 
 
 def _entry(column: LogColumn, ago: int) -> st.SearchStrategy[Fraction | str]:
-    if column.name == "日期":
+    if column.kind == "date":
         return st.integers(0, 27).map(lambda day: Fraction(_LAST_DAY - 30 * ago - day))
     if column.levels:
         return st.integers(0, len(column.levels) - 1).map(Fraction)
-    if column.name == "编号":
+    if column.kind == "text":
         return st.sampled_from(("A", "B", "a"))
     step = column.step or Fraction(1, 10**column.decimals)
     ends = int(column.low / step), int(column.high / step)

@@ -4,6 +4,7 @@ Takes draws of hypothesis. The plainest choice comes first everywhere, so that a
 """
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from attrs import field
@@ -19,21 +20,43 @@ ZERO = ("不涉及", "计满分", "计零分")
 STEP_MODES = ("不足 {k} 不计", "不足 {k} 按 1 个计", "不足部分按比例计")
 UNREPORTED = ("停算催报", "计零分", "计满分")
 ABSENT = ("按比例折算", "计满分", "计零分")
+_FINE = 2**20
+
+
+def among(
+    near: Sequence[int], low: int, high: int, unit: Fraction, others: Sequence[T] = ()
+) -> st.SearchStrategy[Fraction | T]:
+    """So many units: one of ``near``, any number of the range, or in an eighth of the cases one of ``others``.
+
+    Months hold hundreds of figures, and every draw takes its time: this is one.
+    """
+
+    def found(drawn: int) -> Fraction | T:
+        rest, kind = divmod(drawn, 8)
+        if kind == 7 and others:
+            return others[rest % len(others)]
+        number = near[rest % len(near)] if kind < 4 and near else low + rest % (high - low + 1)
+        return number * unit
+
+    return st.integers(0, 8 * _FINE - 1).map(found)
 
 
 @define
 class Writer:
-    """``scored`` names what carries a mark, a family's parts with a dot; ``counts`` and ``ratios`` figures that rules may read.
-    ``logged``: there is a log called 三违.
+    """``scored`` names what carries a mark, a family's parts with a dot; ``everywhere`` those with a weight in every class.
+
+    ``counts`` and ``ratios`` are figures that rules may read. ``logged``: there is a log called 三违; ``rated``: one of votes.
     """
 
     draw: Draw
     classes: tuple[str, ...] = ()
     lines: list[str] = field(factory=list)
     scored: list[str] = field(factory=list)
+    everywhere: list[str] = field(factory=list)
     counts: list[str] = field(factory=list)
     ratios: list[str] = field(factory=list)
     logged: bool = False
+    rated: bool = False
 
     def one(self, *options: T) -> T:
         """One of the options."""

@@ -92,7 +92,7 @@ class DuckDBOutcome:
         What looks at other units comes from the database, the rest is computed again from the unit's own data.
         """
         plan = self.program.integers.plan
-        opening = (UNIT, CLASS, ORDER, *("link:" + link for link in plan.scan.links))
+        opening = (UNIT, CLASS, ORDER, *("link:" + link for link in plan.scan.links), *plan.scan.calendar)
         opening += tuple(key for source in plan.scan.inputs for key in (source.key, source.state))
         opening += tuple(earlier.key for earlier in plan.scan.past)
         across: list[str] = []
