@@ -263,7 +263,8 @@ def _opening_row(plan: Plan, month: Month, order: int) -> Row:
     for link in scan.links:
         row["link:" + link] = unit.links.get(link)
     if scan.calendar:
-        row.update(calendar.of_period(month.period, plan.cycle))
+        known = calendar.of_period(month.period, plan.cycle)
+        row.update({key: known[key] for key in scan.calendar})
     for source in scan.inputs:
         cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
         row[source.key] = None if isinstance(cell, State) else cell

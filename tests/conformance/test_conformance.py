@@ -95,6 +95,13 @@ def test_what_is_reported_is_what_the_case_names(case: Path, engine: str) -> Non
     assert found == settings(case)["reports"]
 
 
+@pytest.mark.parametrize("engine", ENGINES[1:])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_figure_of_a_unit_is_that_of_the_reference(case: Path, engine: str) -> None:
+    for unit in month(case).units[:3]:
+        assert outcome(case, engine).figures(unit.name) == outcome(case, "reference").figures(unit.name)
+
+
 # ---- hand.md: the arithmetic holds, and leads to the figures of expected.csv and of the engines ----------------------
 
 
