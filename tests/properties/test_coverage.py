@@ -13,7 +13,7 @@ from kpidsl.pipeline import Compiled, compile_text
 from kpidsl.results.figures import number_text
 from kpidsl.testing import policies
 
-ONE = "示例 一例 {{ 单位：甲（{unit_class}）；数据：其余指标：满分；结果：总分 = {total} }}\n"
+ONE = "示例 一例 {{ 单位：甲（{unit_class}）；数据：{month}其余指标：满分；结果：总分 = {total} }}\n"
 
 
 def compiled(text: str) -> Compiled:
@@ -30,10 +30,11 @@ def test_an_example_reaches_its_own_class_and_what_its_total_hangs_on(data: st.D
     classes = re.search(r"^单位分类：(.*)$", text, re.MULTILINE)
     assert classes
     unit_class, *others = classes[1].split("、")
-    (result,) = run_examples(compiled(text + ONE.format(unit_class=unit_class, total=0)))
+    month = "月份 = 3，" if "、月份）" in text else ""
+    (result,) = run_examples(compiled(text + ONE.format(unit_class=unit_class, month=month, total=0)))
     total = result.replayed.row["total"]
     assert total is not None or result.replayed.stopped
-    policy = compiled(text + ONE.format(unit_class=unit_class, total=number_text(total or Fraction())))
+    policy = compiled(text + ONE.format(unit_class=unit_class, month=month, total=number_text(total or Fraction())))
     assert all(result.holds for result in run_examples(policy)) != result.replayed.stopped
     reached = [one.rule for one in coverage(policy) if one.example]
     assert [rule.subject for rule in reached if rule.kind == "CLASSES"] == [unit_class] * (not result.replayed.stopped)
