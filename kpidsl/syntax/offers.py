@@ -34,7 +34,7 @@ _UNSAID = _INNER | frozenset({"MINUS", "PLUS", "SLASH", "GT", "LT", "NE", "LSQ",
 _OF_A_NAME = frozenset([
     "MARK", "POINTS", "TOTAL", "COMPOSITE_SCORE", "RANK", "EFFECTIVE_WEIGHT", "WEIGHT", "FULL", "LPAR", "LOWER_OF", "HIGHER_OF",
     "BLANK", "NOT", *FUNCTIONS, "PEERS", "OTHER_PEERS", "ALL_UNITS", "THIS_YEAR", "EARLIER_THIS_YEAR", "PAST",
-    "WHERE", "CONSECUTIVE", "LAST_PERIOD", "LAST_YEAR",
+    "WHERE", "CONSECUTIVE", "BEST", "LAST_PERIOD", "LAST_YEAR",
     "MONTH_NUMBER", "DAYS_IN_MONTH", "YEAR_NUMBER", "SCORE_RATE", "APPLICABLE_PARTS",
 ])  # fmt: skip
 """Words of an expression; where a name and a number are offered they are left to the author."""
@@ -65,8 +65,8 @@ def _worth_saying(wanted: set[str]) -> list[str]:
     words = keywords.tables
     order = [*_FIRST, *words["zh"]["words"], *words["zh"]["only"], *words["en"]["only"]]
     place = {name: at for at, name in reversed([*enumerate(order)])}
-    if "APPRAISER" in wanted and "FULL" in wanted:  # an indicator seldom has a full mark of its own
-        place["FULL"] = place["SELF_APPRAISAL"]
+    if "APPRAISER" in wanted and "FULL" in wanted:  # an indicator seldom has a full mark of its own, and no period
+        place["FULL"] = place["PERIOD"] = place["SELF_APPRAISAL"]
     kept = [name for name in kept if name not in _LAST] or kept
     ordered = sorted(kept, key=lambda name: (place.get(name, len(order)), name))
     # A word that only one language has (每低, every) stands for its twin.
