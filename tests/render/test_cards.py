@@ -204,3 +204,28 @@ def test_any_policy_has_cards_whose_weights_add_up(text: str) -> None:
             picture = cards(checked, unit_class, lang)
             assert "100%" in texts(picture)
             assert unit_class in picture.title
+
+
+IN_POINTS = """考核办法 《办法》 {
+  版本：1；考核周期：月度；满分：1000 分；施行日期：2024年1月1日
+  保留小数 { 单项得分、总分、综合得分：2 位，四舍五入 }
+}
+通则 { 计分办法：打分 0～满分；缺报：停算催报；不涉及：按比例折算 }
+部门：调度室
+单位分类：支部、队组
+对应关系 所属支部 { 队组：支部 }
+指标 产量 { 考评部门：调度室 }
+指标 安全 { 考评部门：调度室 }
+权重表 {
+  | 指标 | 支部   | 队组   |
+  | 产量 | 600 分 | 700 分 |
+  | 安全 | 400 分 | 300 分 |
+}
+综合得分（队组）= 所属支部·综合得分 × 25% + 总分 × 75% { 无所属支部：停算 }
+"""
+
+
+def test_effective_weights_of_a_table_in_points_are_points() -> None:
+    shown = texts(cards(compiled(IN_POINTS), "队组", "zh"))
+    assert {"700 分", "525 分", "300 分", "225 分", "750 分"} <= {*shown}
+    assert not {"52.5%", "22.5%", "75%"} & {*shown}

@@ -124,7 +124,7 @@ class _Rules:
                 (family.name, share.factor * share.weight(family.leaves, weights))
                 for family in self.checked.policy.families
             ]
-            text = phrases.listed(f"{name} {percent(weight)}" for name, weight in found if weight)
+            text = phrases.listed(f"{name} {self.card.said(weight)}" for name, weight in found if weight)
             text = self.words["through"].format(unit_class=share.unit_class, weights=text)
             if text not in said:
                 yield text

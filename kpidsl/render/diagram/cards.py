@@ -10,7 +10,6 @@ from fractions import Fraction
 from attrs import evolve
 
 from kpidsl.check.checked import CheckedPolicy
-from kpidsl.check.words import percent
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.diagnostics import Lang
 from kpidsl.render.diagram.card_rules import draw_rules
@@ -83,7 +82,7 @@ def _columns(card: ClassCard, words: Words) -> tuple[Column, ...]:
         key: min(_width([words[key], *column], _LEAST), _MOST[key]) for key, column in texts.items() if any(column)
     }
     widths["weight"] = _width([words["weight"], *(card.said(line.weight) for line in lines)], _NUMBER)
-    effective = [percent(line.effective) for line in lines if line.effective is not None]
+    effective = [card.said(line.effective) for line in lines if line.effective is not None]
     if effective:
         widths["effective"] = _width([words["effective"], *effective], _NUMBER)
     widths["bar"] = max(_BAR, _WIDTH - sum(widths.values()))
@@ -182,7 +181,7 @@ class _Table:
             case "weight":
                 self.paper.text(x, y, width, self.card.said(line.weight), evolve(number, bold=True), height)
             case "effective":
-                self.paper.text(x, y, width, percent(line.effective or Fraction()), number, height)
+                self.paper.text(x, y, width, self.card.said(line.effective or Fraction()), number, height)
             case "bar":
                 self._bar(line, x, y, width, height)
             case "appraiser":
@@ -217,7 +216,7 @@ class _Table:
                     )
                 case "effective":
                     own = sum((item.effective or Fraction() for item in self.card.items), Fraction())
-                    self.paper.text(x, y, width, percent(own), evolve(HEADED, align="right"))
+                    self.paper.text(x, y, width, self.card.said(own), evolve(HEADED, align="right"))
                 case _:
                     self.paper.sheet.cell(x, y, width, bottom - y, "", HEADED)
             x += widths[key]
