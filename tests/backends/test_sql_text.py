@@ -21,7 +21,7 @@ from kpidsl.diagnostics.width import width
 from kpidsl.pipeline import compile_text
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import Report, State
-from kpidsl.results.sheets import scores_sheet, totals_sheet
+from kpidsl.results.sheets import pay_sheet, scores_sheet, totals_sheet
 from kpidsl.run import evaluate_files
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
@@ -103,7 +103,9 @@ def run(plan, month, lang, folder):
             connection.execute(f"COPY \"{table}\" FROM '{file}' (HEADER, DELIMITER ',')")
         answers = [connection.execute(statement).fetchall() for statement in statements[len(tables) :]]
     tells = any(isinstance(node, Report) for node in plan.nodes)
-    return answers[-3:] if tells else [*answers[-2:], []]
+    findings = answers.pop() if tells else []
+    scores, totals = answers[-3:-1] if pay_sheet(plan, lang) else answers[-2:]
+    return scores, totals, findings
 
 
 @pytest.fixture(scope="module")
