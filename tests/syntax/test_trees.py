@@ -32,7 +32,8 @@ def random_samples(most: int) -> Iterator[Sample]:
 def said(made: Sample) -> Iterator[tuple[str, tuple[Token, ...]]]:
     """Everything a sample says, with what it is read as."""
     for statement in made.statements:
-        yield "declaration", statement.tokens
+        if statement.tokens:
+            yield statement.start, statement.tokens
         for row in statement.rows:
             yield from ((cell.kind, cell.tokens) for cell in row.said if cell.kind)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kpidsl.syntax.drafts import Draft
 from kpidsl.syntax.tokens import Token
-from kpidsl.syntax.tree import Declaration, File
+from kpidsl.syntax.tree import Declaration, File, Form, Word
 from kpidsl.values import frozen
 from tests.syntax.trees_grammar import Speaker, grammar
 from tests.syntax.trees_tables import Row, TableMaker, spoken
@@ -22,6 +22,16 @@ from tests.syntax.trees_words import MEASURES, PLACE, Leaves, Pick
 
 EXAMPLES = int(os.environ.get("KPIDSL_EXAMPLES", "0"))
 """How many files each test looks at, in place of its own number; ``KPIDSL_EXAMPLES=2000`` looks longer, at others each time."""
+
+REMOVED: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("NAME",): ("INDICATOR", "FIGURES", "BONUS", "COEFFICIENT", "LINK", "SPLIT", "LOOKUP", "VETO", "GRADES", "EXAMPLE", "LOG", "PAY"),
+    ("_COLON", "paths"): ("DEPARTMENTS", "CLASSES", "CLASS_SETS", "ROLES", "LEVELS", "FORMS"),
+    ("LPAR", "names", "RPAR"): ("COMPOSITE",),
+    ("ARTICLE",): ("ARTICLE",),
+    ("CHAPTER",): ("CHAPTER",),
+    (): ("DEFAULTS", "WEIGHTS", "EXTRAS", "ANNUAL", "COUNTS"),
+}  # fmt: skip
+"""How an amendment says which declaration is gone, and the words that say it so."""
 
 _UNHURRIED = settings(
     deadline=None,
@@ -34,10 +44,15 @@ SEARCH_POLICIES = settings(_UNHURRIED, max_examples=EXAMPLES or 40)
 
 @frozen
 class Statement:
-    """What one declaration says: its tokens, and the rows that its token TABLE_ROW stands for."""
+    """What one declaration says: its tokens, read as ``start``, and the rows that its token TABLE_ROW stands for.
+
+    ``lead`` is what the parser takes off before: the word of a change, and what is removed by its own word.
+    """
 
     tokens: tuple[Token, ...]
     rows: tuple[Row, ...] = ()
+    lead: tuple[Token, ...] = ()
+    start: str = "declaration"
 
 
 @frozen
@@ -55,7 +70,7 @@ def sample(pick: Pick, most: int = 3) -> Sample:
     chosen = [kinds[pick(len(kinds))] for _ in range(1 + pick(most))]
     if own:
         chosen.insert(pick(len(chosen) + 1), "measures")
-    made = [_declaration(kind, Leaves(pick, own)) for kind in chosen]
+    made = [_changed(kind, Leaves(pick, own)) for kind in chosen]
     file = File(tuple(declaration for declaration, _ in made), PLACE)
     return Sample(file, tuple(statement for _, statement in made))
 
@@ -79,6 +94,35 @@ def picking(draw: st.DrawFn) -> Pick:
 @cache
 def _below(number: int) -> st.SearchStrategy[int]:
     return st.integers(0, number - 1)
+
+
+def _changed(kind: str, leaves: Leaves) -> tuple[Declaration, Statement]:
+    """A declaration, one in four with the word of an amendment before it."""
+    if kind == "measures" or leaves.pick(4):
+        return _declaration(kind, leaves)
+    change = Word(leaves.one(("INSERT", "REPLACE", "ADJUST", "REMOVE")), PLACE)
+    lead = (Token(change.word, 0, 0, change),)
+    if change.word == "REMOVE":
+        return _removed(lead, change, leaves)
+    declaration, statement = _declaration(kind, leaves)
+    return evolve(declaration, change=change), evolve(statement, lead=lead)
+
+
+def _removed(lead: tuple[Token, ...], change: Word, leaves: Leaves) -> tuple[Declaration, Statement]:
+    """What is removed: a word, and which one in the way of that word."""
+    way = leaves.one(tuple(REMOVED))
+    word = leaves.one(REMOVED[way])
+    if way == ():
+        tokens: tuple[Token, ...] = ()
+        named, provisional = None, None
+    else:
+        tokens = tuple(Speaker(leaves).follow((*way, *("PROVISIONAL",) * (leaves.pick(3) == 2))))
+        named, provisional = spoken("removed", list(tokens))
+    if word not in ("ARTICLE", "CHAPTER"):
+        lead = (*lead, Token("COMPOSITE_SCORE" if word == "COMPOSITE" else word, 0, 0, Word(word, PLACE)))
+    subject, value = (None, named) if isinstance(named, Form) else (named, None)
+    declaration = Declaration(word, subject, value, (), None, provisional, PLACE, PLACE, change)
+    return declaration, Statement(tokens, (), lead, "removed")
 
 
 def _declaration(kind: str, leaves: Leaves) -> tuple[Declaration, Statement]:

@@ -16,7 +16,7 @@ from kpidsl.grammar_files import grammar_text
 from kpidsl.syntax import machine
 from kpidsl.syntax.parse_table import _STARTS, parse_table
 from kpidsl.syntax.tokens import Token
-from kpidsl.syntax.tree import Blank, Name, Word
+from kpidsl.syntax.tree import Blank, Name, Text, Word
 from kpidsl.values import define, frozen
 from tests.syntax.trees_words import PLACE, Leaves
 
@@ -28,12 +28,13 @@ SAID_AGAIN = frozenset({"NAME", "FORMULA", "NO_LINK", "RECORD"})
 
 OWN_PIECES = (
     "met", "entered", "step", "tiers", "interpolate", "proportional", "free", "limit", "events", "raters", "dead_band",
-    "slices", "gate", "applied",
+    "slices", "gate", "applied", "rank_score", "efficacy",
 )  # fmt: skip
 COMPLETING = {
     "dead_band": ("counted_from",), "slices": ("part",), "gate": ("gate_fails",),
     "met": ("missed",), "entered": ("precise", "need_reason"), "step": ("part",), "interpolate": ("ends",),
     "proportional": ("limit", "inverse"), "events": ("several", "repeats"), "raters": ("trim", "votes"),
+    "efficacy": ("alike",),
 }  # fmt: skip
 """The pieces of a scoring rule that say more about another."""
 
@@ -52,6 +53,9 @@ _DECLARED = frozenset(
         "counts",
         "scheme",
         "extras",
+        "amend",
+        "pay",
+        "coefficient",
     }
 )
 
@@ -129,8 +133,8 @@ class Speaker:
             return self._block(symbol, fuel)
         ways = {"rows": self._rows, "scoring": self._scoring, "datum": self._datum, "column": self._column,
                 "formula": self._formula,
-                "measures": self._measures}  # fmt: skip
-        return ways[symbol](fuel) if symbol in ways else self._follow(self._choose(symbol, fuel), fuel)
+                "measures": self._measures, "chapter": self._chapter}  # fmt: skip
+        return ways[symbol](fuel) if symbol in ways else self.follow(self._choose(symbol, fuel), fuel)
 
     def token(self, kind: str) -> Token:
         """A terminal with the node it stands for."""
@@ -144,7 +148,8 @@ class Speaker:
         at = self.leaves.pick(len(known) * (3 if tighter else 1))
         return known[at] if at < len(known) else known[0]
 
-    def _follow(self, production: Production, fuel: int) -> list[Token]:
+    def follow(self, production: Production, fuel: int = 22) -> list[Token]:
+        """Tokens of the parts of a production."""
         return [token for part in production for token in self.sentence(part, fuel - 1)]
 
     # ---- what the grammar leaves to the callbacks --------------------------------------------------------------------
@@ -183,7 +188,13 @@ class Speaker:
         """A floor or cap; ``最多 100 分`` without 扣 or 加 only completes 按…计分."""
         bare = ("AT_MOST", "NUMBER"), ("AT_MOST", "FULL"), ("AT_MOST", "in_brackets")
         known = [made for made in grammar().productions["limit"] if made not in bare] if alone else bare
-        return self._follow(self.leaves.one(known), fuel)
+        return self.follow(self.leaves.one(known), fuel)
+
+    def _chapter(self, fuel: int) -> list[Token]:
+        """A chapter, whose title is no text like those within braces."""
+        said = self.follow(self._choose("chapter", fuel), fuel)
+        title = Text(self.leaves.title(), PLACE)
+        return [Token("FREE_TEXT", 0, 0, title) if token.type == "FREE_TEXT" else token for token in said]
 
     def _datum(self, fuel: int) -> list[Token]:
         """A name and parts of different kinds."""
@@ -195,7 +206,7 @@ class Speaker:
         """A column of a log: a date, a text, or parts of different kinds, of which only one is a scale."""
         known = grammar().productions
         if not self.leaves.pick(3):
-            return self._follow(
+            return self.follow(
                 self.leaves.one([made for made in known["column"] if {"DATE_KIND", "TEXT_KIND"} & set(made)]), fuel
             )
         scales = [made for made in (*known["datum_part"], *known["column_part"]) if made[:1] == ("NAME",)]
@@ -211,7 +222,7 @@ class Speaker:
     def _datum_part(self, made: Production, fuel: int) -> list[Token]:
         if made == ("NUMBER",):
             return [Token("NUMBER", 0, 0, self.leaves.number("places"))]
-        return self._follow(made, fuel)
+        return self.follow(made, fuel)
 
     def _formula(self, fuel: int) -> list[Token]:
         """A formula and parts of different kinds."""
@@ -219,7 +230,7 @@ class Speaker:
         parts = self._some_of(grammar().productions["formula_part"])
         if any(made[0] == "NO_EARLIER" for made in parts):  # which START says in another way
             parts = [made for made in parts if made[0] != "START"]
-        return self._joined([head, *(self._follow(made, fuel) for made in parts)])
+        return self._joined([head, *(self.follow(made, fuel) for made in parts)])
 
     def _measures(self, fuel: int) -> list[Token]:
         """The units of measure that the numbers of this file use."""

@@ -88,6 +88,9 @@ class Writer:
         return "".join(self.parts)
 
     def _statement(self, statement: Statement) -> None:
+        for token in statement.lead:
+            self._token(token, "")
+        self.parts += [" "] * bool(statement.lead)
         depth, outer = 0, list[int]()
         for at, token in enumerate(statement.tokens):
             depth += (token.type in ("LPAR", "LSQ")) - (token.type in ("RPAR", "RSQ"))

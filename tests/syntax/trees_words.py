@@ -116,6 +116,16 @@ def reads_as_text(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def reads_as_title(text: str) -> bool:
+    """Whether a chapter can be called ``text``, whatever stands on the next line: no sign that keeps a line open is its last."""
+    file, _ = read(f"第一章 {text}\n 部门：乙")
+    if not reads_as_text(text) or file is None or len(file.declarations) != 2:
+        return False
+    value = file.declarations[0].subject or file.declarations[0].value
+    return text in str(value)
+
+
+@lru_cache(maxsize=20_000)
 def reads_as_prose(text: str) -> bool:
     """Whether an article can consist of ``text``, which holds nothing that looks like a comment."""
     file, _ = read(f"第一条 {{ {text} }}\n部门：乙")
@@ -194,6 +204,10 @@ class Leaves:
     def text(self) -> str:
         """Free text that reads as itself; in a table one that a row can hold."""
         return self._reading(_TEXTS, reads_as_text)
+
+    def title(self) -> str:
+        """The title of a chapter."""
+        return self._reading(_TEXTS, reads_as_title)
 
     def reason(self) -> str:
         """A reason that reads as itself."""
