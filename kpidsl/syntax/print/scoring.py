@@ -5,7 +5,7 @@ Takes the forms of ``SCORING``; gives one line of text for each.
 
 from kpidsl.syntax.print.expressions import ExpressionWords
 from kpidsl.syntax.print.words import is_zero_mark, words_of
-from kpidsl.syntax.tree import Blank, Block, Call, Form, Items, Name, Node, Number, Op, Ref
+from kpidsl.syntax.tree import Blank, Block, Call, Form, Items, Name, Node, Number, Op, Ref, Word
 
 LIMITS = frozenset({"FLOOR", "CAP", "MAX_DEDUCT", "MAX_ADD"})
 """What bounds the rule before it, and so stands after a comma."""
@@ -73,6 +73,8 @@ class ScoringWords(ExpressionWords):
         match node:
             case Number():
                 return self.number(node)
+            case Ref((Word(), *_)):  # not in brackets it would read as a name
+                return self.bracketed(self.expression(node))
             case Ref() | Call("LOOKED_UP"):
                 return ("" if self.lang == "en" else " ") + self._named(node)
             case Op() | Call() | Blank():
@@ -216,7 +218,8 @@ class ScoringWords(ExpressionWords):
 
     def _proportional(self, form: Form) -> str:
         measure = form.get("measure")
-        closing = self.word("SCORED") if self.lang == "zh" else ""
+        placed = isinstance(measure, Ref) and [words_of(part) for part in measure.parts] == ["RANK"]
+        closing = self.word("SCORED") if self.lang == "zh" and not placed else ""  # 按名次计分 is a word of its own
         text = self.joined(
             self.word("PROPORTIONAL"), self._measure(measure) if isinstance(measure, Ref) else "", closing
         )
