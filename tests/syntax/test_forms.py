@@ -277,10 +277,7 @@ def test_composite_and_annual_and_always() -> None:
     assert line(composite.value) == "(++ (** 所属支部.COMPOSITE_SCORE 25 percent) TOTAL)"
     assert line(composite.fields[0]) == "NO_LINK 所属支部: TOTAL"
     assert composite.provisional is not None
-    assert (
-        line(only("年度得分：平均（综合得分），缺月按实有月数").value)
-        == "ANNUAL_MEAN(of=COMPOSITE_SCORE, missing=PRESENT_MONTHS)"
-    )
+    assert line(only("年度得分：平均（综合得分），缺月按实有月数").value) == "ANNUAL(of=call, missing=PRESENT_MONTHS)"
     assert line(only("always: if 甲 > 0, then 等次 != 优").value) == "IF_THEN(if_=(> 甲 0), then=(!= 等次 优))"
 
 

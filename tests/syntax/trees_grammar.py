@@ -14,7 +14,7 @@ from lark import Lark
 
 from kpidsl.grammar_files import grammar_text
 from kpidsl.syntax import machine
-from kpidsl.syntax.parse_table import _STARTS, parse_table
+from kpidsl.syntax.parse_table import _STARTS, FIELD_STARTS, parse_table
 from kpidsl.syntax.tokens import Token
 from kpidsl.syntax.tree import Blank, Name, Text, Word
 from kpidsl.values import define, frozen
@@ -39,25 +39,8 @@ COMPLETING = {
 """The pieces of a scoring rule that say more about another."""
 
 
-_DECLARED = frozenset(
-    {
-        "policy",
-        "defaults",
-        "names",
-        "indicator",
-        "veto",
-        "composite",
-        "grades",
-        "example",
-        "log",
-        "counts",
-        "scheme",
-        "extras",
-        "amend",
-        "pay",
-        "coefficient",
-    }
-)
+_DECLARED = frozenset(start.removesuffix("_field") for start in FIELD_STARTS.values())
+"""What has each of its fields once."""
 
 
 @frozen

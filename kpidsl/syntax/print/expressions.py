@@ -7,8 +7,10 @@ from kpidsl.syntax.print.words import EXPRESSION, Words
 from kpidsl.syntax.tree import Blank, Call, Form, Items, Name, Node, Number, Op, Ref, Word
 
 _OR, _AND, _NOT, _COMPARISON, _SUM, _PRODUCT, _FACTOR, _ATOM = range(8)
-SCOPES = ("PEERS", "OTHER_PEERS", "ALL_UNITS", "RANK_GROUP", "UNITS_UNDER", "UNITS_OF")
-"""Over which units a figure runs."""
+SCOPES = (
+    "PEERS", "OTHER_PEERS", "ALL_UNITS", "RANK_GROUP", "UNITS_UNDER", "UNITS_OF", "THIS_YEAR", "EARLIER_THIS_YEAR", "PAST",
+)  # fmt: skip
+"""Over which units or periods a figure runs."""
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "reaches"})
 
 
