@@ -1,0 +1,126 @@
+"""The whole regulation."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from kpidsl.resolve.cycle import Cycle
+from kpidsl.resolve.declared import Declared
+from kpidsl.resolve.policy.annual import Annual
+from kpidsl.resolve.policy.composites import Composite, Pay
+from kpidsl.resolve.policy.data import LogTable
+from kpidsl.resolve.policy.extras import Coefficient, Extra, Extras
+from kpidsl.resolve.policy.grades import GradeScale
+from kpidsl.resolve.policy.indicators import Family, Leaf
+from kpidsl.resolve.policy.lookups import Lookup
+from kpidsl.resolve.policy.rules import RoundingRule
+from kpidsl.resolve.policy.staff import Department, Link, UnitClass
+from kpidsl.resolve.policy.statements import Always, Completion, Ensure, Example, Unmentioned
+from kpidsl.resolve.policy.vetoes import Veto
+from kpidsl.resolve.policy.weights import Split, WeightTable
+from kpidsl.source import Span
+from kpidsl.values import frozen
+
+
+@frozen
+class Policy:
+    """The whole regulation; ``stated`` holds the words of the header's fields that the author wrote, and where."""
+
+    name: str
+    version: str
+    effective: str
+    expires: str
+    cycle: Cycle
+    """Its periods; of no kind where the head does not say (K208)."""
+    full: Fraction
+    rounding: Mapping[str, RoundingRule | None]
+    departments: tuple[Department, ...]
+    classes: tuple[UnitClass, ...]
+    class_sets: Mapping[str, tuple[str, ...]]
+    links: tuple[Link, ...]
+    logs: tuple[LogTable, ...]
+    families: tuple[Family, ...]
+    aside: tuple[Family, ...]
+    """Families that carry no weight: of bonuses and maluses, and of figures (基础数据)."""
+    leaves: tuple[Leaf, ...]
+    extras: tuple[Extra, ...]
+    extras_together: Extras
+    coefficients: tuple[Coefficient, ...]
+    weights: WeightTable | None
+    splits: tuple[Split, ...]
+    reweight_within: str
+    vetoes: tuple[Veto, ...]
+    composites: tuple[Composite, ...]
+    grades: tuple[GradeScale, ...]
+    ensures: tuple[Ensure, ...]
+    always: tuple[Always, ...]
+    annual: Annual | None
+    examples: tuple[Example, ...]
+    declared: Declared
+    completions: tuple[Completion, ...]
+    stated: Mapping[str, Span]
+    unmentioned: tuple[Unmentioned, ...]
+    place: Span
+    lookups: tuple[Lookup, ...] = ()
+    pays: tuple[Pay, ...] = ()
+    shared: frozenset[str] = frozenset()
+    """The files that were imported: what they declare for others and this policy does not use is no mistake."""
+
+    @property
+    def period(self) -> str:
+        """The word of the appraisal period, empty where the head does not say."""
+        return self.cycle.word
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """All classes in the order of declaration."""
+        return tuple(unit_class.name for unit_class in self.classes)
+
+    @property
+    def only_composed(self) -> tuple[str, ...]:
+        """Classes that have a composite and no weights, and so no total: their score is made of others'."""
+        weighed = self.weights.column_places if self.weights else {}
+        composed = {name for composite in self.composites for name in composite.classes}
+        return tuple(name for name in self.class_names if name in composed and name not in weighed)
+
+    def family(self, name: str) -> Family:
+        """The family of that name."""
+        return next(family for family in self.all_families if family.name == name)
+
+    def family_of(self, leaf: str) -> str:
+        """The name of the family of a leaf."""
+        return next(one.family for one in self.all_leaves if one.key == leaf)
+
+    def log(self, name: str) -> LogTable | None:
+        """The log of that name."""
+        return next((log for log in self.logs if log.name == name), None)
+
+    def leaves_of(self, family: str) -> Iterator[Leaf]:
+        """The leaves of a family, in order."""
+        return (leaf for leaf in self.all_leaves if leaf.family == family)
+
+    @property
+    def all_families(self) -> tuple[Family, ...]:
+        """The weighed families, then those aside."""
+        return (*self.families, *self.aside)
+
+    @property
+    def all_leaves(self) -> tuple[Leaf, ...]:
+        """The weighed leaves, then those of bonuses and maluses."""
+        return (*self.leaves, *(extra.leaf for extra in self.extras))
+
+    def extra(self, leaf: str) -> Extra | None:
+        """The bonus or malus whose leaf has that key."""
+        return next((extra for extra in self.extras if extra.leaf.key == leaf), None)
+
+    @property
+    def exclusions(self) -> tuple[Veto, ...]:
+        """Who is not graded or not assessed at all."""
+        return tuple(veto for veto in self.vetoes if veto.word != "VETO")
+
+    def lookup(self, name: str) -> Lookup | None:
+        """The lookup table of that name."""
+        return next((lookup for lookup in self.lookups if lookup.name == name), None)
+
+    def scale(self, name: str) -> GradeScale | None:
+        """The grade scale of that name."""
+        return next((scale for scale in self.grades if scale.name == name), None)
