@@ -7,7 +7,6 @@ a declaration in the place of the one of its kind and name, 调整 (ADJUST) chan
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from attrs import evolve, field
 
@@ -15,24 +14,31 @@ from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.bare import bare, shown
+from kpidsl.resolve.identity import (
+    ENTRIES,
+    LISTS,
+    NUMBERED,
+    ROWS,
+    Key,
+    content_of,
+    indicator_of,
+    key_of,
+    member_name,
+    members_of,
+    place_of_member,
+    row_as_declaration,
+    rows_of,
+    title_of,
+    without_key,
+)
 from kpidsl.resolve.merging import Merged, merged_fields, merged_table
 from kpidsl.resolve.names import names_in
 from kpidsl.resolve.versions import version_of
 from kpidsl.source import Span
 from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.parser import WHOLE
-from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Ref, Table, Word
+from kpidsl.syntax.tree import Declaration, Form, Items, Name
 from kpidsl.values import define
-
-LISTS = frozenset({"DEPARTMENTS", "CLASSES", "MEASURES", "LEVELS", "ROLES", "FORMS"})
-"""Declarations that are lists of names; each name is changed by itself."""
-ENTRIES = frozenset({"CLASS_SETS"})
-"""Declarations whose entries are names with what they mean; each is changed by itself."""
-NUMBERED = frozenset({"ARTICLE", "CHAPTER"})
-ROWS = frozenset({"WEIGHTS", "SPLIT", "INDICATORS"})
-"""Declarations with a table."""
-
-Key = tuple[Any, ...]
 
 
 def amended(
@@ -44,18 +50,6 @@ def amended(
     for change in changes:
         work.apply(change)
     return work.declarations
-
-
-def key_of(declaration: Declaration) -> Key:
-    """What a declaration is known by within its policy: its word and its name, its classes or, of those without, all of it."""
-    word, subject = declaration.word, declaration.subject
-    if word in WHOLE:
-        return word, bare(subject), bare(declaration.value)
-    if word in NUMBERED and isinstance(declaration.value, Form):
-        return word, bare(declaration.value.get("number"))
-    if isinstance(subject, Items):
-        return word, frozenset(name.text for name in names_in(subject))
-    return word, subject.text if isinstance(subject, Name) else bare(subject)
 
 
 @define
@@ -125,7 +119,7 @@ class _Amendment:
 
     def _keys(self, change: Declaration) -> Iterator[Key]:
         if change.word in LISTS | ENTRIES or (isinstance(change.subject, Items) and change.word in ROWS):
-            for name in _members(change):
+            for name in members_of(change):
                 yield change.word, name.text
         elif change.word == "INDICATORS" and change.table:
             for row in change.table.rows:
@@ -144,25 +138,25 @@ class _Amendment:
     def _already(self, change: Declaration) -> Iterator[tuple[Span, Span, str]]:
         """What a change adds and is there: where it is added, where it stands, and its name."""
         if change.word in LISTS | ENTRIES:
-            for name in _members(change):
+            for name in members_of(change):
                 yield from ((name.place, place, name.text) for place in self._places_of(change.word, name.text))
         elif change.word == "INDICATORS":
-            for cells in _rows(change):
-                name_of_row = _name_of_row(change, cells)
+            for cells in rows_of(change):
+                name_of_row = indicator_of(change, cells)
                 if found := self._indicator(name_of_row):
                     yield cells[0].place, found[2], name_of_row
         else:
             yield from (
-                (change.word_place, self.declarations[at].word_place, _title(change)) for at in self._find(change)
+                (change.word_place, self.declarations[at].word_place, title_of(change)) for at in self._find(change)
             )
             row = self._row_of(change) if change.word == "INDICATOR" else None
             if row:
-                yield change.word_place, row[2], _title(change)
+                yield change.word_place, row[2], title_of(change)
 
     def _places_of(self, word: str, name: str) -> Iterator[Span]:
         """Where a name stands in lists or entries of one kind."""
         for at in self._of(word):
-            place = _member(self.declarations[at], name)
+            place = place_of_member(self.declarations[at], name)
             if place is not None:
                 yield place
 
@@ -181,14 +175,14 @@ class _Amendment:
             self._split_table(row[0], row[1], evolve(change, change=None))
         elif (at := self._one(change)) is not None:
             new = evolve(change, change=None)
-            if _says(new) == _says(self.declarations[at]):
+            if content_of(new) == content_of(self.declarations[at]):
                 self._same(change)
             self.declarations[at] = new
 
     def _members_replaced(self, change: Declaration) -> None:
         """Names of a list, or entries, each in the place of the one that was."""
-        for name in _members(change):
-            at = next((at for at in self._of(change.word) if _member(self.declarations[at], name.text)), None)
+        for name in members_of(change):
+            at = next((at for at in self._of(change.word) if place_of_member(self.declarations[at], name.text)), None)
             if at is None:
                 self._missing(change, name.place, name.text, self._all_members(change.word))
                 continue
@@ -201,8 +195,8 @@ class _Amendment:
                 self.declarations[at] = evolve(older, fields=merged.fields)
                 continue
             assert isinstance(older.value, Items)
-            new = next(item for item in change.value if _member_name(item) == name.text)  # type: ignore[union-attr]
-            items = tuple(new if _member_name(item) == name.text else item for item in older.value)
+            new = next(item for item in change.value if member_name(item) == name.text)  # type: ignore[union-attr]
+            items = tuple(new if member_name(item) == name.text else item for item in older.value)
             if bare(items) == bare(older.value.items):
                 self._same(change, name.text)
             self.declarations[at] = evolve(older, value=evolve(older.value, items=items))
@@ -215,7 +209,7 @@ class _Amendment:
             self._members_replaced(change)
             return
         if change.word == "INDICATOR" and (row := self._row_of(change)):
-            declaration = self._as_declaration(*row[:2])
+            declaration = row_as_declaration(self.declarations[row[0]], row[1])
             self._split_table(row[0], row[1], self._adjusted(declaration, change))
             return
         at = self._one(change)
@@ -267,7 +261,7 @@ class _Amendment:
             self.problems.add("K607", change.word_place, "list", (), **_words("word", change.word))
             return
         for name in names_in(change.subject):
-            at = next((at for at in self._of(change.word) if _member(self.declarations[at], name.text)), None)
+            at = next((at for at in self._of(change.word) if place_of_member(self.declarations[at], name.text)), None)
             if at is None:
                 self._missing(change, name.place, name.text, self._all_members(change.word))
                 continue
@@ -277,7 +271,7 @@ class _Amendment:
                 self._kept(at, bool(entries), evolve(older, fields=entries))
             else:
                 assert isinstance(older.value, Items)
-                items = tuple(item for item in older.value if _member_name(item) != name.text)
+                items = tuple(item for item in older.value if member_name(item) != name.text)
                 self._kept(at, bool(items), evolve(older, value=evolve(older.value, items=items)))
 
     def _kept(self, at: int, there: bool, rest: Declaration) -> None:
@@ -292,14 +286,14 @@ class _Amendment:
                 (
                     (at, place)
                     for at in self._of(change.word)
-                    for place, cells in enumerate(_rows(self.declarations[at]))
+                    for place, cells in enumerate(rows_of(self.declarations[at]))
                     if shown(cells[0].node) == wanted
                 ),
                 None,
             )
             if found is None:
                 all_rows = [
-                    shown(cells[0].node) for at in self._of(change.word) for cells in _rows(self.declarations[at])
+                    shown(cells[0].node) for at in self._of(change.word) for cells in rows_of(self.declarations[at])
                 ]
                 self._missing(change, row.place, wanted, all_rows)
                 continue
@@ -319,8 +313,8 @@ class _Amendment:
             if one.word == "INDICATOR" and isinstance(one.subject, Name) and one.subject.text == name:
                 return at, -1, one.word_place
             if one.word == "INDICATORS":
-                for row, cells in enumerate(_rows(one)):
-                    if _name_of_row(one, cells) == name:
+                for row, cells in enumerate(rows_of(one)):
+                    if indicator_of(one, cells) == name:
                         return at, row, cells[0].place
         return None
 
@@ -335,21 +329,6 @@ class _Amendment:
             return
         parts = [evolve(older, table=evolve(table, rows=rows)) if rows else None for rows in (before, after)]
         self.declarations[at : at + 1] = [one for one in (parts[0], instead, parts[1]) if one is not None]
-
-    def _as_declaration(self, at: int, row: int) -> Declaration:
-        """A row of an indicator table as a declaration of its own."""
-        older = self.declarations[at]
-        assert older.table is not None
-        fields, name = list[Field](), None
-        for head, cell in zip(older.table.head, older.table.rows[row], strict=True):
-            if not isinstance(head.node, Word):
-                continue
-            if head.node.word == "INDICATOR":
-                name = cell.node
-            elif cell.text.strip():
-                fields.append(Field(head.node.word, (), cell.node, None, cell.place, cell.place))
-        assert name is not None
-        return Declaration("INDICATOR", name, None, tuple(fields), None, older.provisional, name.place, name.place)
 
     # ---- finding -----------------------------------------------------------------------------------------------------
 
@@ -369,14 +348,14 @@ class _Amendment:
             label = Label(self.declarations[found[1]].word_place, "other")
             self.problems.add("K607", change.word_place, "several", [label], **self._named(change))
             return None
-        known = [_title(self.declarations[at]) for at in self._of(change.word)]
-        known += [_name_of_row(one, cells) for one in self.declarations if one.word == "INDICATORS" for cells in _rows(one)
+        known = [title_of(self.declarations[at]) for at in self._of(change.word)]
+        known += [indicator_of(one, cells) for one in self.declarations if one.word == "INDICATORS" for cells in rows_of(one)
                   ] if change.word == "INDICATOR" else []  # fmt: skip
-        self._missing(change, (change.subject or change).place, _title(change), known)
+        self._missing(change, (change.subject or change).place, title_of(change), known)
         return None
 
     def _all_members(self, word: str) -> list[str]:
-        return [name.text for at in self._of(word) for name in _members(self.declarations[at])]
+        return [name.text for at in self._of(word) for name in members_of(self.declarations[at])]
 
     # ---- saying ------------------------------------------------------------------------------------------------------
 
@@ -393,64 +372,9 @@ class _Amendment:
 
     def _named(self, change: Declaration, name: str | None = None) -> dict[str, object]:
         """``what``: the word and the name of what a change is about."""
-        name = _title(change) if name is None else name
+        name = title_of(change) if name is None else name
         spelled = [load_keywords().spelling(change.word, lang) for lang in LANGS]
         return both("what", *(f"{word} {name}".strip() for word in spelled))
-
-
-def without_key(entry: Field, name: str) -> Field | None:
-    """An entry without one of its keys; None where it was the only one."""
-    keys = tuple(key for key in entry.keys if not (isinstance(key, Name) and key.text == name))
-    return evolve(entry, keys=keys) if keys else None
-
-
-def _members(declaration: Declaration) -> list[Name]:
-    """The names that a list declares, or the keys of entries, or those that are to go."""
-    if isinstance(declaration.subject, Items):
-        return list(names_in(declaration.subject))
-    if isinstance(declaration.value, Items):
-        return [name for item in declaration.value for name in [_name_in(item)] if name]
-    return [name for entry in declaration.fields for name in names_in(Items(entry.keys, entry.place))]
-
-
-def _name_in(item: object) -> Name | None:
-    found = item.get("name") if isinstance(item, Form) else item
-    return found if isinstance(found, Name) else None
-
-
-def _member_name(item: object) -> str:
-    name = _name_in(item)
-    return name.text if name else ""
-
-
-def _member(declaration: Declaration, name: str) -> Span | None:
-    """Where a list declares a name."""
-    return next((one.place for one in _members(declaration) if one.text == name), None)
-
-
-def _rows(declaration: Declaration) -> tuple[Any, ...]:
-    return declaration.table.rows if declaration.table else ()
-
-
-def _name_of_row(declaration: Declaration, cells: Any) -> str:
-    """The indicator that a row of an indicator table declares."""
-    table: Table | None = declaration.table
-    for head, cell in zip(table.head if table else (), cells, strict=True):
-        if isinstance(head.node, Word) and head.node.word == "INDICATOR" and isinstance(cell.node, Name):
-            return cell.node.text
-    return ""
-
-
-def _title(declaration: Declaration) -> str:
-    """How messages call a declaration beside its word."""
-    match declaration.subject:
-        case Name(text):
-            return text
-        case Items() | Ref() as names:
-            return "、".join(name.text for name in names_in(names))
-    if declaration.word in NUMBERED and isinstance(declaration.value, Form):
-        return shown(declaration.value.get("number"))
-    return ""
 
 
 def _is_after(declaration: Declaration, change: Declaration) -> bool:
@@ -460,11 +384,6 @@ def _is_after(declaration: Declaration, change: Declaration) -> bool:
     numbers = [one.value.get("number") if isinstance(one.value, Form) else None for one in (declaration, change)]
     values = [getattr(number, "value", None) for number in numbers]
     return None not in values and values[0] > values[1]  # type: ignore[operator]
-
-
-def _says(declaration: Declaration) -> object:
-    """All that a declaration says, without places and what it changes."""
-    return bare(evolve(declaration, change=None))
 
 
 def _place(head: Declaration, word: str) -> Span:
