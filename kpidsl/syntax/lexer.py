@@ -15,52 +15,25 @@ from kpidsl.syntax import numbering, scan, tabs
 from kpidsl.syntax.chars import Script, blanks_to_spaces, paragraphs, without_layout
 from kpidsl.syntax.dates import iso_date
 from kpidsl.syntax.keywords import Keywords, load_keywords, solid
+from kpidsl.syntax.terminals import (
+    AMOUNT,
+    BEFORE_NUMBER,
+    CLOSERS,
+    EDGES,
+    FUNCTIONS,
+    MARK,
+    NO_AMOUNT,
+    NUMBERED,
+    REFERENCE,
+    SIGNS,
+)
 from kpidsl.syntax.tokens import UNKNOWN, Refused, Token
 from kpidsl.syntax.tree import Blank, Form, Name, Node, Number, Provisional, Text, Word
 from kpidsl.syntax.unit_words import UnitWords
 from kpidsl.values import frozen
 
-SIGNS = {
-    ",": ("_COMMA",), ":": ("_COLON",), "{": ("LBRACE",), "}": ("RBRACE",), "(": ("LPAR",), ")": ("RPAR",),
-    "[": ("LSQ",), "]": ("RSQ",), "|": ("_BAR",), "=": ("EQ",), ">": ("GT",), "<": ("LT",), "≥": ("GE",), "≤": ("LE",),
-    "≠": ("NE",), "+": ("PLUS",), "-": ("MINUS", "TO"), "—": ("TO", "MINUS"), "～": ("TO",), ".": ("_DOT",),
-    "·": ("_DOT",), "*": ("STAR",), "×": ("STAR",), "/": ("SLASH",), "÷": ("SLASH",), "?": ("BLANK",),
-    ">=": ("GE",), "<=": ("LE",), "!=": ("NE",), "<>": ("NE",), "==": ("EQ",),
-    "=>": ("GE",), "=<": ("LE",), "≥=": ("GE",), "≤=": ("LE",), "..": ("TO",), "——": ("TO",),
-    "??": ("BLANK",), "→": ("ARROW",), "->": ("ARROW",),
-}  # fmt: skip
-"""The terminals a sign can be, the first acceptable one is taken."""
-
-BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST", "DEFAULT_IS", "CONSECUTIVE", "BEST"})
-"""Keywords known by the number after them even where a name could stand (``不足 5 个单位``)."""
-
-CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE", "SINCE": "ONWARDS"}
-"""Keywords that let a name stand before a closing keyword without punctuation (``按完成率计分``)."""
-
-_AMOUNT, _NO_AMOUNT = frozenset({"NAME", "NUMBER", "LPAR"}), frozenset({"BLANK", "OTHERWISE"})
-"""Where a rule takes a number or what gives one, what begins with a digit is the number, however the author goes on."""
-
-_EDGES = frozenset({"AND_ABOVE", "STRICTLY_ABOVE", "AND_BELOW", "STRICTLY_BELOW"})
-"""What a range may say after its number, where a name could stand as well."""
-
-FUNCTIONS = frozenset({
-    "SUM_OF", "MEAN", "WEIGHTED_MEAN", "GEOMETRIC_MEAN", "MEDIAN", "LARGEST", "SMALLEST", "COUNT", "PERCENTILE", "CLAMP", "ROUND_TO",
-    "POWER", "LOGARITHM", "ABSOLUTE", "DAYS", "GRADE_POSITION", "RANK_GROUP", "UNITS_UNDER", "YEAR_ON_YEAR",
-    "PERIOD_ON_PERIOD", "LAST_VALUE",
-})  # fmt: skip
-"""Words that in an expression are names, unless a bracket opens behind them."""
-
 LONGEST_NUMBER = 40
 """How many characters a number may have; longer ones are slips of a key or of a program."""
-
-_MARK = frozenset({"PROVISIONAL"})
-"""A word only with its reason in brackets behind it."""
-
-_NUMBERED = frozenset({"ARTICLES", "CHAPTERS"})
-"""Words that a number follows."""
-
-_REFERENCE = "EFFECTIVE_WEIGHT"
-"""Acceptable exactly where part of a reference can stand."""
 
 
 @frozen(eq=False)
@@ -172,7 +145,7 @@ class Lexer:
         if ordinal:
             kind, written, stop = {"条": "ARTICLE", "章": "CHAPTER"}[ordinal[2]], ordinal[1], ordinal.end()
         else:
-            word = scan.keyword_at(self.low, start, self.end, _NUMBERED)
+            word = scan.keyword_at(self.low, start, self.end, NUMBERED)
             pattern = numbering.OUTLINE if word and "ARTICLES" in word[0] else numbering.PLAIN
             outline = pattern.match(self.flat, word[1], self.end) if word else None
             if not word or not outline:
@@ -260,7 +233,7 @@ class Lexer:
             if date:
                 place = self._span(start, date.end())
                 return Token("DATE", start, date.end(), Text(iso_date(date, place), place))
-        if "NAME" in wanted and not (wanted >= _AMOUNT and not wanted & _NO_AMOUNT):
+        if "NAME" in wanted and not (wanted >= AMOUNT and not wanted & NO_AMOUNT):
             stop = self._run_end(start, wanted)
             if "NUMBER" not in wanted or not self._is_number(start, stop, wanted):
                 return self._word(start, wanted)
@@ -294,7 +267,7 @@ class Lexer:
         if run.replace(" ", "") and scan.EXPONENT.fullmatch(run):
             raise Refused("K108", self._span(start, stop), "exponent", text=self.raw[start:stop])
         at = stop - len(rest)
-        words = scan.OPERATOR_WORDS | _EDGES if "OTHERWISE" in wanted else scan.OPERATOR_WORDS
+        words = scan.OPERATOR_WORDS | EDGES if "OTHERWISE" in wanted else scan.OPERATOR_WORDS
         return scan.keyword_at(self.low, at, self.end, words) is not None
 
     def _sign(self, start: int, wanted: frozenset[str]) -> Token:
@@ -312,7 +285,7 @@ class Lexer:
     def _word(self, start: int, wanted: frozenset[str]) -> Token:
         if "NAME" not in wanted:
             found = scan.keyword_at(self.low, start, self.end, wanted)
-            if found and found[0] != _MARK:
+            if found and found[0] != MARK:
                 return self._keyword(start, found[1], found[0])
             stop = max(start + 1, scan.name_end(self.flat, start, self.end))
             return Token(UNKNOWN, start, stop, Word(UNKNOWN, self._span(start, stop)))
@@ -327,16 +300,16 @@ class Lexer:
             return self._keyword(start, compound[1], compound[0])
         text = without_layout(self.low[start:stop])
         words = self.keywords.whole.get(text, frozenset()) & wanted
-        if _REFERENCE in wanted and not self._is_called(stop):
+        if REFERENCE in wanted and not self._is_called(stop):
             words -= FUNCTIONS
-        if words and words != _MARK:
+        if words and words != MARK:
             return self._keyword(start, stop, words)
         early = scan.keyword_at(self.low, start, stop, wanted & (BEFORE_NUMBER | {"NOT"}))
         if early and self._stands_before(early[0], early[1]):
             return self._keyword(start, early[1], early[0])
         if "BLANK" in wanted and not text.strip("_"):
             return Token("BLANK", start, stop, Blank(self._span(start, stop)))
-        if text in self.keywords.ask and _REFERENCE in wanted and wanted.issuperset(self.keywords.ask[text]):
+        if text in self.keywords.ask and REFERENCE in wanted and wanted.issuperset(self.keywords.ask[text]):
             raise two_readings(text, self._span(start, stop))
         name = without_layout(blanks_to_spaces(self.flat[start:stop]))
         return Token("NAME", start, stop, Name(name, self._span(start, stop)))
@@ -368,7 +341,7 @@ class Lexer:
         mark = scan.PROVISIONAL_START.search(self.low, start + 1, min(self.end, stop + 8))
         if mark and mark.start() < stop:
             stop = mark.start()
-        if _REFERENCE in wanted:
+        if REFERENCE in wanted:
             operator = scan.OPERATOR_IN_RUN.search(self.low, start + 1, min(self.end, stop + 1))
             if operator and operator.start() < stop:
                 stop = operator.start()

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from kpidsl.syntax.keywords import LANGS, load_keywords
-from kpidsl.syntax.lexer import FUNCTIONS
 from kpidsl.syntax.machine import END
+from kpidsl.syntax.terminals import FUNCTIONS
 
 SHOWN = 5
 """How many suggestions a message holds at most."""

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from kpidsl.syntax.chars import QUOTED
 from kpidsl.syntax.keywords import load_keywords
-from kpidsl.syntax.lexer import SIGNS
 from kpidsl.syntax.numbering import chinese
 from kpidsl.syntax.scan import OPERATOR_WORDS
+from kpidsl.syntax.terminals import SIGNS
 from kpidsl.syntax.tokens import Token
 from kpidsl.syntax.tree import Form, Name, Number, Provisional, Text
 from kpidsl.syntax.units import load_units
