@@ -18,18 +18,18 @@ from kpidsl.core import calendar, choices
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import PLACE, Aggregate, Over, Peers, Placing, Preceding, aggregate_type
+from kpidsl.core.agreement import agree
 from kpidsl.core.earlier import earlier_of, type_of_earlier
 from kpidsl.core.names import SETTABLE, Meaning, Names, spelled_ref
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.shares import quotient
 from kpidsl.core.types import COUNT, Type, bounds, type_of
 from kpidsl.core.weighing import family_weights
-from kpidsl.core.wording import expr_words, keyword, plain, unit_words, written_words
-from kpidsl.diagnostics import Label, Problems
+from kpidsl.core.wording import expr_words, keyword, plain
+from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
-from kpidsl.syntax.keywords import LANGS
 from kpidsl.syntax.numbering import NUMERAL, value_of
 from kpidsl.syntax.tree import Blank, Call, Expr, Name, Node, Number, Op, Ref, Word
 from kpidsl.values import define
@@ -325,35 +325,7 @@ class Elaborator:
 
         ``gaps``: percentage points and percentages may meet, as they do in a sum.
         """
-        if left.dimension is None and right.dimension is None:
-            return True
-        if left.dimension is None or right.dimension is None:
-            bare, other = (left, right) if left.dimension is None else (right, left)
-            return self._bare_fits(bare, other)
-        if left.dimension == right.dimension or (gaps and {left.dimension, right.dimension} == {dim.RATIO, dim.GAP}):
-            return True
-        args = _side("left", left) | _side("right", right)
-        self.problems.add("K324", right.place, "", [Label(left.place, "other", args.items())], **args)
-        return False
-
-    def _bare_fits(self, bare: Quantity, other: Quantity) -> bool:
-        assert other.dimension is not None
-        if bare.constant == 0 or dim.is_count(other.dimension) or other.dimension == dim.POINTS:
-            return True
-        if other.dimension == dim.RATIO and bare.constant == 1:
-            return True
-        unit = unit_words("unit", other.dimension, other.unit)
-        if bare.constant is None:
-            self.problems.add("K325", bare.place, "rank", (), **unit)
-            return False
-        words = {"number": plain(bare.constant)}
-        if other.dimension != dim.RATIO:
-            self.problems.add("K325", bare.place, "", (), **words, **unit)
-        elif abs(bare.constant) > 1:
-            self.problems.add("K325", bare.place, "percent", (), **words)
-        else:
-            self.problems.add("K325", bare.place, "decimal", (), **words, hundredfold=plain(bare.constant * 100))
-        return False
+        return agree(left, right, self.problems, gaps)
 
     def _comparison(self, op: str, left: Expr, right: Expr, family: str, kinds: str) -> e.Expr | None:
         if self._is_ordinal(left, family) or self._is_ordinal(right, family):
@@ -415,20 +387,3 @@ def _product_unit(op: Op, parts: list[Quantity], dimension: dim.Dimension | None
         return ""
     signed = zip(op.signs, parts, strict=True)
     return dim.product_unit(dimension, [(part.unit, part.dimension, sign == "/") for sign, part in signed])
-
-
-def _side(name: str, quantity: Quantity) -> dict[str, object]:
-    """One side of a comparison or sum, with its unit: ``“单位成本”是元/吨``, ``这里写的是 18.5 万元``."""
-    units = unit_words("unit", quantity.dimension, quantity.unit)
-    zh, en = (str(units[f"unit_{lang}"]) for lang in LANGS)
-    is_zh = "是百分数" if zh == "%" else f"的单位是{zh}"
-    unnamed = f"这一项{is_zh}", f"this is in {en}"
-    match quantity.expr:
-        case e.Col(column):
-            subject = column.partition(":")[2].rpartition("·")[2]
-            return both(name, f"“{subject}”{is_zh}", f"“{subject}” is in {en}") if subject else both(name, *unnamed)
-        case e.Const(value) if quantity.unit:
-            words = written_words("number", value / dim.measure(quantity.unit).scale, quantity.unit)
-            return both(name, f"这里写的是 {words['number_zh']}", f"this is {words['number_en']}")
-        case _:
-            return both(name, *unnamed)
