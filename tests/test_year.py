@@ -179,3 +179,19 @@ def test_quarters_and_what_is_reported_once_a_year_in_one_command(tmp_path: Path
     assert [(row["4季度"], row["年终·能力"], row["年度得分"]) for row in annual.values()] == [
         ("94.00", "80.00", "87.50"), ("84.00", "—", "82.50"),
     ]  # fmt: skip
+
+
+def test_files_of_no_period_and_periods_missing_between_others_are_told(tmp_path: Path) -> None:
+    kept = (
+        line for line in QUARTERLY.splitlines(keepends=True) if not line.startswith(("基础数据", "年度得分（高层）"))
+    )
+    (tmp_path / "p.kpi").write_text("".join(kept), encoding="utf-8")
+    for name in ("2019Q1", "2019Q3", "四季度", "2018Q4"):
+        (tmp_path / f"{name}.csv").write_text("被考核单位,单位分类,业绩\n甲,高层,91\n", encoding="utf-8")
+    asked = ["--year", "2019", str(tmp_path), "-o", str(tmp_path / "out"), "--lang", "zh"]
+    done = subprocess.run([sys.executable, "-m", "kpidsl.cli", "evaluate", *asked], capture_output=True, check=False)
+    said = done.stderr.decode()
+    assert done.returncode == 0, said
+    assert said.count("K735") == 2, said
+    assert "“四季度.csv”的名称里看不出是哪一期" in said
+    assert "2019 年有 1 期没有结果：2019Q2" in said

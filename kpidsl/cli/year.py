@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kpidsl.cli import streams
-from kpidsl.cli.compiling import compiled_policy, roster_beside
+from kpidsl.cli.compiling import ROSTER, compiled_policy, roster_beside
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import policy_of
 from kpidsl.cli.outputs import write_results
@@ -26,6 +26,7 @@ from kpidsl.scores.store import MANIFEST, Store, periods_of
 from kpidsl.source import Source
 
 _ON_SCREEN = 200
+_TABLES = (".csv", ".xlsx", ".xls", ".tsv")
 _WORDS = {
     "zh": {
         "title": "《{policy}》（版本 {version}）　{year} 年度　{units} 个单位",
@@ -70,13 +71,16 @@ def evaluate_a_year(
     if compiled.year is None:
         raise failed(Exit.USAGE, "K728", None, "", policy=compiled.plan.policy)
     words = _WORDS[session.lang]
+    problems = Problems()
+    _report_unused(paths, compiled.plan.cycle, year, problems)
     for period, files in sorted(months.items()):
         path = policies[period]
         what = _month(session, known[path], period, files, Path(path), Path(output), engine, replace)
         if what is None:
+            session.report(problems, {})
             return Exit.DATA
         sys.stderr.write(words["month"].format(period=period, what=words[what]) + "\n")
-    problems = Problems()
+    _report_gaps([period.name for period in periods_of(compiled.year, year)], Path(output), year, problems)
     store = Store(Path(output), compiled.plan.policy, problems)
     own = _files(paths, [year], compiled.year.cycle).get(year, [])
     last = Path(policies[max(policies)] if policies else policy or policy_of(paths[0], year).path)
@@ -98,13 +102,32 @@ def _sources(compiled: Compiled) -> dict[str, Source]:
 
 def _files(paths: list[Path], wanted: Sequence[str], cycle: Cycle) -> dict[str, list[Path]]:
     """The files of each period that is wanted, by the period in the name of file or folder."""
-    entries = [entry for path in paths for entry in (sorted(path.iterdir()) if path.is_dir() else [path])]
     found: dict[str, list[Path]] = {}
-    for entry in entries:
-        if entry.is_dir() or entry.suffix.lower() in (".csv", ".xlsx", ".xls", ".tsv"):
+    for entry in _entries(paths):
+        if entry.is_dir() or entry.suffix.lower() in _TABLES:
             for period in set(periods_in_name(entry.name if entry.is_dir() else entry.stem, cycle)) & set(wanted):
                 found.setdefault(period, []).append(entry)
     return found
+
+
+def _entries(paths: list[Path]) -> list[Path]:
+    return [entry for path in paths for entry in (sorted(path.iterdir()) if path.is_dir() else [path])]
+
+
+def _report_unused(paths: list[Path], cycle: Cycle, year: str, problems: Problems) -> None:
+    """Tables of which no name says a period of the policy or a year: one of them may be a month that is missed."""
+    for entry in _entries(paths):
+        table = entry.is_file() and entry.suffix.lower() in _TABLES and entry.name != ROSTER
+        if table and not periods_in_name(entry.stem, cycle) and not periods_in_name(entry.stem, Cycle("YEAR")):
+            problems.add("K735", None, "", (), files=f"“{entry.name}”", year=year)
+
+
+def _report_gaps(periods: Sequence[str], output: Path, year: str, problems: Problems) -> None:
+    """Periods without results between others that have them."""
+    present = [at for at, period in enumerate(periods) if (output / period / MANIFEST).is_file()]
+    gaps = [periods[at] for at in range(present[0], present[-1]) if at not in present] if present else []
+    if gaps:
+        problems.add("K735", None, "gap", (), year=year, count=str(len(gaps)), periods="、".join(gaps))
 
 
 def _is_year(text: str) -> bool:
