@@ -340,19 +340,25 @@ def _compared(op: str, left: Expr, right: Expr) -> Expr:
 
 def renamed(expr: Expr, name: Callable[[str], str]) -> Expr:
     """The same expression over columns renamed by ``name``."""
+    return rebuilt(
+        expr, lambda part: evolve(part, key=name(part.key)) if isinstance(part, Col | Present | Among) else part
+    )
+
+
+def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """The expression with ``change`` made to every part, to the inner ones first."""
     match expr:
-        case Col(key) | Present(key) | Among(key):
-            return evolve(expr, key=name(key))
         case Add(args) | Mul(args) | Least(args) | Greatest(args) | And(args) | Or(args):
-            return evolve(expr, args=tuple(renamed(arg, name) for arg in args))
+            made: Expr = evolve(expr, args=tuple(rebuilt(arg, change) for arg in args))
         case Div(num, den):
-            return Div(renamed(num, name), renamed(den, name))
+            made = Div(rebuilt(num, change), rebuilt(den, change))
         case Round(arg) | Not(arg):
-            return evolve(expr, arg=renamed(arg, name))
+            made = evolve(expr, arg=rebuilt(arg, change))
         case Cmp(op, left, right):
-            return Cmp(op, renamed(left, name), renamed(right, name))
+            made = Cmp(op, rebuilt(left, change), rebuilt(right, change))
         case Case(arms, default):
-            renamed_arms = tuple((renamed(when, name), renamed(value, name)) for when, value in arms)
-            return Case(renamed_arms, renamed(default, name))
+            changed = tuple((rebuilt(when, change), rebuilt(value, change)) for when, value in arms)
+            made = Case(changed, rebuilt(default, change))
         case _:
-            return expr
+            made = expr
+    return change(made)

@@ -8,7 +8,7 @@ from kpidsl.core import expr as e
 from kpidsl.core.aggregates import MOST_UNITS, aggregate_type
 from kpidsl.core.guards import without_units
 from kpidsl.core.strata import inflows_read, links_read, reads_of, strata
-from kpidsl.core.types import type_of
+from kpidsl.core.types import bounds, type_of
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.nodes import Gather, Linked, Origin, Report, Title
 from kpidsl.plan.vetoes import fire, limited, not_assessed
@@ -74,6 +74,7 @@ def _arm(builder: Builder, index: int, below: str, depth: int) -> tuple[e.Expr, 
             _read_linked(builder, link, score, source, f"@{depth}", origin)
     of_level = _read_under(builder, formula, below, depth, origin)
     known = e.renamed(formula, lambda key: f"{key}@{depth}" if key.startswith("linked:") or key in of_level else key)
+    known = _means_held(builder, known, of_level, depth)
     arms: list[tuple[e.Expr, e.Expr]] = []
     for link in sorted(links_read(formula) | links_read(formula, "total")):
         none = e.Not(e.Present(f"link:{link}"))
@@ -94,6 +95,22 @@ def _arm(builder: Builder, index: int, below: str, depth: int) -> tuple[e.Expr, 
             builder.nodes.append(Report("K710", nobody, ("total",), (), origin))
     value = builder.rounded(known, "COMPOSITE_SCORE")
     return among(composite.classes), e.Case(tuple(arms), value) if arms else value
+
+
+def _means_held(builder: Builder, formula: e.Expr, of_level: set[str], depth: int) -> e.Expr:
+    """Means of composites lie between the least and the largest that these can be, which is known only here."""
+    found = {one.key: one for one in builder.checked.core.aggregates if one.key in of_level}
+    low, high = bounds(builder.types[f"composite@{depth}"])
+
+    def held(part: e.Expr) -> e.Expr:
+        match part:
+            case e.Div(e.Col(total), e.Col(count)):
+                whole, number = (found.get(key.removesuffix(f"@{depth}")) for key in (total, count))
+                if whole and number and whole.of == number.of == e.Col("composite") and whole.where == number.where:
+                    return e.Least((e.Greatest((part, e.const(low))), e.const(high)))
+        return part
+
+    return e.rebuilt(formula, held)
 
 
 def _read_under(builder: Builder, formula: e.Expr, below: str, depth: int, origin: Origin) -> set[str]:
