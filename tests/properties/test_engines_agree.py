@@ -8,7 +8,7 @@ import os
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from kpidsl.backends.reference import evaluate
@@ -20,7 +20,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_text
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import Plan
-from kpidsl.results.sheets import scores_sheet, totals_sheet
+from kpidsl.results.sheets import pay_sheet, scores_sheet, totals_sheet
 from kpidsl.scores.month import Month
 from kpidsl.testing import months, policies
 
@@ -64,7 +64,7 @@ def same(plan: Plan, program: Program, month: Month) -> None:
         load_month(connection, program, month)
         outcome = finish(connection, program)
         assert outcome.reports == expected.reports
-        for sheet in (totals_sheet(plan, "zh"), scores_sheet(plan, "zh")):
+        for sheet in filter(None, (totals_sheet(plan, "zh"), scores_sheet(plan, "zh"), pay_sheet(plan, "zh"))):
             if program.written or sheet.name == "totals":
                 assert outcome.rows(sheet) == expected.rows(sheet)
         for unit in month.units[:2]:
@@ -74,5 +74,7 @@ def same(plan: Plan, program: Program, month: Month) -> None:
 def compiled(text: str) -> Compiled:
     problems = Problems()
     found = compile_text(text, problems)
+    errors = {one.code for one in problems.errors}
+    assume(errors != {"K401"})  # numbers beyond what the database holds are refused by name, once in thousands of policies
     assert found is not None, [*problems, text]
     return found
