@@ -32,7 +32,7 @@ from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.print.documents import Documents, flat
 from kpidsl.syntax.print.scoring import LIMITS, ScoringWords
 from kpidsl.syntax.print.words import SIGNS
-from kpidsl.syntax.tree import Block, Expr, Form, Items, Name, Node, Word
+from kpidsl.syntax.tree import Block, Expr, Field, Form, Items, Name, Node, Word
 from kpidsl.values import frozen
 
 _POINTS = {"zh": "分", "en": "points"}
@@ -92,9 +92,13 @@ class _Spoken(ScoringWords):
         block = form.get("bands") or form.get("anchors") or form.get("slices")
         if not isinstance(block, Block):
             return self.scoring(form)
-        entries = (f"{self._key(entry.keys[0])}{self.signs.colon}{self._said(entry.value)}" for entry in block.fields)
-        listed = self.bracketed(self.signs.semicolon.join(entries))
+        listed = self.bracketed(self.signs.semicolon.join(map(self._entry, block.fields)))
         return self.signs.comma.join(filter(None, [self.scoring(form) + listed, self.ends(form)]))
+
+    def _entry(self, entry: Field) -> str:
+        if entry.word == "THEN_EVERY" and isinstance(entry.value, Form):
+            return self.places_down(entry.value)
+        return f"{self._key(entry.keys[0])}{self.signs.colon}{self._said(entry.value)}"
 
     def _said(self, node: Node) -> str:
         return self.rate(node) if isinstance(node, Form) else self.mark(node)

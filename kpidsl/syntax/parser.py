@@ -247,7 +247,8 @@ class _Reader:
         found = scan.keyword_at(low, piece.start, piece.end, DECLARATIONS)
         first_blank = flat.find(" ", piece.start, stop)
         word_end = first_blank if first_blank > 0 else stop
-        if found and (found[1] >= word_end or first_blank < 0):
+        numbered = found is not None and bool(found[0] & _NUMBERED) and flat.startswith("第", piece.start)  # 第一章总则
+        if found and (found[1] >= word_end or first_blank < 0 or numbered):
             return None
         if word_end <= piece.start:
             word_end = piece.start + 1

@@ -75,6 +75,8 @@ def compiled(text: str) -> Compiled:
     problems = Problems()
     found = compile_text(text, problems)
     errors = {one.code for one in problems.errors}
-    assume(errors != {"K401"})  # numbers beyond what the database holds are refused by name, once in thousands of policies
+    assume(
+        errors != {"K401"}
+    )  # numbers beyond what the database holds are refused by name, once in thousands of policies
     assert found is not None, [*problems, text]
     return found

@@ -40,7 +40,8 @@ def made_of(checked: CheckedPolicy, unit_class: str, phrases: Phrases) -> Made |
     for composite, (formula, _) in zip(checked.policy.composites, checked.core.composites, strict=True):
         if unit_class in composite.classes:
             factors = linear(formula) or {}
-            whole = "" not in factors and sum(factors.values(), Fraction()) == 1 and min(factors.values()) > 0
+            named = all(key.partition(":")[0] in (*_SCORES, "linked") for key in factors)
+            whole = named and sum(factors.values(), Fraction()) == 1 and min(factors.values()) > 0
             read = links_read(formula) | links_read(formula, "total")
             links = tuple(link.name for link in checked.policy.links if link.name in read)
             return Made(composite, tuple(_parts(factors, phrases)) if whole else (), links)
