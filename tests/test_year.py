@@ -194,4 +194,5 @@ def test_files_of_no_period_and_periods_missing_between_others_are_told(tmp_path
     assert done.returncode == 0, said
     assert said.count("K735") == 2, said
     assert "“四季度.csv”的名称里看不出是哪一期" in said
+    assert "如“2019Q1.csv”" in said
     assert "2019 年有 1 期没有结果：2019Q2" in said

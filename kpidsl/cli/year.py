@@ -21,7 +21,7 @@ from kpidsl.pipeline import Compiled
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.results.sheets import annual_sheet
 from kpidsl.run import Run, evaluate_files, evaluate_year
-from kpidsl.scores.period import periods_in_name
+from kpidsl.scores.period import period_words, periods_in_name
 from kpidsl.scores.store import MANIFEST, Store, periods_of
 from kpidsl.source import Source
 
@@ -119,7 +119,7 @@ def _report_unused(paths: list[Path], cycle: Cycle, year: str, problems: Problem
     for entry in _entries(paths):
         table = entry.is_file() and entry.suffix.lower() in _TABLES and entry.name != ROSTER
         if table and not periods_in_name(entry.stem, cycle) and not periods_in_name(entry.stem, Cycle("YEAR")):
-            problems.add("K735", None, "", (), files=f"“{entry.name}”", year=year)
+            problems.add("K735", None, "", (), files=f"“{entry.name}”", year=year, **period_words(cycle))
 
 
 def _report_gaps(periods: Sequence[str], output: Path, year: str, problems: Problems) -> None:

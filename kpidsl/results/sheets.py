@@ -174,7 +174,9 @@ def annual_sheet(plan: Plan, lang: str) -> Sheet:
     """One row per unit of a year: what is read of each period, figures of the year's own, its score, place and grade on every scale."""
     words = HEADINGS[lang]
     columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
-    columns += [_part(part, lang) for part in plan.scan.past if not part.of.startswith("reached:")]
+    parts = [part for part in plan.scan.past if not part.of.startswith("reached:")]
+    mixed = {"total", "composite"} <= {part.of for part in parts}
+    columns += [_part(part, mixed, lang) for part in parts]
     columns += [_cell(cell, lang) for cell in plan.scan.inputs]
     columns.append(SheetColumn(words["annual"], _number(plan.emit.total, plan.types[plan.emit.total])))
     columns += _grades(plan, words)
@@ -183,11 +185,11 @@ def annual_sheet(plan: Plan, lang: str) -> Sheet:
     return Sheet("annual", tuple(columns))
 
 
-def _part(part: PastColumn, lang: str) -> SheetColumn:
-    """A figure of a period; a score has the period alone as its heading."""
+def _part(part: PastColumn, mixed: bool, lang: str) -> SheetColumn:
+    """A figure of a period; a score has the period alone as its heading, unless totals and composites are ``mixed``."""
     _, kind, number = part.title.word.removeprefix(PART).split(":")
-    is_score = part.of in ("total", "composite")
-    heading = part_text(kind, int(number), lang) if is_score else name_text(part.title, lang)
+    alone = part.of in ("total", "composite") and not mixed
+    heading = part_text(kind, int(number), lang) if alone else name_text(part.title, lang)
     return _figure(part.key, part.type, part.title.unit, heading, lang)
 
 
