@@ -214,7 +214,7 @@ def _of_the_year(found: Month, known: Roster | None, folder: str) -> Roster:
     for alias, unit in known.names.items() if known else ():
         if unit.name in units:
             names.setdefault(alias, units[unit.name])
-    return Roster(found.units, names, folder)
+    return Roster(found.units, names, folder, of_results=True)
 
 
 def _by_database(

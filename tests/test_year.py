@@ -172,6 +172,10 @@ def test_quarters_and_what_is_reported_once_a_year_in_one_command(tmp_path: Path
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 3
     assert "K733" in done.stderr.decode()
+    (tmp_path / "2019年度.csv").write_text("被考核单位,年终·能力\n甲部,80\n丙,80\n", encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 3
+    assert "里没有这一年的结果" in done.stderr.decode()
     (tmp_path / "2019年度.csv").write_text("被考核单位,年终·能力\n甲部,80\n", encoding="utf-8")
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()

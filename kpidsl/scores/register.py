@@ -54,7 +54,8 @@ class Register:
             best = self._near.find(shown(name.text), roster.spellings)
             near = roster.spellings[best] if best else None
             words = {"unit": shown(name.text), "near": near.name if near else "", "roster": roster.file}
-            findings.report("K521", name.place, "near" if near else "", words, heading=name.heading)
+            variant = "year" if roster.of_results else "near" if near else ""
+            findings.report("K521", name.place, variant, words, heading=name.heading)
             if near:
                 self.suspects.add(near.name)
             return None

@@ -25,13 +25,16 @@ from kpidsl.values import frozen
 
 @frozen
 class Roster:
-    """The units in order; ``names`` maps the key of every name and alias to the unit."""
+    """The units in order; ``names`` maps the key of every name and alias to the unit. ``of_results``: they are those that have results
+    of a year, in the folder ``file``.
+    """
 
     units: tuple[RosterUnit, ...]
     names: Mapping[str, RosterUnit] = field(eq=False)
     file: str = ""
     digest: str = ""
     encoding: str = ""
+    of_results: bool = False
 
     def find(self, text: str) -> RosterUnit | None:
         """The unit that ``text`` names."""
