@@ -53,6 +53,23 @@ LINKED = """单位分类：队组、支部
 }
 综合得分（队组）= 所属支部·综合得分 × 25% + 总分 × 75% { 无所属支部：停算 }
 """
+OVER_UNITS = """单位分类：队组、支部
+对应关系 所属支部 { 队组：支部 }
+指标 月度任务 { 考评部门：调度室 }
+指标 安全管理 { 考评部门：安监处 }
+权重表 {
+  | 指标     | 队组 | 支部 |
+  | 月度任务 | 40%  | 50%  |
+  | 安全管理 | 60%  | 50%  |
+  | 合计     | 100% | 100% |
+}
+综合得分（支部）= 总分 × 50% + 平均（综合得分，下属单位（所属支部））× 50% { 没有单位：停算 }
+"""
+SHARED = """兑现 奖金 {
+  分配总额：1000 元；分配份额：综合得分；分配范围：同类单位；余数：最大余数
+  保留小数：2 位，只舍不入
+}
+"""
 PLAIN = "指标 月度任务 { 考评部门：调度室 }\n指标 安全管理 { 考评部门：安监处 }\n"
 UNITS = "单位,单位分类\n甲队,队组\n"
 
@@ -101,6 +118,21 @@ MONTHS: dict[str, tuple[str, str, str, str, str]] = {
         "被考核单位,月度任务,安全管理\n甲队,50,90\n",
         "甲队（队组）的结果不合这条“任何情况下”的规定：月度任务·考评分 50、总分 74。",
         "The results of 甲队 (队组) break this “always” statement: 月度任务·mark 50, total 74.",
+    ),
+    "K710": (
+        OVER_UNITS,
+        "单位,单位分类,所属支部\n甲队,队组,一支部\n一支部,支部,\n二支部,支部,\n",
+        "被考核单位,月度任务,安全管理\n甲队,95,90\n一支部,90,90\n二支部,80,60\n",
+        "二支部（支部）的综合得分要在别的单位之间算出，可是一个有分的单位也没有（总分 70）；办法规定停算，本月不出结果。",
+        "The composite of 二支部 (支部) is worked out over other units, and none has a score (total 70); the policy says stop, so"
+        " there are no results for this month.",
+    ),
+    "K711": (
+        ONE_CLASS + PLAIN + WEIGHTS + SHARED,
+        UNITS,
+        "被考核单位,月度任务,安全管理\n甲队,0,0\n",
+        "甲队（队组）的“奖金”算不出：用到的数没有，或份额合计为零、份额是负数。",
+        "“奖金” of 甲队 (队组) cannot be worked out: a figure is missing, the shares add up to zero, or a share is negative.",
     ),
 }
 
