@@ -16,6 +16,7 @@ from kpidsl.core.own_places import Quota, own_of, quota_of
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Lang
 from kpidsl.resolve.policy import (
+    AnnualRule,
     Band,
     Choice,
     Composite,
@@ -35,6 +36,8 @@ from kpidsl.syntax.print.words import SIGNS
 from kpidsl.syntax.tree import Block, Expr, Field, Form, Items, Name, Node, Word
 from kpidsl.values import frozen
 
+_OF_PERIODS = {"PRESENT_MONTHS": "PRESENT_PERIODS", "MISSING_ZERO": "GAPS_ZERO", "MISSING_STOP": "GAPS_STOP"}
+"""What is said of months, where the periods are longer."""
 _POINTS = {"zh": "分", "en": "points"}
 _COUNTED = {
     "zh": {
@@ -157,6 +160,16 @@ class Phrases:
     def expr(self, expr: Expr) -> str:
         """An expression as an author would write it, with the signs of print."""
         return _spoken(self.lang).expression(expr)
+
+    def full(self, points: Fraction) -> str:
+        """``满分 40 分``: the full mark of one indicator."""
+        return f"满分 {plain(points)} 分" if self.lang == "zh" else f"full mark {plain(points)} points"
+
+    def annual(self, rule: AnnualRule, period: str) -> str:
+        """How the year's score comes from its periods, of the kind ``period``, and what one without a score does."""
+        word = rule.missing if period == "MONTH" else _OF_PERIODS.get(rule.missing or "", rule.missing)
+        missing = [self.word(word)] if word else []
+        return ("，" if self.lang == "zh" else ", ").join([self.expr(rule.expr), *missing])
 
     def scoring(self, forms: Iterable[Form]) -> str:
         """A 计分办法: what makes the mark, then steps; limits belong to what stands before them."""

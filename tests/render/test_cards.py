@@ -15,6 +15,7 @@ from kpidsl.render.diagram.class_card import class_card
 from kpidsl.render.diagram.ink import shade
 from kpidsl.render.phrases import Phrases
 from kpidsl.testing import policies
+from tests.beside_policy import POLICY
 from tests.check.changed import changed
 from tests.render.pictures import BASE, LICUN, ROOT, compiled, large, svg_texts, texts
 
@@ -230,3 +231,16 @@ def test_effective_weights_of_a_table_in_points_are_points() -> None:
     shown = texts(cards(compiled(IN_POINTS), "队组", "zh"))
     assert {"700 分", "525 分", "300 分", "225 分", "750 分"} <= {*shown}
     assert not {"52.5%", "22.5%", "75%"} & {*shown}
+
+
+def test_a_card_says_the_full_mark_that_an_indicator_has_of_its_own() -> None:
+    own = compiled(POLICY.replace("指标 安全 {", "指标 安全 { 满分 { 采煤队：30 分 }"))
+    assert "满分 30 分；扣分事项" in "".join(texts(cards(own, "采煤队", "zh")))
+    assert "full mark 30 points; " in " ".join(texts(cards(own, "采煤队", "en")))
+    assert "满分" not in "".join(texts(cards(own, "掘进队", "zh")))
+
+
+def test_limits_of_extras_stand_on_the_cards_of_those_who_have_extras() -> None:
+    some = compiled(POLICY.replace("加分项 表彰 {", "加分项 表彰 { 适用于：采煤队；"))
+    assert "荣誉：最多 3 分" in texts(cards(some, "采煤队", "zh"))
+    assert "荣誉：最多 3 分" not in texts(cards(some, "掘进队", "zh"))

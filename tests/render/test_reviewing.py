@@ -111,6 +111,38 @@ def test_what_stands_beside_the_weights_is_on_the_page(line):
     assert line in page(checked(POLICY)).splitlines()
 
 
+YEARLY = """考核办法 《办法》 {{
+  版本：1；考核周期：{period}；满分：100 分；施行日期：2024年1月1日
+  保留小数 {{ 单项得分、总分、综合得分、年度得分：2 位，四舍五入 }}
+}}
+通则 {{ 计分办法：打分 0～100 分；缺报：停算催报；不涉及：按比例折算 }}
+部门：调度室
+单位分类：队组
+指标 任务 {{ 考评部门：调度室 }}
+权重表 {{
+  | 指标 | 队组 |
+  | 任务 | 100% |
+}}
+年度得分：{annual}
+等次 年度等级，按分数 {{ 考核周期：年度；A：≥ 90；B：[80, 90)；C：< 80 }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "annual"),
+    [
+        ("月度", "平均（综合得分），缺月按实有月数"),
+        ("季度", "平均（综合得分），缺期按实有期数"),
+        ("季度", "总和（总分），缺期计零分"),
+        ("月度", "期末值（综合得分），缺月停算"),
+    ],
+)
+def test_the_score_of_the_year_and_its_grades_are_on_the_page(period, annual):
+    lines = page(checked(YEARLY.format(period=period, annual=annual))).splitlines()
+    assert lines[lines.index("## 年度得分") + 4] == f"| 队组 | {annual} |"
+    assert "| B | 80（含）～90（不含） |" in lines[lines.index("## 等次：年度等级") :]
+
+
 def test_units_of_each_class_give_head_counts(licun):
     sizes = dict.fromkeys(licun.policy.class_names, 10)
     assert "| 队组 | 20 | 4 | 6 | 8 | 2 |" in page(licun, "zh", sizes).splitlines()

@@ -81,11 +81,11 @@ class _Rules:
             if self.card.unit_class in coefficient.classes:
                 said = f"{phrases.word('COEFFICIENT')} {coefficient.name} = {phrases.expr(coefficient.expr)}"
                 y = self._row(y, [(said, self.provisional.at(coefficient.place))])
-        for extra in policy.extras:
-            if self.card.unit_class in extra.classes:
-                y = self._row(y, [(self._extra(extra), self.provisional.at(extra.leaf.place))])
+        extras = [extra for extra in policy.extras if self.card.unit_class in extra.classes]
+        for extra in extras:
+            y = self._row(y, [(self._extra(extra), self.provisional.at(extra.leaf.place))])
         together = phrases.together(policy.extras_together)
-        return self._row(y, [(together, False)]) if together and policy.extras else y
+        return self._row(y, [(together, False)]) if together and extras else y
 
     def _extra(self, extra: Extra) -> str:
         """One item: who gives it, by which rule."""

@@ -153,18 +153,26 @@ class _Reader:
         )
 
     def _line(self, leaf: Leaf, usual: Scoring | None) -> Line:
-        scoring = self.scoring(leaf)
+        scoring, full = self.scoring(leaf), self._own_full(leaf)
+        said = self.phrases.scoring(scoring.forms) if scoring and (full or scoring != usual) else ""
         return Line(
             key=leaf.key,
             name="" if leaf.key == leaf.family else leaf.name,
             weight=self.weights[leaf.key][self.unit_class] or Fraction(),
             effective=self._effective((leaf.key,)),
             appraiser=leaf.appraisers.get(self.unit_class, ""),
-            scoring=self.phrases.scoring(scoring.forms) if scoring and scoring != usual else "",
+            scoring=self.phrases.joined([full, said]),
             weight_open=self.provisional.weight(leaf.key) or self.provisional.weight(leaf.family),
             appraiser_open=self.provisional.field(leaf.family, "APPRAISER"),
             scoring_open=scoring is not None and self.provisional.at(scoring.place),
         )
+
+    def _own_full(self, leaf: Leaf) -> str:
+        """``满分 40 分``, where the leaf has one of its own that is not the weight written in points."""
+        full = leaf.full.get(self.unit_class)
+        if full is None or (self.policy.weights and self.policy.weights.in_points):
+            return ""
+        return self.phrases.full(full.value)
 
     def _effective(self, leaves: tuple[str, ...]) -> Fraction | None:
         """The weight of leaves of this class in its composite; None where that is their weight, or no share."""

@@ -111,6 +111,7 @@ class _Page:
         yield from self._section("excluded" if self.policy.exclusions else "vetoes", self._vetoes())
         for scale in self.policy.grades:
             yield from self._section("grades", self._grades(scale), scale=scale.name)
+        yield from self._year()
         for heading, lines in beside(self.policy, self.phrases, self.provisional):
             yield from ["", f"## {heading}", "", *lines]
         yield from self._section("rounding", self._rounding())
@@ -214,6 +215,20 @@ class _Page:
             lines += ["", *table([self.word("item"), self.word("said")], said)]
         places = self._table("places", scale.name)
         return lines + (["", *places] if places else [])
+
+    def _year(self) -> Iterator[str]:
+        """The year's score of each class, and the scales that grade the year."""
+        annual = self.policy.annual
+        if annual is None:
+            return
+        heads = [self.word("classes"), self.word("said")]
+        rows = []
+        for rule in annual.rules:
+            said = self.phrases.annual(rule, self.policy.period)
+            rows.append((self.phrases.listed(rule.classes), self._at(said, rule.place)))
+        yield from ["", f"## {self.phrases.word('ANNUAL')}", "", *table(heads, rows)]
+        for scale in annual.grades:
+            yield from self._section("grades", self._grades(scale), scale=scale.name)
 
     def _counting(self, scale: GradeScale) -> Iterator[tuple[str, str]]:
         """How units are grouped and places counted."""
