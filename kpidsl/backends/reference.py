@@ -16,7 +16,8 @@ from attrs import field
 from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Inflow, Peers, Rows
-from kpidsl.core.expr import Expr, Rounding
+from kpidsl.core.expr import Expr
+from kpidsl.core.irrational import round_to, rounded_value
 from kpidsl.plan.nodes import (
     CLASS,
     ORDER,
@@ -229,29 +230,14 @@ def _operation(expr: Expr) -> Callable[[list[Fraction]], Value]:
             return lambda numbers: numbers[0] / numbers[1] if numbers[1] > 0 else None
         case e.Round(_, digits, mode):
             return lambda numbers: round_to(numbers[0], digits, mode)
+        case e.Irrational(word, _, by, digits, mode):
+            return lambda numbers: rounded_value(word, numbers, by, digits, mode)
         case e.Least():
             return min
         case e.Greatest():
             return max
         case _:
             raise TypeError(f"not an expression: {expr}")
-
-
-def round_to(value: Fraction, digits: int, mode: Rounding) -> Fraction:
-    """``value`` brought to ``digits`` decimals."""
-    scale: int = 10**digits
-    whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
-    match mode:
-        case Rounding.TRUNCATE:
-            up = False
-        case Rounding.UP:
-            up = rest > 0
-        case Rounding.HALF_UP:
-            up = 2 * rest >= value.denominator
-        case Rounding.HALF_EVEN:
-            up = 2 * rest > value.denominator or (2 * rest == value.denominator and whole % 2 == 1)
-    magnitude = Fraction(whole + up, scale)
-    return magnitude if value >= 0 else -magnitude
 
 
 _STATES = {state: Fraction(state) for state in State}

@@ -2,7 +2,7 @@
 
 An expression is a value over the columns of one unit. Numbers are exact rationals in base units (95% is 19/20, 215 万吨
 is 2150000). A column may be absent for a unit (``Null``); an operation on an absent value is absent, a comparison with
-one is false, and ``Present`` asks. Nothing here rounds but ``Round``.
+one is false, and ``Present`` asks. Nothing here rounds but ``Round`` and ``Irrational``.
 """
 
 from collections.abc import Callable, Mapping
@@ -78,6 +78,20 @@ class Round:
 
 
 @frozen
+class Irrational:
+    """A logarithm, a power with a fractional exponent or a geometric mean, brought at once to ``digits`` decimals.
+
+    ``word`` and ``by`` as in ``core.irrational.rounded_value``; the arguments are decimals.
+    """
+
+    word: str
+    args: tuple["Expr", ...]
+    by: Fraction | None
+    digits: int
+    mode: Rounding
+
+
+@frozen
 class Least:
     """The smallest argument."""
 
@@ -145,7 +159,7 @@ class Among:
 
 
 Expr = (
-    Const | Col | Null | Add | Mul | Div | Round | Least | Greatest | Case
+    Const | Col | Null | Add | Mul | Div | Round | Irrational | Least | Greatest | Case
     | Cmp | And | Or | Not | Present | Among
 )  # fmt: skip
 
@@ -267,7 +281,7 @@ def opposite(expr: Expr) -> Expr:
 def children(expr: Expr) -> tuple[Expr, ...]:
     """The direct parts of an expression."""
     match expr:
-        case Add(args) | Mul(args) | Least(args) | Greatest(args) | And(args) | Or(args):
+        case Add(args) | Mul(args) | Least(args) | Greatest(args) | And(args) | Or(args) | Irrational(_, args):
             return args
         case Div(num, den):
             return (num, den)
@@ -302,7 +316,7 @@ def replaced(expr: Expr, columns: Mapping[str, Expr]) -> Expr:
             return add(*(replaced(arg, columns) for arg in args))
         case Mul(args):
             return mul(*(replaced(arg, columns) for arg in args))
-        case Least(args) | Greatest(args):
+        case Least(args) | Greatest(args) | Irrational(_, args):
             return evolve(expr, args=tuple(replaced(arg, columns) for arg in args))
         case And(args):
             both = [replaced(arg, columns) for arg in args]
@@ -348,7 +362,7 @@ def renamed(expr: Expr, name: Callable[[str], str]) -> Expr:
 def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
     """The expression with ``change`` made to every part, to the inner ones first."""
     match expr:
-        case Add(args) | Mul(args) | Least(args) | Greatest(args) | And(args) | Or(args):
+        case Add(args) | Mul(args) | Least(args) | Greatest(args) | And(args) | Or(args) | Irrational(_, args):
             made: Expr = evolve(expr, args=tuple(rebuilt(arg, change) for arg in args))
         case Div(num, den):
             made = Div(rebuilt(num, change), rebuilt(den, change))

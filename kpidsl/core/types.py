@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import prod
 
 from kpidsl.core import expr as e
+from kpidsl.core.irrational import LOGARITHM, rounded_value
 from kpidsl.values import frozen
 
 
@@ -125,8 +126,20 @@ def _number(expr: e.Expr, columns: Mapping[str, Type]) -> Number:
         case e.Round(_, digits_, _):
             unit = Fraction(1, 10**digits_)
             return Decimal(digits_, _down(lows[0], unit), -_down(-highs[0], unit))
+        case e.Irrational():
+            return _irrational(expr, parts)
         case _:
             raise TypeError(f"not a number: {expr}")
+
+
+def _irrational(expr: e.Irrational, parts: Sequence[Type]) -> Decimal:
+    """Each of these functions only rises or only falls, so its bounds are its values at the ends, as far as it has any."""
+    has_zero = expr.word != LOGARITHM and (expr.by or 0) > 0
+    ends = []
+    for end in (0, 1):
+        numbers = [max(bounds(part)[end], Fraction(0) if has_zero else 1 / _parts(part)) for part in parts]
+        ends.append(rounded_value(expr.word, numbers, expr.by, expr.digits, expr.mode) or Fraction(0))
+    return Decimal(expr.digits, min(ends), max(ends))
 
 
 def _down(value: Fraction, unit: Fraction) -> Fraction:

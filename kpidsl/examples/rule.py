@@ -99,7 +99,10 @@ def substituted(expr: e.Expr, old: e.Expr, new: e.Expr) -> e.Expr:
     if expr == old:
         return new
     match expr:
-        case e.Add(args) | e.Mul(args) | e.Least(args) | e.Greatest(args) | e.And(args) | e.Or(args):
+        case (
+            e.Add(args) | e.Mul(args) | e.Least(args) | e.Greatest(args) | e.And(args) | e.Or(args)
+            | e.Irrational(_, args)
+        ):  # fmt: skip
             return evolve(expr, args=tuple(substituted(arg, old, new) for arg in args))
         case e.Div(num, den):
             return e.Div(substituted(num, old, new), substituted(den, old, new))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Inflow, Peers
+from kpidsl.core.irrational import GEOMETRIC_MEAN
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics.width import width
 from kpidsl.plan.nodes import Gather, State
@@ -153,6 +154,11 @@ class Printer:
                 return self.word(
                     "places" if digits else "integer", keyword(mode.value, self.lang), self.text(arg, unit), digits
                 )
+            case e.Irrational(word, args, by, digits, mode):
+                named = [self.text(arg, self._unit(arg)) for arg in args]
+                named += [number(by)] if by is not None and word != GEOMETRIC_MEAN else []
+                called = f"{keyword(word, self.lang)}({self.word('arg').join(named)})"
+                return self.word("places" if digits else "integer", keyword(mode.value, self.lang), called, digits)
             case e.Least(args) | e.Greatest(args):
                 beside = self._unit(expr) or unit
                 inner = self.word("arg").join(self.text(arg, beside, levels) for arg in args)

@@ -7,6 +7,8 @@ without what holds always or never: a state that a column cannot have, a list of
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from attrs import evolve
+
 from kpidsl.core import expr as e
 from kpidsl.core.types import Ordinal
 from kpidsl.core.wording import keyword
@@ -102,6 +104,8 @@ def simplified(expr: e.Expr, facts: Facts) -> e.Expr:
             return type(expr)(tuple(simplified(arg, facts) for arg in args))
         case e.Div(num, den):
             return e.Div(simplified(num, facts), simplified(den, facts))
+        case e.Irrational(_, args):
+            return evolve(expr, args=tuple(simplified(arg, facts) for arg in args))
         case e.Round(arg, digits, mode):
             return e.Round(simplified(arg, facts), digits, mode)
         case e.Cmp(op, left, right):

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from kpidsl.core import expr as e
+from kpidsl.core.irrational import GEOMETRIC_MEAN
+from kpidsl.core.wording import keyword
 from kpidsl.plan.nodes import Title
 from kpidsl.results.figures import number_text, value_text
 from kpidsl.results.outcome import Value
@@ -154,6 +156,12 @@ class Speller:
                 return f"⌈{self.text(arg)}⌉"
             case e.Round(arg):
                 return f"({self.text(arg)})"
+            case e.Irrational(word, args, by):
+                inner = [self.text(arg) for arg in args]
+                inner += [number_text(by)] if by is not None and word != GEOMETRIC_MEAN else []
+                if self.lang == "zh":
+                    return f"{keyword(word, 'zh')}（{'，'.join(inner)}）"
+                return f"{keyword(word, 'en')} ({', '.join(inner)})"
             case e.Cmp(op, left, right):
                 return self._comparison(op, left, right)
             case e.And(args):

@@ -24,6 +24,7 @@ from kpidsl.plan.integers.expr import (
     IntMin,
     IntMul,
     IntNull,
+    IntWorked,
     IsNot,
     Known,
     TextAmong,
@@ -90,6 +91,8 @@ class Emitter:
                 typed = any(not isinstance(value, (IntLit, IntNull)) or leaves_64_bits(value) for value in values)
                 whole = f"CASE {text}{tail} END"
                 return whole if typed else self._cast(whole, False)
+            case IntWorked(word):
+                raise TypeError(f"no SQL works this out: {word}")
 
     def truth(self, expr: Truth, strict: bool = False) -> str:
         """The text of a condition, without outer brackets; ``strict`` where NULL would not count as false."""

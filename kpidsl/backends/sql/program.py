@@ -12,11 +12,12 @@ from itertools import zip_longest
 
 from attrs import field
 
-from kpidsl.backends.sql import across, among_units, records
+from kpidsl.backends.sql import across, among_units, records, worked
 from kpidsl.backends.sql.dialect import Dialect, Names, comment
 from kpidsl.backends.sql.relations import SCAN, Relations
+from kpidsl.backends.sql.worked import Filling
 from kpidsl.core.aggregates import Rows
-from kpidsl.plan.integers.expr import Int, IntCol, Truth, TruthCol, columns_of
+from kpidsl.plan.integers.expr import Int, IntCol, IntWorked, Truth, TruthCol, columns_of
 from kpidsl.plan.integers.numbers import Definition, TextColumn
 from kpidsl.plan.integers.program import Integers, IntNode
 from kpidsl.plan.integers.quotient import Quotient
@@ -61,7 +62,7 @@ class Program:
     written: bool = True
     bare_names: bool = False
     about: Callable[[Title, Origin], str] = _about
-    statements: list[str] = field(factory=list)
+    statements: list[str | Filling] = field(factory=list)
     _last_use: dict[str, int] = field(factory=dict)
     _carried_to: dict[str, int] = field(factory=dict)
     """How far a column is brought forward from table to table."""
@@ -130,7 +131,12 @@ class Program:
             if isinstance(node.node, Precede) or (isinstance(node.node, Gather) and isinstance(node.node.over, Rows)):
                 self._look_into_records(index, node)
                 continue
-            self._stage += node.definitions
+            for definition in node.definitions:
+                if isinstance(definition.expr, IntWorked):
+                    self._close_stage(index)
+                    self._work_out(definition)
+                else:
+                    self._stage.append(definition)
             match node.node:
                 case Weigh():
                     self._weights += [node] if node.outputs else []
@@ -232,6 +238,15 @@ class Program:
             text = self.relations.emitter.stored(definition.column, definition.expr)
             lines.append(f"    {text} AS {self.names(definition.column.key)}{',' if place < len(layer) - 1 else ''}")
         return "\n".join(lines)
+
+    def _work_out(self, definition: Definition) -> None:
+        """A table of a function of what is stored by now."""
+        table = f"function {1 + sum(table.startswith('function') for table in self.relations.held)}"
+        create, filling, every = worked.filled(self.relations, table, definition)
+        about = comment(self.about(definition.title, definition.origin))
+        stored = self.dialect.create.format(self.names(table))
+        self.statements += [f"{about}\n{create}", filling, f"{stored}\n{every}"]
+        self.relations.hold(table, [definition.column.key])
 
     def _look_across(self, index: int, node: IntNode) -> None:
         table = f"{type(node.node).__name__.lower()} {index}"

@@ -5,6 +5,7 @@ as they run, then queries for the published sheets and the findings. Never runs 
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kpidsl.backends.sql.dialect import DUCKDB, comment, literal, name
 from kpidsl.backends.sql.layout import laid_out
@@ -13,9 +14,13 @@ from kpidsl.backends.sql.program import Program, report_key
 from kpidsl.backends.sql.publish import rows_query
 from kpidsl.backends.sql.records import NUMBER
 from kpidsl.backends.sql.relations import SCAN
+from kpidsl.backends.sql.worked import Filling
+from kpidsl.core.irrational import GEOMETRIC_MEAN
 from kpidsl.core.types import Ordinal
+from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Lang, catalogue
 from kpidsl.diagnostics.wording import severity_word
+from kpidsl.plan.integers.expr import IntCol, IntLit
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Log, LogColumn, Origin, PastColumn, Plan, Report, State, Title
@@ -37,6 +42,7 @@ _WORDS = {
         "levels": "{name}：{levels}", "level": "{place} {level}", "comma": "，", "joiner": "、", "log": "台账 {log}，一条记录一行",
         "record_unit": "单位的名单次序", "record_number": "记录的序号，从 0 起",
         "record_date": "{name}，公元 1 年 1 月 1 日存成 0，以后每天加 1",
+        "to_fill": "在此装入表 {table}：下面查询的每一行，再加一列 {function}，保留 {digits} 位，{mode}，乘以 10^{digits} 存成整数",
         "sheet_scores": "单项得分", "sheet_totals": "总分、名次、等次", "sheet_pay": "兑现", "findings": "提醒和错误",
         "said": "{severity}[{code}] {title}", "clause": "条款 {clause}", "columns": "代码 程度 说明 指标 被考核单位 单位分类",
     },
@@ -53,6 +59,9 @@ _WORDS = {
         "comma": ", ", "joiner": ", ", "log": "Log {log}, a row a record", "record_unit": "place of its unit in the roster",
         "record_number": "number of the record, from 0",
         "record_date": "{name}, 0001-01-01 is stored as 0, each day after as one more",
+        "to_fill": (
+            "Load {table} here: each row of this query, then {function} brought to {digits} places, {mode}, times 10^{digits}"
+        ),
         "sheet_scores": "points", "sheet_totals": "totals, places, grades", "sheet_pay": "pay",
         "findings": "findings", "said": "{severity}[{code}] {title}", "clause": "clause {clause}",
         "columns": "code severity finding indicator unit class",
@@ -74,7 +83,10 @@ def sql_text(plan: Plan, lang: Lang) -> str:
     opening = [words["title"].format(policy=plan.policy, version=plan.version), *words["use"].split("\n")]
     blocks = ["\n".join(map(comment, opening)), _scan_table(program, lang)]
     blocks += [_log_table(program, log, lang) for log in plan.scan.logs]
-    blocks += [laid_out(statement) + ";" for statement in program.statements]
+    blocks += [
+        _to_fill(statement, lang) if isinstance(statement, Filling) else laid_out(statement) + ";"
+        for statement in program.statements
+    ]
     paid = pay_sheet(plan, lang)
     for sheet in (scores_sheet(plan, lang), totals_sheet(plan, lang), *((paid,) if paid else ())):
         query = rows_query(program, sheet, None, headed=True)
@@ -87,6 +99,21 @@ def sql_text(plan: Plan, lang: Lang) -> str:
         query = f"SELECT {columns} FROM (\n  {union}\n)\nORDER BY {order}"
         blocks.append(f"{comment(words['findings'])}\n{laid_out(query)};")
     return "\n\n".join(blocks) + "\n"
+
+
+def _to_fill(filling: Filling, lang: Lang) -> str:
+    """What is worked out beside the script: the query of the arguments and the function of them, as a comment."""
+    function = filling.function
+    args = [
+        str(Fraction(arg.value, 10**scale)) if isinstance(arg, IntLit) else f"{name(arg.key)} ÷ 10^{scale}"
+        for arg, scale in zip(function.args, function.scales, strict=True)
+        if isinstance(arg, (IntLit, IntCol))
+    ]
+    args += [str(function.by)] if function.by and function.word != GEOMETRIC_MEAN else []
+    called = f"{keyword(function.word, lang)}({', '.join(args)})"
+    mode = keyword(function.mode.value, lang)
+    said = _WORDS[lang]["to_fill"].format(table=filling.table, function=called, digits=function.digits, mode=mode)
+    return "\n".join(map(comment, [said, *laid_out(filling.query).split("\n")]))
 
 
 def _finding(code: str, lang: Lang) -> str:

@@ -1,8 +1,8 @@
 """Functions of their own arguments: 总和, 平均, 加权平均, 中位数, 最大值, 最小值, 限于, 绝对值, 保留, 乘方.
 
 Each is said in other operations of the language, so that units of measure and bounds are proven as for these; only rounding
-is an operation of its own. Reports arguments that are too few or too many (K650), a rounding that is not said (K651), and
-functions that leave the quotients (K663).
+is an operation of its own. Reports arguments that are too few or too many (K650) and a rounding that is not said (K651). Functions
+that leave the quotients are worked out in ``irrational``.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from kpidsl.core import expr as e
+from kpidsl.core.calls import irrational
 from kpidsl.core.elaborate import Elaborator, Function
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import keyword, plain
@@ -123,6 +124,9 @@ def _power(call: Call, elaborator: Elaborator) -> Expr | None:
         return None
     value, exponent = call.args
     times = whole_exponent(exponent)
+    if times is None and isinstance(exponent, (Number, Op)):
+        irrational.endless(call, elaborator, "", "")
+        return None
     if times is None or not 0 < abs(times) <= MOST_IN_POWER:
         elaborator.problems.add("K650", exponent.place, "exponent", (), most=MOST_IN_POWER)
         return None
@@ -147,10 +151,23 @@ def _rounded(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Qua
     digits = digits_of(call, elaborator)
     if digits is None or call.mode is None:
         return None
-    value = elaborator.quantity(call.args[0], family, kinds)
+    inner = call.args[0]
+    if (
+        isinstance(inner, Call)
+        and inner.word in irrational.WORDS
+        and inner.scope is None
+        and not _is_whole_power(inner)
+    ):
+        return irrational.worked_out(inner, elaborator, family, kinds, digits, e.Rounding(call.mode.word))
+    value = elaborator.quantity(inner, family, kinds)
     if value is None:
         return None
     return Quantity(value.rounded(digits, e.Rounding(call.mode.word)), value.dimension, call.place, value.unit)
+
+
+def _is_whole_power(call: Call) -> bool:
+    """Whether a power is a product, which is exact; one that is not written as it should be is reported as such."""
+    return call.word == "POWER" and (len(call.args) != 2 or whole_exponent(call.args[1]) is not None)
 
 
 def digits_of(call: Call, elaborator: Elaborator) -> int | None:
@@ -167,11 +184,6 @@ def digits_of(call: Call, elaborator: Elaborator) -> int | None:
     return None
 
 
-def _endless(call: Call, elaborator: Elaborator, family: str, kinds: str) -> None:  # noqa: ARG001 - as all functions
-    """K663: what these give is no quotient, and no evaluator rounds it."""
-    elaborator.problems.add("K663", call.place, "", (), **_word(call))
-
-
 ARITHMETIC: Mapping[str, Function] = {
     "SUM_OF": _rewritten(_sum),
     "MEAN": _rewritten(_mean),
@@ -183,6 +195,6 @@ ARITHMETIC: Mapping[str, Function] = {
     "ABSOLUTE": _rewritten(_absolute),
     "POWER": _rewritten(_power),
     "ROUND_TO": _rounded,
-    "GEOMETRIC_MEAN": _endless,
-    "LOGARITHM": _endless,
+    "GEOMETRIC_MEAN": irrational.endless,
+    "LOGARITHM": irrational.endless,
 }

@@ -5,7 +5,10 @@ it may be absent, and, where it computes, whether the computation could leave 64
 them and gives the proofs. Never looks at data, never knows a database.
 """
 
+from fractions import Fraction
+
 from kpidsl.core.expr import Rounding
+from kpidsl.core.irrational import rounded_value
 from kpidsl.values import frozen
 
 
@@ -65,6 +68,27 @@ class IntDiv:
     nullable: bool
     wide: bool
     """Whether ``num`` plus or minus ``den``, or the double of a rest, may leave 64 bits."""
+
+
+@frozen(cache_hash=True)
+class IntWorked:
+    """A function of core/irrational.py over stored columns and literals, arguments over ``10**scales``; stored by itself."""
+
+    word: str
+    args: tuple["Int", ...]
+    scales: tuple[int, ...]
+    by: Fraction | None
+    digits: int
+    mode: Rounding
+    lo: int
+    hi: int
+    nullable: bool
+
+    def value(self, mantissas: tuple[int, ...]) -> int | None:
+        """The mantissa for those of the arguments."""
+        numbers = [Fraction(number, 10**scale) for number, scale in zip(mantissas, self.scales, strict=True)]
+        found = rounded_value(self.word, numbers, self.by, self.digits, self.mode)
+        return None if found is None else int(found * 10**self.digits)
 
 
 @frozen(cache_hash=True)
@@ -166,7 +190,7 @@ class Choice:
     default: "Truth | None"
 
 
-Int = IntLit | IntNull | IntCol | IntAdd | IntMul | IntDiv | IntMin | IntMax | IntCase
+Int = IntLit | IntNull | IntCol | IntAdd | IntMul | IntDiv | IntWorked | IntMin | IntMax | IntCase
 Truth = IntCmp | Known | Filled | TextAmong | TruthCol | All | Any | IsNot | Choice
 
 ZERO, ONE = IntLit(0), IntLit(1)
@@ -211,7 +235,7 @@ def columns_of(expr: Int | Truth) -> set[str]:
         match stack.pop():
             case IntCol(key) | Filled(key) | TextAmong(key) | TruthCol(key):
                 found.add(key)
-            case IntAdd(args) | IntMul(args) | IntMin(args) | IntMax(args):
+            case IntAdd(args) | IntMul(args) | IntMin(args) | IntMax(args) | IntWorked(_, args):
                 stack += args
             case All(args) | Any(args):
                 stack += args

@@ -10,7 +10,7 @@ from attrs import field
 
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr, Rounding
-from kpidsl.core.types import Decimal, Ordinal, Rational, Type, type_of
+from kpidsl.core.types import Decimal, Ordinal, Rational, Type, bounds, type_of
 from kpidsl.plan.integers import build
 from kpidsl.plan.integers import quotient as q
 from kpidsl.plan.integers.expr import (
@@ -24,6 +24,7 @@ from kpidsl.plan.integers.expr import (
     IntCol,
     IntLit,
     IntNull,
+    IntWorked,
     TextAmong,
     Truth,
     TruthCol,
@@ -158,6 +159,8 @@ class Expressions:
                 return q.cancelled(self.number(num), below, self._positive(below.num))
             case e.Round(arg, digits, mode):
                 return self._round(arg, digits, mode)
+            case e.Irrational():
+                return self._worked(expr)
             case e.Least(args):
                 return self._extreme([self.number(arg) for arg in args], "<=")
             case e.Greatest(args):
@@ -192,6 +195,25 @@ class Expressions:
         elif mode is not Rounding.TRUNCATE:
             den = self.held(den)
         return Quotient(build.divide(num, den, mode), 1, (), digits)
+
+    def _worked(self, expr: e.Irrational) -> Quotient:
+        """A column of its own, made of arguments that are stored before; a literal where all of them are."""
+        kinds = [type_of(arg, self.proven) for arg in expr.args]
+        scales = tuple(kind.digits if isinstance(kind, Decimal) else 0 for kind in kinds)
+        values = [self._round(arg, scale, Rounding.TRUNCATE) for arg, scale in zip(expr.args, scales, strict=True)]
+        if any(map(q.is_absent, values)):
+            return ABSENT
+        args = tuple(self.held(value.num) for value in values)
+        kind = type_of(expr, self.proven)
+        low, high = (int(end * 10**expr.digits) for end in bounds(kind))
+        build.is_wide(low, high)
+        nullable = any(map(may_be_absent, args))
+        made = IntWorked(expr.word, args, scales, expr.by, expr.digits, expr.mode, low, high, nullable)
+        literals = tuple(arg.value for arg in args if isinstance(arg, IntLit))
+        if len(literals) == len(args):
+            found = made.value(literals)
+            return ABSENT if found is None else Quotient(IntLit(found), 1, (), expr.digits)
+        return Quotient(self.held(made), 1, (), expr.digits)
 
     def _case(self, conditions: list[Truth], chosen: list[Quotient]) -> Quotient:
         present = [value for value in chosen if not q.is_absent(value)]

@@ -1,0 +1,61 @@
+"""Columns that no SQL works out: a function of ``core/irrational.py`` over stored whole numbers.
+
+Takes the tables so far and a definition; gives what is done for it. The distinct arguments are read from the database and
+their values put beside them in a table, from which every unit gets its own. Never computes anything in floating point.
+"""
+
+from typing import TYPE_CHECKING
+
+from kpidsl.backends.sql.relations import Relations
+from kpidsl.plan.integers.expr import IntCol, IntLit, IntWorked, may_be_absent
+from kpidsl.plan.integers.numbers import Definition
+from kpidsl.plan.nodes import ORDER
+from kpidsl.values import frozen
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_BATCH = 2000
+
+
+@frozen
+class Filling:
+    """``table`` gets a row for each row of ``query``: the arguments, which are columns of the function, and its value."""
+
+    table: str
+    query: str
+    function: IntWorked
+    columns: tuple[IntCol, ...]
+    """The arguments that are no literals, as the query gives them."""
+
+    def run(self, connection: "DuckDBPyConnection") -> None:
+        """Fills the table."""
+        found = connection.execute(self.query).fetchall()
+        for start in range(0, len(found), _BATCH):
+            rows = found[start : start + _BATCH]
+            values = ", ".join(f"({', '.join(map(str, row))}, {self._value(row)})" for row in rows)
+            connection.execute(f"INSERT INTO {self.table} VALUES {values}")
+
+    def _value(self, row: tuple[int, ...]) -> str:
+        given = dict(zip(self.columns, row, strict=True))
+        args = self.function.args
+        mantissas = tuple(arg.value if isinstance(arg, IntLit) else given[arg] for arg in args)  # type: ignore[index]
+        value = self.function.value(mantissas)
+        return "NULL" if value is None else str(value)
+
+
+def filled(relations: Relations, table: str, definition: Definition) -> tuple[str, Filling, str]:
+    """The table of values, what fills it, and the query that gives every unit its value."""
+    function, names, emitter = definition.expr, relations.names, relations.emitter
+    assert isinstance(function, IntWorked)
+    assert isinstance(definition.column, IntCol)
+    columns = list(dict.fromkeys(arg for arg in function.args if isinstance(arg, IntCol)))
+    values, value = names(f"{table} values"), names(definition.column.key)
+    typed = [f"{names(column.key)} {emitter.type_of(column)}" for column in columns]
+    source = relations.joined({column.key for column in columns})
+    listed = ", ".join(names(column.key) for column in columns)
+    present = " AND ".join(f"{names(column.key)} IS NOT NULL" for column in columns if may_be_absent(column)) or "TRUE"
+    query = f"SELECT DISTINCT {listed}\nFROM {source}\nWHERE {present}"
+    create = f"CREATE TEMP TABLE {values} ({', '.join([*typed, f'{value} {emitter.type_of(definition.column)}'])})"
+    every = f"SELECT {names(ORDER)}, {value}\nFROM {source}\n  LEFT JOIN {values} USING ({listed})"
+    return create, Filling(values, query, function, tuple(columns)), every

@@ -1,0 +1,73 @@
+"""Logarithms, roots and geometric means are correctly rounded, and both evaluators give the same."""
+
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpidsl.core.expr import Rounding
+from kpidsl.core.irrational import GEOMETRIC_MEAN, LOGARITHM, POWER, rounded_value
+
+DECIMALS = st.builds(Fraction, st.integers(1, 10**12), st.sampled_from([1, 10, 100, 10**4]))
+MODES = st.sampled_from(list(Rounding))
+
+
+def size_error(found: Fraction, exact: Fraction, mode: Rounding) -> bool:
+    """Whether a rounded size is where its way of rounding puts it, in units of its last digit."""
+    gap = found - exact
+    match mode:
+        case Rounding.TRUNCATE:
+            return -1 < gap <= 0
+        case Rounding.UP:
+            return 0 <= gap < 1
+        case _:
+            return abs(gap) <= Fraction(1, 2)
+
+
+@given(DECIMALS, st.integers(1, 30), st.integers(1, 7), st.integers(0, 12), MODES)
+@settings(max_examples=100)
+def test_a_power_lies_where_its_rounding_puts_it(value, above, root, digits, mode):
+    """By raising the ends of the interval, which needs no root."""
+    found = rounded_value(POWER, [value], Fraction(above, root), digits, mode)
+    assert found is not None
+    below, after = {
+        Rounding.TRUNCATE: (Fraction(0), Fraction(1)),
+        Rounding.UP: (Fraction(-1), Fraction(0)),
+    }.get(mode, (Fraction(-1, 2), Fraction(1, 2)))
+    unit, exponent = Fraction(1, 10**digits), Fraction(above, root)
+    power = value**exponent.numerator
+    low, high = max(found + below * unit, Fraction(0)), found + after * unit
+    assert low**exponent.denominator <= power <= high**exponent.denominator
+
+
+@given(DECIMALS, st.integers(0, 12), MODES)
+@settings(max_examples=100)
+def test_a_logarithm_lies_where_its_rounding_puts_it(value, digits, mode):
+    found = rounded_value(LOGARITHM, [value], None, digits, mode)
+    assert found is not None
+    with localcontext(Context(prec=80)):
+        exact = Fraction((Decimal(value.numerator) / Decimal(value.denominator)).ln())
+    assert size_error(abs(found) * 10**digits, abs(exact) * 10**digits, mode)
+
+
+@pytest.mark.parametrize("power", [-7, -1, 0, 1, 5, 12])
+@pytest.mark.parametrize("base", [2, 4, 8, 10, 100, Fraction(3, 2), Fraction(9, 4)])
+def test_a_logarithm_that_is_a_quotient_is_exact(base, power):
+    value = Fraction(base) ** power
+    if value.denominator in (1, 2, 4, 10**-power if power < 0 else 1):
+        assert rounded_value(LOGARITHM, [value], Fraction(base), 3, Rounding.UP) == power
+
+
+def test_a_half_is_rounded_as_said():
+    assert rounded_value(LOGARITHM, [Fraction(8)], Fraction(4), 0, Rounding.HALF_EVEN) == 2
+    assert rounded_value(POWER, [Fraction(25, 4)], Fraction(1, 2), 0, Rounding.HALF_EVEN) == 2
+    assert rounded_value(POWER, [Fraction(25, 4)], Fraction(1, 2), 0, Rounding.HALF_UP) == 3
+    assert rounded_value(GEOMETRIC_MEAN, [Fraction(2), Fraction(32)], Fraction(1, 2), 4, Rounding.UP) == 8
+
+
+@pytest.mark.parametrize(("word", "number", "by"), [(LOGARITHM, 0, None), (POWER, -1, "1/2"), (POWER, 0, "-1/2")])
+def test_there_is_no_value_where_none_is_defined(word, number, by):
+    by = None if by is None else Fraction(by)
+    assert rounded_value(word, [Fraction(number)], by, 2, Rounding.HALF_UP) is None
