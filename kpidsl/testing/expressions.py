@@ -46,19 +46,8 @@ def ratio(writer: Writer, figures: Figures, depth: int = 1) -> str:
             lambda: (
                 f"{writer.one('较低者', '较高者')}（{ratio(writer, figures, depth - 1)}，{writer.decimal(0, 120)}%）"
             ),
-            lambda: f"保留（{_irrational(writer, ratio(writer, figures, depth - 1))}，2 位，{writer.one(*_WAYS)}）",
         ]
     return str(writer.one(*made)())
-
-
-_WAYS = ("四舍五入", "只舍不入", "只入不舍", "四舍六入五成双")
-
-
-def _irrational(writer: Writer, inner: str) -> str:
-    """A root, a logarithm or a geometric mean of something, brought to digits and into the range where there is one."""
-    number = f"较高者（保留（{inner}，1 位，四舍五入），1%）"
-    root, base = writer.one("0.5", "1.5", "1 ÷ 3"), writer.one("", "，2", "，10")
-    return str(writer.one(f"乘方（{number}，{root}）", f"对数（{number}{base}）", f"几何平均（{number}，5%）"))
 
 
 def truth(writer: Writer, figures: Figures, depth: int = 1) -> str:
