@@ -4,6 +4,7 @@ Takes a plan and a source of chances; gives months of a few units of each class,
 random, absent cells where the policy allows them, links, records. Never reads data.
 """
 
+import datetime
 from collections.abc import Mapping
 from fractions import Fraction
 from random import Random
@@ -11,7 +12,7 @@ from random import Random
 from kpidsl.core.types import Decimal, Text, bounds
 from kpidsl.plan.edges import unit_of
 from kpidsl.plan.nodes import Input, Log, LogColumn, PastColumn, Plan, State
-from kpidsl.resolve.cycle import A_YEAR
+from kpidsl.resolve.cycle import A_YEAR, Period
 from kpidsl.scores.month import LogRow, Month, RosterUnit
 
 MOST_UNITS = 4
@@ -34,9 +35,10 @@ def made_up(plan: Plan, edges: Edges, chance: Random) -> Month:
         }
         for source in plan.scan.inputs
     }
-    logs = {log.name: _records(log, units, edges, chance) for log in plan.scan.logs}
+    period = plan.cycle.with_month(2000 * A_YEAR)
+    logs = {log.name: _records(log, units, edges, chance, period) for log in plan.scan.logs}
     past = {earlier.key: _earlier(earlier, units, chance) for earlier in plan.scan.past}
-    return Month(plan.cycle.with_month(2000 * A_YEAR).name, units, cells, logs=logs, past=past)
+    return Month(period.name, units, cells, logs=logs, past=past)
 
 
 def _earlier(column: PastColumn, units: tuple[RosterUnit, ...], chance: Random) -> dict[str, Fraction]:
@@ -93,15 +95,33 @@ def value(source: Input | LogColumn, edges: Edges, chance: Random, at_edge: bool
     return chance.randint(int(low), int(high)) * step
 
 
-def _records(log: Log, units: tuple[RosterUnit, ...], edges: Edges, chance: Random) -> tuple[LogRow, ...]:
+def _records(
+    log: Log, units: tuple[RosterUnit, ...], edges: Edges, chance: Random, period: Period
+) -> tuple[LogRow, ...]:
     rows = []
     for unit in units:
         if unit.unit_class in log.classes:
             rows += [
-                LogRow(unit.name, {column.key: _entry(column, edges, chance) for column in log.columns})
+                LogRow(
+                    unit.name,
+                    {column.key: _entry(column, edges, chance) for column in log.columns} | _dated(log, chance, period),
+                )
                 for _ in range(min(chance.randint(0, _MOST_RECORDS), log.most))
             ]
     return tuple(rows)
+
+
+def _dated(log: Log, chance: Random, period: Period) -> dict[str, Fraction]:
+    """The day of a record, of the last two months of the period or so, and how long before its end that is."""
+    if not log.dated:
+        return {}
+    year, month = divmod(period.end, A_YEAR)
+    day = datetime.date(year, month + 1, 15) - datetime.timedelta(chance.randrange(60))
+    if period.cycle.month_of(day) > period.end:
+        day -= datetime.timedelta(31)
+    its = period.cycle.month_of(day)
+    ages = (period.end - its, period.year - period.cycle.year_of(its))
+    return {log.dated: Fraction(day.toordinal() - 1), **dict(zip(log.ages, map(Fraction, ages), strict=True))}
 
 
 def _entry(column: LogColumn, edges: Edges, chance: Random) -> Fraction | str:

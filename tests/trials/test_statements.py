@@ -87,3 +87,15 @@ def test_a_condition_that_never_comes_about_is_counted() -> None:
 
 def test_a_policy_is_always_tried_on_the_same_months() -> None:
     assert tried("任何情况下：若 现场 < 60，则 总分 < 60")[1] == tried("任何情况下：若 现场 < 60，则 总分 < 60")[1]
+
+
+def test_records_of_made_up_months_have_days_and_say_how_long_ago_they_were() -> None:
+    repeated = """台账 三违 { 填报部门：安监处；日期（日期）；程度（轻微 < 严重）；人员（文字） }
+任何情况下：若 现场·考评分 < 60 分，则 现场·考评分 < 60 分
+"""
+    rule = "计分办法：扣分事项 三违（按 程度）{ 严重：扣 5 分；轻微：扣 1 分 }，每条计一次，重复（30 天内，人员）：加倍，扣完为止"
+    problems = Problems()
+    compiled = compile_text(POLICY.replace("计分办法：打分 0～100 分", rule) + repeated, problems)
+    assert compiled, [*problems]
+    (trial,) = trials(compiled)
+    assert trial.months > 80
