@@ -129,7 +129,8 @@ class Log:
     """Records of which a unit may have any number (台账); ``most`` bounds how many in a month.
 
     ``dated`` is the key of the column that says which month a record belongs to, empty where all are of the month appraised.
-    A dated log has the columns ``months ago:NAME`` and ``years ago:NAME`` besides. ``owner`` is who reports it.
+    A dated log has the columns ``months ago:NAME`` and ``years ago:NAME`` besides. ``owner`` is who reports it, ``readers`` are
+    those of ``classes`` for which some rule reads it.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Log:
     origin: Origin = Origin(1)
     dated: str = ""
     owner: str = ""
+    readers: tuple[str, ...] = ()
 
     @property
     def ages(self) -> tuple[str, ...]:

@@ -151,6 +151,8 @@ class _Reader:
         self.twice: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self.counts: Counter[tuple[str, int]] = Counter()
         self.earlier: list[tuple[datetime.date, Cell]] = []
+        self.unread_of: dict[str, list[Cell]] = {}
+        """Records of classes for which no rule reads the log."""
         self.units = {name_key(unit.name): unit for unit in register.units}
 
     def table(self, table: Table) -> None:
@@ -169,6 +171,9 @@ class _Reader:
             code = "K581" if first == file else "K586"
             words = {"log": self.log.name, "rows": lines, "first": ranges(pairs), "count": str(len(rows))}
             self.problems.add(code, Cell(file, rows[0][1]), "", (), other=Path(first).name, **words)
+        for unit_class, cells in self.unread_of.items():
+            words = {"log": self.log.name, "classes": unit_class, "count": str(len(cells))}
+            self.problems.add("K575", cells[0], "", (), rows=ranges([cell.row or 0 for cell in cells]), **words)
         if tells_earlier and self.earlier and self.period:
             day, at = min(self.earlier, key=lambda found: found[0])
             words = {"log": self.log.name, "count": str(len(self.earlier)), "period": self.period.name}
@@ -247,6 +252,8 @@ class _Reader:
                 values[column.key] = column.default * column.scale
         if unit is not None and sound and self._is_in_time(values, record, table, bound):
             self._keep(LogRow(unit.name, values), record, table)
+            if unit.unit_class not in self.log.readers:
+                self.unread_of.setdefault(unit.unit_class, []).append(Cell(table.file, record.line))
 
     def _unit(self, name: Written, record: Record, bound: _Bound, table: Table) -> RosterUnit | None:
         if self.register.roster is None:

@@ -36,10 +36,12 @@ HEADING = "被考核单位,日期,姓名,程度\n"
 LOG = HEADING + "甲队,2019-03-04,张某,一般\n甲队,2019年3月9日,李某,严重\n乙队,2019-02-27,王某,严重\n"
 
 
-def evaluated(folder: Path, log: str | None, name: str = "三违.csv") -> tuple[Run | None, Problems]:
-    compiled = compile_text(POLICY, problems := Problems())
+def evaluated(
+    folder: Path, log: str | None, name: str = "三违.csv", policy: str = POLICY, scores: str = SCORES
+) -> tuple[Run | None, Problems]:
+    compiled = compile_text(policy, problems := Problems())
     assert compiled, list(problems)
-    files = {"2019-03.csv": SCORES} | ({} if log is None else {name: log})
+    files = {"2019-03.csv": scores} | ({} if log is None else {name: log})
     for file, text in files.items():
         (folder / file).write_text(text, encoding="utf-8")
     paths = [folder / file for file in files]
@@ -117,6 +119,38 @@ def test_a_record_that_is_refused(record: str, code: str, tmp_path: Path) -> Non
     assert run is None
     assert {line[:4] for line in said(problems)} == {code}
     assert "3" in said(problems)[0], "its row is named"
+
+
+OFFICES = (
+    POLICY.replace("单位分类：队组", "单位分类：队组、科室").replace("| 队组 |", "| 队组 | 科室 |")
+    .replace("| 安全 | 50% |", "| 安全 | 50% | — |").replace("| 出勤 | 50% |", "| 出勤 | 50% | 100% |")
+    .replace("| 合计 | 100% |", "| 合计 | 100% | 100% |")
+)  # fmt: skip
+"""A class that is not appraised on what the log is for."""
+OFFICE = "党办,科室,2019-03,85\n"
+OF_OFFICE = "党办,2019-03-05,赵某,严重\n党办,2019-03-06,赵某,一般\n"
+
+
+def test_records_that_no_rule_reads_are_told(tmp_path: Path) -> None:
+    run, problems = evaluated(tmp_path, HEADING + OF_OFFICE, policy=OFFICES, scores=SCORES + OFFICE)
+    assert run
+    assert said(problems) == [
+        "K575 2 台账“三违”有 2 条是科室的（第 2～3 行），办法里没有一条规定对这类单位用这本台账，这些记录没有算。"
+    ]
+
+
+def test_records_that_a_veto_reads_are_read(tmp_path: Path) -> None:
+    veto = "一票否决 大事故 { 情形：个数（三违，其中：程度 = 严重） ≥ 5；处理 { 月度等次：不合格 }；对象：本单位；影响期：当月 }\n"
+    run, problems = evaluated(tmp_path, HEADING + OF_OFFICE, policy=OFFICES + veto, scores=SCORES + OFFICE)
+    assert run, said(problems)
+    assert said(problems) == []
+
+
+def test_records_of_a_class_that_the_log_is_not_for_are_refused(tmp_path: Path) -> None:
+    policy = OFFICES.replace("填报部门：安监处 }", "适用于：队组；填报部门：安监处 }")
+    run, problems = evaluated(tmp_path, HEADING + OF_OFFICE, policy=policy, scores=SCORES + OFFICE)
+    assert run is None
+    assert {line[:4] for line in said(problems)} == {"K584"}
 
 
 def test_a_log_is_known_by_its_headings(tmp_path: Path) -> None:
