@@ -4,11 +4,17 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpidsl.backends.reference import evaluate
+from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.core.expr import Rounding
 from kpidsl.core.irrational import GEOMETRIC_MEAN, LOGARITHM, POWER, rounded_value
+from kpidsl.diagnostics import Problems
+from kpidsl.pipeline import compile_text
+from kpidsl.results.sheets import scores_sheet, totals_sheet
+from kpidsl.testing import months
 
 DECIMALS = st.builds(Fraction, st.integers(1, 10**12), st.sampled_from([1, 10, 100, 10**4]))
 MODES = st.sampled_from(list(Rounding))
@@ -71,3 +77,45 @@ def test_a_half_is_rounded_as_said():
 def test_there_is_no_value_where_none_is_defined(word, number, by):
     by = None if by is None else Fraction(by)
     assert rounded_value(word, [Fraction(number)], by, 2, Rounding.HALF_UP) is None
+
+
+POLICY = """考核办法 《示例办法》 {
+  版本：1；考核周期：月度；满分：100 分；施行日期：2024年1月1日
+  保留小数 { 考评分、单项得分、总分：2 位，四舍五入 }
+}
+通则 { 缺报：停算催报；不涉及：按比例折算 }
+部门：调度室
+单位分类：队组、机关
+指标 任务 {
+  考评部门：调度室；填报数据：甲（分，0～100，2 位小数）、乙（分，0～100）、人数（人，1～1000000）、率（%，0～400%）
+  计算公式：均分 = 保留（几何平均（甲，乙，50 分），2 位，四舍六入五成双）
+  计分办法：考评分 = 均分 × 50% + 保留（对数（人数 ÷ 1 人，10），4 位，只舍不入）× 1 分
+    + 保留（对数（较高者（保留（率，1 位，四舍五入），0.1%）），3 位，只入不舍）× 1 分 + 保留（乘方（率，1 ÷ 3），1 位，四舍五入）× 10 分
+    + 保留（乘方（率 + 10%，-1.5），2 位，只入不舍）× 1 分
+}
+指标 安全 { 考评部门：调度室；计分办法：考评分 = 保留（对数（8，4），2 位，四舍五入）× 60 分 }
+权重表 {
+  | 指标 | 队组 | 机关 |
+  | 任务 | 60%  | —    |
+  | 安全 | 40%  | 100% |
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def program():
+    problems = Problems()
+    found = compile_text(POLICY, problems)
+    assert found is not None, list(problems)
+    return found
+
+
+@given(st.data())
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+def test_both_evaluators_give_the_same(program, data):
+    month = data.draw(months(program))
+    expected, found = evaluate(program.plan, month), DuckDBEngine().run(program.plan, month)
+    for sheet in (totals_sheet(program.plan, "zh"), scores_sheet(program.plan, "zh")):
+        assert found.rows(sheet) == expected.rows(sheet)
+    for unit in month.units[:2]:
+        assert found.figures(unit.name) == expected.figures(unit.name)
