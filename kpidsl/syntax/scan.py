@@ -298,7 +298,10 @@ def separator_end(flat: str, start: int, end: int, depth: int, open_before: bool
 
 def would_join(name: str) -> bool:
     """Whether a name begins or ends with a 且 that, at the edge of a line, would join it to the next or the last."""
-    return bool(_STARTS_JOINED.match(name)) or any(found.end() == len(name) for found in _ENDS_JOINED.finditer(name))
+    ended = f" {name}"
+    return bool(_STARTS_JOINED.match(f"{name} ")) or any(
+        found.end() == len(ended) for found in _ENDS_JOINED.finditer(ended)
+    )
 
 
 def open_before(flat: str, at: int, start: int) -> bool:
