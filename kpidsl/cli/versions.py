@@ -79,6 +79,12 @@ def are_versions(candidates: Sequence[Candidate]) -> bool:
 
 def in_force(candidates: Sequence[Candidate], month: str | None, first: str) -> InForce:
     """The version in force in ``month``. Raises CommandError with K600 where none or several are, K609 without a month."""
+    from attrs import evolve
+
+    from kpidsl.resolve.versions import with_starts
+
+    stated = [version for one in candidates for version in one.versions]
+    candidates = [evolve(one, versions=tuple(with_starts(each, stated) for each in one.versions)) for one in candidates]
     every = [version for one in candidates for version in one.versions]
     name = every[0].name
     ranges = {
@@ -109,7 +115,7 @@ def in_force(candidates: Sequence[Candidate], month: str | None, first: str) -> 
 
 def _changing(version: "Version", every: "Sequence[Version]", month: str) -> Diagnostic | None:
     """A note where a version comes into force in the middle of its first month and another was in force before."""
-    if version.first != month or version.effective.endswith("-01") or not version.effective:
+    if version.first != month or not version.effective or version.opens_a_month:
         return None
     before = [one for one in every if one is not version and one.first < month and (one.end(every) or month) == month]
     if not before:

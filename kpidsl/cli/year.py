@@ -21,9 +21,9 @@ from kpidsl.pipeline import Compiled
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.results.sheets import annual_sheet
 from kpidsl.run import Run, evaluate_files, evaluate_year
-from kpidsl.scores.period import period_words, periods_in_name
+from kpidsl.scores.period import day_in_name, period_words, periods_in_name
 from kpidsl.scores.store import MANIFEST, Store, periods_of
-from kpidsl.source import Source
+from kpidsl.source import Cell, Source
 
 _ON_SCREEN = 200
 _TABLES = (".csv", ".xlsx", ".xls", ".tsv")
@@ -105,7 +105,10 @@ def _files(paths: list[Path], wanted: Sequence[str], cycle: Cycle) -> dict[str, 
     found: dict[str, list[Path]] = {}
     for entry in _entries(paths):
         if entry.is_dir() or entry.suffix.lower() in _TABLES:
-            for period in set(periods_in_name(entry.name if entry.is_dir() else entry.stem, cycle)) & set(wanted):
+            name = entry.name if entry.is_dir() else entry.stem
+            if day := day_in_name(name, cycle):  # to be evaluated as both months it would be
+                raise failed(Exit.DATA, "K511", Cell(str(entry)), "day", stated=day[0], named=day[1])
+            for period in set(periods_in_name(name, cycle)) & set(wanted):
                 found.setdefault(period, []).append(entry)
     return found
 

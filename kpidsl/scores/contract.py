@@ -126,6 +126,19 @@ REFUSED: Final[tuple[tuple[str, str], ...]] = (
 
 PERIOD: Final = r"((19|20)[0-9]{2})([-/.]|年)(0?[1-9]|1[0-2])月?|((19|20)[0-9]{2})(0[1-9]|1[0-2])"
 PERIOD_IN_NAME: Final = r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?:-|年)(0?[1-9]|1[0-2])(?:月|[^0-9]|$)"
+DAY_IN_NAME: Final = (
+    r"月([0-3]?[0-9])(?:[日号]|(?=[~至到—_ -]|$))|-([0-3][0-9])(?![0-9])|(?<=[-年][1-9])-([1-9])(?![0-9])"
+)
+"""What follows a month in a name and is its day; what follows it, or its day, and is another month that it lasts to."""
+UNTIL_IN_NAME: Final = (
+    r"月?份?[~至到—-]+(0?[1-9]|1[0-2])(?:月(?:([0-3]?[0-9])[日号]?)?|-([0-3][0-9])(?![0-9]))"
+    r"|月?份?[~至到—]+(0?[1-9]|1[0-2])(?=$|[_ ])"
+)
+NO_PERIOD_IN_NAME: Final = (
+    r"(?:^|(?<=[^0-9]))(?:19|20)[0-9]{2}(?:-[0-9]{1,2}(?![0-9-])|年[0-9]{1,2}月"
+    r"|-?[Qq][0-9](?![0-9])|年第?[0-9]季度?|-?[Hh][0-9](?![0-9]))"
+)
+"""What looks like a month, a quarter or a half-year, whether or not there is such a one."""
 
 ALIAS_SEPARATORS: Final = "、,;"
 """Between the other names of a unit, after translation to half width."""

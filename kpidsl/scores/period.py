@@ -4,14 +4,16 @@ Takes what the 月份 columns, the names of files and folder, and the caller say
 picks one of two.
 """
 
+import calendar
+import datetime
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kpidsl.diagnostics import Problems
-from kpidsl.resolve.cycle import A_YEAR, Cycle, kind_of
-from kpidsl.scores.contract import PERIOD, PERIOD_IN_NAME
+from kpidsl.resolve.cycle import A_YEAR, Cycle, kind_of, month_name
+from kpidsl.scores.contract import DAY_IN_NAME, NO_PERIOD_IN_NAME, PERIOD, PERIOD_IN_NAME, UNTIL_IN_NAME
 from kpidsl.scores.words import half_width, name_key, ranges
 from kpidsl.source import Cell
 from kpidsl.values import frozen
@@ -20,6 +22,7 @@ _MONTHLY = Cycle()
 _LETTERS = {"QUARTER": "Q", "HALF_YEAR": "H"}
 _PERIOD = re.compile(PERIOD)
 _IN_NAME = re.compile(PERIOD_IN_NAME)
+_DAY, _UNTIL, _NO_PERIOD = re.compile(DAY_IN_NAME), re.compile(UNTIL_IN_NAME), re.compile(NO_PERIOD_IN_NAME)
 _OPENS, _CLOSES = r"(?:^|(?<=[^0-9]))((?:19|20)[0-9]{2})", r"(?![0-9])"
 _LONGER = {
     "QUARTER": re.compile(_OPENS + r"(?:-?[Qq]([1-4])|年第?([1-4一二三四])季度?)" + _CLOSES),
@@ -38,6 +41,26 @@ _IN_WORDS = {
     "MONTH": "2019年3月", "QUARTER": "2019年第1季度", "HALF_YEAR": "2019年上半年", "YEAR": "2019年度", "TERM": "2019年至2021年",
 }  # fmt: skip
 _COLUMN = {"MONTH": "月份", "QUARTER": "季度", "HALF_YEAR": "考核期", "YEAR": "年度", "TERM": "考核期"}
+
+
+@frozen
+class _Mention:
+    """A month in a name, and the day that stands after it, if any."""
+
+    year: int
+    month: int
+    day: int | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.year}-{self.month:02d}"
+
+    def of(self, cycle: Cycle) -> str:
+        """The month of a cycle that the day is in; the one written where there is no day."""
+        if self.day is None:
+            return self.name
+        last = calendar.monthrange(self.year, self.month)[1]
+        return month_name(cycle.month_of(datetime.date(self.year, self.month, min(self.day, last))))
 
 
 @frozen
@@ -78,11 +101,27 @@ def _named(kind: str, found: re.Match[str]) -> str:
 
 
 def periods_in_name(name: str, cycle: Cycle = _MONTHLY) -> list[str]:
-    """The different periods of a cycle that a file name mentions, in order."""
-    if cycle.word == "MONTH":
-        return _months_in(name)
-    found = (_named(cycle.word, match) for match in _LONGER[cycle.word].finditer(half_width(name)))
-    return list(dict.fromkeys(found))
+    """The different periods of a cycle that a file name mentions, in order.
+
+    Where months begin on another day than the first, a day in the name counts: with its end (``3月26日至4月25日``) it is of one
+    month, alone it is of the month written or of the one that has it.
+    """
+    if cycle.word != "MONTH":
+        found = [_named(cycle.word, match) for match in _LONGER[cycle.word].finditer(half_width(name))]
+        return list(dict.fromkeys(found))
+    if day := day_in_name(name, cycle):
+        return list(day)
+    return list(dict.fromkeys(one.name if _whole_months(cycle) else one.of(cycle) for one in _mentions(name)))
+
+
+def day_in_name(name: str, cycle: Cycle) -> tuple[str, str] | None:
+    """Of a single day in a name, where months begin on another day than the first: the month written and the one that has it.
+
+    None where both are the same.
+    """
+    mentions = [] if cycle.word != "MONTH" or _whole_months(cycle) else _mentions(name)
+    months = (mentions[0].name, mentions[0].of(cycle)) if len(mentions) == 1 else ("", "")
+    return months if months[0] != months[1] else None
 
 
 def any_in_name(name: str) -> list[str]:
@@ -112,14 +151,25 @@ _NOUNS = {
 }  # fmt: skip
 
 
-def _months_in(name: str) -> list[str]:
-    found: dict[str, None] = {}
-    text, start = half_width(name), 0
+def _mentions(name: str) -> list[_Mention]:
+    """The months in a name and the days after them."""
+    text = half_width(name)
+    found: list[_Mention] = []
+    start = 0
     # A month may begin with the character that ended the one before it.
     while match := _IN_NAME.search(text, start):
-        found[f"{match[1]}-{int(match[2]):02d}"] = None
-        start = match.end() - 1
-    return list(found)
+        year, month = int(match[1]), int(match[2])
+        day = _DAY.match(text, match.end(2))
+        found.append(_Mention(year, month, int(day[1] or day[2] or day[3]) if day else None))
+        start = max(match.end() - 1, day.end() if day else 0)
+        if until := _UNTIL.match(text, day.end() if day else match.end(2)):
+            last, on = int(until[1] or until[3]), until[2] or until[4]
+            found.append(_Mention(year + (last < month), last, int(on) if on else None))
+    return found
+
+
+def _whole_months(cycle: Cycle) -> bool:
+    return cycle.day == 1 and not cycle.in_month_before
 
 
 def settle_period(
@@ -132,7 +182,7 @@ def settle_period(
         report_period(asked, None, "asked", cycle, problems)
         return None
     before = len(problems)
-    above = _of_name(folder, cycle, problems) if folder else None
+    above = _of_name(folder, cycle, problems, wanted) if folder else None
     first: tuple[str, str] | None = None
     for file in files:
         period = _of_file(file, above, wanted, cycle, problems)
@@ -145,8 +195,10 @@ def settle_period(
     if period is None:
         paths = [*([folder] if folder else []), *(Path(file.file) for file in files)]
         other = next((found[0] for path in paths if (found := any_in_name(_name(path)))), None)
+        slip = next((like[0] for path in paths if (like := _NO_PERIOD.search(half_width(_name(path))))), None)
         words = period_words(cycle) | (other_words(other) if other else {})
-        problems.add("K512", place, "kind" if other else "", (), named=other or "", **words)
+        variant = "kind" if other else "slip" if slip else ""
+        problems.add("K512", place, variant, (), named=other or slip or "", **words)
     return period
 
 
@@ -170,11 +222,11 @@ def _of_file(
     file: StatedPeriods, above: str | None, wanted: str | None, cycle: Cycle, problems: Problems
 ) -> str | None:
     """The period of one file: its column, else its name; reports what contradicts it."""
-    named = _of_name(Path(file.file), cycle, problems)
+    counts = Counter(file.rows.values())
+    named = _of_name(Path(file.file), cycle, problems, next(iter(counts), wanted or above))
     if named and above and named != above:
         problems.add("K511", Cell(file.file), "folder", named=above, stated=named)
     named = named or above
-    counts = Counter(file.rows.values())
     if len(counts) > 1:
         _report_mixed(file, named, counts, problems)
         return None
@@ -190,8 +242,13 @@ def _of_file(
     return period
 
 
-def _of_name(path: Path, cycle: Cycle, problems: Problems) -> str | None:
+def _of_name(path: Path, cycle: Cycle, problems: Problems, known: str | None) -> str | None:
+    """The period in a name; ``known`` is what column or caller say, which settles of which month a day is."""
     found = periods_in_name(_name(path), cycle)
+    if day := day_in_name(_name(path), cycle):
+        if known not in day:
+            problems.add("K511", Cell(str(path)), "day", stated=day[0], named=day[1])
+        return known if known in day else None
     if len(found) > 1:
         problems.add("K511", Cell(str(path)), "name", named="、".join(found))
     if len(found) == 1 and cycle.period(found[0]) is None:

@@ -104,6 +104,22 @@ def test_a_change_within_a_month_is_told_and_the_newer_version_has_the_month(cap
 
 
 @pytest.mark.usefixtures("versions")
+def test_versions_change_where_their_months_begin(capfd: pytest.CaptureFixture[str]) -> None:
+    starts = "月度起算日：上月 26 日；"
+    write(一__kpi="引用：“共用/部门.kpi”\n" + HEAD.replace("考核周期", starts + "考核周期") + REST)
+    write(二__kpi=SECOND.replace("2025年1月1日", "2024年12月26日"))
+    assert (version_of("2024-06.csv"), version_of("2025-01.csv", None, "2024-12")) == ("1", "1")
+    code, _, err = told(capfd, "evaluate", "2025-01.csv")
+    assert (code, "K219" in err) == (Exit.OK, False)
+    write(二__kpi=SECOND.replace("2025年1月1日", "2024年12月27日"))
+    code, _, err = told(capfd, "evaluate", "2025-01.csv")
+    assert (code, "K219" in err) == (Exit.OK, True)
+    write(**{"2025年1月26日__csv": HEADING + UNITS})
+    code, _, err = told(capfd, "evaluate", "2025年1月26日.csv")
+    assert (code, "2025-02 的，名称里的月份却是 2025-01" in err) == (Exit.DATA, True)
+
+
+@pytest.mark.usefixtures("versions")
 def test_policies_of_different_titles_are_never_picked_from() -> None:
     write(三__kpi=WHOLE.replace("示例办法", "别的办法"))
     assert refused("2024-06.csv") == ("K594", "")
