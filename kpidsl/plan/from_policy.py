@@ -75,9 +75,9 @@ def unproven(checked: CheckedPolicy, digest: str) -> Plan:
     for scale in policy.grades:
         grades.settle(builder, scale)
     _always(builder)
-    pays = pay(builder)
+    pays, unpaid = pay(builder)
     builder.nodes.append(
-        _emit(builder, pays, history.kept(builder, cells) if past or _year_reads_figures(checked) else ())
+        _emit(builder, pays, unpaid, history.kept(builder, cells) if past or _year_reads_figures(checked) else ())
     )
     notes = tuple((Title(done.subject, done.word), done.reason, done.place) for done in policy.completions)
     core = checked.core
@@ -230,7 +230,10 @@ def _always(builder: Builder) -> None:
         builder.nodes.append(Report("K546", broken, figures, origin=Origin(16, statement.place)))
 
 
-def _emit(builder: Builder, pays: tuple[tuple[str, str], ...], kept: tuple[str, ...]) -> Emit:
+_Named = tuple[tuple[str, str], ...]
+
+
+def _emit(builder: Builder, pays: _Named, unpaid: _Named, kept: tuple[str, ...]) -> Emit:
     policy = builder.policy
     return Emit(
         leaves=tuple(
@@ -252,5 +255,6 @@ def _emit(builder: Builder, pays: tuple[tuple[str, str], ...], kept: tuple[str, 
         exclusions=tuple((veto.name, veto.column) for veto in policy.exclusions),
         kept=kept,
         pays=pays,
+        unpaid=unpaid,
         reached=_reached(builder),
     )  # fmt: skip

@@ -335,6 +335,8 @@ class Emit:
     """What stands between points and total, where there is any: the word of the language for it, and its column."""
     pays: tuple[tuple[str, str], ...] = ()
     """Name and column of every pay."""
+    unpaid: tuple[tuple[str, str], ...] = ()
+    """Name of a pay that units may be without because they are not assessed, and the column that is 1 where that is so."""
     exclusions: tuple[tuple[str, str], ...] = ()
     """Name and column of everything that leaves a unit without a grade or unassessed."""
 

@@ -1,7 +1,8 @@
 """Pay (stage 17): amounts of money by scores and grades, and parts of a pool.
 
 A part of a pool is cut to the declared digits; what is left of the pool goes, in units of the last digit, to the units whose
-cut took the most (最大余数), or as a whole to the largest share. Among equals the earlier in the roster comes first.
+cut took the most (最大余数), or as a whole to the largest share. Among equals the earlier in the roster comes first. A unit that
+is not assessed (不参加考核) and has none of the figures its pay is made of is not paid, and shares in no pool (decision 0022).
 """
 
 from fractions import Fraction
@@ -13,12 +14,16 @@ from kpidsl.core.program import PayRule
 from kpidsl.core.types import COUNT, Decimal, type_of
 from kpidsl.plan.builder import Builder, among, rounded
 from kpidsl.plan.nodes import ORDER, Gather, Origin, Rank, Report, Title
+from kpidsl.plan.vetoes import not_assessed
 from kpidsl.resolve.policy import Pay, RoundingRule
 
+ONE = Decimal(0, Fraction(1), Fraction(1))
+"""What is known of a column that says so by 1, and else is absent."""
 
-def pay(builder: Builder) -> tuple[tuple[str, str], ...]:
-    """Adds ``pay:NAME`` for every pay; gives their names and columns."""
-    found = []
+
+def pay(builder: Builder) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Adds ``pay:NAME`` for every pay, and ``unpaid:NAME`` where units may be without it; gives their names and columns."""
+    found, unpaid = [], []
     for one, rule in zip(builder.policy.pays, builder.checked.core.pays, strict=True):
         assert rule is not None
         assert one.rounding is not None
@@ -27,15 +32,34 @@ def pay(builder: Builder) -> tuple[tuple[str, str], ...]:
             amount = rounded(rule.money, one.rounding)
         else:
             amount = _part(builder, one, rule, one.rounding, origin)
-        value = e.Case(((among(one.classes), amount),), e.Null())
-        builder.extend(key, value, Title(one.name, "PAY", MONEY), origin)
-        unknown = e.And((among(one.classes), e.Not(e.Present(key))))
-        if rule.shares is not None:
-            share = e.Col(f"pay_share:{one.name}")
-            unknown = e.And((among(one.classes), e.Or((e.Not(e.Present(key)), e.Cmp("<", share, e.ZERO)))))
-        builder.nodes.append(Report("K711", unknown, (), (("name", one.name),), origin))
+        own = among(one.classes)
+        builder.extend(key, e.Case(((own, amount),), e.Null()), Title(one.name, "PAY", MONEY), origin)
+        none = e.all_of(own, e.Not(e.Present(key)))
+        if (absent := not_assessed(builder)) != e.FALSE:
+            told = e.Case(((e.all_of(none, absent), e.ONE),), e.Null())
+            builder.extend(f"unpaid:{one.name}", told, Title(one.name, "NOT_ASSESSED"), origin, ONE)
+            unpaid.append((one.name, f"unpaid:{one.name}"))
+            none = e.all_of(none, e.Not(absent))
+        builder.nodes += _reports(builder, one, rule, none, origin)
         found.append((one.name, key))
-    return tuple(found)
+    return tuple(found), tuple(unpaid)
+
+
+def _reports(builder: Builder, one: Pay, rule: PayRule, none: e.Expr, origin: Origin) -> list[Report]:
+    """Why a unit has no pay, or must not have the one it has: K711 by what is missing."""
+    words = (("name", one.name),)
+    of_units = {aggregate.key for aggregate in builder.checked.core.aggregates}
+    if rule.shares is None:
+        read = tuple(key for key in sorted(e.columns_of(rule.money) - of_units) if not key.startswith("linked:"))
+        return [Report("K711", none, read, words, origin, "" if read else "units")]
+    share = f"pay_share:{one.name}"
+    below = e.all_of(among(one.classes), e.Cmp("<", e.Col(share), e.ZERO))
+    reasons = (
+        ("share", e.all_of(none, e.Not(e.Present(share))), ()),
+        ("negative", below, (share,)),
+        ("none", e.all_of(none, e.Cmp(">=", e.Col(share), e.ZERO)), ()),
+    )  # fmt: skip
+    return [Report("K711", when, shown, words, origin, variant) for variant, when, shown in reasons]
 
 
 def _part(builder: Builder, one: Pay, rule: PayRule, rounding: RoundingRule, origin: Origin) -> e.Expr:

@@ -5,6 +5,8 @@ write the same bytes. Rows stand in the order of the roster; a decimal is writte
 an empty cell. Never reads data.
 """
 
+from attrs import evolve
+
 from kpidsl.core.dimensions import unit_name
 from kpidsl.core.types import Decimal, Ordinal, Type
 from kpidsl.plan.nodes import CLASS, UNIT, Input, PastColumn, Plan, State
@@ -209,12 +211,15 @@ def _figure(key: str, kind: Type, unit: str, heading: str, lang: str, state: str
 
 
 def pay_sheet(plan: Plan, lang: str) -> Sheet | None:
-    """One row per unit: what it is paid, in yuan; None where the policy pays nothing."""
+    """One row per unit: what it is paid, in yuan, or that it is not assessed; None where the policy pays nothing."""
     if not plan.emit.pays:
         return None
     words = HEADINGS[lang]
     columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
-    columns += [SheetColumn(name, _number(key, plan.types[key])) for name, key in plan.emit.pays]
+    unpaid, why = dict(plan.emit.unpaid), ((1, words["NOT_ASSESSED"]),)
+    for name, key in plan.emit.pays:
+        amount = _number(key, plan.types[key])
+        columns.append(SheetColumn(name, evolve(amount, state=unpaid[name], words=why) if name in unpaid else amount))
     return Sheet("pay", tuple(columns))
 
 

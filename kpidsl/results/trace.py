@@ -46,6 +46,9 @@ _HIDDEN = (
     "among:",
 )
 
+_BEFORE_EFFECTS = ("weighed", "scaled", "summed", "composed")
+"""Scores before what acts on them."""
+
 
 @frozen
 class Step:
@@ -142,12 +145,16 @@ class _Tracer:
         key = node.column
         if node.title.word == "STATE":
             return self._state_step(node)
-        if self.row[key] is None or key.startswith("fired:"):
+        if self._unassessed_by and key in (self.plan.emit.total, self.plan.emit.composite):
+            return [self._instead(name_text(node.title, self.lang), "NOT_ASSESSED", node)]
+        if self.row[key] is None or key.startswith("fired:") or (self._unassessed_by and key in _BEFORE_EFFECTS):
             return []
         if node.title.word == "TARGET":
             return self._target_step(node)
         if key.startswith("shown:"):
             return self._ungraded(node)
+        if key.startswith("unpaid:"):
+            return [self._instead(name_text(Title(node.title.subject), self.lang), "NOT_ASSESSED", node)]
         if key.startswith(_HIDDEN) and not self._grew(key):
             return []
         how = self.speller.equation(node.expr, node.title.unit)
@@ -163,10 +170,22 @@ class _Tracer:
         assert isinstance(kind, Ordinal)
         if not isinstance(code, Fraction) or code < len(kind.scale) - 2:
             return []
+        return [self._instead(name_text(node.title, self.lang), kind.scale[int(code)], node)]
+
+    @property
+    def _unassessed_by(self) -> list[str]:
+        """The cases by which the unit is not assessed."""
         emit = self.plan.emit
-        why = [name for name, column in (*emit.exclusions, *emit.vetoes) if self.row[column]]
-        name, word = name_text(node.title, self.lang), HEADINGS[self.lang][kind.scale[int(code)]]
-        return [Step(node.origin.stage, name, word, JOINER[self.lang].join(why), node.origin, node.column)]
+        return [name for name, key in emit.exclusions if key.startswith("not_assessed:") and self.row[key]]
+
+    def _instead(self, name: str, word: str, node: Extend) -> Step:
+        """What stands in place of a score, a grade or pay, and the cases that made it so."""
+        emit = self.plan.emit
+        every = [name for name, column in (*emit.exclusions, *emit.vetoes) if self.row[column]]
+        why = self._unassessed_by if word == "NOT_ASSESSED" else every
+        return Step(
+            node.origin.stage, name, HEADINGS[self.lang][word], JOINER[self.lang].join(why), node.origin, node.column
+        )
 
     def _target_step(self, node: Extend) -> list[Step]:
         """A target the unit has figures for, and whether it is met."""

@@ -131,8 +131,8 @@ MONTHS: dict[str, tuple[str, str, str, str, str]] = {
         ONE_CLASS + PLAIN + WEIGHTS + SHARED,
         UNITS,
         "被考核单位,月度任务,安全管理\n甲队,0,0\n",
-        "甲队（队组）的“奖金”算不出：用到的数没有，或份额合计为零、份额是负数。",
-        "“奖金” of 甲队 (队组) cannot be worked out: a figure is missing, the shares add up to zero, or a share is negative.",
+        "甲队（队组）的“奖金”没法分，分配范围内的份额合计为零。",
+        "“奖金” of 甲队 (队组) cannot be shared out, for the shares add up to zero.",
     ),
 }
 

@@ -314,7 +314,7 @@ def summary(emit: Emit) -> set[str]:
     keys = {
         emit.total,
         emit.composite,
-        *(key for _, key in (*emit.steps, *emit.pays)),
+        *(key for _, key in (*emit.steps, *emit.pays, *emit.unpaid)),
         *(flag for _, flag in (*emit.vetoes, *emit.exclusions)),
     }
     for scale in emit.grades:
