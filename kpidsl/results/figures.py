@@ -49,6 +49,7 @@ WORDS = {
         "UNITS_GREATEST": "greatest of units", "UNITS_MEDIAN": "median of units",
     },
 }  # fmt: skip
+MINUS = "−"
 BACK = "BACK:"
 """Begins the word of a column of an earlier period: ``BACK:TOTAL:3``."""
 PART = "PART:"
@@ -104,7 +105,7 @@ def value_text(value: "Value", unit: str, lang: str, levels: tuple[str, ...] = (
 
 
 def number_text(value: Fraction) -> str:
-    """A number in full, or ``≈`` and six decimals where they never end."""
+    """A number in full as prose writes it, with the sign −, or ``≈`` and six decimals where they never end."""
     digits = decimal_digits(value)
     sign = "" if digits is not None else "≈"
     digits = _MANY_DIGITS if digits is None else digits
@@ -115,7 +116,7 @@ def number_text(value: Fraction) -> str:
     )
     text = str(abs(scaled)).rjust(digits + 1, "0")
     whole, part = (text[:-digits], text[-digits:].rstrip("0")) if digits else (text, "")
-    return sign + ("-" if scaled < 0 else "") + whole + ("." + part if part else "")
+    return sign + (MINUS if scaled < 0 else "") + whole + ("." + part if part else "")
 
 
 def figure_text(plan: Plan, key: str, value: "Value", lang: str) -> str:
@@ -127,7 +128,7 @@ def figure_text(plan: Plan, key: str, value: "Value", lang: str) -> str:
 
 
 def decimal_text(value: Fraction, digits: int) -> str:
-    """A decimal with exactly ``digits`` decimals; the value must have no more."""
+    """A decimal with exactly ``digits`` decimals, as sheets have it, with the sign -; the value must have no more."""
     whole = value * 10**digits
     if whole.denominator != 1:
         raise ValueError(f"{value} has more than {digits} decimals")

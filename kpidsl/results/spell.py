@@ -11,7 +11,7 @@ from kpidsl.core import expr as e
 from kpidsl.core.irrational import GEOMETRIC_MEAN
 from kpidsl.core.wording import keyword
 from kpidsl.plan.nodes import Title
-from kpidsl.results.figures import number_text, value_text
+from kpidsl.results.figures import MINUS, number_text, value_text
 from kpidsl.results.outcome import Value
 from kpidsl.results.titles import power_of
 from kpidsl.values import frozen
@@ -111,6 +111,9 @@ class Speller:
         other = next((arg for arg in expr.args if self.value_of(arg, self.row) != own), None)
         if bound is None or other is None:
             return ""
+        levels = next((self.levels[key] for key in sorted(e.columns_of(other)) if key in self.levels), ())
+        if levels:
+            return f"{self.text(other)} → {levels[int(bound.value)]}"
         inner = self.equation(other) or self.text(other)
         word = _LIMITS[self.lang][isinstance(expr, e.Least)]
         return f"{inner}{word}{number_text(bound.value)}"
@@ -208,8 +211,8 @@ class Speller:
         taken = [e.unsigned(arg) for arg in args if e.is_negative(arg)]
         if all(isinstance(arg, e.Const) and not e.is_negative(arg) for arg in args[-1:]):
             added = [args[-1], *added[:-1]]
-        parts = [self._term(arg, percent) for arg in added]
-        return " + ".join(parts) + "".join(f" − {self._term(arg, percent)}" for arg in taken)
+        parts = [_apart(self._term(arg, percent), at) for at, arg in enumerate(added)]
+        return " + ".join(parts) + "".join(f" − {_apart(self._term(arg, percent))}" for arg in taken)
 
     def _term(self, arg: e.Expr, percent: bool) -> str:
         if percent and isinstance(arg, e.Const):
@@ -221,11 +224,11 @@ class Speller:
 
     def _product(self, args: tuple[e.Expr, ...]) -> str:
         counting = [arg for arg in args if self.value_of(arg, self.row) != 1] or args[:1]
-        return " × ".join(self._factor(arg) for arg in counting)
+        return " × ".join(_apart(self._factor(arg), at) for at, arg in enumerate(counting))
 
     def _divisor(self, den: e.Expr) -> str:
         text = self._inner(den)
-        return f"({text})" if " × " in text and not text.startswith("(") else text
+        return f"({text})" if " × " in text and not text.startswith("(") else _apart(text)
 
     def _factor(self, arg: e.Expr) -> str:
         """A constant share of 1 stands as a percentage, as weights are written."""
@@ -240,6 +243,11 @@ class Speller:
 
     def _number(self, value: Value) -> str:
         return number_text(value) if isinstance(value, Fraction) else value_text(value, "", self.lang)
+
+
+def _apart(text: str, at: int = 1) -> str:
+    """A term as it stands behind a sign: one below nothing in brackets, but for the first, ``at`` 0."""
+    return f"({text})" if at and text.startswith(MINUS) else text
 
 
 def _written(value: Fraction, digits: int) -> str:

@@ -10,11 +10,12 @@ from fractions import Fraction
 
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Rows
+from kpidsl.core.earlier import earlier_of
 from kpidsl.core.types import Decimal, Ordinal
 from kpidsl.plan.nodes import CLASS, UNIT, Extend, Gather, Linked, Origin, Plan, Rank, Reach, State, Title
 from kpidsl.plan.print_expr import Printer
 from kpidsl.plan.print_facts import Facts, simplified
-from kpidsl.results.figures import decimal_text, name_text, number_text, value_text
+from kpidsl.results.figures import MINUS, decimal_text, name_text, number_text, value_text
 from kpidsl.results.outcome import Value
 from kpidsl.results.records import records_text
 from kpidsl.results.sheets import HEADINGS, JOINER, STATE_WORDS
@@ -46,8 +47,8 @@ _HIDDEN = (
     "among:",
 )
 
-_BEFORE_EFFECTS = ("weighed", "scaled", "summed", "composed")
-"""Scores before what acts on them."""
+_BEFORE_EFFECTS = ("weighed", "scaled", "summed", "composed", "banded:", "placed:", "lowered:", "after:")
+"""Scores and grades before all that acts on them has."""
 
 
 @frozen
@@ -100,6 +101,11 @@ def _without_repeats(steps: list[Step]) -> list[Step]:
     return kept
 
 
+def _back(key: str) -> int:
+    known = earlier_of(key)
+    return known.back if known else 0
+
+
 @frozen
 class _Tracer:
     plan: Plan
@@ -119,7 +125,8 @@ class _Tracer:
             and isinstance(number, Fraction)
             and (title.unit == "points" or title.word == "PAY")
         ):
-            value = value.replace(number_text(number), decimal_text(number, kind.digits), 1)
+            exact = decimal_text(number, kind.digits).replace("-", MINUS)
+            value = value.replace(number_text(number), exact, 1)
         return Step(origin.stage, name_text(title, self.lang), value, how, origin, key)
 
     def inputs(self) -> list[Step]:
@@ -147,12 +154,18 @@ class _Tracer:
             return self._state_step(node)
         if self._unassessed_by and key in (self.plan.emit.total, self.plan.emit.composite):
             return [self._instead(name_text(node.title, self.lang), "NOT_ASSESSED", node)]
-        if self.row[key] is None or key.startswith("fired:") or (self._unassessed_by and key in _BEFORE_EFFECTS):
+        if (
+            self.row[key] is None
+            or key.startswith("fired:")
+            or (self._unassessed_by and key.startswith(_BEFORE_EFFECTS))
+        ):
             return []
         if node.title.word == "TARGET":
             return self._target_step(node)
         if key.startswith("shown:"):
             return self._ungraded(node)
+        if key.startswith("veto:"):
+            return self._still_in_force(node)
         if key.startswith("unpaid:"):
             return [self._instead(name_text(Title(node.title.subject), self.lang), "NOT_ASSESSED", node)]
         if key.startswith(_HIDDEN) and not self._grew(key):
@@ -171,6 +184,12 @@ class _Tracer:
         if not isinstance(code, Fraction) or code < len(kind.scale) - 2:
             return []
         return [self._instead(name_text(node.title, self.lang), kind.scale[int(code)], node)]
+
+    def _still_in_force(self, node: Extend) -> list[Step]:
+        """The earlier periods that set off a veto which still holds; that of the period itself has been told."""
+        earlier = (key for key in e.columns_of(node.expr) if earlier_of(key) and self.row[key] == 1)
+        held = [name_text(self.speller.titles[key], self.lang) for key in sorted(earlier, key=_back)]
+        return [self.step(node.column, node.title, node.origin, JOINER[self.lang].join(held))] if held else []
 
     @property
     def _unassessed_by(self) -> list[str]:
