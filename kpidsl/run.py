@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from attrs import evolve, field
 
 from kpidsl.backends.reference import columns_from_others, opening_columns, replay, replay_records, value_of
+from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Diagnostic, Problems
+from kpidsl.diagnostics.bilingual import both
 from kpidsl.plan.nodes import Plan, Report
-from kpidsl.results.figures import figure_text
+from kpidsl.results.figures import figure_text, name_text
 from kpidsl.results.outcome import Outcome, ReportRow, Value
 from kpidsl.scores.month import LogRow, Month
 from kpidsl.scores.read import read_month
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 Engine = Literal["auto", "reference", "duckdb"]
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 SMALL_DATA = 1 << 20
 """Bytes of data below which starting a database costs more than the month (about 10 000 units of a dozen cells)."""
@@ -128,11 +131,13 @@ def _in_memory(
     if engine == "duckdb":
         from kpidsl.backends.sql.duckdb import DuckDBEngine
 
-        outcome: Outcome = DuckDBEngine().run(plan, month)
+        outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine().run(plan, month), problems)
     else:
         from kpidsl.backends.reference import evaluate
 
         outcome = evaluate(plan, month)
+    if outcome is None:
+        return None
     return Run(plan, outcome, month.period, engine, month.digest, month.encoding, month.logs)
 
 
@@ -176,11 +181,13 @@ def evaluate_year(
     if engine == "duckdb":
         from kpidsl.backends.sql.duckdb import DuckDBEngine
 
-        outcome: Outcome = DuckDBEngine().run(plan, found)
+        outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine().run(plan, found), problems)
     else:
         from kpidsl.backends.reference import evaluate
 
         engine, outcome = "reference", evaluate(plan, found)
+    if outcome is None:
+        return None
     run = Run(plan, outcome, year, engine, found.digest, "utf-8")
     report(plan, outcome.reports, problems, lang)
     return None if problems.has_errors else run
@@ -225,10 +232,25 @@ def _by_database(
     period: str | None,
     engine: "DuckDBEngine",
 ) -> Run | None:
-    found = engine.run_files(plan, paths, roster_path, problems, period)
+    found = _within_bounds(lambda: engine.run_files(plan, paths, roster_path, problems, period), problems)
     if found is None:
         return None
     return Run(plan, found.outcome, found.period, "duckdb", found.digest, found.encoding)
+
+
+def _within_bounds(computed: Callable[[], T], problems: Problems) -> T | None:
+    """What the database computes; None where a function has more distinct arguments than it takes, which is reported."""
+    from kpidsl.backends.sql.worked import TooManyArguments
+
+    try:
+        return computed()
+    except TooManyArguments as found:
+        name = both("name", *(name_text(found.title, lang) for lang in ("zh", "en")))
+        word = both("word", *(keyword(found.word, lang) for lang in ("zh", "en")))
+        variant = "" if name["name_zh"] else "rule"
+        place = found.origin.place
+        problems.add("K407", place, variant, (), count=found.count, most=found.most, **word, **name)
+        return None
 
 
 def findings_of(run: Run, lang: str) -> Iterator[tuple[ReportRow, Diagnostic]]:

@@ -1,7 +1,8 @@
 """Columns that no SQL works out: a function of ``core/irrational.py`` over stored whole numbers.
 
 Takes the tables so far and a definition; gives what is done for it. The distinct arguments are read from the database and
-their values put beside them in a table, from which every unit gets its own. Never computes anything in floating point.
+their values put beside them in a table, from which every unit gets its own; more than so many are refused. Never computes
+anything in floating point.
 """
 
 from typing import TYPE_CHECKING
@@ -9,13 +10,23 @@ from typing import TYPE_CHECKING
 from kpidsl.backends.sql.relations import Relations
 from kpidsl.plan.integers.expr import IntCol, IntLit, IntWorked, may_be_absent
 from kpidsl.plan.integers.numbers import Definition
-from kpidsl.plan.nodes import ORDER
+from kpidsl.plan.nodes import ORDER, Origin, Title
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _BATCH = 2000
+MOST_DISTINCT = 200_000
+"""Of how many distinct arguments a function is worked out: some forty seconds for the slowest, a logarithm to a written base."""
+
+
+class TooManyArguments(Exception):  # noqa: N818 - a verdict about a month, not an error of ours
+    """In this month a function of the rule has ``count`` distinct arguments, more than ``most``."""
+
+    def __init__(self, title: Title, origin: Origin, word: str, count: int, most: int) -> None:
+        super().__init__(f"{title.subject} {title.word}: {count} > {most}")
+        self.title, self.origin, self.word, self.count, self.most = title, origin, word, count, most
 
 
 @frozen
@@ -27,9 +38,14 @@ class Filling:
     function: IntWorked
     columns: tuple[IntCol, ...]
     """The arguments that are no literals, as the query gives them."""
+    title: Title
+    origin: Origin
 
     def run(self, connection: "DuckDBPyConnection") -> None:
-        """Fills the table."""
+        """Fills the table; raises TooManyArguments before anything is read."""
+        counted = connection.execute(f"SELECT COUNT(*) FROM ({self.query})").fetchall()
+        if counted[0][0] > MOST_DISTINCT:
+            raise TooManyArguments(self.title, self.origin, self.function.word, counted[0][0], MOST_DISTINCT)
         found = connection.execute(self.query).fetchall()
         for start in range(0, len(found), _BATCH):
             rows = found[start : start + _BATCH]
@@ -58,4 +74,4 @@ def filled(relations: Relations, table: str, definition: Definition) -> tuple[st
     query = f"SELECT DISTINCT {listed}\nFROM {source}\nWHERE {present}"
     create = f"CREATE TEMP TABLE {values} ({', '.join([*typed, f'{value} {emitter.type_of(definition.column)}'])})"
     every = f"SELECT {names(ORDER)}, {value}\nFROM {source}\n  LEFT JOIN {values} USING ({listed})"
-    return create, Filling(values, query, function, tuple(columns)), every
+    return create, Filling(values, query, function, tuple(columns), definition.title, definition.origin), every
