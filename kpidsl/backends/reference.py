@@ -6,6 +6,7 @@ units handed in. Nothing here is approximate, and nothing is decided here that t
 """
 
 import operator
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import prod
@@ -17,7 +18,7 @@ from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Inflow, Peers, Rows
 from kpidsl.core.expr import Expr
-from kpidsl.core.irrational import round_to, rounded_value
+from kpidsl.core.irrational import Means, round_to, rounded_value
 from kpidsl.plan.nodes import (
     CLASS,
     ORDER,
@@ -388,7 +389,7 @@ def _gather(node: Gather, rows: list[Row], records: Records) -> None:
         row[node.column] = None
     for row, group in found:
         values = [value for one in group if where(one) and isinstance(value := of(one), Fraction)]
-        row[node.column] = _of_many(node.op, values)
+        row[node.column] = _of_many(node, values)
 
 
 def _by(rows: Iterable[Row], key: str) -> dict[Value, list[Row]]:
@@ -398,8 +399,8 @@ def _by(rows: Iterable[Row], key: str) -> dict[Value, list[Row]]:
     return found
 
 
-def _of_many(op: str, values: list[Fraction]) -> Value:
-    match op:
+def _of_many(node: Gather, values: list[Fraction]) -> Value:
+    match node.op:
         case "SUM":
             return sum(values, Fraction())
         case "COUNT":
@@ -412,8 +413,10 @@ def _of_many(op: str, values: list[Fraction]) -> Value:
             ordered = sorted(values)
             middle = ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]
             return sum(middle, Fraction()) / len(middle) if middle else None
+        case "GEOMETRIC_MEAN" if node.rounding:
+            return Means(Counter(values)).mean(*node.rounding)
         case _:
-            raise TypeError(f"not an operation over rows: {op}")
+            raise TypeError(f"not an operation over rows: {node.op}")
 
 
 def _rank_key(value: Value) -> tuple[bool, Fraction]:

@@ -8,11 +8,13 @@ kind of row of its own.
 
 from fractions import Fraction
 
-from kpidsl.core.expr import Expr
+from kpidsl.core.expr import Expr, Rounding
+from kpidsl.core.irrational import round_to
 from kpidsl.core.types import COUNT, Decimal, Ordinal, Rational, Type
 from kpidsl.values import frozen
 
 SUM, NUMBER, LEAST, GREATEST, MEDIAN = "SUM", "COUNT", "LEAST", "GREATEST", "MEDIAN"
+GEOMETRIC = "GEOMETRIC_MEAN"
 
 MOST_UNITS = 10**7
 """How many units a month may have, which bounds the sums over units."""
@@ -73,6 +75,8 @@ class Aggregate:
     over: Over
     unit: str = ""
     """The key of the unit that the figure is read in."""
+    rounding: tuple[int, Rounding] | None = None
+    """The decimals of a geometric mean, and how it is brought to them."""
 
 
 @frozen
@@ -98,9 +102,11 @@ class Placing:
         return f"{self.key}#of"
 
 
-def aggregate_type(op: str, kind: Type, most: int) -> Type:
+def aggregate_type(op: str, kind: Type, most: int, rounding: tuple[int, Rounding] | None = None) -> Type:
     """The type of an aggregate of values of ``kind`` over at most ``most`` rows."""
     match op, kind:
+        case ("GEOMETRIC_MEAN", Decimal(_, low, high)) if rounding:
+            return Decimal(rounding[0], round_to(low, *rounding), round_to(high, *rounding))
         case ("COUNT", _):
             return COUNT
         case ("SUM", Decimal(digits, low, high)):

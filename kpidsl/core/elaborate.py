@@ -190,14 +190,23 @@ class Elaborator:
             self.names.used.add(known.of)
         return kind is not None
 
-    def aggregate(self, op: str, of: e.Expr, where: e.Expr, over: Over, most: int, unit: str = "") -> e.Col:
+    def aggregate(
+        self,
+        op: str,
+        of: e.Expr,
+        where: e.Expr,
+        over: Over,
+        most: int,
+        unit: str = "",
+        rounding: tuple[int, e.Rounding] | None = None,
+    ) -> e.Col:
         """A figure over at most ``most`` rows; the same figure asked for twice is one."""
-        found = Aggregate(f"agg:{len(self.aggregates) + 1}", op, of, where, over, unit)
+        found = Aggregate(f"agg:{len(self.aggregates) + 1}", op, of, where, over, unit, rounding)
         known = next((one for one in self.aggregates.values() if evolve(one, key=found.key) == found), None)
         if known is None:
             self.aggregates[found.key] = found
             if all(key in self.types for key in e.columns_of(of)):
-                self.types[found.key] = aggregate_type(op, type_of(of, self.types), most)
+                self.types[found.key] = aggregate_type(op, type_of(of, self.types), most, rounding)
         return e.Col((known or found).key)
 
     def place_among(self, of: e.Expr, over: Peers, ties: str) -> Placing:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from kpidsl.core import expr as e
-from kpidsl.core.aggregates import GREATEST, LEAST, MEDIAN, NUMBER, SUM, Aggregate, Peers, Rows
+from kpidsl.core.aggregates import GEOMETRIC, GREATEST, LEAST, MEDIAN, NUMBER, SUM, Aggregate, Peers, Rows
 from kpidsl.core.program import Guard
 from kpidsl.core.types import Type, bounds, type_of
 from kpidsl.core.weighing import family_weights
@@ -107,7 +107,7 @@ def without_units(expr: e.Expr, aggregates: Mapping[str, Aggregate], classes: tu
             continue
         has_group = not isinstance(aggregate.over, Peers) or has_all(aggregate.over, classes)
         counts_itself = itself_in(aggregate, classes) and _is_there(aggregate.where, there)
-        if not has_group or (aggregate.op in (LEAST, GREATEST, MEDIAN) and not counts_itself):
+        if not has_group or (aggregate.op in (LEAST, GREATEST, MEDIAN, GEOMETRIC) and not counts_itself):
             yield e.Not(e.Present(key))
         if aggregate.op in (NUMBER, SUM) and key in below and not counts_itself:
             yield e.Cmp("=", e.Col(key), e.ZERO)
@@ -148,7 +148,7 @@ def _counts_records(den: e.Expr, aggregates: Mapping[str, Aggregate]) -> bool:
 
 
 def _needs_records(aggregate: Aggregate) -> bool:
-    return aggregate.op in (LEAST, GREATEST, MEDIAN) and isinstance(aggregate.over, Rows)
+    return aggregate.op in (LEAST, GREATEST, MEDIAN, GEOMETRIC) and isinstance(aggregate.over, Rows)
 
 
 def _ask_zero(

@@ -5,17 +5,21 @@ numbers; a logarithm is enclosed between two decimals, closer and closer until b
 logarithm that is a quotient is found first. Both evaluators call these, so they cannot differ.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import lru_cache
-from math import prod
+from functools import cached_property, lru_cache
+from math import gcd, prod
 
 from kpidsl.core.expr import Rounding, decimal_digits
+from kpidsl.values import frozen
 
 LOGARITHM, POWER, GEOMETRIC_MEAN = "LOGARITHM", "POWER", "GEOMETRIC_MEAN"
 _PRECISION = 60
 """Significant digits of the first enclosure of a logarithm."""
+_OF_MANY = Context(prec=80)
+_MARGIN = Fraction(1, 10**40)
+"""What a sum of logarithms of up to 10^7 numbers, worked out in 80 digits, is surely within, as a share of its exponential."""
 
 
 def rounded_value(
@@ -48,6 +52,47 @@ def _power(base: Fraction, exponent: Fraction, digits: int, mode: Rounding) -> F
         case Rounding.HALF_EVEN:
             up = half < scaled or (half == scaled and whole % 2 == 1)
     return Fraction(whole + up, 10**digits)
+
+
+@frozen
+class Means:
+    """The geometric means of many numbers, none below 0: of all of them, or of all but one. ``counts`` says how often each occurs."""
+
+    counts: Mapping[Fraction, int]
+
+    def mean(self, digits: int, mode: Rounding, without: Fraction | None = None) -> Fraction | None:
+        """The mean with ``digits`` decimals; None of no numbers.
+
+        The sum of logarithms tells what the exact value lies between; where both ends do not round alike, the product decides.
+        """
+        counts = dict(self.counts)
+        if without is not None:
+            counts[without] -= 1
+        counts = {number: count for number, count in counts.items() if count}
+        if not counts or 0 in counts:
+            return Fraction(0) if counts else None
+        total = self._total if without in (None, 0) else _OF_MANY.subtract(self._total, _logarithm_of(without))
+        middle = Fraction(_OF_MANY.exp(_OF_MANY.divide(total, Decimal(sum(counts.values())))))
+        ends = {round_to(middle * (1 + gap), digits, mode) for gap in (-_MARGIN, _MARGIN)}
+        if len(ends) == 1:
+            return ends.pop()
+        common = gcd(*counts.values())
+        product = prod((number ** (count // common) for number, count in counts.items()), start=Fraction(1))
+        return _power(product, Fraction(common, sum(counts.values())), digits, mode)
+
+    @cached_property
+    def _total(self) -> Decimal:
+        """The sum of the logarithms of those above 0."""
+        total = Decimal(0)
+        for number, count in self.counts.items():
+            if number:
+                total = _OF_MANY.fma(_logarithm_of(number), Decimal(count), total)
+        return total
+
+
+@lru_cache(maxsize=4096)
+def _logarithm_of(number: Fraction) -> Decimal:
+    return _OF_MANY.subtract(_OF_MANY.ln(Decimal(number.numerator)), _OF_MANY.ln(Decimal(number.denominator)))
 
 
 def whole_root(value: int, root: int) -> int:

@@ -124,10 +124,11 @@ def _read_under(builder: Builder, formula: e.Expr, below: str, depth: int, origi
                 e.renamed(part, lambda key: below if key == "composite" else key)
                 for part in (aggregate.of, aggregate.where)
             )
-            kind = aggregate_type(aggregate.op, type_of(of, builder.types), MOST_UNITS)
+            rounding = aggregate.rounding
+            kind = aggregate_type(aggregate.op, type_of(of, builder.types), MOST_UNITS, rounding)
             builder.types[column] = kind
             title = Title("", f"UNITS_{aggregate.op}", aggregate.unit)
-            builder.nodes.append(Gather(column, aggregate.op, of, where, aggregate.over, kind, title, origin))
+            builder.nodes.append(Gather(column, aggregate.op, of, where, aggregate.over, kind, title, origin, rounding))
     return read
 
 

@@ -72,9 +72,10 @@ def _brought(
         title, origin = Title(aggregate.over.log, aggregate.op, aggregate.unit), evolve(origin, stage=_RECORDS)
     else:
         title = Title(_subject(aggregate.of), f"UNITS_{aggregate.op}", aggregate.unit)
-    kind = types.get(key) or aggregate_type(aggregate.op, type_of(aggregate.of, types), MOST_UNITS)
+    kind = types.get(key) or aggregate_type(aggregate.op, type_of(aggregate.of, types), MOST_UNITS, aggregate.rounding)
     types[key] = kind
-    yield Gather(key, aggregate.op, aggregate.of, aggregate.where, aggregate.over, kind, title, origin)
+    over = aggregate.over
+    yield Gather(key, aggregate.op, aggregate.of, aggregate.where, over, kind, title, origin, aggregate.rounding)
 
 
 def _subject(of: e.Expr) -> str:

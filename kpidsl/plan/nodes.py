@@ -266,6 +266,8 @@ class Gather:
     type: Type
     title: Title
     origin: Origin
+    rounding: tuple[int, Rounding] | None = None
+    """Of a geometric mean."""
 
 
 @frozen

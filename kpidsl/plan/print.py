@@ -74,7 +74,7 @@ _WORDS = {
         "then": "，相同再比 ", "better": "并列：都按靠前的名次", "worse": "并列：都按靠后的名次",
         "ranked": "参加排名：{when}", "counted": "计入基数：{when}", "spends": "否决占用名额：{when}",
         "log": "台账 {log}：{columns}；每单位每月最多 {most} 条", "value": "每条记录：{of}",
-        "each_unit": "每个单位：{of}", "counts": "计入：{when}",
+        "each_unit": "每个单位：{of}", "rounded": "{digits} 位小数，{mode}", "counts": "计入：{when}",
         "all_records": "各条记录", "same": "同一单位且相同：{same}", "order": "先后：{order}", "within": "相差不超过：{days}",
         "nothing": "无", "everyone": "各单位", "nobody": "没有", "said": "{severity}[{code}] {title}{about}", "shown": "列出：{figures}",
         "when": "若 {when}", "provisional": "暂定 {count} 项", "reason": "{what}：{reason}",
@@ -105,7 +105,7 @@ _WORDS = {
         "worse": "ties: all take the worse place", "ranked": "ranked: {when}", "counted": "in the base: {when}",
         "spends": "uses a place by a veto: {when}", "everyone": "every unit", "nobody": "none",
         "log": "log {log}: {columns}; at most {most} records a unit and month", "value": "each record: {of}",
-        "each_unit": "each unit: {of}",
+        "each_unit": "each unit: {of}", "rounded": "{digits} places, {mode}",
         "counts": "counted: {when}", "all_records": "every record", "same": "same unit and same {same}",
         "order": "order: {order}", "within": "apart by no more than {days}", "nothing": "unit",
         "said": "{severity}[{code}] {title}{about}", "shown": "shown: {figures}", "when": "if {when}",
@@ -195,6 +195,9 @@ class _Text:
         said = [self.word("value" if records else "each_unit", of=of)] if node.of != e.ONE else []
         if records or node.where != e.TRUE:
             said.append(self.word("counts", when=self._which(node.where)))
+        if node.rounding is not None:
+            digits, mode = node.rounding
+            said.append(self.word("rounded", digits=digits, mode=keyword(mode.value, self.lang)))
         return [_STEP + line for line in said]
 
     def _which(self, when: e.Expr) -> str:

@@ -50,7 +50,7 @@ _WORDS = {
         "grade": "{}", "again": "{}（{}）",
         "row": "{}", "months ago": "{}·距本月月数", "years ago": "{}·距本年年数", "agg": "汇总 {}", "before": "{}·在前条数",
         "UNITS_SUM": "{}·各单位合计", "UNITS_COUNT": "{}·单位数", "UNITS_LEAST": "{}·各单位最小值",
-        "UNITS_GREATEST": "{}·各单位最大值", "UNITS_MEDIAN": "{}·各单位中位数",
+        "UNITS_GREATEST": "{}·各单位最大值", "UNITS_MEDIAN": "{}·各单位中位数", "UNITS_GEOMETRIC_MEAN": "{}·各单位几何平均",
         "alone": "没有单位可算（第 {} 条）",
         "pay": "{}", "unpaid": "{}·因不参加考核不发",
         "pay_share": "{}·分配份额", "pay_shares": "{}·分配份额合计", "pay_cut": "{}·舍去余数后",
@@ -59,6 +59,7 @@ _WORDS = {
         "among_place": "{}·单位间名次", "among_count": "{}·参加比较的单位数", "among_of": "{}·参加比较的数",
         "earlier": "{}（前 {} 期）", "within": "{}（本年前 {} 期）", "reached": "本期“{}”否决",
         "SUM": "{}·合计", "COUNT": "{}·条数", "LEAST": "{}·最小值", "GREATEST": "{}·最大值", "MEDIAN": "{}·中位数",
+        "GEOMETRIC_MEAN": "{}·几何平均",
     },
     "en": {
         UNIT: "unit", CLASS: "class", ORDER: "place in the roster", "link": "{}", "data": "{}", "value": "{}",
@@ -84,6 +85,7 @@ _WORDS = {
         "months ago": "{}·months ago", "years ago": "{}·years ago", "agg": "aggregate {}", "before": "{}·records before",
         "UNITS_SUM": "{}·sum of units", "UNITS_COUNT": "{}·number of units", "UNITS_LEAST": "{}·least of units",
         "UNITS_GREATEST": "{}·greatest of units", "UNITS_MEDIAN": "{}·median of units",
+        "UNITS_GEOMETRIC_MEAN": "{}·geometric mean of units",
         "alone": "no unit counts (formula {})",
         "pay": "{}", "unpaid": "{}·not paid, for not assessed",
         "pay_share": "{}·shares", "pay_shares": "{}·sum of shares", "pay_cut": "{}·cut",
@@ -93,6 +95,7 @@ _WORDS = {
         "among_place": "{}·place among units", "among_count": "{}·units compared", "among_of": "{}·figure compared",
         "earlier": "{} ({} back)", "within": "{} ({} back, this year)", "reached": "vetoed by “{}” in this period",
         "SUM": "{}·sum", "COUNT": "{}·records", "LEAST": "{}·least", "GREATEST": "{}·greatest", "MEDIAN": "{}·median",
+        "GEOMETRIC_MEAN": "{}·geometric mean",
         "again": "{} ({})",
     },
 }  # fmt: skip

@@ -27,11 +27,11 @@ WORDS = {
         "TAKEN": "前面各等次已评单位数", "OVERALL_PLACES": "各组合计名额", "OVERALL_RANK": "各组合计名次", "BAND_OF_GROUP": "合计名额之前",
         "WEIGHED": "加权合计", "COEFFICIENT": "难度系数", "SCALED": "系数后得分", "BONUS_SUM": "加分", "MALUS_SUM": "减分",
         "ADJUSTMENT": "领导调整",
-        "SUM": "合计", "COUNT": "条数", "LEAST": "最小值", "GREATEST": "最大值", "MEDIAN": "中位数",
+        "SUM": "合计", "COUNT": "条数", "LEAST": "最小值", "GREATEST": "最大值", "MEDIAN": "中位数", "GEOMETRIC_MEAN": "几何平均",
         "PAY": "", "SHARES": "分配份额", "SHARES_SUM": "分配份额合计", "PAY_CUT": "舍去余数后", "PAY_CUTS": "舍去余数后合计",
         "PAY_REST": "余数次序",
         "UNITS_SUM": "各单位合计", "UNITS_COUNT": "单位数", "UNITS_LEAST": "各单位最小值", "UNITS_GREATEST": "各单位最大值",
-        "UNITS_MEDIAN": "各单位中位数",
+        "UNITS_MEDIAN": "各单位中位数", "UNITS_GEOMETRIC_MEAN": "各单位几何平均",
     },
     "en": {
         "MARK": "mark", "POINTS": "points", "TOTAL": "total", "COMPOSITE_SCORE": "composite", "ANNUAL": "annual", "MONTHS": "months",
@@ -43,10 +43,11 @@ WORDS = {
         "OVERALL_RANK": "rank over all groups", "BAND_OF_GROUP": "before the limit over all groups",
         "WEIGHED": "weighted sum", "COEFFICIENT": "coefficient", "SCALED": "after coefficients", "BONUS_SUM": "bonus", "MALUS_SUM": "malus",
         "ADJUSTMENT": "adjustment",
-        "SUM": "sum", "COUNT": "records", "LEAST": "least", "GREATEST": "greatest", "MEDIAN": "median",
+        "SUM": "sum", "COUNT": "records", "LEAST": "least", "GREATEST": "greatest", "MEDIAN": "median", "GEOMETRIC_MEAN": "geometric mean",
         "PAY": "", "SHARES": "shares", "SHARES_SUM": "sum of shares", "PAY_CUT": "cut", "PAY_CUTS": "sum of cuts",
         "PAY_REST": "order of remainders", "UNITS_SUM": "sum of units", "UNITS_COUNT": "number of units", "UNITS_LEAST": "least of units",
         "UNITS_GREATEST": "greatest of units", "UNITS_MEDIAN": "median of units",
+        "UNITS_GEOMETRIC_MEAN": "geometric mean of units",
     },
 }  # fmt: skip
 MINUS = "−"

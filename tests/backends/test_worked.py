@@ -35,9 +35,9 @@ def month(tmp_path):
     return path
 
 
-def evaluated(month, engine):
+def evaluated(month, engine, policy=POLICY):
     problems = Problems()
-    program = compile_text(POLICY, problems)
+    program = compile_text(policy, problems)
     found = run.evaluate_files(program.plan, [month], None, problems, engine=engine)
     return found, list(problems)
 
@@ -55,6 +55,26 @@ def test_more_distinct_arguments_than_the_bound_are_refused_by_the_database(mont
         ("en", "“logarithm” in “任务·mark” has 5 different"),
     ):
         assert said in catalogue.message("K407", lang, finding.variant, finding.args)
+
+
+MEANS = POLICY.replace(
+    "  计分办法：考评分 = 保留（对数（人数 ÷ 1 人），3 位，四舍五入）",
+    "  计算公式：别人 = 保留（几何平均（人数，其他同类单位），3 位，四舍五入），没有单位：不涉及\n  计分办法：考评分 = 别人 ÷ 100 人 ",
+)
+
+
+def test_the_values_of_a_geometric_mean_over_units_are_bounded_alike(month, monkeypatch):
+    monkeypatch.setattr(worked, "MOST_DISTINCT", DISTINCT)
+    (database, none), (reference, nothing) = evaluated(month, "duckdb", MEANS), evaluated(month, "reference", MEANS)
+    assert not none
+    assert not nothing
+    sheet = scores_sheet(database.plan, "zh")
+    assert database.outcome.rows(sheet) == reference.outcome.rows(sheet)
+    monkeypatch.setattr(worked, "MOST_DISTINCT", DISTINCT - 1)
+    found, (finding,) = evaluated(month, "duckdb", MEANS)
+    assert found is None
+    said = catalogue.message("K407", "zh", finding.variant, finding.args)
+    assert "“任务·人数·各单位几何平均”里的“几何平均”，这个月有 5 个不同的数" in said
 
 
 def test_units_that_share_an_argument_count_once_and_the_reference_has_no_bound(month, monkeypatch):

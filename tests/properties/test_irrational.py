@@ -1,5 +1,6 @@
 """Logarithms, roots and geometric means are correctly rounded, and both evaluators give the same."""
 
+from collections import Counter
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from kpidsl.backends.reference import evaluate
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.core.expr import Rounding
-from kpidsl.core.irrational import GEOMETRIC_MEAN, LOGARITHM, POWER, rounded_value
+from kpidsl.core.irrational import GEOMETRIC_MEAN, LOGARITHM, POWER, Means, rounded_value
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import compile_text
 from kpidsl.results.sheets import scores_sheet, totals_sheet
@@ -77,6 +78,27 @@ def test_a_half_is_rounded_as_said():
 def test_there_is_no_value_where_none_is_defined(word, number, by):
     by = None if by is None else Fraction(by)
     assert rounded_value(word, [Fraction(number)], by, 2, Rounding.HALF_UP) is None
+
+
+@given(
+    st.lists(st.one_of(DECIMALS, st.sampled_from([Fraction(4), Fraction(9)])), min_size=1, max_size=8),
+    st.integers(0, 12),
+    MODES,
+)
+@settings(max_examples=100)
+def test_the_mean_of_many_numbers_is_the_root_of_their_product(numbers, digits, mode):
+    means = Means(Counter(numbers))
+    assert means.mean(digits, mode) == rounded_value(GEOMETRIC_MEAN, numbers, Fraction(1, len(numbers)), digits, mode)
+    rest = numbers[1:]
+    expected = rounded_value(GEOMETRIC_MEAN, rest, Fraction(1, len(rest)), digits, mode) if rest else None
+    assert means.mean(digits, mode, numbers[0]) == expected
+
+
+@pytest.mark.parametrize("mode", list(Rounding))
+def test_the_mean_of_very_many_numbers_that_is_a_decimal_is_that_decimal(mode):
+    assert Means({Fraction(2): 10**6, Fraction(8): 10**6}).mean(0, mode) == 4
+    assert Means({Fraction(1, 4): 3 * 10**6}).mean(2, mode) == Fraction(1, 4)
+    assert Means({Fraction(5): 10**6, Fraction(0): 1}).mean(2, mode) == 0
 
 
 POLICY = """考核办法 《示例办法》 {

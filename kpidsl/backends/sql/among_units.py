@@ -37,6 +37,11 @@ def gather(relations: Relations, node: IntNode) -> str:
     return f"WITH {_own(relations, node)}{tables}\nSELECT own.{order}, {value} AS {column}\nFROM own{joins}"
 
 
+def values(relations: Relations, node: IntNode) -> str:
+    """Every unit with its pool, the pool it reads, and the value it brings where it counts."""
+    return f"WITH {_own(relations, node)}\nSELECT * FROM own"
+
+
 def _own(relations: Relations, node: IntNode) -> str:
     """Every unit with its pool, the pool it reads, and the value it brings where it counts."""
     assert isinstance(node.node, Gather)

@@ -15,7 +15,6 @@ from kpidsl.backends.sql.files import load_files
 from kpidsl.backends.sql.load import load_month
 from kpidsl.backends.sql.outcome import DuckDBOutcome
 from kpidsl.backends.sql.program import Program
-from kpidsl.backends.sql.worked import Filling
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import Plan
@@ -94,10 +93,10 @@ class DuckDBEngine:
 def finish(connection: "DuckDBPyConnection", program: Program, progress: Progress | None = None) -> DuckDBOutcome:
     """Computes everything once ``scan`` is filled."""
     for done, statement in enumerate(program.statements, start=1):
-        if isinstance(statement, Filling):
-            statement.run(connection)
-        else:
+        if isinstance(statement, str):
             connection.execute(statement)
+        else:
+            statement.run(connection)
         if progress:
             progress(done, len(program.statements))
     return DuckDBOutcome(connection, program)

@@ -12,8 +12,9 @@ from itertools import zip_longest
 
 from attrs import field
 
-from kpidsl.backends.sql import across, among_units, records, worked
+from kpidsl.backends.sql import across, among_units, means, records, worked
 from kpidsl.backends.sql.dialect import Dialect, Names, comment
+from kpidsl.backends.sql.means import MeansFilling
 from kpidsl.backends.sql.relations import SCAN, Relations
 from kpidsl.backends.sql.worked import Filling
 from kpidsl.core.aggregates import Rows
@@ -39,6 +40,9 @@ from kpidsl.plan.nodes import (
 )  # fmt: skip
 from kpidsl.values import define
 
+Working = Filling | MeansFilling
+"""What is worked out beside the database, between two statements."""
+
 
 def report_key(index: int) -> str:
     """The stored condition of the report at this place of the plan."""
@@ -62,7 +66,7 @@ class Program:
     written: bool = True
     bare_names: bool = False
     about: Callable[[Title, Origin], str] = _about
-    statements: list[str | Filling] = field(factory=list)
+    statements: list[str | Working] = field(factory=list)
     _last_use: dict[str, int] = field(factory=dict)
     _carried_to: dict[str, int] = field(factory=dict)
     """How far a column is brought forward from table to table."""
@@ -242,10 +246,7 @@ class Program:
     def _work_out(self, definition: Definition) -> None:
         """A table of a function of what is stored by now."""
         table = f"function {1 + sum(table.startswith('function') for table in self.relations.held)}"
-        create, filling, every = worked.filled(self.relations, table, definition)
-        about = comment(self.about(definition.title, definition.origin))
-        stored = self.dialect.create.format(self.names(table))
-        self.statements += [f"{about}\n{create}", filling, f"{stored}\n{every}"]
+        self._say(definition, table, *worked.filled(self.relations, table, definition))
         self.relations.hold(table, [definition.column.key])
 
     def _look_across(self, index: int, node: IntNode) -> None:
@@ -264,6 +265,10 @@ class Program:
                 carried = self.carried(index + 1)
                 made = [output.key for output in node.outputs] + carried
                 sql = across.rank(self.relations, node, carried)
+            case Gather(column) if node.node.rounding is not None:
+                self._average(node, means.means(self.relations, node, table))
+                self.relations.hold(table, [column])
+                return
             case Gather(column):
                 made = [column]
                 sql = among_units.gather(self.relations, node)
@@ -273,20 +278,52 @@ class Program:
         self.statements.append(f"{comment(self.about(node.node.title, node.node.origin))}\n{create}\n{sql}")
         self.relations.hold(table, made)
 
+    def _average(self, node: IntNode, made: tuple[str | Working, ...]) -> None:
+        """The statements of a geometric mean, which no SQL works out."""
+        assert isinstance(node.node, Gather)
+        about, first = comment(self.about(node.node.title, node.node.origin)), made[0]
+        self.statements += [f"{about}\n{first}", *made[1:]]
+
     def _look_into_records(self, index: int, node: IntNode) -> None:
         """A table of a figure of every unit over its records, or the log once more with a column added."""
         assert isinstance(node.node, (Gather, Precede))
         table = f"{type(node.node).__name__.lower()} {index}"
-        layers = [self._layer(layer) for layer in _layers(node.definitions)]
+        over = node.node.log if isinstance(node.node, Precede) else node.node.over.log  # type: ignore[union-attr]
+        source, layers = self._of_each_record(self._logs[over], table, node.definitions)
         if isinstance(node.node, Precede):
-            sql = records.precede(self.relations, node, self._logs[node.node.log], layers)
-            self._logs[node.node.log] = table
+            sql = records.precede(self.relations, node, self._logs[over], source, layers)
+            self._logs[over] = table
         else:
-            assert isinstance(node.node.over, Rows)
-            sql = records.gather(self.relations, node, self._logs[node.node.over.log], layers)
             self.relations.hold(table, [node.node.column])
+            if node.node.rounding is not None:
+                self._average(node, means.means(self.relations, node, table, source, layers))
+                return
+            sql = records.gather(self.relations, node, source, layers)
         create = self.dialect.create.format(self.names(table))
         self.statements.append(f"{comment(self.about(node.node.title, node.node.origin))}\n{create}\n{sql}")
+
+    def _of_each_record(self, log: str, table: str, definitions: Sequence[Definition]) -> tuple[str, list[str]]:
+        """A table of the records with what no SQL works out of them, and the layers of all else that is computed of them."""
+        waiting: list[Definition] = []
+        for number, definition in enumerate(definitions, start=1):
+            if not isinstance(definition.expr, IntWorked):
+                waiting.append(definition)
+                continue
+            if waiting:
+                made = f"{table} records {number}"
+                stacked = records.stacked(self.names(log), [self._layer(layer) for layer in _layers(waiting)])
+                self.statements.append(f"{self.dialect.create.format(self.names(made))}\n{stacked}")
+                log, waiting = made, []
+            made = f"{table} function {number}"
+            create, filling, every = worked.filled_records(self.relations, made, definition, self.names(log))
+            self._say(definition, made, create, filling, every)
+            log = made
+        return log, [self._layer(layer) for layer in _layers(waiting)]
+
+    def _say(self, definition: Definition, table: str, create: str, filling: Filling, every: str) -> None:
+        about = comment(self.about(definition.title, definition.origin))
+        stored = self.dialect.create.format(self.names(table))
+        self.statements += [f"{about}\n{create}", filling, f"{stored}\n{every}"]
 
     def _plain(self, part: Int | TruthCol | TextColumn, output: IntCol | TruthCol | None) -> str:
         """What becomes the column ``output`` of another unit; names become one without bounds."""

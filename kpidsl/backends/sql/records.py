@@ -20,15 +20,11 @@ NUMBER = "#row"
 def gather(relations: Relations, node: IntNode, log: str, layers: Sequence[str]) -> str:
     """The figure of each unit; of one without records a sum or count is 0, anything else absent."""
     assert isinstance(node.node, Gather)
-    names, emitter, dialect = relations.names, relations.emitter, relations.dialect
+    names, dialect = relations.names, relations.dialect
     output = node.outputs[0]
     assert isinstance(output, IntCol)
     order, kind = names(ORDER), dialect.wide if leaves_64_bits(output) else dialect.narrow
-    own = (
-        f'own AS (\n  SELECT {order}, {emitter.number(node.keys[0])} AS "#value"\n'
-        f"  FROM {_last(layers)}\n  WHERE {emitter.truth(node.truths[0])}\n)"
-    )
-    tables = [*_stacked(names(log), layers), own]
+    tables = [*_stacked(names(log), layers), _counted(relations, node, layers)]
     if node.node.op == "MEDIAN":
         tables.append(_ordered(order))
     found, source = _FIGURES[node.node.op], _FROM[node.node.op]
@@ -39,6 +35,19 @@ def gather(relations: Relations, node: IntNode, log: str, layers: Sequence[str])
     return (
         f"WITH {', '.join(tables)}\nSELECT {scan}.{order}, {figure} AS {names(output.key)}\n"
         f"FROM {scan} LEFT JOIN found ON found.{order} = {scan}.{order}"
+    )
+
+
+def values(relations: Relations, node: IntNode, log: str, layers: Sequence[str]) -> str:
+    """The value of each record that counts, with its unit."""
+    return f"WITH {', '.join([*_stacked(relations.names(log), layers), _counted(relations, node, layers)])}\nSELECT * FROM own"
+
+
+def _counted(relations: Relations, node: IntNode, layers: Sequence[str]) -> str:
+    emitter = relations.emitter
+    return (
+        f'own AS (\n  SELECT {relations.names(ORDER)}, {emitter.number(node.keys[0])} AS "#value"\n'
+        f"  FROM {_last(layers)}\n  WHERE {emitter.truth(node.truths[0])}\n)"
     )
 
 
@@ -65,8 +74,13 @@ def _ordered(order: str) -> str:
     )
 
 
-def precede(relations: Relations, node: IntNode, log: str, layers: Sequence[str]) -> str:
-    """The log with how many records stand before each."""
+def stacked(log: str, layers: Sequence[str]) -> str:
+    """The records with all that is computed of each."""
+    return f"WITH {', '.join(_stacked(log, layers))}\nSELECT * FROM {_last(layers)}"
+
+
+def precede(relations: Relations, node: IntNode, log: str, source: str, layers: Sequence[str]) -> str:
+    """The log with how many records stand before each; ``source`` is the log with what was worked out of its records."""
     assert isinstance(node.node, Precede)
     names, emitter = relations.names, relations.emitter
     order, number = names(ORDER), names(NUMBER)
@@ -85,7 +99,7 @@ def precede(relations: Relations, node: IntNode, log: str, layers: Sequence[str]
         f'counted AS (\n  SELECT own.{number}, COUNT(other.{number}) AS "#count"\n'
         f"  FROM placed AS own LEFT JOIN placed AS other ON {' AND '.join(before)}\n  GROUP BY own.{number}\n)"
     )
-    tables = ", ".join([*_stacked(names(log), layers), placed, counted])
+    tables = ", ".join([*_stacked(names(source), layers), placed, counted])
     return (
         f'WITH {tables}\nSELECT log.*, counted."#count" AS {names(node.node.column)}\n'
         f"FROM {names(log)} AS log JOIN counted USING ({number})"

@@ -10,11 +10,11 @@ from fractions import Fraction
 from kpidsl.backends.sql.dialect import DUCKDB, comment, literal, name
 from kpidsl.backends.sql.layout import laid_out
 from kpidsl.backends.sql.load import log_columns, scan_columns
-from kpidsl.backends.sql.program import Program, report_key
+from kpidsl.backends.sql.means import MeansFilling
+from kpidsl.backends.sql.program import Program, Working, report_key
 from kpidsl.backends.sql.publish import rows_query
 from kpidsl.backends.sql.records import NUMBER
 from kpidsl.backends.sql.relations import SCAN
-from kpidsl.backends.sql.worked import Filling
 from kpidsl.core.irrational import GEOMETRIC_MEAN
 from kpidsl.core.types import Ordinal
 from kpidsl.core.wording import keyword
@@ -43,6 +43,15 @@ _WORDS = {
         "record_unit": "单位的名单次序", "record_number": "记录的序号，从 0 起",
         "record_date": "{name}，公元 1 年 1 月 1 日存成 0，以后每天加 1",
         "to_fill": "在此装入表 {table}：下面查询的每一行，再加一列 {function}，保留 {digits} 位，{mode}，乘以 10^{digits} 存成整数",
+        "means": (
+            "在此装入表 {table}：下面查询的每一组（第一列）一行，第二列 NULL，第三列是各数 ÷ 10^{scale} 的几何平均，"
+            "保留 {digits} 位，{mode}，乘以 10^{digits} 存成整数；查询的第三列是各数出现几次"
+        ),
+        "means_without": (
+            "在此装入表 {table}：下面查询的每一组（第一列）一行，第二列 NULL，第三列是各数 ÷ 10^{scale} 的几何平均，"
+            "保留 {digits} 位，{mode}，乘以 10^{digits} 存成整数；"
+            "再按组里的每个数各一行，第二列是这个数，第三列是少了它一次的几何平均；查询的第三列是各数出现几次"
+        ),
         "sheet_scores": "单项得分", "sheet_totals": "总分、名次、等次", "sheet_pay": "兑现", "findings": "提醒和错误",
         "said": "{severity}[{code}] {title}", "clause": "条款 {clause}", "columns": "代码 程度 说明 指标 被考核单位 单位分类",
     },
@@ -61,6 +70,15 @@ _WORDS = {
         "record_date": "{name}, 0001-01-01 is stored as 0, each day after as one more",
         "to_fill": (
             "Load {table} here: each row of this query, then {function} brought to {digits} places, {mode}, times 10^{digits}"
+        ),
+        "means": (
+            "Load {table} here: a row for each group (first column) of this query, NULL, the geometric mean of its values ÷ 10^{scale}"
+            " brought to {digits} places, {mode}, times 10^{digits}; the third column says how often a value occurs"
+        ),
+        "means_without": (
+            "Load {table} here: a row for each group (first column) of this query, NULL, the geometric mean of its values ÷ 10^{scale}"
+            " brought to {digits} places, {mode}, times 10^{digits}; and one for each of its values, that value, the mean without"
+            " one of it; the third column says how often a value occurs"
         ),
         "sheet_scores": "points", "sheet_totals": "totals, places, grades", "sheet_pay": "pay",
         "findings": "findings", "said": "{severity}[{code}] {title}", "clause": "clause {clause}",
@@ -84,7 +102,7 @@ def sql_text(plan: Plan, lang: Lang) -> str:
     blocks = ["\n".join(map(comment, opening)), _scan_table(program, lang)]
     blocks += [_log_table(program, log, lang) for log in plan.scan.logs]
     blocks += [
-        _to_fill(statement, lang) if isinstance(statement, Filling) else laid_out(statement) + ";"
+        laid_out(statement) + ";" if isinstance(statement, str) else _to_fill(statement, lang)
         for statement in program.statements
     ]
     paid = pay_sheet(plan, lang)
@@ -101,8 +119,14 @@ def sql_text(plan: Plan, lang: Lang) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _to_fill(filling: Filling, lang: Lang) -> str:
+def _to_fill(filling: Working, lang: Lang) -> str:
     """What is worked out beside the script: the query of the arguments and the function of them, as a comment."""
+    if isinstance(filling, MeansFilling):
+        assert filling.node.rounding is not None
+        digits, rounding = filling.node.rounding
+        said = _WORDS[lang]["means_without" if filling.others else "means"]
+        said = said.format(table=filling.table, scale=filling.scale, digits=digits, mode=keyword(rounding.value, lang))
+        return "\n".join(map(comment, [said, *laid_out(filling.query).split("\n")]))
     function = filling.function
     args = [
         str(Fraction(arg.value, 10**scale)) if isinstance(arg, IntLit) else f"{name(arg.key)} ÷ 10^{scale}"

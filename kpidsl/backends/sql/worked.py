@@ -5,6 +5,8 @@ their values put beside them in a table, from which every unit gets its own; mor
 anything in floating point.
 """
 
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kpidsl.backends.sql.relations import Relations
@@ -29,6 +31,21 @@ class TooManyArguments(Exception):  # noqa: N818 - a verdict about a month, not 
         self.title, self.origin, self.word, self.count, self.most = title, origin, word, count, most
 
 
+def bounded(connection: "DuckDBPyConnection", query: str, title: Title, origin: Origin, word: str) -> None:
+    """Raises TooManyArguments where a query has more rows than are worked out."""
+    counted = connection.execute(f"SELECT COUNT(*) FROM ({query})").fetchall()
+    if counted[0][0] > MOST_DISTINCT:
+        raise TooManyArguments(title, origin, word, counted[0][0], MOST_DISTINCT)
+
+
+def insert(connection: "DuckDBPyConnection", table: str, rows: Iterable[Sequence[str]]) -> None:
+    """Puts rows of literals into a table."""
+    left = iter(rows)
+    while batch := list(islice(left, _BATCH)):
+        values = ", ".join(f"({', '.join(row)})" for row in batch)
+        connection.execute(f"INSERT INTO {table} VALUES {values}")
+
+
 @frozen
 class Filling:
     """``table`` gets a row for each row of ``query``: the arguments, which are columns of the function, and its value."""
@@ -43,14 +60,9 @@ class Filling:
 
     def run(self, connection: "DuckDBPyConnection") -> None:
         """Fills the table; raises TooManyArguments before anything is read."""
-        counted = connection.execute(f"SELECT COUNT(*) FROM ({self.query})").fetchall()
-        if counted[0][0] > MOST_DISTINCT:
-            raise TooManyArguments(self.title, self.origin, self.function.word, counted[0][0], MOST_DISTINCT)
+        bounded(connection, self.query, self.title, self.origin, self.function.word)
         found = connection.execute(self.query).fetchall()
-        for start in range(0, len(found), _BATCH):
-            rows = found[start : start + _BATCH]
-            values = ", ".join(f"({', '.join(map(str, row))}, {self._value(row)})" for row in rows)
-            connection.execute(f"INSERT INTO {self.table} VALUES {values}")
+        insert(connection, self.table, ((*map(str, row), self._value(row)) for row in found))
 
     def _value(self, row: tuple[int, ...]) -> str:
         given = dict(zip(self.columns, row, strict=True))
@@ -62,16 +74,36 @@ class Filling:
 
 def filled(relations: Relations, table: str, definition: Definition) -> tuple[str, Filling, str]:
     """The table of values, what fills it, and the query that gives every unit its value."""
+    assert isinstance(definition.column, IntCol)
+    source = relations.joined({column.key for column in arguments(definition)})
+    create, filling, using = values_of(relations, table, definition, source)
+    own = f"{relations.names(ORDER)}, {relations.names(definition.column.key)}"
+    return create, filling, f"SELECT {own}\nFROM {source}\n  LEFT JOIN {using}"
+
+
+def filled_records(relations: Relations, table: str, definition: Definition, source: str) -> tuple[str, Filling, str]:
+    """The same for the records in ``source``, which get the value as one column more."""
+    create, filling, using = values_of(relations, table, definition, source)
+    return create, filling, f"SELECT *\nFROM {source}\n  LEFT JOIN {using}"
+
+
+def arguments(definition: Definition) -> tuple[IntCol, ...]:
+    """The stored columns that a function is of."""
+    assert isinstance(definition.expr, IntWorked)
+    return tuple(dict.fromkeys(arg for arg in definition.expr.args if isinstance(arg, IntCol)))
+
+
+def values_of(relations: Relations, table: str, definition: Definition, source: str) -> tuple[str, Filling, str]:
+    """The table of values, what fills it, and how rows of ``source`` are joined to it."""
     function, names, emitter = definition.expr, relations.names, relations.emitter
     assert isinstance(function, IntWorked)
     assert isinstance(definition.column, IntCol)
-    columns = list(dict.fromkeys(arg for arg in function.args if isinstance(arg, IntCol)))
+    columns = arguments(definition)
     values, value = names(f"{table} values"), names(definition.column.key)
     typed = [f"{names(column.key)} {emitter.type_of(column)}" for column in columns]
-    source = relations.joined({column.key for column in columns})
     listed = ", ".join(names(column.key) for column in columns)
     present = " AND ".join(f"{names(column.key)} IS NOT NULL" for column in columns if may_be_absent(column)) or "TRUE"
     query = f"SELECT DISTINCT {listed}\nFROM {source}\nWHERE {present}"
     create = f"CREATE TEMP TABLE {values} ({', '.join([*typed, f'{value} {emitter.type_of(definition.column)}'])})"
-    every = f"SELECT {names(ORDER)}, {value}\nFROM {source}\n  LEFT JOIN {values} USING ({listed})"
-    return create, Filling(values, query, function, tuple(columns), definition.title, definition.origin), every
+    filling = Filling(values, query, function, columns, definition.title, definition.origin)
+    return create, filling, f"{values} USING ({listed})"

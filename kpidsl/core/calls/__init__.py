@@ -15,6 +15,7 @@ from kpidsl.core.calls.periods import GROWTH, PERIODS, consecutive
 from kpidsl.core.calls.within_grade import within_grade
 from kpidsl.core.calls.years import is_over_year, over_year
 from kpidsl.core.elaborate import Elaborator, Function, Truth
+from kpidsl.core.irrational import GEOMETRIC_MEAN
 from kpidsl.core.names import ROW
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import keyword
@@ -32,6 +33,8 @@ def called(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Quant
         return looked_up(call, elaborator, family, kinds)
     if elaborator.year is not None and is_over_year(call):
         return over_year(call, elaborator, family)
+    if call.word == GEOMETRIC_MEAN:
+        return ARITHMETIC[call.word](call, elaborator, family, kinds)
     log = "" if kinds == ROW else records.log_of(call, elaborator.policy)
     if log:
         return records.over_log(call, log, elaborator)

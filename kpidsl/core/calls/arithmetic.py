@@ -152,12 +152,7 @@ def _rounded(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Qua
     if digits is None or call.mode is None:
         return None
     inner = call.args[0]
-    if (
-        isinstance(inner, Call)
-        and inner.word in irrational.WORDS
-        and inner.scope is None
-        and not _is_whole_power(inner)
-    ):
+    if isinstance(inner, Call) and inner.word in irrational.WORDS and not _is_whole_power(inner):
         return irrational.worked_out(inner, elaborator, family, kinds, digits, e.Rounding(call.mode.word))
     value = elaborator.quantity(inner, family, kinds)
     if value is None:

@@ -87,7 +87,7 @@ def _refs(expr: Expr) -> list[Ref]:
             return [expr]
         case Op(_, args):
             return [ref for arg in args for ref in _refs(arg)]
-        case Call(word, args) if word not in OVER_RECORDS:
+        case Call(word, args) if word not in OVER_RECORDS or (word == "GEOMETRIC_MEAN" and len(args) > 1):
             return [ref for arg in args for ref in _refs(arg)]
         case _:
             return []
@@ -95,6 +95,17 @@ def _refs(expr: Expr) -> list[Ref]:
 
 def over_log(call: Call, name: str, elaborator: Elaborator) -> Quantity | None:
     """The figure of a call over the records of the log of that name."""
+    found = members(call, name, elaborator)
+    if found is None:
+        return None
+    values, when, most = found
+    if not values:
+        return Quantity(elaborator.aggregate(NUMBER, e.ONE, when, Rows(name), most), None, call.place)
+    return _figure(call, values, when, Rows(name), most, elaborator)
+
+
+def members(call: Call, name: str, elaborator: Elaborator) -> tuple[list[Quantity], e.Expr, int] | None:
+    """What the arguments are of each record, none where records are counted; which records count, and how many they are at most."""
     log = elaborator.policy.log(name)
     assert log is not None
     scoped = _scoped(call, log, elaborator)
@@ -103,12 +114,10 @@ def over_log(call: Call, name: str, elaborator: Elaborator) -> Quantity | None:
         return None
     when, most = e.all_of(scoped[0], where), log.most * scoped[1]
     if call.word == "COUNT" and len(call.args) == 1 and _is_log(call.args[0], name):
-        return Quantity(elaborator.aggregate(NUMBER, e.ONE, when, Rows(name), most), None, call.place)
+        return [], when, most
     values = [_value(arg, name, elaborator) for arg in call.args]
     known = [value for value in values if value is not None]
-    if len(known) < len(values):
-        return None
-    return _figure(call, known, when, Rows(name), most, elaborator)
+    return None if len(known) < len(values) else (known, when, most)
 
 
 def _is_log(expr: Expr, name: str) -> bool:

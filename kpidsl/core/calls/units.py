@@ -39,8 +39,40 @@ _DIGITS: Mapping[str, str] = {"mark": "MARK", "points": "POINTS", "total": "TOTA
 """What rounds a score, by the beginning of its column."""
 
 
+Members = tuple[list[Quantity], e.Expr, Peers | Inflow]
+"""What the arguments are of each unit, which units count, over which the function runs."""
+
+
 def over_units(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Quantity | None:
     """The figure of a call over the units of its scope."""
+    if call.word in PLACES:
+        over = _population(call, elaborator, kinds)
+        return (
+            None
+            if over is None
+            else _place(call, over, elaborator, family, _readable(over, elaborator.gathered or kinds))
+        )
+    found = members(call, elaborator, family, kinds)
+    return None if found is None else _figure(call, *found, elaborator)
+
+
+def members(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Members | None:
+    """What a call is over, or nothing after reporting why not."""
+    over = _population(call, elaborator, kinds)
+    if over is None:
+        return None
+    inner = _readable(over, elaborator.gathered or kinds)
+    for word in (call.order, call.ties):
+        if word is not None:
+            elaborator.problems.add("K702", word.place, "order", (), **_word(call))
+            return None
+    where = e.TRUE if call.where is None else elaborator.truth(call.where, family, inner)
+    values = [_value(arg, call.word, elaborator, family, inner) for arg in call.args]
+    known = [value for value in values if value is not None]
+    return None if where is None or len(known) < len(values) else (known, where, over)
+
+
+def _population(call: Call, elaborator: Elaborator, kinds: str) -> Peers | Inflow | None:
     over = None if kinds == ROW else population(call.scope, elaborator)
     if kinds == ROW and call.scope:
         elaborator.problems.add("K702", call.scope.place, "records")
@@ -49,19 +81,7 @@ def over_units(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Q
     if call.mode is not None:
         elaborator.problems.add("K651", call.mode.place, "alone", (), **_word(call))
         return None
-    inner = _readable(over, elaborator.gathered or kinds)
-    if call.word in PLACES:
-        return _place(call, over, elaborator, family, inner)
-    for word in (call.order, call.ties):
-        if word is not None:
-            elaborator.problems.add("K702", word.place, "order", (), **_word(call))
-            return None
-    where = e.TRUE if call.where is None else elaborator.truth(call.where, family, inner)
-    values = [_value(arg, call.word, elaborator, family, inner) for arg in call.args]
-    known = [value for value in values if value is not None]
-    if where is None or len(known) < len(values):
-        return None
-    return _figure(call, known, where, over, elaborator)
+    return over
 
 
 def _readable(over: Peers | Inflow, kinds: str) -> str:

@@ -91,6 +91,8 @@ class IntNode:
     truths: tuple[Truth, ...] = ()
     keys: tuple[Int, ...] = ()
     outputs: tuple[IntCol | TruthCol, ...] = ()
+    scale: int = 0
+    """Over what power of ten the values of a geometric mean are."""
 
 
 @frozen
@@ -139,7 +141,8 @@ class _Translation:
             done = self._node(node)
         except build.TooWide as error:
             raise Overflow(self.work.title, self.work.origin, error.bound) from error
-        return IntNode(node, tuple(self.work.pending), *done)
+        scale = node.rounding and type_of(node.of, self.work.proven) if isinstance(node, Gather) else None
+        return IntNode(node, tuple(self.work.pending), *done, scale.digits if isinstance(scale, Decimal) else 0)
 
     def _node(self, node: Node) -> tuple[tuple[Truth, ...], tuple[Int, ...], tuple[IntCol | TruthCol, ...]]:
         match node:
