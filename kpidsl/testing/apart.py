@@ -15,7 +15,11 @@ def looked_up(writer: Writer, name: str) -> list[str]:
     if writer.maybe(40):
         return _by_value(writer, name, counted)
     table = f"{name}标准"
-    months = [[f"1～{at}月", f"{at + 1}～12月"] for at in (2, 3, 6)][writer.number(0, 2)] if writer.maybe() else []
+    months = (
+        [[f"1～{at}月", f"{at + 1}～12月"] for at in (2, 3, 6)][writer.number(0, 2)]
+        if writer.cycle.word == "MONTH" and writer.maybe()
+        else []
+    )
     some = list(writer.classes) if writer.maybe() else [*writer.classes[:-1], "其余"]
     rows = [[one, *(f"{writer.decimal(0, 60)} 分" for _ in months or [""])] for one in some]
     writer.lines += [

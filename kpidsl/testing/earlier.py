@@ -11,19 +11,18 @@ from kpidsl.core.types import Decimal, Ordinal
 from kpidsl.plan.nodes import PastColumn
 from kpidsl.testing.writer import Writer, among
 
-LASTS = ("当月", "2 个月", "当年")
-_SPANS = ("前 2 个月", "前 3 个月", "本年此前", "前 12 个月")
-
 
 def looked_back(writer: Writer, _: str) -> list[str]:
     """A figure beside its own past."""
-    output = writer.decimal(1, 200)
+    output, spans = writer.decimal(1, 200), writer.cycle.spans
+    last_year = "上年同期·产量" if writer.cycle.has_last_year else "上期·产量"
     made = writer.one(
         "上期·产量",
-        "上年同期·产量",
-        f"平均（产量，{writer.one(*_SPANS)}）",
-        f"{writer.one('总和', '最大值', '最小值')}（产量，{writer.one(*_SPANS)}）",
-        f"较低者（上年同期·产量，平均（产量，{writer.one(*_SPANS)}））",
+        last_year,
+        f"平均（产量，{writer.one(*spans)}）",
+        f"{writer.one('总和', '最大值', '最小值')}（产量，{writer.one(*spans)}）",
+        f"总和（产量，{writer.one(*spans)}，其中：产量 > {writer.number(0, 200)} 吨）",
+        f"较低者（{last_year}，平均（产量，{writer.one(*spans)}））",
     )
     without = writer.one("无上期：不涉及", "无上期：计满分", "无上期取：产量", f"无上期取：{output} 吨")
     without = "" if made.startswith("总和") else f"，{without}"
@@ -37,15 +36,40 @@ def looked_back(writer: Writer, _: str) -> list[str]:
 
 def grown(writer: Writer, _: str) -> list[str]:
     """What it grew by, and in how many periods something held."""
-    growth = writer.one("环比（产量）", "同比（产量）")
+    growth = writer.one("环比（产量）", "同比（产量）" if writer.cycle.has_last_year else "环比（产量）")
     zero, without = writer.one("不涉及", "计满分", "计零分"), writer.one("不涉及", "计满分", "计零分")
-    since = writer.one("本年以来", "前 3 个月")
+    since = writer.one("本年以来" if writer.cycle.in_a_year else writer.cycle.spans[0], writer.cycle.spans[1])
     return [
         "填报数据：产量（吨，0～300）",
         f"计算公式：增幅 = {growth}，分母为零：{zero}，无上期：{without}",
         f"计算公式：停产 = 个数（产量 {writer.one('=', '<', '≤')} {writer.number(0, 3)} 吨，{since}）",
         f"计分办法：考评分 = {writer.decimal(20, 80)} 分 + 增幅 × {writer.decimal(1, 60)} 分 − 停产 × 1 分，"
         "最低 0 分，最高 100 分",
+    ]
+
+
+def stood(writer: Writer, _: str) -> list[str]:
+    """Scores, places and grades of earlier periods, and how often they were what."""
+    since = writer.one(*(["本年此前"] if writer.cycle.in_a_year else []), *writer.cycle.spans)
+    made = [
+        f"上期·{writer.one('总分', '综合得分')}",
+        f"平均（{writer.one('总分', '综合得分')}，{since}）",
+        f"（总和（综合得分，{since}，其中：月度等次 ≠ 不合格） ÷ 12）",
+        f"（个数（月度等次 {writer.one('=', '达到')} 合格，{since}） × 10 分）",
+        *([f"（上期·月度等次·名次 × {writer.decimal(1, 9)} 分）"] if writer.ranked else []),
+        *(f"上期·{leaf}·考评分" for leaf in writer.scored[-1:]),
+        *(["上年同期·综合得分"] if writer.cycle.has_last_year else []),
+    ]
+    one = writer.one(*made)
+    without = (
+        ""
+        if "总和" in one or "个数" in one
+        else f"，{writer.one('无上期：不涉及', '无上期：计零分', '无上期取：60 分')}"
+    )
+    return [
+        "填报数据：自评（分，0～100，1 位小数）",
+        f"计算公式：历史 = {one}{without}，保留小数 {writer.rounding()}",
+        f"计分办法：考评分 = 自评 × {writer.number(30, 90)}% + 历史 × {writer.number(0, 60)}%，最低 0 分，最高 120 分",
     ]
 
 

@@ -6,7 +6,7 @@ Takes the policy so far; gives lines. A new form of the language joins by a func
 from collections.abc import Callable
 
 from kpidsl.testing.apart import applied, by_class, looked_up, of_its_own, rated
-from kpidsl.testing.earlier import carried, grown, looked_back
+from kpidsl.testing.earlier import carried, grown, looked_back, stood
 from kpidsl.testing.expressions import Figures, points
 from kpidsl.testing.peers import between, placed
 from kpidsl.testing.writer import ZERO, Writer
@@ -184,7 +184,7 @@ def recorded(writer: Writer, name: str) -> list[str]:
     one = writer.one("合计", "平均", "最大值", "最小值", "中位数", "个数")
     of = "三违" if one == "个数" else writer.one("三违·人次", "三违·分数", "三违·分数 × 三违·人次")
     which = writer.one("", "，其中：程度 达到 一般", "，其中：人次 > 3")
-    when = writer.one("", "，本年以来", "，此前 2 个月")
+    when = writer.one("", *(["，本年以来"] if writer.cycle.in_a_year else []), f"，{writer.cycle.spans[0]}")
     unit = " × 1 分" if of in ("三违", "三违·人次") else ""
     without = "" if one in ("合计", "个数") else f"，无记录：{writer.one(*ZERO)}"
     return [
@@ -227,6 +227,7 @@ FORMS: tuple[Form, ...] = (
     looked_back,
     grown,
     carried,
+    stood,
     looked_up,
     applied,
     rated,

@@ -14,12 +14,12 @@ from kpidsl.core.types import Decimal
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Extend, Input, PastColumn, Plan, State
 from kpidsl.scores.month import Month, RosterUnit
+from kpidsl.testing.cycles import EVERY
 from kpidsl.testing.earlier import past
 from kpidsl.testing.records import records
 from kpidsl.testing.writer import among
 
 _NEAR = (0, 1, 2, 19, 20, 95, 100, 9250, 9450)
-PERIODS = ("2019-03", "2019-02", "2020-02", "2021-12")
 
 
 @st.composite
@@ -46,7 +46,8 @@ def months(draw: st.DrawFn, compiled: Compiled, most: int = 12) -> Month:
     }
     logs = {log.name: draw(records(log, tuple(units))) for log in plan.scan.logs}
     known = {earlier.key: _of_before(draw, earlier, names) for earlier in plan.scan.past}
-    period = draw(st.sampled_from(PERIODS)) if plan.scan.calendar else PERIODS[0]
+    named = next(cycle.named for cycle in EVERY if cycle.word == plan.cycle.word)
+    period = draw(st.sampled_from(named)) if plan.scan.calendar else named[0]
     return Month(period, tuple(units), cells, logs=logs, past=known)
 
 

@@ -8,11 +8,13 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from kpidsl.testing.earlier import LASTS
+from kpidsl.testing.cycles import MONTHS, OTHERS
 from kpidsl.testing.forms import FORMS, entered
+from kpidsl.testing.graded import excluded
 from kpidsl.testing.outside import outside
 from kpidsl.testing.peers import own_places, pays
 from kpidsl.testing.records import a_log
+from kpidsl.testing.vetoes import vetoes
 from kpidsl.testing.writer import ABSENT, UNREPORTED, Writer
 
 _CLASSES = ("科室", "队组", "支部")
@@ -24,6 +26,9 @@ def policies(draw: st.DrawFn) -> str:
     """The text of a policy that has no errors."""
     writer = Writer(draw)
     writer.classes = _CLASSES[: writer.number(1, 3)]
+    writer.cycle = writer.one(MONTHS, *OTHERS) if writer.maybe(35) else MONTHS
+    writer.linked = len(writer.classes) == len(_CLASSES) and writer.maybe()
+    writer.ranked = writer.maybe(70)
     _header(writer)
     a_log(writer)
     for index in range(writer.number(1, 4)):
@@ -39,7 +44,7 @@ def _header(writer: Writer) -> None:
     )
     writer.lines += [
         "考核办法 《随机考核办法》 {",
-        "  版本：1；考核周期：月度；满分：100 分；施行日期：2019年1月1日",
+        f"  版本：1；考核周期：{writer.cycle.said}；满分：100 分；施行日期：2019年1月1日",
         f"  保留小数 {{ {places} }}",
         "}",
         f"通则 {{ 缺报：{writer.one(*UNREPORTED)}；不涉及：{writer.one(*ABSENT)}；自评：照评；"
@@ -97,63 +102,32 @@ def _shares(writer: Writer, count: int) -> list[int]:
     return [*shares, left]
 
 
-def _frame(writer: Writer) -> None:
-    """Vetoes, composites and grades, which name one another."""
-    linked = len(writer.classes) == len(_CLASSES) and writer.maybe()
-    ranked = writer.maybe(70)
-    if writer.counts and writer.maybe(60):
-        _veto(writer, linked, ranked)
-    if linked and writer.maybe(30):
-        share, under = writer.number(0, 20) * 5, "下属单位（所属支部）"
-        of = writer.one("平均", "最大值", "最小值", "中位数")
+def _composites(writer: Writer) -> None:
+    """Composites that read other units, where there are links."""
+    if not writer.linked:
+        return
+    share = writer.number(0, 20) * 5
+    if writer.maybe(30):
+        under, of = "下属单位（所属支部）", writer.one("平均", "最大值", "最小值", "中位数")
         writer.lines.append(
             f"综合得分（支部）= 总分 × {100 - share}% + {of}（综合得分，{under}）× {share}% {{ 没有单位：{writer.one('总分', '停算')} }}"
         )
-    elif linked:
-        share = writer.number(0, 20) * 5
+    else:
         instead = writer.one("总分", f"{writer.decimal(0, 100)} 分", f"总分 × {writer.number(0, 100)}%")
         writer.lines.append(
             f"综合得分（队组）= 所属支部·综合得分 × {share}% + 总分 × {100 - share}% {{ 无所属支部：{instead} }}"
         )
-    _grades(writer, ranked)
 
 
-def _veto(writer: Writer, linked: bool, ranked: bool) -> None:
-    after, effects = {
-        "单项得分": ("单项得分", [f"{leaf}·考评分：0 分" for leaf in writer.scored[:1]]),
-        "总分": ("总分", [f"总分上限：{writer.number(0, 90)} 分"]),
-        "综合得分": ("综合得分", [f"综合得分上限：{writer.decimal(0, 99)} 分"]),
-    }[writer.one("单项得分", "总分", "综合得分")]
-    trigger = f"{writer.one(*writer.counts)} > {writer.number(0, 3)}"
-    if after != "单项得分" and writer.everywhere and writer.maybe(25):
-        leaf = writer.one(*writer.everywhere)
-        trigger = f"连续 {writer.number(2, 3)} 个月（{leaf}·考评分 < {writer.decimal(30, 95)} 分）"
-    if writer.ratios and writer.maybe(30):
-        trigger += f" {writer.one('且', '或')} {writer.one(*writer.ratios)} < {writer.decimal(50, 110)}%"
-    lines = [f"  情形：{trigger}", f"  适用于：{'、'.join(writer.classes)}"]
-    if ranked:
-        effects.append(writer.one("月度等次：不合格", "月度等次上限：合格", "月度等次：降一级"))
-        ranking = writer.one("剔除后递补", "保留名次", "计入基数不占名次")
-        places = "不占用" if ranking == "保留名次" else writer.one("占用", "不占用")
-        lines += [f"  排名：{ranking}", f"  不合格名额：{places}"]
-    scope = writer.one("本单位", "本类各单位", *(["本单位、所属支部"] if linked and after == "综合得分" else []))
-    lines += [
-        f"  处理 {{ {'；'.join(effects)} }}",
-        f"  对象：{scope}",
-        f"  执行顺序：{after}之后",
-        f"  影响期：{writer.one(*LASTS)}",
-    ]
-    writer.lines += ["一票否决 事故 {", *lines, "}"]
-
-
-def _grades(writer: Writer, ranked: bool) -> None:
-    if not ranked:
+def _grades(writer: Writer) -> None:
+    if not writer.ranked:
         low, high = writer.cuts(2, 20, 95)
-        demand = (
-            f"，且 {writer.one(*writer.everywhere)}·考评分 ≥ {writer.decimal(20, 95)} 分"
-            if writer.everywhere and writer.maybe()
-            else ""
-        )
+        demand = ""
+        if writer.everywhere and writer.maybe():
+            leaf = writer.one(*writer.everywhere)
+            mark = f"{leaf}·考评分 ≥ {writer.decimal(20, 95)} 分"
+            rate = f"{leaf.partition('·')[0]}·得分率 {writer.one('≥', '>')} {writer.decimal(20, 99)}%"
+            demand = f"，且 {writer.one(mark, rate, f'（{mark} 或 {rate}）')}"
         writer.lines.append(f"等次 月度等次 按分数 {{ 优：≥ {high}{demand}；合格：[{low}, {high})；不合格：< {low} }}")
         return
     if writer.maybe(40):
@@ -171,4 +145,4 @@ def _grades(writer: Writer, ranked: bool) -> None:
     ]
 
 
-DECLARATIONS: tuple[Callable[[Writer], None], ...] = (_weights, outside, _frame, pays)
+DECLARATIONS: tuple[Callable[[Writer], None], ...] = (_weights, outside, excluded, vetoes, _composites, _grades, pays)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from attrs import field
 from hypothesis import strategies as st
 
+from kpidsl.testing.cycles import MONTHS, CycleWords
 from kpidsl.values import define
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ class Writer:
     """``scored`` names what carries a mark, a family's parts with a dot; ``everywhere`` those with a weight in every class.
 
     ``counts`` and ``ratios`` are figures that rules may read. ``logged``: there is a log called 三违; ``rated``: one of votes.
+    ``linked``: classes may read each other by 所属支部; ``ranked``: grades are by rank.
     """
 
     draw: Draw
@@ -57,6 +59,9 @@ class Writer:
     ratios: list[str] = field(factory=list)
     logged: bool = False
     rated: bool = False
+    cycle: CycleWords = MONTHS
+    linked: bool = False
+    ranked: bool = False
 
     def one(self, *options: T) -> T:
         """One of the options."""

@@ -8,7 +8,7 @@ import os
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, assume, given, seed, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from kpidsl.backends.reference import evaluate
@@ -20,31 +20,20 @@ from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_text
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import Plan
-from kpidsl.results.sheets import pay_sheet, scores_sheet, totals_sheet
+from kpidsl.results.sheets import figures_sheet, pay_sheet, scores_sheet, totals_sheet
 from kpidsl.scores.month import Month
-from kpidsl.testing import months, policies
+from kpidsl.testing import drawn_afresh, months, policies
 
 CASES = int(os.environ.get("KPIDSL_CASES", "800"))
 SHARDS = 10
 MONTHS = 4
 """Months that each policy is tried with; a case is one of them."""
-RUN = 10
-"""Policies of one run. After the tenth Hypothesis makes six of seven policies by repeating parts of the one before: in longer
-runs most of them are nearly alike."""
 DATABASE = duckdb.connect(config={"threads": 1})
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_engines_agree(shard: int) -> None:
-    for run in range(CASES // SHARDS // MONTHS // RUN):
-
-        @seed(SHARDS * run + shard)
-        @settings(max_examples=RUN, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-        @given(st.data())
-        def agree(data: st.DataObject) -> None:
-            compare(data)
-
-        agree()
+    drawn_afresh(compare, CASES // SHARDS // MONTHS, shard)
 
 
 def compare(data: st.DataObject) -> None:
@@ -64,7 +53,8 @@ def same(plan: Plan, program: Program, month: Month) -> None:
         load_month(connection, program, month)
         outcome = finish(connection, program)
         assert outcome.reports == expected.reports
-        for sheet in filter(None, (totals_sheet(plan, "zh"), scores_sheet(plan, "zh"), pay_sheet(plan, "zh"))):
+        further = pay_sheet(plan, "zh"), figures_sheet(plan, "zh")
+        for sheet in (totals_sheet(plan, "zh"), scores_sheet(plan, "zh"), *filter(None, further)):
             if program.written or sheet.name == "totals":
                 assert outcome.rows(sheet) == expected.rows(sheet)
         for unit in month.units[:2]:
