@@ -12,14 +12,17 @@ from kpidsl.core.calls.records import column_key, column_type, months_ago, years
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.types import Decimal
 from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve.cycle import Period
 from kpidsl.resolve.policy import Example, LogColumn, LogTable
 from kpidsl.syntax.tree import Form, Items, Name, Node, Number, Text
 
 Record = dict[str, Fraction | str]
 
 
-def example_records(example: Example, elaborator: Elaborator) -> Mapping[str, tuple[Mapping[str, Fraction | str], ...]]:
-    """The records of each log that the example names."""
+def example_records(
+    example: Example, own: Period | None, elaborator: Elaborator
+) -> Mapping[str, tuple[Mapping[str, Fraction | str], ...]]:
+    """The records of each log that the example names; ``own`` is the period that it says it is of."""
     found: dict[str, list[Record]] = {}
     for name, cells, place in example.records:
         log = elaborator.policy.log(name.text)
@@ -29,9 +32,9 @@ def example_records(example: Example, elaborator: Elaborator) -> Mapping[str, tu
         records = found.setdefault(log.name, [])
         if cells.items:
             record = _record(log, cells, elaborator)
-            if record is not None:
+            if record is not None and not _is_later(record, log, own, cells, elaborator):
                 records.append(record)
-    _date(found, elaborator)
+    _date(found, own, elaborator)
     return {log: tuple(records) for log, records in found.items()}
 
 
@@ -89,7 +92,20 @@ def _value(column: LogColumn, written: Node, elaborator: Elaborator) -> Fraction
             return None
 
 
-def _date(found: dict[str, list[Record]], elaborator: Elaborator) -> None:
+def _is_later(record: Record, log: LogTable, own: Period | None, cells: Items, elaborator: Elaborator) -> bool:
+    """Whether it is a record of a month after the period of the example, which is reported."""
+    day = record[column_key(log.name, log.dated)] if log.dated else None
+    if own is None or not isinstance(day, Fraction) or own.cycle.month_of(_day(day)) <= own.end:
+        return False
+    elaborator.problems.add("K736", cells.place, "record", (), log=log.name, own=own.name)
+    return True
+
+
+def _day(number: Fraction) -> datetime.date:
+    return datetime.date.fromordinal(int(number) + 1)
+
+
+def _date(found: dict[str, list[Record]], own: Period | None, elaborator: Elaborator) -> None:
     """How long before the last month of the example's period each record lies."""
     dated = [
         (record, log, day)
@@ -98,12 +114,11 @@ def _date(found: dict[str, list[Record]], elaborator: Elaborator) -> None:
         for record in records
         if isinstance(day := record[column_key(name, log.dated)], Fraction)
     ]
-    dates = [datetime.date.fromordinal(int(day) + 1) for _, _, day in dated]
-    if not dates:
+    if not dated:
         return
     cycle = elaborator.policy.cycle
-    months = [cycle.month_of(date) for date in dates]
-    period = cycle.with_month(max(months)) if cycle.months else None
+    months = [cycle.month_of(_day(day)) for _, _, day in dated]
+    period = own or (cycle.with_month(max(months)) if cycle.months else None)
     for (record, log, _), month in zip(dated, months, strict=True):
         record[months_ago(log.name)] = Fraction(period.end - month if period else 0)
         record[years_ago(log.name)] = Fraction(period.year - cycle.year_of(month) if period else 0)

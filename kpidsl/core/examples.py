@@ -12,7 +12,9 @@ from attrs import evolve, field
 from kpidsl.core import calendar
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
+from kpidsl.core.earlier import earlier_of
 from kpidsl.core.elaborate import Elaborator
+from kpidsl.core.example_periods import Before, earlier_periods, period_of
 from kpidsl.core.example_records import example_records
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TOTAL, Meaning, spelled_ref
 from kpidsl.core.pay import MONEY
@@ -22,6 +24,7 @@ from kpidsl.core.types import Decimal
 from kpidsl.core.weighing import LeafWeights, all_weights, full_marks
 from kpidsl.core.wording import expr_words, keyword, plain
 from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve.cycle import Period
 from kpidsl.resolve.names import Once
 from kpidsl.resolve.policy import Example, PeerUnit, Policy
 from kpidsl.syntax.tree import Call, Expr, Name, Number, Op, Ref, Word
@@ -36,7 +39,8 @@ OUTCOMES = REASONS | {"STOP": "STOP", "UNGRADED": "NOT_APPLICABLE"}
 
 def cases(policy: Policy, elaborator: Elaborator, entered: Mapping[str, EnteredRange]) -> tuple[ExampleCase, ...]:
     """All examples of the policy; ``entered`` holds the range and step of every mark that a person gives."""
-    weights, sound, read = all_weights(policy), not elaborator.problems.has_errors, frozenset(elaborator.names.used)
+    weights, sound = all_weights(policy), not elaborator.problems.has_errors
+    read = frozenset(elaborator.names.used) | frozenset(key for key in elaborator.types if earlier_of(key))
     return tuple(_Reader(elaborator, weights, entered, example, sound, read).case() for example in policy.examples)
 
 
@@ -81,13 +85,21 @@ class _Reader:
         return reader._case()
 
     def _case(self) -> ExampleCase:
+        policy, problems = self.elaborator.policy, self.elaborator.problems
+        own = period_of(self.example, policy.cycle, problems)
+        if own is not None and policy.period in calendar.KNOWN:
+            self._open(own)
+        for before in earlier_periods(self.example, own, policy.cycle, problems):
+            for expr in before.said.given:
+                self._set_before(expr, before)
         for expr in (*self.example.linked, *self.example.given):
             self._set(expr)
         if self.example.others_full and self.sound:
             self._refuse_full()
-        self._ask_month()
+        if self.example.period is None and not self.example.earlier:
+            self._ask_month()
         expect = tuple(found for expr in self.example.expect if (found := self._expect(expr)))
-        records = example_records(self.example, self.elaborator)
+        records = example_records(self.example, own, self.elaborator)
         return ExampleCase(self.example, self.given, self.absent, self._others(), expect, records)
 
     def _ask_month(self) -> None:
@@ -142,6 +154,26 @@ class _Reader:
                     self.given[found.column] = found.value
             case _:
                 self.elaborator.problems.add("K321", expr.place, "example")
+
+    def _open(self, own: Period) -> None:
+        """What the unit knows of the period of its example."""
+        assert self.example.period is not None
+        for key, value in calendar.of_period(own.name, self.elaborator.policy.cycle).items():
+            self.once.says(key, self.example.period.place)
+            self.given[key] = value
+
+    def _set_before(self, expr: Expr, before: Before) -> None:
+        """What the unit had in an earlier period; a figure it did not have, its rules find none of."""
+        expected = self._expect(expr)
+        if expected is None or not isinstance(expr, Op) or not isinstance(name := expr.args[0], Ref):
+            return
+        columns, words = before.columns(expected.column), expr_words("name", name)
+        if not any(earlier.of == expected.column for key in self.read if (earlier := earlier_of(key))):
+            self.elaborator.problems.add("K736", name.place, "unread", (), **words)
+        elif isinstance(expected.value, Fraction) and self._is_possible(expected, name, expr.args[1]):
+            for key in columns:
+                if self.once.says(key, name.place, **words):
+                    self.given[key] = expected.value
 
     def _rank_is_open(self) -> bool:
         """Whether a rank scale neither ranks the appraised class nor says that it does not, which is reported there."""

@@ -6,12 +6,12 @@ Takes EXAMPLE declarations; gives them with the class of their unit looked up. W
 from collections.abc import Iterator
 
 from kpidsl.diagnostics.bilingual import both, listed
-from kpidsl.resolve.policy import Example, OtherUnit, PeerUnit
+from kpidsl.resolve.policy import EarlierPeriod, Example, OtherUnit, PeerUnit
 from kpidsl.resolve.reading import expressions, items_in
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
 from kpidsl.syntax.keywords import LANGS, load_keywords
-from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name
+from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name, Text
 
 EXAMPLE_SAYS = ("UNIT", "GIVEN", "EXPECT")
 """What every example says."""
@@ -24,14 +24,14 @@ def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, 
         if declaration.word != "EXAMPLE" or not isinstance(declaration.subject, Name):
             continue
         unit, given, expect = (declaration.field(word) for word in EXAMPLE_SAYS)
-        recorded = declaration.field("RECORD") is not None
-        left = [word for word in EXAMPLE_SAYS if declaration.field(word) is None and not (word == "GIVEN" and recorded)]
+        nodes = items_in(unit.value) if unit else ()
+        told = len(nodes) > 1 or any(declaration.field(word) for word in ("RECORD", "EARLIER_PERIODS"))
+        left = [word for word in EXAMPLE_SAYS if declaration.field(word) is None and not (word == "GIVEN" and told)]
         if left:
             spelled = (", ".join(f"“{load_keywords().spelling(word, lang)}”" for word in left) for lang in LANGS)
             zh, en = spelled
             words = both("fields", zh.replace(", ", "、"), en)
             scopes.problems.add("K369", declaration.subject.place, "", (), name=declaration.subject.text, **words)
-        nodes = items_in(unit.value) if unit else ()
         match nodes[0] if nodes else None:
             case Form("UNIT_IS") as form:
                 name, unit_class = form.get("unit"), form.get("unit_class")
@@ -50,6 +50,7 @@ def examples(declarations: list[Declaration], scopes: Scopes) -> tuple[Example, 
                         expressions(expect.value) if expect else (), _others(declaration.field("OTHER_UNITS"), scopes),
                         declaration.subject.place, tuple(_records(declaration)),
                         _peers(declaration.field("PEERS"), members[0] if members else "", name, scopes),
+                        _period(declaration.field("APPRAISED_PERIOD")), _earlier(declaration.field("EARLIER_PERIODS")),
                     )
                 )  # fmt: skip
     return tuple(found)
@@ -91,6 +92,26 @@ def _peers(said: Field | None, own: str, unit: Name, scopes: Scopes) -> tuple[Pe
         peer = PeerUnit(name.text, members[0] if members else "", expressions(entry.value), full, name.place)
         found.setdefault(name.text, peer)
     return tuple(found.values())
+
+
+def _period(said: Field | None) -> EarlierPeriod | None:
+    """The period of the example itself."""
+    match said:
+        case Field(value=Text(name, place)):
+            return EarlierPeriod(name, (), place)
+        case _:
+            return None
+
+
+def _earlier(said: Field | None) -> tuple[EarlierPeriod, ...]:
+    """The periods before it, as they are written."""
+    if said is None or not isinstance(said.value, Block):
+        return ()
+    return tuple(
+        EarlierPeriod(key.text, expressions(entry.value), key.place)
+        for entry in said.value.fields
+        if isinstance(key := entry.keys[0], Text)
+    )
 
 
 def _records(declaration: Declaration) -> Iterator[tuple[Name, Items, Span]]:

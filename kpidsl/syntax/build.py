@@ -161,6 +161,10 @@ class Builder(ExpressionRules, DataRules, ScoringRules, FactRules, GradeRules):
             key = Form("UNIT_IS", slots, name.place.to(children[-2].place))
         return keyed_field("ENTRY", (key,), children[-1])
 
+    def earlier_entry(self, children: list[Any]) -> Field:
+        """``2019年2月：产量 = 90``."""
+        return keyed_field("ENTRY", (children[0],), children[-1])
+
     def others_full(self, children: list[Any]) -> Form:
         """``其余指标：满分``."""
         return Form("OTHERS_FULL", (), covering(children))

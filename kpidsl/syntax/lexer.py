@@ -15,6 +15,7 @@ from kpidsl.syntax import numbering, scan, tabs
 from kpidsl.syntax.chars import Script, blanks_to_spaces, paragraphs, without_layout
 from kpidsl.syntax.dates import iso_date
 from kpidsl.syntax.keywords import Keywords, load_keywords, solid
+from kpidsl.syntax.periods import period_at
 from kpidsl.syntax.terminals import (
     AMOUNT,
     BEFORE_NUMBER,
@@ -233,6 +234,9 @@ class Lexer:
             if date:
                 place = self._span(start, date.end())
                 return Token("DATE", start, date.end(), Text(iso_date(date, place), place))
+        if "PERIOD_NAME" in wanted and (period := period_at(self.flat, start, self.end)):
+            name, stop = period
+            return Token("PERIOD_NAME", start, stop, Text(name, self._span(start, stop)))
         if "NAME" in wanted and not (wanted >= AMOUNT and not wanted & NO_AMOUNT):
             stop = self._run_end(start, wanted)
             if "NUMBER" not in wanted or not self._is_number(start, stop, wanted):

@@ -19,6 +19,7 @@ _SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "LPAR": ("“（”", "“(”"), "RPAR": ("“）”", "“)”"), "RSQ": ("“]”", "“]”"), "EQ": ("“=”", "“=”"),
     "NAME": ("名称", "a name"), "NUMBER": ("数", "a number"), "FREE_TEXT": ("文字", "text"),
     "DATE": ("日期（如 2019年1月1日）", "a date (2019-01-01)"),
+    "PERIOD_NAME": ("考核期（如 2019年3月）", "a period (2019-03)"),
     "MEASURE_UNIT": ("计量单位（如 %、项、万元）", "a unit of measure (%, items)"),
     "TABLE_ROW": ("一行表（| … |）", "a table row (| … |)"), "TO": ("“～”", "“..”"), "BLANK": ("“？”", "“?”"),
     "PROVISIONAL": ("“暂定（理由）”", "“provisional (reason)”"), "_SEP": ("“；”或换行", "“;” or a line end"),

@@ -14,13 +14,22 @@ from kpidsl.resolve.policy.lookups import Lookup, LookupCell, LookupCells, Looku
 from kpidsl.resolve.policy.regulation import Policy
 from kpidsl.resolve.policy.rules import Choice, RoundingRule
 from kpidsl.resolve.policy.staff import Department, Link, UnitClass
-from kpidsl.resolve.policy.statements import Always, Completion, Ensure, Example, OtherUnit, PeerUnit, Unmentioned
+from kpidsl.resolve.policy.statements import (
+    Always,
+    Completion,
+    EarlierPeriod,
+    Ensure,
+    Example,
+    OtherUnit,
+    PeerUnit,
+    Unmentioned,
+)
 from kpidsl.resolve.policy.vetoes import Effect, Veto
 from kpidsl.resolve.policy.weights import Column, Split, Weight, WeightTable
 
 __all__ = [
     "Always", "Annual", "AnnualRule", "Applied", "Band", "Choice", "Coefficient", "Column", "Completion",
-    "Composite", "Datum", "Department", "Effect", "Ensure", "Example", "Extra", "Extras", "Family", "Formula",
+    "Composite", "Datum", "Department", "EarlierPeriod", "Effect", "Ensure", "Example", "Extra", "Extras", "Family", "Formula",
     "FullMark", "GradeScale", "Leaf", "Link", "LogColumn", "LogTable", "Lookup", "LookupCell", "LookupCells",
     "LookupKey", "OtherUnit", "Overall", "Pay", "PeerUnit", "Policy", "RankGroup", "RoundingRule", "Scoring",
     "Split", "Target", "UnitClass", "Unmentioned", "Veto", "Weight", "WeightTable",

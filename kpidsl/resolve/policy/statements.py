@@ -44,6 +44,15 @@ class PeerUnit:
 
 
 @frozen
+class EarlierPeriod:
+    """A period before that of an example, by its name, and what its unit had then."""
+
+    name: str
+    given: tuple[Expr, ...]
+    place: Span
+
+
+@frozen
 class Example:
     """示例: one unit, what is given, what shall come out; ``others`` is None where nothing is said of its rank group."""
 
@@ -60,6 +69,9 @@ class Example:
     """Records of logs: the log, its cells, the place."""
     peers: tuple[PeerUnit, ...] | None = None
     """The other units of the month, None where the example is of one unit alone."""
+    period: EarlierPeriod | None = None
+    """The period it is of, with nothing given, where it says one."""
+    earlier: tuple[EarlierPeriod, ...] = ()
 
 
 @frozen

@@ -124,7 +124,7 @@ class Documents:
         if field.word == "RECORD" and isinstance(field.value, Items) and not field.value.items:
             return (self.bit(head, field.place), *self.mark(field.provisional))
         word = within if field.word in ("ENTRY", "CAP") else field.word
-        word = "GIVEN" if word == "PEERS" else word
+        word = "GIVEN" if word in ("PEERS", "EARLIER_PERIODS") else word
         if isinstance(field.value, Block):
             block = field.value
             braces = block.place.start, block.place.end - 1
