@@ -79,7 +79,7 @@ class Elaborator:
     preceding: dict[str, Preceding] = field(factory=dict)
     endless: set[str] = field(factory=set)
     """The columns of formulas that can be as large as one likes."""
-    absences: list[e.Expr] = field(factory=list)
+    absences: list[tuple[e.Expr, Span]] = field(factory=list)
     announced: str = ""
     """The column of the formula at work, where it follows from its own earlier values: its bounds are not known yet."""
     placings: dict[str, Placing] = field(factory=dict)
@@ -247,7 +247,7 @@ class Elaborator:
             self._refuse_as_number(ref, meaning)
             return None
         if earlier_of(meaning.column):
-            self.absences.append(e.Not(e.Present(meaning.column)))
+            self.absences.append((e.Not(e.Present(meaning.column)), ref.place))
         if meaning.lookup:
             call = Call("LOOKED_UP", (ref,), None, None, None, ref.place)
             return self.functions(call, self, family, kinds)

@@ -148,7 +148,7 @@ class _Builder(MarkMaker):
             weighed = self.weighed_family(family.name)
             self.elaborator.classes = tuple(name for name in weighed if name in target.classes) or target.classes
             met = self.elaborator.truth(target.expr, family.name, DATA)
-            refuse_earlier(self.elaborator, target.place)
+            refuse_earlier(self.elaborator)
             if met is not None:
                 found.append(TargetRule(target.classes, met, self.needs(met)[0], target.place))
         return tuple(found)
@@ -195,7 +195,7 @@ class _Builder(MarkMaker):
     def pay(self, pay: Pay) -> PayRule | None:
         """What is paid, known after grades."""
         rule = pay_rule(pay, self.elaborator, OWN)
-        refuse_earlier(self.elaborator, pay.place)
+        refuse_earlier(self.elaborator)
         return rule
 
     def composite(self, composite: Composite) -> tuple[e.Expr, Mapping[str, e.Expr]]:
@@ -214,7 +214,7 @@ class _Builder(MarkMaker):
 
     def _points(self, written: Expr, kinds: str, composite: Composite | None = None) -> e.Expr:
         value = self.elaborator.quantity(written, "", kinds)
-        refuse_earlier(self.elaborator, written.place)
+        refuse_earlier(self.elaborator)
         if value is None:
             return e.Null()
         if value.dimension != dim.POINTS:

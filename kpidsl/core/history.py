@@ -19,7 +19,6 @@ from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import Decimal, Type, type_of
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Formula
-from kpidsl.source import Span
 from kpidsl.syntax.tree import Call, Expr, Name, Number, Op
 
 _ROUNDS = 200
@@ -28,7 +27,7 @@ _ROUNDS = 200
 
 def settled(formula: Formula, value: Quantity, elaborator: Elaborator) -> tuple[e.Expr, tuple[Guard, ...]]:
     """The value with what stands in for it where there is nothing earlier, and the guards that say the rest."""
-    absences = tuple(dict.fromkeys(elaborator.absences))
+    absences = tuple(dict(elaborator.absences))
     elaborator.absences.clear()
     said, problems = formula.earlier, elaborator.problems
     if not absences:
@@ -55,9 +54,10 @@ def _starts_from_nothing(formula: Formula, said: str | Expr, names: Names) -> bo
     return reads_itself(formula, names) and isinstance(said, Number) and said.value == 0
 
 
-def refuse_earlier(elaborator: Elaborator, place: Span) -> None:
+def refuse_earlier(elaborator: Elaborator) -> None:
     """Outside a formula nothing can be said for periods without an earlier one (K716)."""
     if elaborator.absences:
+        _, place = elaborator.absences[0]
         elaborator.problems.add("K716", place, "outside")
     elaborator.absences.clear()
 

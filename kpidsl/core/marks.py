@@ -112,7 +112,7 @@ class MarkMaker:
         self.elaborator.classes, self.elaborator.read_by_class = classes, False
         marking = Marking(self.elaborator, leaf, target, full, self.policy.extra(leaf.key))
         expr = marked(scoring, marking)
-        refuse_earlier(self.elaborator, scoring.place)
+        refuse_earlier(self.elaborator)
         if not self.elaborator.read_by_class or len(classes) < 2:
             if expr is not None:
                 yield classes, expr, tuple(marking.guards)
@@ -123,7 +123,7 @@ class MarkMaker:
             self.elaborator.classes = (name,)
             marking = Marking(self.elaborator, leaf, target, full, self.policy.extra(leaf.key))
             own = marked(scoring, marking)
-            refuse_earlier(self.elaborator, scoring.place)
+            refuse_earlier(self.elaborator)
             if own is not None:
                 key = own, tuple(marking.guards)
                 found[key] = (*found.get(key, ()), name)

@@ -216,6 +216,15 @@ def _nothing_compared(stop: Stop) -> Refused | None:
     return Refused("K101", stop.place, "compared", word=stop.word_before, found=stop.sign)
 
 
+def _second_formula(stop: Stop) -> Refused | None:
+    """计算公式：率 = a ÷ b；差 = a − b: a second one with no word before it."""
+    script, end = stop.reading.script, stop.reading.end
+    after = script.flat[scan.name_end(script.flat, stop.place.start, end) : end].lstrip(" ")[:1]
+    if after != "=" or "FORMULA" not in stop.wanted or "FORMULA" not in first_of(stop.stuck.start):
+        return None
+    return Refused("K101", stop.place, "formula", name=stop.found)
+
+
 def _run_together(stop: Stop) -> Refused | None:
     """A number and a word that were read as one name, or a unit of measure with no comma behind it."""
     script, reading = stop.reading.script, stop.reading
@@ -249,7 +258,7 @@ def _provisional(stop: Stop) -> Refused | None:
 
 
 _SLIPS: tuple[Callable[[Stop], Refused | None], ...] = (
-    _thousands, _asked, _provisional, _bracket, _punctuation, _colon, _separator, _nothing_compared,
+    _thousands, _asked, _provisional, _bracket, _punctuation, _second_formula, _colon, _separator, _nothing_compared,
     _run_together,
 )  # fmt: skip
 

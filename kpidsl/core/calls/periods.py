@@ -109,7 +109,7 @@ def _of_many(
     if call.word == "MEAN":
         expr = _within(expr, rows, elaborator)
     if call.word in ("MEAN", "LARGEST", "SMALLEST") and not has_this_one:
-        elaborator.absences.append(e.Cmp("=", count, e.ZERO))
+        elaborator.absences.append((e.Cmp("=", count, e.ZERO), call.place))
     return Quantity(expr, None if call.word == "COUNT" else dimension, call.place)
 
 
