@@ -241,9 +241,11 @@ class ScoringRules:
 
     def raters(self, children: list[Any]) -> Piece:
         """``评分人 测评·得分（按 组别）{ 主要领导：15%；… }``."""
-        _, of, *more, groups = children
-        by = next((part for part in more if isinstance(part, Name)), None)
-        slots: dict[str, Node] = {"of": of} | ({} if by is None else {"by": by}) | {"groups": groups}
+        _, of, *more = children
+        slots: dict[str, Node] = {"of": of}
+        slots |= {
+            "by" if isinstance(part, Name) else "groups": part for part in more if isinstance(part, (Name, Block))
+        }
         return Piece("RATERS", slots, covering(child for child in children if child is not None))
 
     def trim(self, children: list[Any]) -> Piece:

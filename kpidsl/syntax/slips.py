@@ -225,6 +225,15 @@ def _second_formula(stop: Stop) -> Refused | None:
     return Refused("K101", stop.place, "formula", name=stop.found)
 
 
+def _rounding_inside(stop: Stop) -> Refused | None:
+    """保留小数 inside the brackets of a function, where it is open what it rounds."""
+    script = stop.reading.script
+    if not {"WHERE", "HALF_UP"} <= set(stop.wanted):
+        return None
+    word = scan.keyword_at(script.low, stop.start, stop.reading.end, frozenset({"ROUND"}))
+    return Refused("K101", Span(stop.place.file, stop.start, word[1]), "rounds", found=stop.found) if word else None
+
+
 def _run_together(stop: Stop) -> Refused | None:
     """A number and a word that were read as one name, or a unit of measure with no comma behind it."""
     script, reading = stop.reading.script, stop.reading
@@ -258,7 +267,7 @@ def _provisional(stop: Stop) -> Refused | None:
 
 
 _SLIPS: tuple[Callable[[Stop], Refused | None], ...] = (
-    _thousands, _asked, _provisional, _bracket, _punctuation, _second_formula, _colon, _separator, _nothing_compared,
+    _thousands, _asked, _provisional, _bracket, _punctuation, _second_formula, _rounding_inside, _colon, _separator, _nothing_compared,
     _run_together,
 )  # fmt: skip
 

@@ -1,9 +1,10 @@
 """Raters (评分人 测评·评分（按 组别）{ 主要领导：15%；职工：85% }): the mark is the weighted mean of the means of groups.
 
-Ballots are the records of a log, each with its group and its score. mean of a group = sum ÷ votes; where there are more votes
-than ``trim`` one highest and one lowest score are left out of both. A group with fewer votes than ``least`` (1 where it is not
-said) is too few: ``few`` STOP ends evaluation, REWEIGHT leaves the group out and spreads its weight over the others; without
-any group the indicator is not applicable. Slots: ``of`` log and score, ``by`` the group, ``groups``, ``mean`` a rounding.
+Ballots are the records of a log, each with its score and its group; where no groups are told apart (评分人 测评·评分) all are one.
+mean of a group = sum ÷ votes; where there are more votes than ``trim`` one highest and one lowest score are left out of both. A
+group with fewer votes than ``least`` (1 where it is not said) is too few: ``few`` STOP ends evaluation, REWEIGHT leaves the
+group out and spreads its weight over the others; without any group the indicator is not applicable. Slots: ``of`` log and
+score, ``by`` the group, ``groups``, ``mean`` a rounding.
 """
 
 from fractions import Fraction
@@ -23,49 +24,66 @@ from kpidsl.values import frozen
 
 @frozen
 class _Group:
-    """A group of raters: its weight, how many votes it gave, its mean."""
+    """A group of raters: its weight, how many votes it gave, their mean."""
 
     weight: Fraction
     votes: e.Expr
     mean: e.Expr
+    score: e.Expr
+    """The score of one of its ballots."""
 
 
 def mark(form: Form, marking: Marking) -> e.Expr | None:
     """The weighted mean of the means of groups."""
-    columns = _columns(form, marking)
-    few, block = form.get("few"), form.get("groups")
-    assert isinstance(block, Block)
+    few, least = form.get("few"), form.get("least")
+    groups = _groups(form, marking)
     if few is None:
         marking.problems.add("K689", form.place, "few", (), name=marking.leaf.key)
-        return None
-    weights = None if columns is None else _weights(block, columns[2], marking)
-    if columns is None or weights is None:
-        return None
-    log, score, by = columns
-    groups = [_group(form, log, score, by, level, weight, marking) for level, weight in weights.items()]
-    least = form.get("least")
     if isinstance(least, Number) and (least.value < 1 or least.value.denominator != 1):
         marking.problems.add("K689", least.place, "least")
         return None
+    if few is None or not groups:
+        return None
     enough = e.const(least.value if isinstance(least, Number) else 1)
-    present = [e.Cmp(">=", group.votes, enough) for group in groups]
     if isinstance(few, Word) and few.word == "STOP":
         short = e.any_of(*(e.Cmp("<", group.votes, enough) for group in groups))
         marking.guards.append(Guard(short, "STOP"))
         return e.add(*(e.mul(group.mean, e.const(group.weight)) for group in groups))
     none = e.And(tuple(e.Cmp("<", group.votes, enough) for group in groups))
     marking.guards.append(Guard(none, "NOT_APPLICABLE"))
+    if len(groups) == 1:
+        return groups[0].mean
+    present = [e.Cmp(">=", group.votes, enough) for group in groups]
     parts = [
         (e.Case(((there, e.mul(group.mean, e.const(group.weight))),), e.ZERO),
          e.Case(((there, e.const(group.weight)),), e.ZERO))
         for group, there in zip(groups, present, strict=True)
     ]  # fmt: skip
     mean = e.div(e.add(*(part for part, _ in parts)), e.add(*(weight for _, weight in parts)))
-    return within(mean, e.Col(column_key(log.name, score.name)), marking.elaborator)
+    return within(mean, groups[0].score, marking.elaborator)
 
 
-def _columns(form: Form, marking: Marking) -> tuple[LogTable, LogColumn, LogColumn] | None:
-    """The log, its score and its group; each inferred where only one could be meant."""
+def _groups(form: Form, marking: Marking) -> list[_Group]:
+    """The groups of raters, all of them one where none are told apart; none after reporting what does not fit."""
+    found, block = _ballots(form, marking), form.get("groups")
+    if found is None:
+        return []
+    log, score = found
+    if not isinstance(block, Block):
+        return [_group(form, log, score, e.TRUE, Fraction(1), marking)]
+    by = _one(log, "label", next((name.text for name in names_in(form.get("by"))), ""), form, marking)
+    weights = None if by is None else _weights(block, by, marking)
+    if by is None or weights is None:
+        return []
+    group = e.Col(column_key(log.name, by.name))
+    return [
+        _group(form, log, score, e.Cmp("=", group, e.const(level)), weight, marking)
+        for level, weight in weights.items()
+    ]
+
+
+def _ballots(form: Form, marking: Marking) -> tuple[LogTable, LogColumn] | None:
+    """The log and its score, inferred where only one could be meant."""
     of, policy, problems = form.get("of"), marking.elaborator.policy, marking.problems
     names = [part.text for part in of.parts if isinstance(part, Name)] if isinstance(of, Ref) else []
     log = policy.log(names[0]) if names else None
@@ -74,9 +92,7 @@ def _columns(form: Form, marking: Marking) -> tuple[LogTable, LogColumn, LogColu
         problems.add("K681", form.place, "log", (), name="·".join(names), **known)
         return None
     score = _one(log, "number", names[1] if len(names) == 2 else "", form, marking)
-    by = next((name.text for name in names_in(form.get("by"))), "")
-    group = _one(log, "label", by, form, marking)
-    return None if score is None or group is None else (log, score, group)
+    return None if score is None else (log, score)
 
 
 def _one(log: LogTable, kind: str, name: str, form: Form, marking: Marking) -> LogColumn | None:
@@ -113,11 +129,9 @@ def _weights(block: Block, by: LogColumn, marking: Marking) -> dict[int, Fractio
     return found
 
 
-def _group(
-    form: Form, log: LogTable, score: LogColumn, by: LogColumn, level: int, weight: Fraction, marking: Marking
-) -> _Group:
+def _group(form: Form, log: LogTable, score: LogColumn, belongs: e.Expr, weight: Fraction, marking: Marking) -> _Group:
     elaborator, of = marking.elaborator, e.Col(column_key(log.name, score.name))
-    when = e.all_of(current(log, elaborator.policy), e.Cmp("=", e.Col(column_key(log.name, by.name)), e.const(level)))
+    when = e.all_of(current(log, elaborator.policy), belongs)
 
     def figure(op: str) -> e.Col:
         return elaborator.aggregate(
@@ -138,4 +152,4 @@ def _group(
         digits, mode = rounding.get("digits"), rounding.get("mode")
         if isinstance(digits, Number) and isinstance(mode, Word):
             mean = e.Round(mean, int(digits.value), e.Rounding(mode.word))
-    return _Group(weight, votes, mean)
+    return _Group(weight, votes, mean, of)
