@@ -348,6 +348,7 @@ class Phrases:
         """``并列：先比 总分，仍并列按较高等次``."""
         if scale.ties is None:
             return ""
-        first = [f"{self.word('FIRST_BY')} {self.listed(map(self.expr, scale.tie_keys))}"] if scale.tie_keys else []
+        keys = enumerate(map(self.expr, scale.tie_keys))
+        first = [f"{self.word('NEXT_BY' if at else 'FIRST_BY')} {key}" for at, key in keys]
         last = [self.word(scale.ties.word)] if scale.ties.word else []
         return self.named(self.word("TIES"), ("，" if self.lang == "zh" else ", ").join(first + last))

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from kpidsl.syntax.build_expr import covering
 from kpidsl.syntax.drafts import keyed_field, parts_of
-from kpidsl.syntax.tree import Field, Form, Items, Node, Number, Word
+from kpidsl.syntax.tree import Field, Form, Items, Node, Number, Ref, Word
 
 
 class GradeRules:
@@ -59,7 +59,8 @@ class GradeRules:
         if len(children) == 1:
             word: Word = children[0]
             return word
-        *refs, last = children[1:]
+        *between, last = children[1:]
+        refs = [one for one in between if isinstance(one, Ref)]
         word = evolve(last, word="BETTER" if last.word == "THEN_BETTER" else "WORSE")
         by = Items(tuple(refs), covering(refs))
         return Form("BREAK", (("by", by), ("last", word)), covering(children))

@@ -18,6 +18,7 @@ from kpidsl.syntax.keywords import Keywords, load_keywords, solid
 from kpidsl.syntax.periods import period_at
 from kpidsl.syntax.terminals import (
     AMOUNT,
+    BEFORE_NAME,
     BEFORE_NUMBER,
     CLOSERS,
     EDGES,
@@ -224,8 +225,7 @@ class Lexer:
 
     def _fills(self, at: int) -> bool:
         """Whether a comma, a closing bracket or the end follows ``at``."""
-        blanks = scan.LAYOUT.match(self.flat, at, self.end)
-        after = blanks.end() if blanks else at
+        after = scan.after_layout(self.flat, at, self.end)
         return after >= self.end or self.flat[after] in ",)"
 
     def _digits(self, start: int, wanted: frozenset[str]) -> Token:
@@ -257,8 +257,7 @@ class Lexer:
         """End of the digits, end of the unit, the unit's key, of the number at ``start``."""
         found = scan.NUMBER.match(self.flat, start, self.end)
         digits_end = found.end() if found else start
-        blanks = scan.BLANKS.match(self.flat, digits_end, self.end)
-        unit = self.units.at(self.low, blanks.end() if blanks else digits_end, self.end)
+        unit = self.units.at(self.low, scan.after_blanks(self.flat, digits_end, self.end), self.end)
         return (digits_end, unit[1], unit[0]) if unit else (digits_end, digits_end, "")
 
     def _is_number(self, start: int, stop: int, wanted: frozenset[str]) -> bool:
@@ -278,6 +277,8 @@ class Lexer:
         compound = scan.keyword_at(self.low, start, self.end, wanted & scan.COMPOUND)
         if compound:
             return self._keyword(start, compound[1], compound[0])
+        if self.flat[start] == "," and (joined := self._joined(start, wanted)):
+            return joined
         for length in (2, 1):
             kinds = SIGNS.get(self.flat[start : start + length]) if start + length <= self.end else None
             if kinds:
@@ -285,6 +286,13 @@ class Lexer:
                 place = self._span(start, start + length)
                 return Token(kind, start, start + length, Blank(place) if kind == "BLANK" else Word(kind, place))
         return Token(UNKNOWN, start, start + 1, Word(UNKNOWN, self._span(start, start + 1)))
+
+    def _joined(self, start: int, wanted: frozenset[str]) -> Token | None:
+        """``，且`` and ``，或`` between conditions: the comma says no more than the word."""
+        after = scan.after_layout(self.flat, start + 1, self.end)
+        found = scan.keyword_at(self.low, after, self.end, wanted & {"AND", "OR"})
+        apart = found and (found[0] == {"AND"} or self.flat[found[1] : found[1] + 1] in " \n\r")  # 或有负债 is a name
+        return self._keyword(start, found[1], found[0]) if found and apart else None
 
     def _word(self, start: int, wanted: frozenset[str]) -> Token:
         if "NAME" not in wanted:
@@ -308,7 +316,7 @@ class Lexer:
             words -= FUNCTIONS
         if words and words != MARK:
             return self._keyword(start, stop, words)
-        early = scan.keyword_at(self.low, start, stop, wanted & (BEFORE_NUMBER | {"NOT"}))
+        early = scan.keyword_at(self.low, start, stop, wanted & (BEFORE_NUMBER | BEFORE_NAME))
         if early and self._stands_before(early[0], early[1]):
             return self._keyword(start, early[1], early[0])
         if "BLANK" in wanted and not text.strip("_"):
@@ -319,11 +327,10 @@ class Lexer:
         return Token("NAME", start, stop, Name(name, self._span(start, stop)))
 
     def _stands_before(self, words: frozenset[str], at: int) -> bool:
-        """Whether what follows a keyword shows that it is one: a number, or a blank after 非."""
-        blanks = scan.BLANKS.match(self.flat, at, self.end)
-        after = blanks.end() if blanks else at
-        if "NOT" in words:
-            return after > at
+        """Whether what follows a keyword shows that it is one: a number, a blank after 非, anything after 再比."""
+        after = scan.after_blanks(self.flat, at, self.end)
+        if words & BEFORE_NAME:
+            return after > at or "NEXT_BY" in words
         return after < self.end and self.flat[after].isdigit()
 
     def _is_called(self, stop: int) -> bool:

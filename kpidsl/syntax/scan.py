@@ -125,6 +125,18 @@ def _word_ends(low: str, stop: int, end: int) -> bool:
     return not (last == "值" and after == "的")  # 每低于目标值的 1%: 目标值的 is a word of its own
 
 
+def after_blanks(flat: str, at: int, end: int) -> int:
+    """Where what follows on the same line stands."""
+    blanks = BLANKS.match(flat, at, end)
+    return blanks.end() if blanks else at
+
+
+def after_layout(flat: str, at: int, end: int) -> int:
+    """Where the next sign or word stands."""
+    blanks = LAYOUT.match(flat, at, end)
+    return blanks.end() if blanks else at
+
+
 def keyword_at(
     low: str, start: int, end: int, wanted: frozenset[str] | None = None
 ) -> tuple[frozenset[str], int] | None:

@@ -14,6 +14,8 @@ SIGNS = {
 }  # fmt: skip
 """The terminals a sign can be, the first acceptable one is taken."""
 
+BEFORE_NAME = frozenset({"NOT", "NEXT_BY"})
+"""Words that are no part of the name that follows them."""
 BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST", "DEFAULT_IS", "CONSECUTIVE", "BEST"})
 """Keywords known by the number after them even where a name could stand (``不足 5 个单位``)."""
 

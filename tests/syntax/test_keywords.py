@@ -19,6 +19,7 @@ MADE_BY_LEXER = {
     "NUMBER",
     "FREE_TEXT",
     "DATE",
+    "PERIOD_NAME",
     "MEASURE_UNIT",
     "BLANK",
     "TABLE_ROW",

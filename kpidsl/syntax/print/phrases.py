@@ -218,8 +218,9 @@ class Phrases(ScoringWords, FactWords):
 
     def _ties(self, form: Form) -> str:
         by, last = form.get("by"), words_of(form.get("last"))
-        refs = self.signs.pause.join([self.phrase(one) for one in by]) if isinstance(by, Items) else ""
-        return f"{self.word('FIRST_BY')} {refs}{self.signs.comma}{self.word(f'THEN_{last}')}"
+        refs = [self.phrase(one) for one in by] if isinstance(by, Items) else []
+        said = [f"{self.word('NEXT_BY' if at else 'FIRST_BY')} {ref}" for at, ref in enumerate(refs)]
+        return self.signs.comma.join([*said, self.word(f"THEN_{last}")])
 
     def _term(self, form: Form) -> str:
         """``任期 3 年``."""
