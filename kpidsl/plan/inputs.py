@@ -67,23 +67,56 @@ def _demanded(builder: Builder) -> Iterator[tuple[str, str, str]]:
             read = [reader.expr if isinstance(reader, MarkRule) else reader.met]
             near = [name for name in builder.appraised(leaf.key) if name in reader.classes]
             yield from ((key, name, rule) for key, name in of_others(builder, read, near))
-    for index, trigger in enumerate(core.vetoes):
-        yield from _reads(builder, [trigger], reach_of(builder, index))
-    for coefficient, expr in zip(policy.coefficients, core.coefficients, strict=True):
-        yield from _reads(builder, [expr], coefficient.classes)
-    for composite, (formula, instead) in zip(policy.composites, core.composites, strict=True):
-        yield from _reads(builder, [formula, *instead.values()], composite.classes)
-    for scale in policy.grades:
-        yield from _reads(builder, [e.Col(key) for key in core.tie_keys[scale.name]], scale.classes)
-        yield from _reads(builder, core.bands[scale.name], scale.classes)
-    for pay, paid in zip(policy.pays, core.pays, strict=True):
-        read = [] if paid is None else [paid.money, *([paid.shares] if paid.shares else [])]
-        yield from _reads(builder, read, pay.classes)
-    for value in core.annual:
-        figures = sorted({known[1] for key in e.columns_of(value.expr) if (known := part_of(key))})
-        yield from _reads(builder, [e.Col(of) for of in figures], value.rule.classes)
+    for exprs, classes in _beside_marks(builder):
+        yield from _reads(builder, exprs, classes)
     stated = [part for statement in core.always for part in statement]
     yield from ((key, name, MUST) for key, name in of_others(builder, stated, policy.class_names))
+
+
+def _beside_marks(builder: Builder) -> Iterator[tuple[list[e.Expr], tuple[str, ...]]]:
+    """What is read of units for something else than marks, with their classes."""
+    core, policy = builder.checked.core, builder.policy
+    for index, trigger in enumerate(core.vetoes):
+        yield [trigger], reach_of(builder, index)
+    for coefficient, expr in zip(policy.coefficients, core.coefficients, strict=True):
+        yield [expr], coefficient.classes
+    for composite, (formula, instead) in zip(policy.composites, core.composites, strict=True):
+        yield [formula, *instead.values()], composite.classes
+    for scale in policy.grades:
+        yield [e.Col(key) for key in core.tie_keys[scale.name]], scale.classes
+        yield list(core.bands[scale.name]), scale.classes
+    for pay, paid in zip(policy.pays, core.pays, strict=True):
+        yield [] if paid is None else [paid.money, *([paid.shares] if paid.shares else [])], pay.classes
+    for value in core.annual:
+        figures = sorted({known[1] for key in e.columns_of(value.expr) if (known := part_of(key))})
+        yield [e.Col(of) for of in figures], value.rule.classes
+
+
+def classes_of_values(builder: Builder) -> dict[str, tuple[str, ...]]:
+    """The classes that have each derived value of an indicator: those appraised on it, and those of which else it is read."""
+    found: dict[str, set[str]] = {}
+    for value in builder.checked.core.derived:
+        leaves = list(builder.policy.leaves_of(value.formula.family))
+        if leaves:
+            found[value.key] = {name for leaf in leaves for name in builder.appraised(leaf.key)}
+    for exprs, classes in _beside_marks(builder):
+        for key in set().union(*(_values_behind(builder, expr) for expr in exprs)) & set(found):
+            found[key] |= set(classes)
+    return {key: _ordered(builder, classes) for key, classes in found.items()}
+
+
+def _values_behind(builder: Builder, expr: e.Expr) -> set[str]:
+    """The derived values behind an expression, those of earlier periods too."""
+    derived = {value.key: value.expr for value in builder.checked.core.derived}
+    found: set[str] = set()
+    pending = list(e.columns_of(expr))
+    while pending:
+        key = pending.pop()
+        key = known.of if (known := earlier_of(key)) else key
+        if key in derived and key not in found:
+            found.add(key)
+            pending += e.columns_of(derived[key])
+    return found
 
 
 def _reads(builder: Builder, exprs: Iterable[e.Expr], classes: Iterable[str]) -> Iterator[tuple[str, str, str]]:

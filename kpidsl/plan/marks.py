@@ -4,11 +4,14 @@ State says what a leaf is for a unit: a value, not applicable, unreported, not a
 The mark follows from it. Marks that an item veto may change are first kept under ``scored:L``.
 """
 
+from collections.abc import Mapping
+
 from kpidsl.core import expr as e
-from kpidsl.core.earlier import moved_back
-from kpidsl.core.program import Guard, MarkRule
+from kpidsl.core.earlier import earlier_of, moved_back
+from kpidsl.core.program import Derived, Guard, MarkRule
 from kpidsl.core.wording import plain
 from kpidsl.plan.builder import Builder, among
+from kpidsl.plan.inputs import classes_of_values
 from kpidsl.plan.nodes import UNIT, Origin, Report, State, Title
 from kpidsl.resolve.policy import Leaf
 
@@ -22,11 +25,12 @@ def derive(builder: Builder) -> None:
     """Adds every derived value, and a report where one that no mark is made from says stop."""
     core = builder.checked.core
     told = {guard for rules in core.marks.values() for rule in rules for guard in rule.guards}
+    classes = classes_of_values(builder)
     for value in core.derived:
         formula = value.formula
         clause = builder.policy.family(formula.family).clause
         title, origin = Title(f"{formula.family}·{formula.name}", "", value.unit), Origin(2, formula.place, clause)
-        builder.extend(value.key, value.expr, title, origin)
+        builder.extend(value.key, _of_its_classes(builder, value, classes), title, origin)
         stops = [guard.when for guard in value.guards if guard.outcome == "STOP" and guard not in told]
         told.update(value.guards)
         if stops:
@@ -34,6 +38,14 @@ def derive(builder: Builder) -> None:
             weighed = e.any_of(*(_appraised(builder, leaf) for leaf in leaves))
             when = e.And((weighed, e.any_of(*stops)))
             builder.nodes.append(Report("K540", when, (), (("name", formula.name),), origin))
+
+
+def _of_its_classes(builder: Builder, value: Derived, classes: Mapping[str, tuple[str, ...]]) -> e.Expr:
+    """A value that may be there without a figure of this period, which would say whose it is: of its own classes alone."""
+    own = classes.get(value.key, builder.policy.class_names)
+    if set(own) == set(builder.policy.class_names) or not any(map(earlier_of, e.columns_of(value.expr))):
+        return value.expr
+    return e.Case(((among(own), value.expr),), e.Null())
 
 
 def score(builder: Builder, leaf: Leaf, vetoed: bool) -> None:
