@@ -200,3 +200,43 @@ def test_files_of_no_period_and_periods_missing_between_others_are_told(tmp_path
     assert "“四季度.csv”的名称里看不出是哪一期" in said
     assert "如“2019Q1.csv”" in said
     assert "2019 年有 1 期没有结果：2019Q2" in said
+
+
+LOGGED = """考核办法 《安全考核》 {
+  版本：1；施行日期：2019年1月1日；考核周期：月度；满分：100 分；月度起算日：上月 26 日
+  保留小数 { 考评分、单项得分、总分、年度得分：2 位，四舍五入 }
+}
+通则 { 缺报：停算催报；不涉及：按比例折算 }
+部门：安监处
+单位分类：采煤队
+台账 三违 { 日期（日期）；人次（人次，1～100）；填报部门：安监处 }
+指标 安全 { 考评部门：安监处；计算公式：次数 = 总和（三违·人次）；计分办法：考评分 = 100 分 − 次数 × 1 分，最低 0 分 }
+权重表 {
+  | 指标 | 采煤队 |
+  | 安全 | 100% |
+}
+年度得分：平均（总分），缺月按实有月数
+"""
+
+
+def test_a_year_names_the_file_it_cannot_take(tmp_path: Path) -> None:
+    (tmp_path / "p.kpi").write_text(LOGGED, encoding="utf-8")
+    (tmp_path / "2019-02.csv").write_text("被考核单位,单位分类\n甲队,采煤队\n", encoding="utf-8")
+    (tmp_path / "三违.csv").write_text("单位,日期,人次\n甲队,2019-02-01,2\n", encoding="utf-8")
+    asked = ["--year", "2019", str(tmp_path), "-o", str(tmp_path / "out"), "--lang", "zh"]
+
+    def told() -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "kpidsl.cli", "evaluate", *asked], capture_output=True, check=False
+        )
+        return done.returncode, done.stderr.decode()
+
+    code, said = told()
+    assert (code, "kpidsl evaluate" in said) == (3, False), said
+    assert "台账“三违”没有 2019-02 的文件" in said
+    assert "“2019-02 三违.csv”" in said
+    (tmp_path / "三违.csv").rename(tmp_path / "2019-02 三违.csv")
+    assert told()[0] == 0
+    (tmp_path / "2019年3月26日.csv").write_text("被考核单位,单位分类\n甲队,采煤队\n", encoding="utf-8")
+    code, said = told()
+    assert (code, "这一天是 2019-04 的，名称里的月份却是 2019-03" in said) == (3, True), said

@@ -152,7 +152,7 @@ def _month(
         results=output,
     )  # fmt: skip
     if run is None:
-        session.finish(problems, _sources(compiled))
+        session.finish(_of_the_month(problems, period), _sources(compiled))
         return None
     session.report(problems, _sources(compiled))
     if before is None or replace:
@@ -165,6 +165,17 @@ def _month(
     if moved:
         raise failed(Exit.DATA, "K727", None, "", period=period, files="、".join(moved))
     return "same"
+
+
+def _of_the_month(problems: Problems, period: str) -> Problems:
+    """The findings of a month; a log that has no file needs one that is named after it, for a year takes no others."""
+    found = Problems()
+    for one in problems:
+        if one.code == "K577":
+            found.add(one.code, one.place, "year", one.labels, **dict(one.args), period=period)
+        else:
+            found.extend([one])
+    return found
 
 
 def _show(session: Session, run: Run, year: str) -> None:

@@ -22,7 +22,9 @@ def distance(node: Node | None, measure: Quantity, marking: Marking) -> e.Const 
     if measure.dimension == dim.RATIO:
         if node.unit == "pp":
             return e.const(node.value / 100)
-        marking.problems.add("K654", node.place, "" if node.unit == "percent" else "unit", (), number=plain(node.value))
+        words = written_words("said", node.value, node.unit)
+        variant = "" if node.unit == "percent" else "unit" if node.unit else "bare"
+        marking.problems.add("K654", node.place, variant, (), number=plain(node.value), **words)
         return None
     literal = marking.elaborator.literal(node.value, node.unit, node.place)
     fits = marking.elaborator.agree(measure, literal)
