@@ -12,6 +12,7 @@ from attrs import evolve
 from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax.build_expr import covering
+from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Block, Call, Expr, Field, Form, Items, Name, Node, Number, Ref, Word
 from kpidsl.values import define
@@ -25,6 +26,15 @@ class Piece:
     slots: dict[str, Node]
     place: Span
     completes: tuple[str, ...] = ()
+
+
+def _each_row(log: Name) -> tuple[Name, Word | None]:
+    """A log, and ``每条计一次`` where it stands right after the name, which runs up to a sign."""
+    for spelling in load_keywords().of_word["EACH_ROW"]:
+        before = log.text.removesuffix(spelling.solid).rstrip()
+        if before and before != log.text:
+            return Name(before, log.place), Word("EACH_ROW", log.place)
+    return log, None
 
 
 def points(number: Any) -> Any:
@@ -177,14 +187,16 @@ class ScoringRules:
 
     def events(self, children: list[Any]) -> Piece:
         """``扣分事项 三违 × 人次（按 程度）{ … }``."""
-        head, log, *more, rates = children
+        head, named, *more, rates = children
+        log, each = _each_row(named)
         names = [part for part in more if isinstance(part, (Name, Items))]
         count = next((part for part in names if isinstance(part, Name)), None)
         by = next((part for part in names if isinstance(part, Items)), None)
         slots: dict[str, Node] = {"effect": head, "log": log}
         slots |= {} if count is None else {"count": count}
         slots |= {} if by is None else {"by": by}
-        return Piece("EVENTS", slots | {"rates": rates}, covering(child for child in children if child is not None))
+        slots |= {"rates": rates} if each is None else {"rates": rates, "each": each}
+        return Piece("EVENTS", slots, covering(child for child in children if child is not None))
 
     def paths(self, children: list[Any]) -> Items:
         """Keys of one or two columns, separated by commas."""

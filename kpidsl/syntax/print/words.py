@@ -85,10 +85,10 @@ class Words:
         return load_keywords().spelling(word, self.lang, within)
 
     def joined(self, *parts: str) -> str:
-        """A phrase: in English blanks between all parts, in Chinese where a Latin letter, a digit or % meets anything."""
+        """A phrase: in English blanks between all parts, in Chinese where a Latin letter, a digit, % or a minus sign meets anything."""
         text = ""
         for part in parts:
-            if text and part and (self.lang == "en" or _latin(text[-1]) or _latin(part[0])):
+            if text and part and (self.lang == "en" or _latin(text[-1]) or _latin(part[0]) or part[0] == "-"):
                 text += " "
             text += part
         return text
