@@ -89,6 +89,8 @@ class Names:
         meaning = self.peek(ref, family)
         if meaning is None:
             self._unknown(ref, family)
+        elif meaning.lookup is not None and kinds == ROW:
+            pass  # read by the columns of a record, which its reader sees to
         elif meaning.constant is None and (meaning.kind == ROW) != (kinds == ROW):
             self.problems.add("K682" if meaning.kind == ROW else "K683", ref.place, "", (), **expr_words("name", ref))
             return None

@@ -13,12 +13,14 @@ from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.forms import intervals
 from kpidsl.core.forms.partition import report_partition
+from kpidsl.core.names import ROW
 from kpidsl.core.quantity import Quantity
-from kpidsl.core.types import Decimal, type_of
-from kpidsl.core.wording import expr_words
+from kpidsl.core.types import Decimal, Text, type_of
+from kpidsl.core.wording import expr_words, keyword
 from kpidsl.diagnostics import Label
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Lookup, LookupCell, LookupCells, LookupKey
+from kpidsl.syntax.keywords import LANGS
 from kpidsl.syntax.tree import Call, Expr, Ref, Word
 from kpidsl.values import frozen
 
@@ -28,7 +30,10 @@ _MONTHS = {"MONTH_NUMBER": 12, "QUARTER": 4}
 
 @frozen
 class _Side:
-    """The rows or the columns of a table as they are read here: which can be meant, when, and whether one always is."""
+    """The rows or the columns of a table as they are read here: which can be meant, when, and whether one always is.
+
+    Of a figure that may be absent none may be; the cells of a record are all there.
+    """
 
     arms: tuple[tuple[int, e.Expr], ...]
     is_whole: bool
@@ -84,6 +89,10 @@ class _Reader:
 
     def side(self, key: LookupKey, cells: tuple[LookupCells, ...], of: Expr | None) -> _Side | None:
         """The rows or columns that can be meant."""
+        if self.kinds == ROW and key.word not in ("OF", "VALUE"):
+            words = both("key", *(keyword(key.word, lang) for lang in LANGS))
+            self.elaborator.problems.add("K683", self.call.place, "lookup", (), name=self.lookup.name, **words)
+            return None
         match key.word:
             case "CLASSES":
                 return self._by_class(cells)
@@ -150,6 +159,11 @@ class _Reader:
         meaning = self.elaborator.names.peek(of, self.family) if isinstance(of, Ref) else None
         if isinstance(of, Ref) and meaning is not None and meaning.levels:
             return self._by_level(cells, of, meaning.column, meaning.levels)
+        if meaning is not None and isinstance(self.elaborator.types.get(meaning.column), Text):
+            self.elaborator.problems.add(
+                "K637", of.place, "free", (), name=self.lookup.name, **expr_words("column", of)
+            )
+            return None
         measure = self.elaborator.quantity(of, self.family, self.kinds)
         if measure is None:
             return None
@@ -176,7 +190,7 @@ class _Reader:
             self.lookup.place, self.elaborator.problems, ("K341", "K342"),
         )  # fmt: skip
         present = e.Cmp("=", measure.expr, measure.expr)
-        return _Side((*arms, *(((rest, present),) if rest is not None else ())), False)
+        return _Side((*arms, *(((rest, present),) if rest is not None else ())), self.kinds == ROW)
 
     def _by_level(self, cells: tuple[LookupCells, ...], of: Ref, column: str, levels: tuple[str, ...]) -> _Side | None:
         self.elaborator.meaning(of, self.family, self.kinds)
@@ -196,7 +210,8 @@ class _Reader:
             wanted = missing if one.is_rest else one.names
             return e.any_of(*(e.Cmp("=", e.Col(column), e.const(levels.index(name))) for name in wanted))
 
-        return _Side(tuple((at, when(one)) for at, one in enumerate(cells) if one.names or one.is_rest), False)
+        arms = tuple((at, when(one)) for at, one in enumerate(cells) if one.names or one.is_rest)
+        return _Side(arms, self.kinds == ROW)
 
     def _missing(self, variant: str, zh: str, en: str) -> None:
         words = both("key", zh, en)
