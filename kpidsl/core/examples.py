@@ -168,7 +168,7 @@ class _Reader:
         if expected is None or not isinstance(expr, Op) or not isinstance(name := expr.args[0], Ref):
             return
         columns, words = before.columns(expected.column), expr_words("name", name)
-        if not any(earlier.of == expected.column for key in self.read if (earlier := earlier_of(key))):
+        if self.sound and not any(earlier.of == expected.column for key in self.read if (earlier := earlier_of(key))):
             self.elaborator.problems.add("K736", name.place, "unread", (), **words)
         elif isinstance(expected.value, Fraction) and self._is_possible(expected, name, expr.args[1]):
             for key in columns:

@@ -198,6 +198,9 @@ class Names:
         if self._is_of_the_year(text):
             self.problems.add("K328", ref.place, "year", (), **expr_words("name", ref))
             return
+        if any(pay.name == text for pay in self.policy.pays):
+            self.problems.add("K205", ref.place, "pay", (), **expr_words("name", ref))
+            return
         near = self._nearest(ref, family)
         match ref.parts:
             case (Word("FULL"),):

@@ -118,7 +118,8 @@ class ScoringRules:
 
     def part(self, children: list[Any]) -> Piece:
         """``不足 1 个百分点按 1 个计``: how less than a whole step counts."""
-        slots: dict[str, Node] = {"mode": children[-1]}
+        mode: Word = children[-1]
+        slots: dict[str, Node] = {"mode": evolve(mode, word="PRO_RATA") if mode.word == "IN_PROPORTION" else mode}
         if len(children) == 3:
             slots["part"] = children[1]
         return Piece("STEP", slots, covering(children), ("STEP", "SLICES"))

@@ -71,6 +71,8 @@ SCORING = [
     ("每低目标值的1%扣2分，不足部分按比例计，最多扣20分", "every 1% of target below deduct 2 points, pro rata, at most 20 points off",
      "STEP(direction=BELOW, effect=DEDUCT, size=1 percent, points=2 points, of_target=OF_TARGET, mode=PRO_RATA), "
      "MAX_DEDUCT(points=20 points)"),
+    ("每低 10 万元扣 2 分，不足 10 万元按比例计", "every 10 10k yuan below deduct 2 points, under 10 10k yuan in proportion",
+     "STEP(direction=BELOW, effect=DEDUCT, size=10 wan_yuan, points=2 points, mode=PRO_RATA)"),
     ("每低于目标值的 1% 扣 2 分，每超过目标值 1 个百分点加 2 分", "every 1% of target below deduct 2, every 1 pp above add 2",
      "STEP(direction=BELOW, effect=DEDUCT, size=1 percent, points=2 points, of_target=OF_TARGET), "
      "STEP(direction=ABOVE, effect=ADD, size=1 pp, points=2 points)"),

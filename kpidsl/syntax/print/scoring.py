@@ -175,9 +175,10 @@ class ScoringWords(ExpressionWords):
         mode, part = words_of(form.get("mode")), form.get("part")
         if not mode:
             return []
-        if mode == "PRO_RATA" or (part is None and (self.lang == "en" or not size)):
+        if part is None and (mode == "PRO_RATA" or self.lang == "en" or not size):
             return [self.word(mode)]
-        return [self.joined(self.word("UNDER"), self.mark(part) if part else size, self.word(mode))]
+        said = self.word("IN_PROPORTION" if mode == "PRO_RATA" else mode)
+        return [self.joined(self.word("UNDER"), self.mark(part) if part else size, said)]
 
     def _first_size(self, form: Form) -> str:
         slices = form.get("slices")
