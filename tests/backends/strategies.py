@@ -7,7 +7,7 @@ from attrs import define, field
 from hypothesis import strategies as st
 
 from kpidsl.core import expr as e
-from kpidsl.core.aggregates import MOST_UNITS, Inflow, Peers, aggregate_type
+from kpidsl.core.aggregates import GEOMETRIC, MOST_UNITS, Inflow, Peers, aggregate_type
 from kpidsl.core.types import COUNT, FLAG, Absent, Bool, Decimal, Ordinal, Rational, Text, Type, type_of
 from kpidsl.plan.nodes import (
     CLASS,
@@ -143,15 +143,17 @@ def look_across(shape: Shape, nodes: list[Node], key: str) -> None:
     title = Title(key, "RANK")
     match shape.draw(st.integers(0, 4)):
         case 3 | 4:
-            op = shape.one(["SUM", "COUNT", "LEAST", "GREATEST", "MEDIAN"])
-            of = e.Round(shape.number(2), shape.draw(st.integers(0, 2)), shape.one(list(Rounding)))
+            op = shape.one(["SUM", "COUNT", "LEAST", "GREATEST", "MEDIAN", GEOMETRIC])
+            of: e.Expr = e.Round(shape.number(2), shape.draw(st.integers(0, 2)), shape.one(list(Rounding)))
             over = shape.one([
                 Peers((CLASSES,)), Peers((CLASSES[:1], CLASSES[1:2])), Peers((CLASSES[:2],), others=True),
                 Peers((CLASSES,), others=True), Peers(()), Inflow("支部"),
             ])  # fmt: skip
-            where = shape.one([e.TRUE, shape.truth(1)])
-            shape.types[key] = kind = aggregate_type(op, type_of(of, shape.types), MOST_UNITS)
-            nodes.append(Gather(key, op, of, where, over, kind, title, ORIGIN))
+            where, rounding = shape.one([e.TRUE, shape.truth(1)]), None
+            if op == GEOMETRIC:
+                of, rounding = e.Greatest((of, e.ZERO)), (shape.draw(st.integers(0, 3)), shape.one(list(Rounding)))
+            shape.types[key] = kind = aggregate_type(op, type_of(of, shape.types), MOST_UNITS, rounding)
+            nodes.append(Gather(key, op, of, where, over, kind, title, ORIGIN, rounding))
         case 0:
             source = shape.one(list(shape.types))
             nodes.append(Linked(key, "支部", source, shape.types[source], title, ORIGIN))
