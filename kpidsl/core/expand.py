@@ -19,12 +19,12 @@ from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.guards import guards_of, refuse_open_quotients, without_units
 from kpidsl.core.history import announce, bounded, reads_itself, refuse_earlier, settled
 from kpidsl.core.marks import KNOWN, MarkMaker
-from kpidsl.core.names import COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
+from kpidsl.core.names import APPLYING, COMPOSITE, DATA, GRADE, LINKED, MARK, POINTS, TOTAL, Meaning, Names
 from kpidsl.core.pay import pay_rule
 from kpidsl.core.program import Core, Derived, PayRule, TargetRule
 from kpidsl.core.rates import rates
 from kpidsl.core.shares import has_no_end
-from kpidsl.core.types import Decimal, Ordinal, Type, type_of
+from kpidsl.core.types import FLAG, Decimal, Ordinal, Type, type_of
 from kpidsl.core.weighing import all_weights, full_marks
 from kpidsl.core.wording import plain, unit_words
 from kpidsl.diagnostics import Problems
@@ -65,9 +65,10 @@ def expand(policy: Policy, problems: Problems) -> Core:
     for leaf in leaves_in_order(policy, names, problems):
         builder.leaf(leaf)
     known_rates = rates(policy, builder.weights, builder.fulls) if policy.weights else {}
+    states = {f"state:{leaf.key}": FLAG for leaf in policy.leaves}
     for key, rate in known_rates.items():
-        if e.columns_of(rate) <= set(builder.types):
-            builder.types[key] = type_of(rate, builder.types)
+        if e.columns_of(rate) <= {*builder.types, *states}:
+            builder.types[key] = type_of(rate, {**builder.types, **states})
     targets = {family.name: builder.targets(family) for family in policy.all_families}
     vetoes = tuple(builder.trigger(veto) for veto in policy.vetoes)
     composites = tuple(builder.composite(composite) for composite in policy.composites)
@@ -155,7 +156,7 @@ class _Builder(MarkMaker):
 
     def trigger(self, veto: Veto) -> e.Expr:
         """Any of the cases of a veto; one that could not be read is neither true nor false."""
-        known = OWN if veto.word == "VETO" else DATA
+        known = OWN if veto.word == "VETO" else DATA + APPLYING
         self.elaborator.gathered = DATA
         self.elaborator.classes = veto.classes or self.policy.class_names
         parts = [self.elaborator.truth(expr, "", known) for expr in veto.when]

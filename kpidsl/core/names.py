@@ -13,7 +13,7 @@ from kpidsl.core import calendar
 from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
 from kpidsl.core.earlier import back_of, moved_back
-from kpidsl.core.rates import RATES
+from kpidsl.core.rates import APPLICABLE, RATES
 from kpidsl.core.wording import expr_words, keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
@@ -25,6 +25,8 @@ from kpidsl.values import define, frozen
 
 DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "l", "g"
 """Kinds of columns, by what is known when: data first, grades last."""
+APPLYING = "a"
+"""The kind of what is known of a unit's indicators before their points: whoever may read points may read it."""
 ROW = "r"
 """The kind of the columns of a log, which only a function over its records may read."""
 
@@ -94,7 +96,7 @@ class Names:
         elif meaning.constant is None and (meaning.kind == ROW) != (kinds == ROW):
             self.problems.add("K682" if meaning.kind == ROW else "K683", ref.place, "", (), **expr_words("name", ref))
             return None
-        elif kinds and meaning.constant is None and meaning.kind not in kinds:
+        elif kinds and meaning.constant is None and not _may_read(meaning.kind, kinds):
             variant = "linked" if meaning.kind == LINKED else WHERE.get(kinds, "")
             self.problems.add("K328", ref.place, variant, (), **expr_words("name", ref))
             return None
@@ -156,6 +158,8 @@ class Names:
                 return Meaning(COMPOSITE, "composite", dim.POINTS)
             case "MONTH_NUMBER" | "DAYS_IN_MONTH" | "YEAR_NUMBER":
                 return Meaning(DATA, calendar.KEYS[word], None)
+            case "APPLICABLE_INDICATORS":
+                return Meaning(APPLYING, APPLICABLE, dim.measure("item").dimension, unit="item")
             case "FULL":
                 full = self.fulls.get(family, self.policy.full)
                 return None if full is None else Meaning(DATA, "", dim.POINTS, constant=full)
@@ -286,6 +290,10 @@ def refs_in_time(expr: Expr) -> Iterator[tuple[Ref, bool]]:
                 yield from ((ref, earlier or is_earlier) for ref, is_earlier in refs_in_time(arg))
         case _:
             return
+
+
+def _may_read(kind: str, kinds: str) -> bool:
+    return kind in kinds or (kind == APPLYING and POINTS in kinds)
 
 
 def _replaced(name: Name, text: str | None, *words: Word) -> Ref | None:

@@ -4,6 +4,7 @@ Takes triggers as expressions; gives the stage that knows all they read (languag
 """
 
 from kpidsl.core import expr as e
+from kpidsl.core.rates import APPLICABLE
 from kpidsl.core.weighing import LeafWeights, appraised
 from kpidsl.resolve.policy import Policy
 
@@ -28,8 +29,10 @@ def reach_of(policy: Policy, trigger: e.Expr, named: tuple[str, ...] | None, wei
     if named is not None:
         return named
     families = {family for family in families_read(trigger) if any(policy.leaves_of(family))}  # figures are of all
+    weighed = set(policy.class_names) - set(policy.only_composed if APPLICABLE in e.columns_of(trigger) else ())
     return tuple(
         name
         for name in policy.class_names
-        if all(any(name in appraised(weights, leaf.key) for leaf in policy.leaves_of(family)) for family in families)
+        if name in weighed
+        and all(any(name in appraised(weights, leaf.key) for leaf in policy.leaves_of(family)) for family in families)
     )

@@ -11,6 +11,7 @@ from kpidsl.check.rules.unused import link_used
 from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.earlier import part_of
+from kpidsl.core.rates import APPLICABLE
 from kpidsl.core.reach import stage_of
 from kpidsl.core.types import FLAG, Decimal
 from kpidsl.core.wording import keyword
@@ -190,6 +191,10 @@ def _rates(builder: Builder, keys: list[str]) -> None:
     """What indicators reached of what could be reached; read by a veto it comes before vetoes on marks (K360), else after them."""
     for key in keys:
         kind, _, name = key.partition(":")
+        if key == APPLICABLE:
+            title = Title("", "APPLICABLE_INDICATORS", "item")
+            builder.extend(key, builder.checked.core.rates[key], title, Origin(7))
+            continue
         family = builder.policy.family(name)
         title = Title(name, "SCORE_RATE", "percent") if kind == "rate" else Title(name, "APPLICABLE_PARTS")
         builder.extend(key, builder.checked.core.rates[key], title, Origin(7, family.place, family.clause))

@@ -7,13 +7,13 @@ units, ``Gather`` also at the records of a unit (``Log``); ``Report`` names the 
 """
 
 from collections.abc import Mapping
-from enum import IntEnum
 from fractions import Fraction
 
 from attrs import field
 
 from kpidsl.core.aggregates import Over
 from kpidsl.core.expr import Expr, Rounding
+from kpidsl.core.states import State
 from kpidsl.core.types import Type
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.source import Span
@@ -21,23 +21,6 @@ from kpidsl.values import frozen
 
 UNIT, CLASS, ORDER = "unit", "class", "order"
 """Columns every plan starts with: name, class name, place in the roster (from 0)."""
-
-
-class State(IntEnum):
-    """What a data cell or an indicator is, beside its value; stored in the column ``state:…``."""
-
-    VALUE = 0
-    NOT_APPLICABLE = 1
-    UNREPORTED = 2
-    NOT_APPRAISED = 3
-    FULL = 4
-    """Full mark by a rule of the policy (zero denominator, self-appraisal)."""
-    ZERO = 5
-    """Mark 0 by a rule of the policy."""
-    STOP = 6
-    """The policy demands that evaluation stops."""
-    RECUSED = 7
-    """Left out because the appraiser is the unit itself; its weight goes to the others, whatever 不涉及 means."""
 
 
 @frozen

@@ -200,6 +200,8 @@ def _name(key: str, lang: str) -> str:
             return keyword(next(word for word, column in calendar.KEYS.items() if column == key), lang)
         case "kept" if not rest:
             return words["kept_all"]
+        case "parts" if not rest:
+            return keyword("APPLICABLE_INDICATORS", lang)
         case (
             "cut"
             | "own"

@@ -36,7 +36,7 @@ _OF_A_NAME = frozenset([
     "MARK", "POINTS", "TOTAL", "COMPOSITE_SCORE", "RANK", "EFFECTIVE_WEIGHT", "WEIGHT", "FULL", "LPAR", "LOWER_OF", "HIGHER_OF",
     "BLANK", "NOT", *FUNCTIONS, "PEERS", "OTHER_PEERS", "ALL_UNITS", "THIS_YEAR", "EARLIER_THIS_YEAR", "PAST",
     "WHERE", "CONSECUTIVE", "BEST", "LAST_PERIOD", "LAST_YEAR",
-    "MONTH_NUMBER", "DAYS_IN_MONTH", "YEAR_NUMBER", "SCORE_RATE", "APPLICABLE_PARTS",
+    "MONTH_NUMBER", "DAYS_IN_MONTH", "YEAR_NUMBER", "SCORE_RATE", "APPLICABLE_PARTS", "APPLICABLE_INDICATORS",
 ])  # fmt: skip
 """Words of an expression; where a name and a number are offered they are left to the author."""
 _FIRST = (

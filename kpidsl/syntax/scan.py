@@ -225,16 +225,18 @@ LEVELS = re.compile(r"[^()（）{}；;：:|0-9、]+(?:、[^()（）{}；;：:|0-
 """Names one after another up to the end of a bracket, as written: levels without an order."""
 EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?e[0-9]+")
 _STRETCH_END = re.compile(rf"{QUOTED}|[,;:{{}}()\n\r]")
-OPERATOR_WORDS = frozenset({"AND", "OR", "REACHES", "GE", "LE", "TO"})
+OPERATOR_WORDS = frozenset({"AND", "OR", "REACHES", "GE", "LE", "LT", "TO"})
 
 
 def _operators() -> re.Pattern[str]:
-    """Words that end a name in an expression: 且, 或 and all English ones only between blanks, the others anywhere."""
+    """Words that end a name in an expression: 且, 或 and all English ones only between blanks, 少于 before a number, others anywhere."""
     patterns = []
-    for word in ("AND", "OR", "REACHES", "GE", "LE"):
+    for word in ("AND", "OR", "REACHES", "GE", "LE", "LT"):
         for spelling in load_keywords().of_word[word]:
             text = re.escape(spelling.solid)
-            patterns.append(rf"(?<=[ \n\r]){text}(?=[ \n\r])" if word in ("AND", "OR") or spelling.latin else text)
+            apart = word in ("AND", "OR") or spelling.latin
+            before_number = r"(?= ?[0-9])" if word == "LT" else ""
+            patterns.append(rf"(?<=[ \n\r]){text}(?=[ \n\r])" if apart else text + before_number)
     return re.compile("|".join(patterns))
 
 

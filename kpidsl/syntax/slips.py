@@ -28,6 +28,9 @@ _JOINED = re.compile(r"[^-,;:(){}\n\r|=<>≥≤≠+*/×÷ .·][^-,;:(){}\n\r|=<>
 _RUN_ON = re.compile(r"([0-9]+(?:\.[0-9]+)?%?)([^-,;:(){}\n\r|=<>≥≤≠+*/×÷0-9 .·%]+)\Z")
 _LAST_WORD = re.compile(rf"(?:[0-9]+(?:\.[0-9]+)?[%‰]? ?)?(?:(?!{scan.NAME_STOP.pattern})[^ ])*\Z")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_FEW_APPLY = re.compile(
+    "适用(?:的)?指标数?(?:少于|不足|低于)|(?:applicable )?indicators (?:under|fewer than)|fewer than .* indicators"
+)
 _AFTER_COMMA = frozenset({"OTHERS", "ZERO_DENOMINATOR", "NEGATIVE_DENOMINATOR"})
 """Words before a colon that stand inside a field, after a comma."""
 
@@ -266,9 +269,15 @@ def _provisional(stop: Stop) -> Refused | None:
     return Refused("K101", earlier.gap, "missing", before=earlier.before, zh=zh, en=en)
 
 
+def _few_apply(stop: Stop) -> Refused | None:
+    """适用指标少于 3 项：不计分, which is a case of 不参加考核."""
+    said = _FEW_APPLY.match(stop.reading.script.low, stop.start, stop.reading.end)
+    return Refused("K101", stop.place, "few_apply") if said else None
+
+
 _SLIPS: tuple[Callable[[Stop], Refused | None], ...] = (
-    _thousands, _asked, _provisional, _bracket, _punctuation, _second_formula, _rounding_inside, _colon, _separator, _nothing_compared,
-    _run_together,
+    _few_apply, _thousands, _asked, _provisional, _bracket, _punctuation, _second_formula, _rounding_inside, _colon, _separator,
+    _nothing_compared, _run_together,
 )  # fmt: skip
 
 
