@@ -9,9 +9,11 @@ from kpidsl.core import expr as e
 from kpidsl.core.earlier import part_of
 from kpidsl.core.elaborate import Elaborator, Year
 from kpidsl.core.guards import refuse_open_quotients
+from kpidsl.core.names import DATA
 from kpidsl.core.program import AnnualValue
 from kpidsl.core.wording import unit_words
-from kpidsl.resolve.policy import AnnualRule, Policy
+from kpidsl.resolve.policy import AnnualRule, Policy, Veto
+from kpidsl.syntax.tree import Expr
 
 
 def annual_values(elaborator: Elaborator) -> tuple[AnnualValue, ...]:
@@ -47,6 +49,30 @@ def _value(rule: AnnualRule, elaborator: Elaborator) -> AnnualValue | None:
         return None
     refuse_open_quotients(value.expr, rule.expr.place, elaborator.types, problems, elaborator.aggregates)
     return AnnualValue(rule, value.expr, year.scores, year.left_out, year.has_mean)
+
+
+def year_cases(elaborator: Elaborator) -> tuple[e.Expr, ...]:
+    """Whether each exclusion of the year holds; one that cannot be read is neither true nor false."""
+    policy = elaborator.policy
+    exclusions = policy.annual.exclusions if policy.annual else ()
+    return tuple(e.any_of(*(_case(veto, expr, elaborator) for expr in veto.when)) for veto in exclusions)
+
+
+def _case(veto: Veto, written: Expr, elaborator: Elaborator) -> e.Expr:
+    elaborator.year = year = Year(elaborator.policy.cycle.in_a_year, None)
+    elaborator.classes = veto.classes or elaborator.policy.class_names
+    found = elaborator.truth(written, "", DATA)
+    elaborator.year = None
+    elaborator.absences.clear()
+    if found is None:
+        return e.Null()
+    strange = any(
+        part_of(key) is None and key != "class" and not is_yearly(key, elaborator.policy) for key in e.columns_of(found)
+    )
+    if strange or year.has_mean:
+        elaborator.problems.add("K674", written.place, "mean" if year.has_mean else "period", (), name=veto.name)
+        return e.Null()
+    return found
 
 
 def is_yearly(key: str, policy: Policy) -> bool:

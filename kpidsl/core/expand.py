@@ -12,7 +12,7 @@ from attrs import evolve
 from kpidsl.core import dimensions as dim
 from kpidsl.core import examples
 from kpidsl.core import expr as e
-from kpidsl.core.annual import annual_values
+from kpidsl.core.annual import annual_values, year_cases
 from kpidsl.core.calls import TRUTHS, called, records
 from kpidsl.core.dependencies import formulas_in_order, leaves_in_order
 from kpidsl.core.elaborate import Elaborator
@@ -74,6 +74,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
     composites = tuple(builder.composite(composite) for composite in policy.composites)
     pays = tuple(builder.pay(pay) for pay in policy.pays)
     annual = annual_values(builder.elaborator)
+    annual_cases = year_cases(builder.elaborator)
     return Core(
         derived=tuple(builder.derived.values()),
         marks=builder.marks,
@@ -94,6 +95,7 @@ def expand(policy: Policy, problems: Problems) -> Core:
         pays=pays,
         rates={key: rate for key, rate in known_rates.items() if key in names.used},
         annual=annual,
+        annual_cases=annual_cases,
         placings=tuple(builder.elaborator.placings.values()),
         used=frozenset(names.used),
         types=builder.elaborator.types,

@@ -171,5 +171,7 @@ class Core:
     pays: tuple[PayRule | None, ...]
     rates: Mapping[str, Expr]
     annual: tuple[AnnualValue, ...]
+    annual_cases: tuple[Expr, ...]
+    """Who is left out of the year: whether each exclusion of it holds."""
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)

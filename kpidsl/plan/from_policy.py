@@ -110,7 +110,9 @@ def _reached(builder: Builder) -> tuple[tuple[str, str], ...]:
 
 def _year_reads_figures(checked: CheckedPolicy) -> bool:
     """Whether the year is made from more than the scores of its periods."""
-    read = (part_of(key) for value in checked.core.annual for key in e.columns_of(value.expr))
+    core = checked.core
+    exprs = (*(value.expr for value in core.annual), *core.annual_cases)
+    read = (part_of(key) for expr in exprs for key in e.columns_of(expr))
     return any(part[1].startswith(("data:", "value:")) for part in read if part)
 
 

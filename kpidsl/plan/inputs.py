@@ -87,9 +87,14 @@ def _beside_marks(builder: Builder) -> Iterator[tuple[list[e.Expr], tuple[str, .
         yield list(core.bands[scale.name]), scale.classes
     for pay, paid in zip(policy.pays, core.pays, strict=True):
         yield [] if paid is None else [paid.money, *([paid.shares] if paid.shares else [])], pay.classes
-    for value in core.annual:
-        figures = sorted({known[1] for key in e.columns_of(value.expr) if (known := part_of(key))})
-        yield [e.Col(of) for of in figures], value.rule.classes
+    yearly = [(value.expr, value.rule.classes) for value in core.annual]
+    left_out = policy.annual.exclusions if policy.annual else ()
+    yearly += [
+        (case, veto.classes or policy.class_names) for veto, case in zip(left_out, core.annual_cases, strict=True)
+    ]
+    for expr, classes in yearly:
+        figures = sorted({known[1] for key in e.columns_of(expr) if (known := part_of(key))})
+        yield [e.Col(of) for of in figures], classes
 
 
 def classes_of_values(builder: Builder) -> dict[str, tuple[str, ...]]:

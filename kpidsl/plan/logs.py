@@ -54,6 +54,7 @@ def _readers(log: LogTable, checked: CheckedPolicy) -> tuple[str, ...]:
     elsewhere += [expr for composite, instead in core.composites for expr in (composite, *instead.values())]
     elsewhere += [expr for demands in core.bands.values() for expr in demands]
     elsewhere += [expr for pair in core.always for expr in pair] + [value.expr for value in core.annual]
+    elsewhere += core.annual_cases
     elsewhere += [expr for pay in core.pays if pay for expr in (pay.money, pay.shares) if expr is not None]
     aside = {family.name for family in policy.aside}
     elsewhere += [value.expr for value in core.derived if value.formula.family in aside]

@@ -20,6 +20,7 @@ from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.history import WORDS, unit_of_earlier
 from kpidsl.plan.inputs import MUST, Demands, datum_cell
 from kpidsl.plan.nodes import Emit, GradeOutput, Input, Origin, PastColumn, Plan, Report, Scan, Title
+from kpidsl.plan.vetoes import not_assessed
 from kpidsl.resolve.cycle import A_YEAR, Cycle
 from kpidsl.resolve.policy import Annual, Veto
 
@@ -30,13 +31,17 @@ def year_plan(checked: CheckedPolicy, month: Plan) -> Plan | None:
     if annual is None:
         return None
     acting = tuple(veto for veto in checked.policy.vetoes if acts_on_year(veto, annual))
-    policy = evolve(checked.policy, grades=annual.grades, vetoes=acting)
+    policy = evolve(checked.policy, grades=annual.grades, vetoes=(*acting, *annual.exclusions))
     builder = Builder.of(evolve(checked, policy=policy))
     parts = (*_parts(builder, values, month), *_set_off(builder))
     builder.types.update((part.key, part.type) for part in parts)
-    cells = _cells(builder, values)
+    cells = _cells(builder, values, annual)
     builder.types.update({cell.state: FLAG for cell in cells})
     builder.nodes.append(Scan(cells, {}, policy.class_names, past=parts))
+    for veto, trigger in zip(annual.exclusions, checked.core.annual_cases, strict=True):
+        origin = Origin(14, veto.place, veto.clause, veto.provisional)
+        case = e.And((among(veto.classes or policy.class_names), trigger))
+        builder.extend(veto.column, case, Title(veto.name, veto.word), origin)
     _score(builder, values)
     for veto in acting:
         reached = (e.Cmp("=", e.Col(key), e.ONE) for key in _set_off_columns(builder, veto))
@@ -57,11 +62,12 @@ def year_plan(checked: CheckedPolicy, month: Plan) -> Plan | None:
 def _parts(builder: Builder, values: Iterable[AnnualValue], month: Plan) -> tuple[PastColumn, ...]:
     """What is read of the periods, by figure, then in time."""
     found: dict[str, dict[int, str]] = {}
+    read = list(builder.checked.core.annual_cases)
     for value in values:
-        for key in sorted(e.columns_of(value.expr).union(*map(e.columns_of, (*value.scores, *value.left_out)))):
-            known = part_of(key)
-            if known:
-                found.setdefault(known[1], {})[known[0]] = key
+        read += [value.expr, *value.scores, *value.left_out]
+    for key in sorted(set().union(*map(e.columns_of, read))):
+        if known := part_of(key):
+            found.setdefault(known[1], {})[known[0]] = key
     last = builder.policy.cycle.in_a_year
     return tuple(
         PastColumn(
@@ -98,6 +104,7 @@ def _set_off(builder: Builder) -> tuple[PastColumn, ...]:
             key, f"reached:{veto.name}", last - number, True, kind, _title(builder, f"reached:{veto.name}", number)
         )
         for veto in builder.policy.vetoes
+        if veto.word == "VETO"
         for number, key in enumerate(_set_off_columns(builder, veto), start=1)
     )
 
@@ -110,13 +117,16 @@ def _title(builder: Builder, of: str, number: int) -> Title:
     return Title(subject, f"PART:{WORDS.get(kind, '')}:{builder.policy.period}:{number}", unit_of_earlier(builder, of))
 
 
-def _cells(builder: Builder, values: Iterable[AnnualValue]) -> tuple[Input, ...]:
-    """The figures of the year's own, each owed by the classes whose score reads it."""
+def _cells(builder: Builder, values: Iterable[AnnualValue], annual: Annual) -> tuple[Input, ...]:
+    """The figures of the year's own, each owed by the classes whose score or exclusion reads it."""
     demands: Demands = {}
-    for value in values:
-        for key in e.columns_of(value.expr):
+    readers = [(value.expr, value.rule.classes) for value in values]
+    for veto, case in zip(annual.exclusions, builder.checked.core.annual_cases, strict=True):
+        readers.append((case, veto.classes or builder.policy.class_names))
+    for expr, classes in readers:
+        for key in e.columns_of(expr):
             if is_yearly(key, builder.policy):
-                demands.setdefault(key, {}).update({name: {MUST} for name in value.rule.classes})
+                demands.setdefault(key, {}).update({name: {MUST} for name in classes})
     return tuple(
         datum_cell(builder, family, datum, demands[key])
         for family in builder.policy.all_families
@@ -139,20 +149,25 @@ def _score(builder: Builder, values: tuple[AnnualValue, ...]) -> None:
     if out != e.ZERO:
         counted = e.add(months, builder.extend("excluded", out, Title("", "LEFT_OUT"), origin))
     every = builder.policy.cycle.in_a_year
+    absent = not_assessed(builder)
+    assessed = () if absent == e.FALSE else (e.Not(absent),)
     for value in values:
         if value.rule.missing == "MISSING_STOP":
-            missing = e.And((among(value.rule.classes), e.Cmp("<", counted, e.const(every))))
+            missing = e.all_of(among(value.rule.classes), *assessed, e.Cmp("<", counted, e.const(every)))
             builder.nodes.append(
                 Report("K725", missing, ("months",), (("count", str(every)),), Origin(14, value.rule.place))
             )
     none = e.Cmp("=", months, e.ZERO)
-    builder.nodes.append(Report("K726", none, (), (), origin))
+    builder.nodes.append(Report("K726", e.all_of(*assessed, none), (), (), origin))
     scores = [builder.rounded(one.expr, "ANNUAL") for one in values]
     annual = builder.extend(
-        "annual", e.Case(((none, e.Null()),), _by_class(values, scores)), Title("", "ANNUAL", "points"), origin
+        "annual",
+        e.Case(((e.any_of(absent, none), e.Null()),), _by_class(values, scores)),
+        Title("", "ANNUAL", "points"),
+        origin,
     )
     if any(is_yearly(key, builder.policy) for one in values for key in e.columns_of(one.expr)):
-        lacking = e.And((e.Cmp(">", months, e.ZERO), e.Not(e.Present(annual.key))))
+        lacking = e.all_of(*assessed, e.Cmp(">", months, e.ZERO), e.Not(e.Present(annual.key)))
         builder.nodes.append(Report("K732", lacking, (), (), origin))
 
 
@@ -178,4 +193,8 @@ def _emit(builder: Builder) -> Emit:
         )
         for scale in policy.grades
     )  # fmt: skip
-    return Emit((), "annual", "annual", outputs, tuple((veto.name, veto.column) for veto in policy.vetoes))
+    named = [(veto.word == "VETO", (veto.name, veto.column)) for veto in policy.vetoes]
+    return Emit(
+        (), "annual", "annual", outputs, tuple(one for is_veto, one in named if is_veto),
+        exclusions=tuple(one for is_veto, one in named if not is_veto),
+    )  # fmt: skip

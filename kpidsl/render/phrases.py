@@ -307,6 +307,9 @@ class Phrases:
                 return self.word(veto.word)
             case "THEN":
                 return self.joined(self.effect(effect) for effect in veto.effects)
+            case "PERIOD":
+                field = veto.fields.get(word)
+                return self.word(field.value.word) if field and isinstance(field.value, Word) else ""
             case "SCOPE":
                 return self.scope(veto)
             case "AFTER":

@@ -25,7 +25,17 @@ from kpidsl.resolve.lookups import read_lookups
 from kpidsl.resolve.measures import report_known_measures
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
 from kpidsl.resolve.pay import read_pays
-from kpidsl.resolve.policy import Completion, Department, Link, Policy, RoundingRule, Scoring, UnitClass, Unmentioned
+from kpidsl.resolve.policy import (
+    Completion,
+    Department,
+    Link,
+    Policy,
+    RoundingRule,
+    Scoring,
+    UnitClass,
+    Unmentioned,
+    Veto,
+)
 from kpidsl.resolve.schemes import Schemes
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.resolve.statements import always, annual, ensures
@@ -64,12 +74,15 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
     schemes.report_unused(shared)
     scales = read_grades(declarations, scopes, problems)
     yearly = tuple(scale for scale in scales if is_yearly(declarations, scale.name))
+    cycle = _cycle(header, problems)
+    every_case = vetoes(declarations, scopes, problems)
+    of_the_year = tuple(one for one in every_case if cycle.in_a_year > 1 and _says_year(one))
     policy = Policy(
         name=header.subject.text if header and isinstance(header.subject, Name) else "",
         version=_text(header, "VERSION"),
         effective=_text(header, "EFFECTIVE"),
         expires=_text(header, "EXPIRES"),
-        cycle=_cycle(header, problems),
+        cycle=cycle,
         full=full,
         rounding=_rounding(header, problems),
         departments=departments,
@@ -86,13 +99,13 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         weights=read_weights(declarations, scopes, families, full if full > 0 else Fraction(100), problems),
         splits=read_splits(declarations, scopes, leaves, full if full > 0 else Fraction(100), problems),
         reweight_within=_reweight_within(declarations),
-        vetoes=vetoes(declarations, scopes, problems),
+        vetoes=tuple(one for one in every_case if one not in of_the_year),
         composites=composites(declarations, scopes),
         pays=read_pays(declarations, scopes),
         grades=tuple(scale for scale in scales if scale not in yearly),
         ensures=ensures(declarations, scopes),
         always=always(declarations),
-        annual=annual(declarations, yearly, scopes, problems),
+        annual=annual(declarations, yearly, of_the_year, scopes, problems),
         examples=examples(declarations, scopes),
         declared=declared(declarations, scopes, problems),
         completions=completions(declarations),
@@ -104,6 +117,12 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
     )
     _ask_departments(scopes)
     return policy if header else None
+
+
+def _says_year(veto: Veto) -> bool:
+    """Whether an exclusion is of the year (考核周期：年度)."""
+    said = veto.fields.get("PERIOD")
+    return said is not None and isinstance(said.value, Word) and said.value.word == "YEAR"
 
 
 def _applied(scoring: Scoring, schemes: Schemes) -> Scoring:

@@ -6,7 +6,7 @@ Takes their declarations; gives them with classes spread. Expressions stay as wr
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.names import class_names, names_in
-from kpidsl.resolve.policy import Always, Annual, AnnualRule, Ensure, GradeScale
+from kpidsl.resolve.policy import Always, Annual, AnnualRule, Ensure, GradeScale, Veto
 from kpidsl.resolve.reading import expressions
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.source import Span
@@ -39,13 +39,17 @@ _MISSING = {"PRESENT_PERIODS": "PRESENT_MONTHS", "GAPS_ZERO": "MISSING_ZERO", "G
 
 
 def annual(
-    declarations: list[Declaration], grades: tuple[GradeScale, ...], scopes: Scopes, problems: Problems
+    declarations: list[Declaration],
+    grades: tuple[GradeScale, ...],
+    exclusions: tuple[Veto, ...],
+    scopes: Scopes,
+    problems: Problems,
 ) -> Annual | None:
     """What 年度得分 says, with the scales that grade the year; one without classes is for those that no other names."""
     found = [one for one in declarations if one.word == "ANNUAL" and isinstance(one.value, Form)]
     if not found:
-        for scale in grades:
-            problems.add("K722", scale.place, "scale", (), name=scale.name)
+        for name, place in [(one.name, one.place) for one in grades] + [(one.name, one.place) for one in exclusions]:
+            problems.add("K722", place, "scale", (), name=name)
         return None
     seen: dict[str, Span] = {}
     rules = []
@@ -68,4 +72,4 @@ def annual(
     left = [name for name in scopes.all_classes() if name not in seen]
     if left:
         problems.add("K730", found[0].word_place, "", (), **listed("classes", left))
-    return Annual(tuple(rules), found[0].word_place, grades)
+    return Annual(tuple(rules), found[0].word_place, grades, exclusions)

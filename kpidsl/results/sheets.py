@@ -182,6 +182,8 @@ def annual_sheet(plan: Plan, lang: str) -> Sheet:
     columns += [_cell(cell, lang) for cell in plan.scan.inputs]
     columns.append(SheetColumn(words["annual"], _number(plan.emit.total, plan.types[plan.emit.total])))
     columns += _grades(plan, words)
+    if plan.emit.exclusions:
+        columns.append(SheetColumn(words["exclusions"], NamesOf(plan.emit.exclusions, JOINER[lang])))
     if plan.emit.vetoes:
         columns.append(SheetColumn(words["vetoes"], NamesOf(plan.emit.vetoes, JOINER[lang])))
     return Sheet("annual", tuple(columns))

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from kpidsl.check.rules.exclusions import of_the_year
 from kpidsl.check.rules.places import places
 from kpidsl.check.rules.rank_bands import rank_bands
 from kpidsl.check.rules.score_bands import score_bands
@@ -38,6 +39,7 @@ def annual(policy: Policy, core: Core, problems: Problems) -> None:
     for check in (rank_bands, score_bands, places, ties, small_groups):
         check(graded, core, problems)
     _vetoes_on_the_year(policy, problems)
+    of_the_year(policy, core, problems)
     for scale in rule.grades:
         if scale.tie_keys:
             problems.add("K724", scale.tie_keys[0].place, "", (), name=scale.name)

@@ -55,7 +55,7 @@ _WORDS = {
         "by_scale": "by score ({scale})", "colon": ": ",
     },
 }  # fmt: skip
-_VETO = ("WHEN", "THEN", "SCOPE", "AFTER", "LASTS", "RANKING", "FAIL_PLACES", "FOR")
+_VETO = ("WHEN", "THEN", "PERIOD", "SCOPE", "AFTER", "LASTS", "RANKING", "FAIL_PLACES", "FOR")
 
 
 @frozen
@@ -190,7 +190,8 @@ class _Page:
 
     def _vetoes(self) -> list[str]:
         lines: list[str] = []
-        for veto in self.policy.vetoes:
+        annual = self.policy.annual
+        for veto in (*self.policy.vetoes, *(annual.exclusions if annual else ())):
             rows = [(self.phrases.word(word), said) for word in _VETO if (said := self._of_veto(veto, word))]
             rows += [(self.word("clause"), veto.clause)] * bool(veto.clause)
             name = self._marked(veto.name, bool(veto.provisional))

@@ -1,6 +1,7 @@
 """The year's score and its grades."""
 
 from kpidsl.resolve.policy.grades import GradeScale
+from kpidsl.resolve.policy.vetoes import Veto
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Expr
 from kpidsl.values import frozen
@@ -18,8 +19,10 @@ class AnnualRule:
 
 @frozen
 class Annual:
-    """年度得分: how the year's score comes from that of its periods, and the scales that grade the year."""
+    """年度得分: how the year's score comes from that of its periods, and the scales that grade the year, and whom they leave out."""
 
     rules: tuple[AnnualRule, ...]
     place: Span
     grades: tuple[GradeScale, ...] = ()
+    exclusions: tuple[Veto, ...] = ()
+    """Who is not graded, or not assessed, for the year."""
