@@ -9,6 +9,7 @@ program; reports a figure that earlier results do not hold in full (K715, K717).
 from collections.abc import Mapping
 from fractions import Fraction
 
+from kpidsl.core.score_digits import composite_digits, mark_digits, points_digits, total_digits
 from kpidsl.core.types import COUNT, Decimal, Ordinal, Rational, Type
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Policy
@@ -19,9 +20,9 @@ MOST_BACK = 36
 """How many periods an expression looks back at most."""
 
 _KEPT = ("data:", "value:", "mark:", "points:", "total", "composite", "grade:", "place:", "reached:")
-_SCORES = {"mark": "MARK", "points": "POINTS", "total": "TOTAL", "composite": "COMPOSITE_SCORE"}
+_SCORES = ("mark", "points", "total", "composite")
 _OPEN_DIGITS = 6
-"""Decimals of an earlier score that the policy does not round."""
+"""Decimals of an earlier score where the policy does not say them."""
 _TIMES_FULL = 10
 """An earlier score lies between 0 (with maluses, as far below) and so many times the full mark; another is refused when it is read."""
 
@@ -95,11 +96,8 @@ def type_of_earlier(
         problems.add("K717", place, "kept")
         return None
     if kind in _SCORES:
-        rule = policy.rounding.get(_SCORES[kind])
-        entered = types.get(f"entered:{subject}") if kind == "mark" else None
-        digits = rule.digits if rule else entered.digits if isinstance(entered, Decimal) else _OPEN_DIGITS
-        most = policy.full * _TIMES_FULL
-        return Decimal(digits, -most if policy.extras else Fraction(0), most)
+        digits, most = _score_digits(kind, subject, policy, types), policy.full * _TIMES_FULL
+        return Decimal(_OPEN_DIGITS if digits is None else digits, -most if policy.extras else Fraction(0), most)
     if kind == "grade":
         scale = policy.scale(subject)
         return Ordinal(scale.grades) if scale else None
@@ -112,3 +110,16 @@ def type_of_earlier(
         problems.add("K715", place, "", (), name=subject.rpartition("·")[2])
         return None
     return found
+
+
+def _score_digits(kind: str, subject: str, policy: Policy, types: Mapping[str, Type]) -> int | None:
+    match kind:
+        case "mark":
+            entered = types.get(f"entered:{subject}")
+            return mark_digits(policy, subject, entered.digits if isinstance(entered, Decimal) else None)
+        case "points":
+            return points_digits(policy)
+        case "total":
+            return total_digits(policy)
+        case _:
+            return composite_digits(policy)

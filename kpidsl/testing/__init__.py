@@ -1,8 +1,8 @@
 """Policies and months at random, for whoever tests an engine or a tool of their own against the reference.
 
 Takes nothing but draws; gives the text of whole policies that pass every check (``policies``), made of every form of the
-language, and months that fit them (``months``); runs a test on cases each drawn afresh (``drawn_afresh``). Needs the library
-hypothesis.
+language; months and years that fit them (``months``, ``years``), of units that do (``rosters``). Runs a test on cases each drawn
+afresh (``drawn_afresh``). Needs the library hypothesis.
 
     def agrees(data):
         compiled = compile_text(data.draw(policies()), Problems())
@@ -14,7 +14,7 @@ hypothesis.
 """
 
 from kpidsl.testing.fresh import drawn_afresh
-from kpidsl.testing.months import months
+from kpidsl.testing.months import months, rosters, years
 from kpidsl.testing.policies import policies
 
-__all__ = ["drawn_afresh", "months", "policies"]
+__all__ = ["drawn_afresh", "months", "policies", "rosters", "years"]

@@ -11,7 +11,8 @@ class CycleWords:
     """``word`` is the kind of its periods (``resolve/cycle.py``), ``said`` what the head says of it.
 
     ``spans`` are stretches of time before this period, ``in_a_row`` several periods with this one, ``lasts`` how long a veto
-    lasts, ``named`` some periods. ``in_a_year``: how many a year has, 0 where it has not several.
+    lasts, ``named`` some periods. ``in_a_year``: how many a year has, 0 where it has not several; ``counted`` follows such a
+    number.
     """
 
     word: str
@@ -21,6 +22,7 @@ class CycleWords:
     lasts: tuple[str, ...]
     named: tuple[str, ...]
     in_a_year: int = 0
+    counted: str = ""
     has_last_year: bool = True
 
 
@@ -32,6 +34,7 @@ MONTHS = CycleWords(
     ("当月", "2 个月", "当年"),
     ("2019-03", "2019-02", "2020-02", "2021-12"),
     12,
+    "个月",
 )
 OTHERS = (
     CycleWords(
@@ -42,6 +45,7 @@ OTHERS = (
         ("当季", "6 个月", "当年"),
         ("2019Q1", "2019Q2", "2020Q4"),
         4,
+        "个季度",
     ),
     CycleWords(
         "HALF_YEAR",
@@ -51,6 +55,7 @@ OTHERS = (
         ("本半年", "12 个月", "当年"),
         ("2019H1", "2020H2"),
         2,
+        "个半年",
     ),
     CycleWords("YEAR", "年度", ("前 2 年", "前 12 个月"), ("2 年", "3 年"), ("当年", "24 个月"), ("2019", "2020")),
     CycleWords(

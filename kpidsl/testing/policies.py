@@ -16,17 +16,21 @@ from kpidsl.testing.peers import own_places, pays
 from kpidsl.testing.records import a_log
 from kpidsl.testing.vetoes import vetoes
 from kpidsl.testing.writer import ABSENT, UNREPORTED, Writer
+from kpidsl.testing.year import annual
 
 _CLASSES = ("科室", "队组", "支部")
 _APPRAISERS = ("企管科", "调度室", "安监处")
 
 
 @st.composite
-def policies(draw: st.DrawFn) -> str:
-    """The text of a policy that has no errors."""
+def policies(draw: st.DrawFn, yearly: bool = False) -> str:
+    """The text of a policy that has no errors; with ``yearly`` one that has 年度得分, as some others have too."""
     writer = Writer(draw)
     writer.classes = _CLASSES[: writer.number(1, 3)]
-    writer.cycle = writer.one(MONTHS, *OTHERS) if writer.maybe(35) else MONTHS
+    cycles = [cycle for cycle in (MONTHS, *OTHERS) if cycle.in_a_year] if yearly else [MONTHS, *OTHERS]
+    writer.cycle = writer.one(*cycles) if writer.maybe(35) else MONTHS
+    if writer.cycle.in_a_year and (yearly or writer.maybe(15)):
+        writer.yearly = writer.one("none", "score", "rank")
     writer.linked = len(writer.classes) == len(_CLASSES) and writer.maybe()
     writer.ranked = writer.maybe(70)
     _header(writer)
@@ -42,9 +46,12 @@ def _header(writer: Writer) -> None:
     places = "；".join(
         f"{place}：{writer.rounding()}" for place in ("考评分", "单项得分", "难度系数", "总分", "综合得分")
     )
+    places += f"；年度得分：{writer.rounding()}" if writer.yearly else ""
+    begins = f"  年度起算月：{writer.number(2, 12)} 月；" if writer.cycle.word != "TERM" and writer.maybe(10) else "  "
+    begins += f"月度起算日：{writer.one('上月 26 日', '本月 6 日')}；" if writer.maybe(10) else ""
     writer.lines += [
         "考核办法 《随机考核办法》 {",
-        f"  版本：1；考核周期：{writer.cycle.said}；满分：100 分；施行日期：2019年1月1日",
+        f"{begins}版本：1；考核周期：{writer.cycle.said}；满分：100 分；施行日期：2019年1月1日",
         f"  保留小数 {{ {places} }}",
         "}",
         f"通则 {{ 缺报：{writer.one(*UNREPORTED)}；不涉及：{writer.one(*ABSENT)}；自评：照评；"
@@ -145,4 +152,13 @@ def _grades(writer: Writer) -> None:
     ]
 
 
-DECLARATIONS: tuple[Callable[[Writer], None], ...] = (_weights, outside, excluded, vetoes, _composites, _grades, pays)
+DECLARATIONS: tuple[Callable[[Writer], None], ...] = (
+    _weights,
+    outside,
+    excluded,
+    vetoes,
+    _composites,
+    _grades,
+    annual,
+    pays,
+)

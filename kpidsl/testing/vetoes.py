@@ -4,6 +4,7 @@ Takes the policy so far; gives lines. A case is known before its effect is read,
 """
 
 from kpidsl.testing.writer import Writer
+from kpidsl.testing.year import SCALE
 
 _STAGES = ("单项得分", "总分", "综合得分", "等次")
 GRADE_EFFECTS = ("不合格", "降一级", "不定等次")
@@ -33,7 +34,7 @@ def _veto(writer: Writer, name: str, lowered: str) -> None:
         f"  情形：{'、'.join(_case(writer, stage, lowered) for _ in range(writer.number(1, 2)))}",
         f"  适用于：{'、'.join(classes)}",
     ]
-    if writer.ranked:
+    if writer.ranked or writer.yearly == "rank":
         ranking = writer.one("剔除后递补", "保留名次", "计入基数不占名次")
         places = "不占用" if ranking == "保留名次" else writer.one("占用", "不占用")
         lines += [f"  排名：{ranking}", f"  不合格名额：{places}"]
@@ -47,7 +48,8 @@ def _veto(writer: Writer, name: str, lowered: str) -> None:
 
 
 def _on_grade(writer: Writer) -> str:
-    return writer.one("月度等次上限：合格", *(f"月度等次：{effect}" for effect in GRADE_EFFECTS))
+    scale = SCALE if writer.yearly in ("score", "rank") and writer.maybe() else "月度等次"
+    return writer.one(f"{scale}上限：合格", *(f"{scale}：{effect}" for effect in GRADE_EFFECTS))
 
 
 def _reached(writer: Writer, stage: str, leads: bool) -> str:

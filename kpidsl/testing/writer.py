@@ -47,7 +47,9 @@ class Writer:
     """``scored`` names what carries a mark, a family's parts with a dot; ``everywhere`` those with a weight in every class.
 
     ``counts`` and ``ratios`` are figures that rules may read. ``logged``: there is a log called 三违; ``rated``: one of votes.
-    ``linked``: classes may read each other by 所属支部; ``ranked``: grades are by rank.
+    ``linked``: classes may read each other by 所属支部; ``ranked``: grades are by rank. ``yearly``: how the year is graded
+    (``score``, ``rank`` or ``none``), empty for a policy without one; ``yearly_figures`` are reported once a year, ``left_out``
+    say that a period does not count, ``weighed`` is a table of the weights of periods.
     """
 
     draw: Draw
@@ -62,6 +64,10 @@ class Writer:
     cycle: CycleWords = MONTHS
     linked: bool = False
     ranked: bool = False
+    yearly: str = ""
+    yearly_figures: list[str] = field(factory=list)
+    left_out: list[str] = field(factory=list)
+    weighed: str = ""
 
     def one(self, *options: T) -> T:
         """One of the options."""
