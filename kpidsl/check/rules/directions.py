@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from kpidsl.core.directions import FIRST, direction_of
 from kpidsl.core.program import Core
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.policy import Choice, Family, Policy
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Expr, Number, Op, Word
+from kpidsl.syntax.tree import Call, Expr, Number, Op, Word
 
 _BETTER = {
     ">": "MORE_IS_BETTER",
@@ -26,7 +27,7 @@ def directions(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
         if said is None:
             continue
         found = [("", place) for place in _against(family, said)]
-        for variant, place in [*found, *(("step", place) for place in _steps_against(policy, family, said))]:
+        for variant, place in [*found, *_forms_against(policy, family, said)]:
             words = both("direction", *(keyword(said.word, lang) for lang in ("zh", "en")))
             shown = "range" if said.word == "IN_RANGE" else variant
             problems.add("K640", place, shown, [Label(said.place, "direction")], name=family.name, **words)
@@ -49,6 +50,26 @@ def _wants(target: Expr) -> str:
             return _BETTER[op]
         case _:
             return ""
+
+
+def _forms_against(policy: Policy, family: Family, said: Choice) -> Iterable[tuple[str, Span]]:
+    yield from (("step", place) for place in _steps_against(policy, family, said))
+    yield from (("order", place) for place in _orders_against(policy, family, said))
+
+
+def _orders_against(policy: Policy, family: Family, said: Choice) -> Iterable[Span]:
+    """Scores by place, or between the worst and the best, in which the worse end of what the direction is about comes first."""
+    for leaf in policy.leaves:
+        for scoring in leaf.scoring if leaf.family == family.name and said.word in FIRST else ():
+            for form in scoring.forms:
+                call = form.get("measure")
+                if not isinstance(call, Call) or call.order is None:
+                    continue
+                if (
+                    direction_of(call.args[0], family.name, policy)[0] == family.name
+                    and call.order.word != FIRST[said.word]
+                ):
+                    yield call.order.place
 
 
 def _steps_against(policy: Policy, family: Family, said: Choice) -> Iterable[Span]:

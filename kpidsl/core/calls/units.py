@@ -21,6 +21,7 @@ from kpidsl.core.aggregates import (
     Peers,
 )  # fmt: skip
 from kpidsl.core.calls.records import within
+from kpidsl.core.directions import FIRST, direction_of
 from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.guards import refuse_open_quotients
 from kpidsl.core.names import COMPOSITE, DATA, LINKED, ROW
@@ -28,6 +29,7 @@ from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import Decimal, Type, bounds, type_of
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics.bilingual import both, listed
+from kpidsl.source import Span
 from kpidsl.syntax.tree import Call, Expr, Form, Items, Name
 
 POPULATIONS = ("PEERS", "OTHER_PEERS", "ALL_UNITS", "RANK_GROUP", "UNITS_UNDER", "UNITS_OF")
@@ -212,13 +214,32 @@ def _place(call: Call, over: Peers | Inflow, elaborator: Elaborator, family: str
     if call.where is not None or len(call.args) != 1:
         elaborator.problems.add("K702", call.place, "function", (), count=len(call.args), **_word(call))
         return None
-    if call.order is None or call.ties is None:
-        elaborator.problems.add("K703", call.place, "order" if call.order is None else "", (), **_word(call))
+    order = first_of(call, elaborator, family, call.place, "order")
+    if order and call.ties is None:
+        elaborator.problems.add("K703", call.place, "", (), **_word(call))
+    if not order or call.ties is None:
         return None
     value = _value(call.args[0], call.word, elaborator, family, kinds)
     if value is None:
         return None
-    return placed(value.expr, call.order.word == "HIGH_FIRST", call.ties.word, over, call, elaborator)
+    return placed(value.expr, order == "HIGH_FIRST", call.ties.word, over, call, elaborator)
+
+
+def first_of(call: Call, elaborator: Elaborator, family: str, place: Span, unsaid: str) -> str:
+    """Which end comes first: as said, else by the direction of what is compared; K703 where neither says."""
+    if call.order is not None:
+        return call.order.word
+    name, direction = direction_of(call.args[0], family, elaborator.policy)
+    if direction in FIRST:
+        return FIRST[direction]
+    word = "EFFICACY" if unsaid == "end" else call.word
+    words = both("word", *(keyword(word, lang) for lang in ("zh", "en")))
+    if direction:
+        words |= both("direction", *(keyword(direction, lang) for lang in ("zh", "en")))
+        elaborator.problems.add("K703", place, f"{unsaid}_range", (), name=name, **words)
+    else:
+        elaborator.problems.add("K703", place, unsaid, (), **words)
+    return ""
 
 
 def placed(of: e.Expr, high_first: bool, ties: str, over: Peers, call: Call | Form, elaborator: Elaborator) -> Quantity:

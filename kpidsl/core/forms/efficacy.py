@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import GREATEST, LEAST, MOST_UNITS, NUMBER, Peers
-from kpidsl.core.calls.units import population
+from kpidsl.core.calls.units import first_of, population
 from kpidsl.core.forms.marking import Marking
 from kpidsl.core.forms.ranks import mark_of
 from kpidsl.core.quantity import Quantity
@@ -32,9 +32,8 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
         words = both("word", *(keyword("EFFICACY", lang) for lang in ("zh", "en")))
         marking.problems.add("K702", call.scope.place, "place", (), **words)
         return None
-    if call.order is None:
-        words = both("word", *(keyword("EFFICACY", lang) for lang in ("zh", "en")))
-        marking.problems.add("K703", form.place, "end", (), **words)
+    first = first_of(call, marking.elaborator, marking.leaf.family, form.place, "end")
+    if not first:
         return None
     equal = marking.points(form.get("equal"))
     if equal is None or low >= high:
@@ -45,7 +44,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     if not isinstance(kind, Decimal):
         marking.problems.add("K700", call.args[0].place)
         return None
-    return _line(form, value, kind, over, (low, high, equal), marking)
+    return _line(form, value, kind, over, (low, high, equal), first, marking)
 
 
 def _line(
@@ -54,19 +53,16 @@ def _line(
     kind: Decimal,
     over: Peers,
     points: tuple[Fraction, Fraction, Fraction],
+    first: str,
     marking: Marking,
 ) -> e.Expr:
-    call = form.get("measure")
-    assert isinstance(call, Call)
-    assert call.order is not None
-
     value, unit = quantity.expr, quantity.unit or quantity.read_in
 
     def gathered(op: str, of: e.Expr) -> e.Expr:
         return marking.elaborator.aggregate(op, of, e.TRUE, over, MOST_UNITS, unit)
 
     least, greatest = gathered(LEAST, value), gathered(GREATEST, value)
-    far = e.sub(value, least) if call.order.word == "HIGH_FIRST" else e.sub(greatest, value)
+    far = e.sub(value, least) if first == "HIGH_FIRST" else e.sub(greatest, value)
     low, high, equal = points
     # Decimals that differ do so by a unit of their last digit at least.
     spread = e.Greatest((e.sub(greatest, least), e.const(Fraction(1, 10**kind.digits))))

@@ -10,7 +10,8 @@ from fractions import Fraction
 from kpidsl.core import expr as e
 from kpidsl.core.forms.marking import Marking, refuse_without_target
 from kpidsl.core.quantity import Quantity
-from kpidsl.core.wording import amount_words, plain
+from kpidsl.core.wording import amount_words, keyword, plain
+from kpidsl.diagnostics.bilingual import both
 from kpidsl.syntax.tree import Form, Word
 
 
@@ -27,7 +28,13 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
         return None
     inverse = form.get("inverse")
     way = inverse.word if isinstance(inverse, Word) else ""
-    if (sides[1] in ("<=", "<")) != bool(way):
+    direction = marking.elaborator.policy.family(marking.leaf.family).direction
+    if direction and direction.word == "IN_RANGE":
+        words = both("direction", *(keyword(direction.word, lang) for lang in ("zh", "en")))
+        marking.problems.add("K662", form.place, "range", (), name=marking.leaf.family, **words)
+        return None
+    by_direction = sides[1] == "=" and direction is not None and direction.word == "LESS_IS_BETTER"
+    if (sides[1] in ("<=", "<") or by_direction) != bool(way):
         _ask_way(form, measure, target, bool(way), marking)
         return None
     low = marking.elaborator.interval(measure.expr)[0]
