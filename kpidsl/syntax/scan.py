@@ -56,6 +56,7 @@ SCORING_STARTS = frozenset(
         "EACH_ROW",
         "EACH_OF_EVENT",
         "HEAVIEST",
+        "HEAVIEST_OF_ALL",
         "REPEATS",
         "RATERS",
         "OVER",

@@ -198,7 +198,7 @@ def counted_events(writer: Writer, name: str) -> list[str]:
     if not writer.logged:
         return passed(writer, name)
     rates = [writer.decimal(1, 9) for _ in range(3)]
-    several = writer.one("逐项累计", "按最重一项")
+    several = writer.one("逐项累计", "按最重一项", "只计最重一条")
     again = writer.one("", "；重复（40 天内，程度）：加倍", "；重复（同年，编号）：按 1.5 倍")
     return [
         f"计分办法：扣分事项 三违 × 人次 {{ 轻微：扣 {rates[0]} 分；一般：扣 {rates[1]} 分；严重：扣 {rates[2]} 分 }}，"

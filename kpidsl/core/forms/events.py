@@ -2,7 +2,8 @@
 
 points of a record = rate of its kind × its count × how often it is a repeat; change = their sum over the month, deducted or
 added. Slots: ``effect`` EVENTS_OFF or EVENTS_ON, ``log``, ``count``, ``by``, ``rates``; ``each`` where every record counts once
-though the log has counts; ``several``: of the records of one event EACH_OF_EVENT or the HEAVIEST; ``window``, ``same`` and
+though the log has counts; ``several``: of the records of one event EACH_OF_EVENT or the HEAVIEST, of all
+those of the period the HEAVIEST_OF_ALL; ``window``, ``same`` and
 ``times`` of repeats. What a record is worth is for ``worth`` to say, which items outside the hundred use too.
 """
 
@@ -307,6 +308,8 @@ class _Events:
     def _counted(self, points: e.Expr) -> e.Expr | None:
         """When a record counts: in its month, and of one event all records or only the heaviest."""
         here, said = current(self.log, self.elaborator.policy), self.form.get("several")
+        if said is not None and _word_of(said) == "HEAVIEST_OF_ALL":
+            return self._heaviest(points, here, ())
         if not self.log.event:
             if said is not None:
                 self.problems.add("K686", said.place, "no_event", (), log=self.log.name)
@@ -317,8 +320,11 @@ class _Events:
             return None
         if _word_of(said) == "EACH_OF_EVENT":
             return here
-        event = column_key(self.log.name, self.log.event)
-        before = self.elaborator.records_before(self.log.name, (event,), e.neg(points), None, here)
+        return self._heaviest(points, here, (column_key(self.log.name, self.log.event),))
+
+    def _heaviest(self, points: e.Expr, here: e.Expr, same: tuple[str, ...]) -> e.Expr:
+        """Whether a record is that of most points of those that agree with it in ``same``, of equal ones the first."""
+        before = self.elaborator.records_before(self.log.name, same, e.neg(points), None, here)
         return e.all_of(here, e.Cmp("=", before, e.ZERO))
 
 
