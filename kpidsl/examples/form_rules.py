@@ -23,9 +23,11 @@ POINTS_IN = {
 """The slots of a form that hold points or another number, or a block of them: each number is altered by one."""
 READINGS = (
     ("WHOLE", "STARTED", "PRO_RATA"), ("FROM_EDGE", "FROM_TARGET"), ("EACH_OF_EVENT", "HEAVIEST"), ("STOP", "REWEIGHT"),
+    ("HOLD", "NO_POINTS"),
 )  # fmt: skip
-"""Words that stand for one another: what a part of a step counts, where a band ends, which records of an event count, few votes."""
-READ_IN = ("mode", "counted", "several", "few")
+"""Words that stand for one another: what a part of a step counts, where a band ends, which records of an event count, few votes,
+what lies beyond the anchors of an interpolation."""
+READ_IN = ("mode", "counted", "several", "few", "below", "above")
 """The slots that hold one of them."""
 
 

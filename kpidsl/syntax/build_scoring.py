@@ -334,8 +334,10 @@ class ScoringRules:
         return Piece("INTERPOLATE", {"measure": measure, "anchors": anchors}, covering(children))
 
     def ends(self, children: list[Any]) -> Piece:
-        """``两端：按端点计``."""
-        return Piece("INTERPOLATE", {"ends": children[1]}, covering(children), ("INTERPOLATE",))
+        """``两端：按端点计``, ``起点以下：不得分``."""
+        head, value = children
+        slots = {"BELOW_FIRST": ("below",), "ABOVE_LAST": ("above",)}.get(head.word, ("below", "above"))
+        return Piece("INTERPOLATE", dict.fromkeys(slots, value), covering(children), ("INTERPOLATE",))
 
     def proportional(self, children: list[Any]) -> Piece:
         """``按完成率计分``."""

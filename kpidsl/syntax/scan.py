@@ -51,6 +51,8 @@ SCORING_STARTS = frozenset(
         "BASE",
         "MARK",
         "ENDS",
+        "BELOW_FIRST",
+        "ABOVE_LAST",
         "EVENTS_OFF",
         "EVENTS_ON",
         "EACH_ROW",
@@ -77,7 +79,7 @@ SCORING_STARTS = frozenset(
 )
 
 
-_WITH_COLON = frozenset({"ENDS", "GATE", "TOO_FEW"})
+_WITH_COLON = frozenset({"ENDS", "BELOW_FIRST", "ABOVE_LAST", "GATE", "TOO_FEW"})
 """Pieces of a scoring rule that hold a colon themselves."""
 
 

@@ -78,6 +78,9 @@ SCORING = [
      "STEP(direction=ABOVE, effect=ADD, size=1 pp, points=2 points)"),
     ("以 90% 为基准，每低 1 个百分点扣 2 分", "from 90%, every 1 pp below deduct 2 points",
      "STEP(direction=BELOW, effect=DEDUCT, size=1 pp, points=2 points, from_=90 percent)"),
+    ("插值 x { 80%：0 分；100%：9 分 }，起点以下：不得分，终点以上：按端点计",
+     "interpolate x { 80%: 0 points; 100%: 9 points }, below first: no points, above last: hold",
+     "INTERPOLATE(measure=x, anchors={ENTRY 80 percent: 0 points; ENTRY 100 percent: 9 points}, below=NO_POINTS, above=HOLD)"),
     ("达标得 100 分，扣完为止", "met 100 points, floor 0", "PASS_FAIL(met=100 points), FLOOR(at=0 points)"),
     ("达标得 100 分，最低 0 分", "met 100 points, floor 0 points", "PASS_FAIL(met=100 points), FLOOR(at=0 points)"),
     ("达标得 100 分，最低 60 分，最高 120 分", "met 100, floor 60, cap 120",
@@ -88,7 +91,7 @@ SCORING = [
      "ENTRY INTERVAL(low=95 percent, low_closed=CLOSED, high=100 percent, high_closed=OPEN): 90 points; "
      "ENTRY OTHERWISE: 0 points})"),
     ("插值 完成率 { 80%：0 分；100%：100 分 }，两端：按端点计", "interpolate 完成率 { 80%: 0; 100%: 100 }, ends: hold",
-     "INTERPOLATE(measure=完成率, anchors={ENTRY 80 percent: 0 points; ENTRY 100 percent: 100 points}, ends=HOLD)"),
+     "INTERPOLATE(measure=完成率, anchors={ENTRY 80 percent: 0 points; ENTRY 100 percent: 100 points}, below=HOLD, above=HOLD)"),
     ("最多扣满分，按 “甲 provisional (乙)” 计分", "deduct at most full, proportional to “甲 provisional (乙)”",
      "MAX_DEDUCT(points=FULL), PROPORTIONAL(measure=甲 provisional (乙))"),
     ("按完成率计分，最多 100 分", "proportional to 完成率, at most 100 points", "PROPORTIONAL(measure=完成率, cap=100 points)"),
@@ -185,7 +188,7 @@ def test_fields_of_an_example(zh: str, en: str, tree: str) -> None:
 def test_a_class_may_be_named_like_a_piece_of_a_rule() -> None:
     first = "队组：插值 率 { 0%：0 分 }，最低 1 分\n最高 9 分，两端：按端点计"
     assert fields(f"指标 甲 {{ 计分办法 {{ {first}\n以工代训队、科室：最高 9 分；最高人民法院：最高 9 分 }} }}") == (
-        "SCORING: {ENTRY 队组: [INTERPOLATE(measure=率, anchors={ENTRY 0 percent: 0 points}, ends=HOLD), FLOOR(at=1 points), "
+        "SCORING: {ENTRY 队组: [INTERPOLATE(measure=率, anchors={ENTRY 0 percent: 0 points}, below=HOLD, above=HOLD), FLOOR(at=1 points), "
         "CAP(at=9 points)]; ENTRY 以工代训队 科室: [CAP(at=9 points)]; ENTRY 最高人民法院: [CAP(at=9 points)]}"
     )
 

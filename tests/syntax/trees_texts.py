@@ -117,6 +117,8 @@ class Writer:
                 self._word(self._unit(text))
             case Text(text) if token.type == "DATE":
                 self._word(self._date(text))
+            case Text(text) if token.type == "PERIOD_NAME":
+                self._word(self._period(text))
             case Text(text):
                 self.parts += [self._one(_BLANKS), text]
             case Name(text):
@@ -219,6 +221,23 @@ class Writer:
         year, month, day = iso.split("-")
         return self._one(
             (iso, f"{year}年{int(month)}月{int(day)}日", f"{year}/{month}/{day}", f"{year}.{int(month)}.{day} 起")
+        )
+
+    def _period(self, name: str) -> str:
+        """The name, or the same as it is read."""
+        found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})|([QH])([0-9])|-([0-9]{4}))?", name)
+        assert found is not None, name
+        year, month, kind, number, last = found.groups()
+        if month:
+            return self._one((name, f"{year}年{int(month)}月", f"{year}/{month}", f"{year} 年 {month} 月"))
+        if kind == "Q":
+            return self._one(
+                (name, f"{year}年第{number}季度", f"{year}年{'一二三四'[int(number) - 1]}季度", f"{year}q{number}")
+            )
+        if kind == "H":
+            return self._one((name, f"{year}年{'上下'[int(number) - 1]}半年", f"{year}-H{number}"))
+        return self._one(
+            (name, f"{year}～{last}年", f"{year}年至{last}年") if last else (name, f"{year}年", f"{year}年度")
         )
 
     # ---- tables ------------------------------------------------------------------------------------------------------

@@ -59,6 +59,7 @@ _TEXTS = (
     "（", "注", "注：乙", "e\u0301", ")", "优：前 20%", "指标 甲", "每低 1 分扣 1 分", "，", "暂定 （甲）（乙）",
     "“", "a “b ", '"x"', "“#1”机组", "甲\t乙", "为\u3000空", "［甲", "《", "》",
 )  # fmt: skip
+PERIODS = ("2019-03", "2019-12", "2019Q1", "2020Q4", "2019H1", "2019H2", "2019", "2019-2021")
 _OUTLINES = ("三（二）（1）", "三", "十二（三）", "一（1）")
 _PROSE = (
     "月度任务完成率 95% 以上。", "第一款。\n\n第二款：\n（一）甲；\n（二）乙。", "{甲}", "“}”",
@@ -178,6 +179,8 @@ class Leaves:
                 return Provisional(self.reason(), PLACE)
             case "DATE":
                 return Text((date(2019, 1, 1) + timedelta(days=self.pick(2_000_000))).isoformat(), PLACE)
+            case "PERIOD_NAME":
+                return Text(self.one(PERIODS), PLACE)
         return None
 
     def one(self, options: Sequence[T]) -> T:

@@ -1,6 +1,7 @@
 """Interpolation (插值 完成率 { 80%：0 分；100%：100 分 }，两端：按端点计): straight lines between anchors.
 
-Slots: ``measure``; ``anchors``, a block from values to points; ``ends``: HOLD (the end's points beyond it) or NO_POINTS.
+Slots: ``measure``; ``anchors``, a block from values to points; ``below`` the first and ``above`` the last of them HOLD (its
+points beyond it) or NO_POINTS.
 """
 
 from fractions import Fraction
@@ -16,19 +17,21 @@ from kpidsl.syntax.tree import Block, Form, Word
 
 def mark(form: Form, marking: Marking) -> e.Expr | None:
     """The height of the line at the value."""
-    measure, anchors, ends = marking.measure(form.get("measure")), _anchors(form, marking), form.get("ends")
+    measure, anchors = marking.measure(form.get("measure")), _anchors(form, marking)
+    below_first, above_last = form.get("below"), form.get("above")
     if measure is None or anchors is None:
         return None
-    if not isinstance(ends, Word):
+    if not isinstance(below_first, Word) or not isinstance(above_last, Word):
         edges = amount_words("low", anchors[0][0], measure.dimension) | amount_words(
             "high", anchors[-1][0], measure.dimension
         )
         interval = marking.elaborator.interval
         ends_at = {"at_low": plain(interval(anchors[0][1])[0]), "at_high": plain(interval(anchors[-1][1])[1])}
-        marking.problems.add("K344", form.place, "", (), **ends_at, **edges)
+        variant = "above" if below_first else "below" if above_last else ""
+        marking.problems.add("K344", form.place, variant, (), **ends_at, **edges)
         return None
     (first, at_first), (last, at_last) = anchors[0], anchors[-1]
-    outside = (at_first, at_last) if ends.word == "HOLD" else (e.ZERO, e.ZERO)
+    outside = (at_first if below_first.word == "HOLD" else e.ZERO, at_last if above_last.word == "HOLD" else e.ZERO)
     arms: list[tuple[e.Expr, e.Expr]] = [(e.Cmp("<", measure.expr, e.const(first)), outside[0])]
     for (left, below), (right, above) in pairwise(anchors):
         slope = e.mul(e.sub(above, below), e.const(1 / (right - left)))

@@ -244,7 +244,7 @@ class Documents:
                 parts = [*self._ended(parts, comma), option]
                 if body is not None:
                     parts.append(self.body("REPEATS", body.fields, body.place.start, body.place.end - 1))
-            closing = form.get("ends") or (form.get("mode") if form.word == "SLICES" else None)
+            closing = form.get("below") or form.get("above") or (form.get("mode") if form.word == "SLICES" else None)
             if closing:
                 ends = self.bit(_ends_said(form), _place(closing), lambda w: _gap(w.signs.comma), breakable=True)
                 parts = [*self._ended(parts, lambda w: w.signs.comma), ends]

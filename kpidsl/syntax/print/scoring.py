@@ -63,10 +63,15 @@ class ScoringWords(ExpressionWords):
 
     def ends(self, form: Form) -> str:
         """What an interpolation does beyond its ends, what slices do with a part of a step; empty when they do not say."""
-        ends = form.get("ends")
         if form.word == "SLICES":
             return "".join(self._part(form, self._first_size(form)))
-        return f"{self.word('ENDS')}{self.signs.colon}{self.word(words_of(ends))}" if ends else ""
+        heads = {"below": "BELOW_FIRST", "above": "ABOVE_LAST"}
+        ends = {heads[slot]: words_of(node) for slot, node in form.slots if slot in heads}
+        if [*ends] == [*heads.values()] and len({*ends.values()}) == 1:
+            ends = {"ENDS": ends["ABOVE_LAST"]}
+        return self.signs.comma.join(
+            f"{self.word(head)}{self.signs.colon}{self.word(word)}" for head, word in ends.items()
+        )
 
     def mark(self, node: Node | None) -> str:
         """A number of points, or all of them; what gives one, in brackets where it is worked out."""
