@@ -225,8 +225,10 @@ class ScoringRules:
 
     def repeats(self, children: list[Any]) -> Piece:
         """``重复（30 天内，种类）：加倍``."""
-        _, _, window, *names, _, times = children
+        _, _, window, *names, any_same, _, times = children
         slots: dict[str, Node] = {"window": window, "times": times}
+        if any_same is not None:
+            slots["any"] = any_same
         if names:
             slots["same"] = Items(tuple(names), covering(names))
         return Piece("EVENTS", slots, covering(children), ("EVENTS",))

@@ -3,11 +3,12 @@
 points of a record = rate of its kind × its count × how often it is a repeat; change = their sum over the month, deducted or
 added. Slots: ``effect`` EVENTS_OFF or EVENTS_ON, ``log``, ``count``, ``by``, ``rates``; ``each`` where every record counts once
 though the log has counts; ``several``: of the records of one event EACH_OF_EVENT or the HEAVIEST, of all
-those of the period the HEAVIEST_OF_ALL; ``window``, ``same`` and
-``times`` of repeats. What a record is worth is for ``worth`` to say, which items outside the hundred use too.
+those of the period the HEAVIEST_OF_ALL; ``window``, ``same`` and ``times`` of repeats, ``any`` where one column the same is enough.
+What a record is worth is for ``worth`` to say, which items outside the hundred use too.
 """
 
 from fractions import Fraction
+from itertools import combinations
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
@@ -22,6 +23,9 @@ from kpidsl.resolve.policy import LogColumn, LogTable
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Block, Form, Name, Node, Number, Ref, Word
 from kpidsl.values import define, frozen
+
+MOST_SAME = 4
+"""Columns of which one the same makes a repeat, at most."""
 
 
 @frozen
@@ -260,12 +264,14 @@ class _Events:
         if not log.dated:
             self.problems.add("K692", window.place, "undated", (), log=log.name)
             return None
+        named: list[str] = []
         same: list[str] = []
-        for name in names_in(self.form.get("same")):
+        written = names_in(self.form.get("same"))
+        for name in written:
             column = self._column(name, ("ordinal", "label", "yes_no", "text"))
             if column is None:
                 return None
-            same.append(column_key(log.name, column.name))
+            named.append(column_key(log.name, column.name))
         within: e.Expr | None = None
         match window:
             case Number(value, _, "day", place):
@@ -281,8 +287,29 @@ class _Events:
                 self.problems.add("K692", window.place, "days")
                 return None
         date = e.Col(column_key(log.name, log.dated))
-        before = self.elaborator.records_before(log.name, tuple(same), date, within, e.TRUE)
-        return self._factor(before, times)
+        any_same = self.form.get("any")
+        if any_same is not None and len(named) < 2:
+            self.problems.add("K692", any_same.place, "any")
+            return None
+        if any_same is not None and len(named) > MOST_SAME:
+            self.problems.add("K692", any_same.place, "many", (), most=MOST_SAME)
+            return None
+        either: list[tuple[str, ...]] = [(key,) for key in named] if any_same is not None else [tuple(named)]
+        return self._factor(self._before(either, tuple(same), date, within), times)
+
+    def _before(
+        self, either: list[tuple[str, ...]], same: tuple[str, ...], date: e.Expr, within: e.Expr | None
+    ) -> e.Expr:
+        """How many records before one agree with it in the columns of one of ``either``, each counted once: those of one, less
+        those of two, and so on.
+        """
+        counts: list[e.Expr] = []
+        for size in range(1, len(either) + 1):
+            for chosen in combinations(either, size):
+                columns = tuple(dict.fromkeys(key for keys in chosen for key in keys))
+                count = self.elaborator.records_before(self.log.name, (*columns, *same), date, within, e.TRUE)
+                counts.append(count if size % 2 else e.neg(count))
+        return e.add(*counts)
 
     def _factor(self, before: e.Expr, times: Node) -> e.Expr | None:
         if isinstance(times, Number):

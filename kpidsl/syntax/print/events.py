@@ -45,5 +45,6 @@ def _repeats(words: Phrases, form: Form, times: Node) -> str:
     within = words.word("WITHIN") if words.lang == "zh" and isinstance(window, Number) else ""
     inside = [words.joined(words.phrase(window), within)] if window is not None else []
     inside += [words.name(one) for one in same if isinstance(one, Name)] if isinstance(same, Items) else []
+    inside += [words.word("ANY_SAME")] if form.get("any") is not None else []
     head = words.word("REPEATS") + words.signs.space + words.bracketed(words.signs.comma.join(inside))
     return f"{head}{words.signs.colon}{words.times(times)}" if isinstance(times, Number) else head
