@@ -39,8 +39,9 @@ from kpidsl.plan.nodes import (
 )  # fmt: skip
 from kpidsl.results.figures import decimal_text
 from kpidsl.results.outcome import ReportRow, Value
-from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
+from kpidsl.results.sheets import ByClass, Content, DayOf, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
 from kpidsl.scores.month import LogRow, Month
+from kpidsl.syntax.dates import day_text
 from kpidsl.values import frozen
 
 Row = dict[str, Value]
@@ -464,10 +465,18 @@ def _text(content: Content, row: Row) -> str:
             value = row[key]
             if isinstance(value, Fraction):
                 return decimal_text(value / Fraction(10) ** power, digits)
-            code = row[state] if state else None
-            return dict(words).get(int(code), "") if isinstance(code, Fraction) else ""
-        case LevelOf(key, scale):
+            return _state_word(row, state, words)
+        case DayOf(key, state, words):
+            day = row[key]
+            return day_text(day) if isinstance(day, Fraction) else _state_word(row, state, words)
+        case LevelOf(key, scale, state, words):
             position = row[key]
-            return scale[int(position)] if isinstance(position, Fraction) else ""
+            return scale[int(position)] if isinstance(position, Fraction) else _state_word(row, state, words)
         case NamesOf(flags, joiner):
             return joiner.join(name for name, key in flags if row[key])
+
+
+def _state_word(row: Row, state: str, words: tuple[tuple[int, str], ...]) -> str:
+    """Why there is no figure, in a word; empty where that is not told."""
+    code = row[state] if state else None
+    return dict(words).get(int(code), "") if isinstance(code, Fraction) else ""

@@ -32,6 +32,9 @@ def agree(left: Quantity, right: Quantity, problems: Problems, gaps: bool = Fals
 
 def _bare_fits(bare: Quantity, other: Quantity, problems: Problems) -> bool:
     assert other.dimension is not None
+    if other.dimension == dim.DATE and bare.constant is not None:
+        problems.add("K325", bare.place, "date", (), number=plain(bare.constant))
+        return False
     if bare.constant == 0 or dim.is_count(other.dimension) or other.dimension == dim.POINTS:
         return True
     if other.dimension == dim.RATIO and bare.constant == 1:
@@ -54,12 +57,14 @@ def _side(name: str, quantity: Quantity) -> dict[str, object]:
     """One side of a comparison or sum, with its unit: ``“单位成本”是元/吨``, ``这里写的是 18.5 万元``."""
     units = unit_words("unit", quantity.dimension, quantity.unit)
     zh, en = (str(units[f"unit_{lang}"]) for lang in LANGS)
-    is_zh = "是百分数" if zh == "%" else f"的单位是{zh}"
-    unnamed = f"这一项{is_zh}", f"this is in {en}"
+    is_zh, is_en = "是百分数" if zh == "%" else f"的单位是{zh}", f"is in {en}"
+    if quantity.dimension == dim.DATE:
+        is_zh, is_en = "是日期", "is a date"
+    unnamed = f"这一项{is_zh}", f"this {is_en}"
     match quantity.expr:
         case e.Col(column):
             subject = column.partition(":")[2].rpartition("·")[2]
-            return both(name, f"“{subject}”{is_zh}", f"“{subject}” is in {en}") if subject else both(name, *unnamed)
+            return both(name, f"“{subject}”{is_zh}", f"“{subject}” {is_en}") if subject else both(name, *unnamed)
         case e.Const(value) if quantity.unit:
             words = written_words("number", value / dim.measure(quantity.unit).scale, quantity.unit)
             return both(name, f"这里写的是 {words['number_zh']}", f"this is {words['number_en']}")

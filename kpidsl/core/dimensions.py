@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from kpidsl.syntax.derived_units import derived_key, is_derived, is_factor, parts_of, unit_word
+from kpidsl.syntax.units import DATE as DATE_UNIT
 from kpidsl.syntax.units import load_units
 from kpidsl.values import frozen
 
@@ -16,6 +17,7 @@ Dimension = tuple[tuple[str, int], ...]
 RATIO: Dimension = ()
 GAP: Dimension = (("gap", 1),)
 POINTS: Dimension = (("points", 1),)
+TIME: Dimension = (("time", 1),)
 DATE: Dimension = (("date", 1),)
 """A day of the calendar, as a number of days."""
 
@@ -31,6 +33,8 @@ class Measure:
 
 def measure(key: str) -> Measure:
     """The unit with that key; a key that is not in units.toml is that of a derived unit or of a count of the policy's own."""
+    if key == DATE_UNIT.key:
+        return Measure(key, DATE, Fraction(1))
     spec = load_units().get(key)
     if spec is None and is_derived(key):
         return _derived(key)
@@ -90,6 +94,8 @@ def spelled(dimension: Dimension | None, lang: str = "zh", count: Fraction | Non
         return "—"
     if dimension == RATIO:
         return "%"
+    if dimension == DATE:
+        return DATE_UNIT.word(lang)
     for spec in load_units().values():
         if parse(spec.dimension) == dimension and Fraction(spec.scale) == 1:
             return spec.word(lang, count)
@@ -115,6 +121,8 @@ def unit_key(dimension: Dimension | None) -> str:
     """The key of the unit that quantities of this dimension are read in; empty where none is known."""
     if dimension is None:
         return ""
+    if dimension == DATE:
+        return DATE_UNIT.key
     known = {spec.key: Fraction(spec.scale) for spec in load_units().values() if parse(spec.dimension) == dimension}
     return next((key for key, scale in known.items() if scale == 1), next(iter(known), ""))
 

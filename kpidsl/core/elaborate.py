@@ -277,6 +277,9 @@ class Elaborator:
         known = [part for part in parts if part is not None]
         if len(known) < len(parts):
             return None
+        if op.op in ("neg", "*", "/") and any(part.dimension == dim.DATE for part in known):
+            self.problems.add("K643", op.place)
+            return None
         match op.op:
             case "neg":
                 return Quantity(e.neg(known[0].expr), known[0].dimension, op.place, unit=known[0].unit)
@@ -313,10 +316,13 @@ class Elaborator:
                 return None
         known = {part.dimension for part in parts} - {None}
         if gaps and dim.DATE in known:
-            self.problems.add("K693", op.place, "date")
+            self.problems.add("K643", op.place)
             return None
         dimension = dim.RATIO if dim.RATIO in known else first.dimension
         unit = first.unit if not dim.unit_key(dimension) else ""
+        if dimension == dim.TIME:
+            units = {part.unit for part in parts if part.dimension is not None}
+            unit = units.pop() if len(units) == 1 else ""
         return Quantity(self._added(op, parts), dimension, op.place, unit=unit)
 
     @staticmethod
@@ -367,13 +373,15 @@ class Elaborator:
         return e.Cmp("<=" if op == "reaches" else op, e.Col(meaning.column), position)
 
     def refuse_level(self, name: Ref, written: Expr, meaning: Meaning) -> None:
-        """Reports something compared with an ordinal that is none of its levels (K327)."""
+        """Reports something compared with levels, or labels, that is none of them (K327)."""
         words = expr_words("name", name) | expr_words("level", written) | listed("levels", meaning.levels)
-        self.problems.add("K327", written.place, "" if isinstance(written, (Ref, Number)) else "sum", (), **words)
+        kind = "" if meaning.ordered else "label"
+        variant = kind if isinstance(written, (Ref, Number)) else f"{kind}_sum".removeprefix("_")
+        self.problems.add("K327", written.place, variant, (), **words)
 
     def _refuse_as_number(self, ref: Ref, meaning: Meaning) -> None:
         words = expr_words("name", ref) | listed("levels", meaning.levels)
-        self.problems.add("K322", ref.place, "", (), best=meaning.levels[0], **words)
+        self.problems.add("K322", ref.place, "" if meaning.ordered else "label", (), best=meaning.levels[0], **words)
 
     def _yes(self, ref: Ref, family: str, kinds: str) -> e.Expr | None:
         meaning = self.meaning(ref, family, kinds)

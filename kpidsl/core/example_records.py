@@ -4,7 +4,6 @@ Takes an example; gives the records of each log by column key, with how long bef
 period of an example is that of the latest date of its records. Reports cells that no file could bring (K695).
 """
 
-import datetime
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -14,7 +13,9 @@ from kpidsl.core.types import Decimal
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.cycle import Period
 from kpidsl.resolve.policy import Example, LogColumn, LogTable
-from kpidsl.syntax.tree import Form, Items, Name, Node, Number, Text
+from kpidsl.syntax.dates import day_of
+from kpidsl.syntax.tree import Form, Items, Name, Node, Number
+from kpidsl.syntax.units import DATE
 
 Record = dict[str, Fraction | str]
 
@@ -72,8 +73,8 @@ def _scale(column: LogColumn, elaborator: Elaborator) -> Fraction:
 def _value(column: LogColumn, written: Node, elaborator: Elaborator) -> Fraction | str | None:
     """What a cell holds, in base units; None where no file could bring it."""
     match column.kind, written:
-        case "date", Text(text):
-            return Fraction(datetime.date.fromisoformat(text).toordinal() - 1)
+        case "date", Number(day, _, DATE.key):
+            return day
         case "text", Name(text):
             return text
         case (("ordinal" | "label" | "yes_no"), Name(text)):

@@ -109,12 +109,15 @@ class _Builder(MarkMaker):
     def data(self, family: Family) -> None:
         """Registers the data of a family with their types."""
         for datum in family.data:
+            if datum.kind == "text":  # K642 was said
+                self.elaborator.names.unreadable.add(f"{family.name}·{datum.name}")
+                continue
             key = f"data:{family.name}·{datum.name}"
             self.types[key] = datum_type(datum)
             dimension = None if datum.levels else dim.measure(datum.unit).dimension
-            self.elaborator.names.data(
-                family.name, datum.name, Meaning(DATA, key, dimension, datum.levels, unit=datum.unit)
-            )
+            ordered = datum.kind != "label"
+            meaning = Meaning(DATA, key, dimension, datum.levels, unit=datum.unit, ordered=ordered)
+            self.elaborator.names.data(family.name, datum.name, meaning)
 
     def formula(self, formula: Formula) -> None:
         """Elaborates one formula and registers its value."""
@@ -141,7 +144,7 @@ class _Builder(MarkMaker):
         if has_no_end(expr, self.types, self.elaborator.endless):
             self.elaborator.endless.add(key)
         self.derived[key] = Derived(key, expr, (*inherited, *first, *own), formula, value.read_in)
-        derived = value.read_in if is_derived(value.read_in) else ""
+        derived = value.read_in if is_derived(value.read_in) or value.dimension == dim.TIME else ""
         self.elaborator.names.data(formula.family, formula.name, Meaning(DATA, key, value.dimension, unit=derived))
 
     def targets(self, family: Family) -> tuple[TargetRule, ...]:

@@ -28,7 +28,12 @@ class Quantity:
 
     @property
     def read_in(self) -> str:
-        """The key of the unit that the value is shown and rounded in: the one of its dimension, else what it was made of."""
+        """The key of the unit that the value is shown and rounded in: the one of its dimension, else what it was made of.
+
+        A time is read in the unit it was made of, where that is one: days stay days, and are no minutes.
+        """
+        if self.dimension == dim.TIME and self.unit:
+            return self.unit
         return dim.unit_key(self.dimension) or (self.unit if self.dimension else "")
 
     def rounded(self, digits: int, mode: e.Rounding) -> e.Expr:

@@ -10,8 +10,10 @@ from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.amounts import decimal
+from kpidsl.syntax.dates import day_text
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.tree import Name, Node, Number, Ref, Word
+from kpidsl.syntax.units import DATE
 
 LONGEST = 6
 """Decimals that a message shows at most."""
@@ -40,6 +42,8 @@ def amount_words(name: str, value: Fraction, dimension: Dimension | None) -> dic
 def _amount(value: Fraction, dimension: Dimension | None, lang: str) -> str:
     if dimension == dim.RATIO:
         return plain(value * 100) + "%"
+    if dimension == dim.DATE:
+        return day_text(value)
     if dimension == dim.GAP:
         return f"{plain(value * 100)} {_unit(dimension, lang)}"
     return plain(value) + ("" if dimension is None else f" {_unit(dimension, lang, value)}")
@@ -51,6 +55,8 @@ def written_words(name: str, value: Fraction, unit: str) -> dict[str, object]:
 
 
 def _written(value: Fraction, unit: str, lang: str) -> str:
+    if unit == DATE.key:
+        return day_text(value)
     between = "" if unit in ("", "percent", "permille") else " "
     return plain(value) + between + (dim.unit_name(unit, lang, value) if unit else "")
 

@@ -34,6 +34,7 @@ from kpidsl.plan.nodes import (
 )  # fmt: skip
 from kpidsl.plan.print_expr import STATES, Printer, amount
 from kpidsl.plan.print_facts import Facts, simplified
+from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
 _STEP = "  "
@@ -235,6 +236,8 @@ class _Text:
 
     def _type(self, kind: Type, unit: str) -> str:
         match kind:
+            case Decimal() if unit == DATE.key:
+                return DATE.word(self.lang)
             case Decimal(digits, low, high):
                 scale = dim.measure(unit).scale if unit else Fraction(1)
                 written = digits + _power(scale)
@@ -269,6 +272,8 @@ class _Text:
     def _range(self, source: Input) -> str:
         if source.levels:
             return self._listed(source.levels)
+        if source.unit == DATE.key:
+            return DATE.word(self.lang)
         low, high = source.low * source.scale, source.high * source.scale
         if source.step:
             precision = self.word("step", step=amount(source.step * source.scale, source.unit, self.lang))

@@ -15,6 +15,8 @@ from kpidsl.diagnostics.width import width
 from kpidsl.plan.nodes import Gather, State
 from kpidsl.plan.print_facts import Facts, simplified
 from kpidsl.resolve.amounts import decimal
+from kpidsl.syntax.dates import EARLIEST, day_text
+from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
 _WIDE = 100
@@ -291,11 +293,13 @@ _MIRRORED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def amount(value: Fraction, unit: str, lang: str) -> str:
-    """A value in base units, in the unit it is read in: ``95%``, ``215 万吨``; points and bare numbers stand bare."""
+    """A value in base units, in the unit it is read in: ``95%``, ``215 万吨``, ``2019-03-31``; points and bare numbers stand bare."""
+    if unit == DATE.key and value >= EARLIEST:
+        return day_text(value)
     measure = dim.measure(unit) if unit else None
     count = value / measure.scale if measure else value
     text = number(count)
-    if unit in ("", "points"):
+    if unit in ("", "points", DATE.key):
         return text
     return text + ("" if unit in ("percent", "permille") else " ") + dim.unit_name(unit, lang, count)
 

@@ -57,7 +57,8 @@ class Facts:
                 case _:
                     pass
         names = column_names(plan, lang)
-        return cls(names, titles(plan), levels, states, frozenset(known), frozenset(plan.scan.classes))
+        called = {one.key: Title(one.name, "", one.unit) for log in plan.scan.logs for one in log.columns}
+        return cls(names, called | titles(plan), levels, states, frozenset(known), frozenset(plan.scan.classes))
 
 
 def _said(column: str, scale: tuple[str, ...]) -> int:

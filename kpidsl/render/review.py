@@ -91,6 +91,8 @@ def _data(policy: Policy, words: Mapping[str, str], lang: str) -> ReviewTable:
         for datum in family.data:
             if datum.levels:
                 rows.append((f"{family.name}·{datum.name}", "、".join(datum.levels), "", ""))
+            elif datum.kind == "date":
+                rows.append((f"{family.name}·{datum.name}", words["date"], "", ""))
             else:
                 low, high = decimal(datum.low, datum.decimals), decimal(datum.high, datum.decimals)
                 within, measure = words["between"].format(low=low, high=high), unit_name(datum.unit, lang)

@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
+from kpidsl.syntax.dates import day_text
 from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.tree import Node, Number
+from kpidsl.syntax.units import DATE
 
 MOST = {"whole": 9, "units": 10**6, "months": 1200}
 """The largest count of each purpose; the purposes are variants of K108."""
@@ -69,6 +71,8 @@ def decimal(value: Fraction, digits: int) -> str:
 
 
 def _number_words(number: Number) -> dict[str, object]:
+    if number.unit == DATE.key:
+        return both("text", day_text(number.value), day_text(number.value))
     text = decimal(number.value, number.digits)
     names = _unit_words("unit", number.unit, number.value) if number.unit else both("unit", "", "")
     between = "" if number.unit in ("", "percent", "permille") else " "

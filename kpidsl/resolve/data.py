@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve.absence import is_said_of_absence
 from kpidsl.resolve.amounts import in_unit, step_decimals, whole, written
 from kpidsl.resolve.names import Once, names_in
 from kpidsl.resolve.policy import Datum, Formula, RoundingRule
 from kpidsl.source import Span
 from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.tree import Expr, Field, Form, Items, Name, Node, Number, Text, Word
+from kpidsl.syntax.units import DATE
 
 YES_NO_LEVELS = ("是", "否")
 _MOST_DECIMALS = 60
@@ -37,16 +39,28 @@ def read_data(family: str, fields: list[Field], problems: Problems) -> tuple[Dat
         if name.text in found:
             problems.add("K202", name.place, "datum", [Label(found[name.text].place, "first")], name=name.text)
             continue
-        found[name.text] = read_datum(family, name, form, problems)
+        found[name.text] = datum = read_datum(family, name, form, problems)
+        if datum.kind == "text":
+            problems.add("K642", form.place, "", (), name=name.text)
     return tuple(found.values())
 
 
 def read_datum(family: str, name: Name, form: Form, problems: Problems) -> Datum:
-    """One figure as its author describes it."""
+    """One figure as its author describes it: a number, a level, yes or no, a label of a list, a date, or free text."""
     once = Once("level", problems)
+    if form.get("date"):
+        return Datum(
+            family, name.text, "date", DATE.key, Fraction(DATE.low), Fraction(DATE.high), 0, None, (), name.place
+        )
+    if form.get("text"):
+        labels = tuple(label.text for label in names_in(form.get("choices")) if once.says(label.text, label.place))
+        if family:  # a record says what is: its cells hold no word of absence
+            _report_absences(name, form.get("choices"), problems)
+        return _ordered(family, name, "label" if labels else "text", labels)
     levels = tuple(level.text for level in names_in(form.get("scale")) if once.says(level.text, level.place))
     if levels or form.get("yes_no"):
         kind = "ordinal" if levels else "yes_no"
+        _report_absences(name, form.get("scale"), problems)
         return _ordered(family, name, kind, levels or YES_NO_LEVELS)
     low_end, high_end, finest = (_number(form.get(slot)) for slot in ("low", "high", "step"))
     unit = _unit(form.get("unit")) or next((end.unit for end in (high_end, low_end, finest) if end and end.unit), "")
@@ -80,8 +94,15 @@ def _report_endless(name: Name, unit: str, problems: Problems) -> None:
         problems.add("K641", name.place, "", (), name=name.text, part=f"{scale.numerator}/{scale.denominator}", **one)
 
 
+def _report_absences(name: Name, levels: Node | None, problems: Problems) -> None:
+    """K644: a level or a label by which a cell says that there is no value."""
+    for level in names_in(levels):
+        if is_said_of_absence(level.text):
+            problems.add("K644", level.place, "", (), name=name.text, level=level.text)
+
+
 def _ordered(family: str, name: Name, kind: str, levels: tuple[str, ...]) -> Datum:
-    top = Fraction(len(levels) - 1)
+    top = Fraction(max(len(levels) - 1, 0))
     return Datum(family, name.text, kind, "", Fraction(0), top, 0, None, levels, name.place)
 
 

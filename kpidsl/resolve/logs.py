@@ -5,7 +5,6 @@ dates must say which one counts; one without a date has the records of the month
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
@@ -18,9 +17,6 @@ from kpidsl.syntax.tree import Declaration, Form, Name, Number, Text
 
 MOST = 1000
 """Records that a unit may have in a month where the log does not say; what sums are bounded by."""
-
-FIRST_DAY, LAST_DAY = Fraction(0), Fraction(3652058)
-"""Days are counted from 0001-01-01, as the calendar of Python does, less one."""
 
 
 def read_logs(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> tuple[LogTable, ...]:
@@ -68,14 +64,6 @@ def _columns(declaration: Declaration, problems: Problems) -> Iterator[LogColumn
 
 
 def _column(name: Name, form: Form, problems: Problems) -> LogColumn:
-    if form.get("date"):
-        return LogColumn(name.text, "date", "", FIRST_DAY, LAST_DAY, 0, None, (), None, name.place)
-    if form.get("text"):
-        once = Once("level", problems)
-        labels = tuple(one.text for one in names_in(form.get("choices")) if once.says(one.text, one.place))
-        top = Fraction(max(len(labels) - 1, 0))
-        kind = "label" if labels else "text"
-        return LogColumn(name.text, kind, "", Fraction(0), top, 0, None, labels, None, name.place)
     datum = read_datum("", name, form, problems)
     levels = datum.levels[::-1] if form.get("rising") else datum.levels
     written = form.get("default")

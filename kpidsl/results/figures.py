@@ -12,7 +12,9 @@ from kpidsl.core.expr import decimal_digits
 from kpidsl.core.types import Ordinal
 from kpidsl.plan.nodes import Plan, Title
 from kpidsl.results.titles import titles
+from kpidsl.syntax.dates import day_text
 from kpidsl.syntax.keywords import load_keywords
+from kpidsl.syntax.units import DATE
 
 if TYPE_CHECKING:
     from kpidsl.results.outcome import Value
@@ -100,6 +102,8 @@ def value_text(value: "Value", unit: str, lang: str, levels: tuple[str, ...] = (
             return value
         case Fraction() if levels:
             return levels[int(value)]
+        case Fraction() if unit == DATE.key:
+            return day_text(value)
         case Fraction():
             count = value / measure(unit).scale if unit else value
             word = unit_name(unit, lang, count)

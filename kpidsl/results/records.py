@@ -4,7 +4,6 @@ Takes a figure over a log, the log and one unit's records as rows; gives one lin
 order of their files. A long list is cut, and says how long it is. Never computes: values are the evaluator's.
 """
 
-import datetime
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from kpidsl.core import expr as e
 from kpidsl.plan.nodes import Gather, Log, LogColumn
 from kpidsl.results.figures import value_text
 from kpidsl.results.outcome import Value
+from kpidsl.syntax.dates import day_text
 
 _SHOWN = 20
 _WORDS = {
@@ -51,6 +51,6 @@ def _text(column: LogColumn, value: Value) -> str:
         return ""
     if isinstance(value, Fraction):
         if column.kind == "date":
-            return datetime.date.fromordinal(int(value) + 1).isoformat()
+            return day_text(value)
         return column.levels[int(value)] if column.levels else ""
     return str(value)

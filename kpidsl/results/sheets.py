@@ -12,6 +12,7 @@ from kpidsl.core.types import Decimal, Ordinal, Type
 from kpidsl.plan.nodes import CLASS, UNIT, Input, PastColumn, Plan, State
 from kpidsl.results.figures import PART, name_text, part_text
 from kpidsl.results.titles import power_of, titles
+from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
 HEADINGS = {
@@ -78,11 +79,22 @@ class NumberOf:
 
 
 @frozen
+class DayOf:
+    """The day that a column of days holds, in ISO form; else the word for its state, as above."""
+
+    key: str
+    state: str = ""
+    words: tuple[tuple[int, str], ...] = ()
+
+
+@frozen
 class LevelOf:
-    """The label at the position that an ordinal column holds."""
+    """The label at the position that an ordinal column holds; else the word for its state, as above."""
 
     key: str
     scale: tuple[str, ...]
+    state: str = ""
+    words: tuple[tuple[int, str], ...] = ()
 
 
 @frozen
@@ -93,7 +105,7 @@ class NamesOf:
     joiner: str
 
 
-Content = TextOf | ByClass | NumberOf | LevelOf | NamesOf
+Content = TextOf | ByClass | NumberOf | DayOf | LevelOf | NamesOf
 
 
 @frozen
@@ -203,11 +215,13 @@ def _cell(cell: Input, lang: str) -> SheetColumn:
 
 def _figure(key: str, kind: Type, unit: str, heading: str, lang: str, state: str = "") -> SheetColumn:
     """A reported or derived figure, in base or derived units, with why there is none where it has a ``state``."""
+    states = tuple((int(known), word) for known, word in STATE_WORDS[lang].items()) if state else ()
     if isinstance(kind, Ordinal):
-        return SheetColumn(heading, LevelOf(key, kind.scale))
+        return SheetColumn(heading, LevelOf(key, kind.scale, state, states))
+    if unit == DATE.key:
+        return SheetColumn(heading, DayOf(key, state, states))
     assert isinstance(kind, Decimal)
     power = power_of(unit)
-    states = tuple((int(known), word) for known, word in STATE_WORDS[lang].items()) if state else ()
     content = NumberOf(key, max(kind.digits + power, 0), state, states, power)
     return SheetColumn(heading_in(heading, unit, lang) if power else heading, content)
 

@@ -4,16 +4,21 @@ Takes a core expression and one unit's row; gives text in which every column sta
 only the arm that held is shown. Rounding shows the number before and after. Never computes anything the evaluator has not.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from fractions import Fraction
 
+from attrs import evolve
+
 from kpidsl.core import expr as e
+from kpidsl.core.dimensions import TIME, measure
 from kpidsl.core.irrational import GEOMETRIC_MEAN
 from kpidsl.core.wording import keyword
 from kpidsl.plan.nodes import Title
 from kpidsl.results.figures import MINUS, number_text, value_text
 from kpidsl.results.outcome import Value
 from kpidsl.results.titles import power_of
+from kpidsl.syntax.dates import EARLIEST
+from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
 MODES = {
@@ -44,6 +49,10 @@ class Speller:
         """
         if power_of(unit):
             return self._derived(self._held(expr), unit)
+        if unit == DATE.key:
+            return self._chosen_day(expr)
+        if time_scale(unit) != 1:
+            return self._timed(expr, time_scale(unit))
         veto = self._veto(expr)
         if veto:
             after = self._limited(expr)
@@ -63,6 +72,40 @@ class Speller:
         result, spelled = self._number(value), self.text(expr)
         equals = " " if result.startswith("≈") else " = "
         return f"{result}{rounding}" if spelled == result else f"{spelled}{equals}{result}{rounding}"
+
+    def _chosen_day(self, expr: e.Expr) -> str:
+        """``较高者（2019-03-05，2019-03-31）``: dates are chosen among, never worked out; empty for one that is only copied."""
+        while isinstance(expr, e.Case):
+            expr = next((value for when, value in expr.arms if self.value_of(when, self.row)), expr.default)
+        if not isinstance(expr, (e.Least, e.Greatest)):
+            return ""
+        inner = [value_text(self.value_of(arg, self.row), DATE.key, self.lang) for arg in expr.args]
+        word = keyword("LOWER_OF" if isinstance(expr, e.Least) else "HIGHER_OF", self.lang)
+        return f"{word}（{'，'.join(inner)}）" if self.lang == "zh" else f"{word} ({', '.join(inner)})"
+
+    def _timed(self, expr: e.Expr, scale: Fraction) -> str:
+        """An equation in days, or another unit of time that is so many of the base unit."""
+        keys = {key for key in e.columns_of(expr) if time_scale(self._unit(key)) == scale}
+        row = {
+            key: value / scale if key in keys and isinstance(value, Fraction) else value
+            for key, value in self.row.items()
+        }
+        down, value = _brought_down(self._held(expr), scale, keys), self.value_of(expr, self.row)
+        own = evolve(self, row=row, titles={key: title for key, title in self.titles.items() if key not in keys})
+        fits = isinstance(value, Fraction) and self.value_of(down, row) == value / scale
+        return own.equation(down) if fits else ""
+
+    def _is_date(self, expr: e.Expr) -> bool:
+        """Whether an expression gives a day of the calendar."""
+        match expr:
+            case e.Col(key):
+                return self._unit(key) == DATE.key
+            case e.Case(arms, default):
+                return any(map(self._is_date, (*(value for _, value in arms), default)))
+            case e.Least(args) | e.Greatest(args):
+                return any(map(self._is_date, args))
+            case _:
+                return False
 
     def _derived(self, expr: e.Expr, unit: str) -> str:
         """An equation with a result in a derived unit."""
@@ -151,6 +194,12 @@ class Speller:
                 return self._sum(args)
             case e.Mul(args):
                 return self._product(args)
+            case e.Div(e.Col(key), e.Const(value)) if time_scale(self._unit(key)) != 1 and isinstance(
+                self.row[key], Fraction
+            ):
+                of, own = time_scale(self._unit(key)), self.row[key]
+                assert isinstance(own, Fraction)
+                return f"{number_text(own / of)} ÷ {number_text(value / of)}"
             case e.Div(num, den):
                 return f"{self._inner(num)} ÷ {self._divisor(den)}"
             case e.Round(arg, 0, e.Rounding.TRUNCATE):
@@ -175,7 +224,10 @@ class Speller:
                 return self._number(self.value_of(other, self.row))
 
     def _comparison(self, op: str, left: e.Expr, right: e.Expr) -> str:
-        """A constant is written as what it is compared with: a percentage, a level of a scale."""
+        """A constant is written as what it is compared with: a percentage, a level of a scale, a date."""
+        if self._is_date(left) or self._is_date(right):
+            days = (value_text(self.value_of(side, self.row), DATE.key, self.lang) for side in (left, right))
+            return f" {_SIGNS[op]} ".join(days)
         for column, other in ((left, right), (right, left)):
             if isinstance(column, e.Col) and isinstance(other, e.Const):
                 levels = self.levels.get(column.key, ())
@@ -183,7 +235,7 @@ class Speller:
                     word = _REACHES[self.lang] if op == "<=" else _SIGNS[op]
                     return f"{self._column(column.key)} {word} {levels[int(other.value)]}"
                 unit = self._unit(column.key)
-                if power_of(unit):
+                if power_of(unit) or time_scale(unit) != 1:
                     said = value_text(other.value, unit, self.lang)
                     return f"{self._column(column.key)} {_SIGNS[op]} {said}"
                 if self._is_percent(column.key):
@@ -197,8 +249,9 @@ class Speller:
         if self._is_percent(key):
             value = self.row[key]
             return number_text(value * 100) + "%" if isinstance(value, Fraction) else self._number(value)
-        if power_of(self._unit(key)):
-            return value_text(position, self._unit(key), self.lang)
+        unit = self._unit(key)
+        if power_of(unit) or unit == DATE.key or time_scale(unit) != 1:
+            return value_text(position, unit, self.lang)
         return self._number(self.row[key])
 
     def _unit(self, key: str) -> str:
@@ -207,14 +260,18 @@ class Speller:
     def _sum(self, args: tuple[e.Expr, ...]) -> str:
         """Added terms before subtracted ones; constants beside a ratio as percentages."""
         percent = any(isinstance(arg, e.Col) and self._is_percent(arg.key) for arg in map(e.unsigned, args))
+        dated = any(map(self._is_date, map(e.unsigned, args)))
         added = [arg for arg in args if not e.is_negative(arg)]
         taken = [e.unsigned(arg) for arg in args if e.is_negative(arg)]
         if all(isinstance(arg, e.Const) and not e.is_negative(arg) for arg in args[-1:]):
             added = [args[-1], *added[:-1]]
-        parts = [_apart(self._term(arg, percent), at) for at, arg in enumerate(added)]
-        return " + ".join(parts) + "".join(f" − {_apart(self._term(arg, percent))}" for arg in taken)
+        parts = [_apart(self._term(arg, percent, dated), at) for at, arg in enumerate(added)]
+        return " + ".join(parts) + "".join(f" − {_apart(self._term(arg, percent, dated))}" for arg in taken)
 
-    def _term(self, arg: e.Expr, percent: bool) -> str:
+    def _term(self, arg: e.Expr, percent: bool, dated: bool) -> str:
+        """``dated``: it stands among dates, where a large number is one and what gives one is told as such."""
+        if dated and ((isinstance(arg, e.Const) and arg.value >= EARLIEST) or self._is_date(arg)):
+            return value_text(self.value_of(arg, self.row), DATE.key, self.lang)
         if percent and isinstance(arg, e.Const):
             return number_text(arg.value * 100) + "%"
         return self._inner(arg)
@@ -254,3 +311,26 @@ def _written(value: Fraction, digits: int) -> str:
     """A rounded value with all its digits: ``94.80``."""
     whole, _, decimals = number_text(value).partition(".")
     return f"{whole}.{decimals.ljust(digits, '0')}" if digits > 0 else whole
+
+
+def time_scale(unit: str) -> Fraction:
+    """How many base units of time a unit is; 1 for any other unit."""
+    known = measure(unit) if unit else None
+    return known.scale if known is not None and known.dimension == TIME else Fraction(1)
+
+
+def _brought_down(expr: e.Expr, scale: Fraction, keys: Set[str]) -> e.Expr:
+    """The expression in a unit of so many base units, where the columns ``keys`` are read in that unit already."""
+    match expr:
+        case e.Const(value):
+            return e.const(value / scale)
+        case e.Add(args):
+            return e.add(*(_brought_down(arg, scale, keys) for arg in args))
+        case e.Least(args):
+            return e.Least(tuple(_brought_down(arg, scale, keys) for arg in args))
+        case e.Greatest(args):
+            return e.Greatest(tuple(_brought_down(arg, scale, keys) for arg in args))
+        case _ if e.columns_of(expr) & keys:
+            return expr
+        case _:
+            return e.mul(expr, e.const(1 / scale))

@@ -4,8 +4,9 @@ Takes the text of a cell and its column; gives the value in base units, a state,
 number that does not fit the declared decimals or range is refused, never rounded or cut.
 """
 
+import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import cache
@@ -14,23 +15,29 @@ from attrs import field
 
 from kpidsl.diagnostics.nearest import nearest_alone
 from kpidsl.plan.nodes import Input, State
+from kpidsl.resolve.absence import PENDING
 from kpidsl.scores.contract import (
     ACCOUNTING_ZERO,
+    DATE,
     FRACTION,
     NEGATIVE_ZERO,
     NUMBER,
-    PENDING,
     REFUSED,
+    SERIAL,
     SIGNED_NUMBER,
     SIGNS,
     STATES,
+    WITHOUT_YEAR,
     YES_NO,
     YES_NO_WORDS,
 )
 from kpidsl.scores.header import Column
 from kpidsl.scores.words import amount, cell_key, decimal_text, half_width, name_key, shown
+from kpidsl.syntax.dates import day_number
+from kpidsl.syntax.units import DATE as DATE_UNIT
 from kpidsl.values import frozen
 
+_EXCEL_ZERO = datetime.date(1899, 12, 30)
 _LONGEST = 60
 """Digits before the point beyond which no declared range reaches."""
 
@@ -69,6 +76,8 @@ def read_cell(text: str, column: Column) -> Reading:
         return Gap.PENDING
     if column.input.levels:
         return _level(text, word, column.input)
+    if column.input.unit == DATE_UNIT.key:
+        return read_day(text)
     return _number(text, key, column, column.input)
 
 
@@ -76,12 +85,33 @@ def _level(text: str, word: str, wanted: Input) -> Reading:
     if wanted.levels == YES_NO:
         position = YES_NO_WORDS.get(word)
         return Bad("K535", "", {"value": shown(text)}) if position is None else Fraction(position)
-    keys = {name_key(level): position for position, level in enumerate(wanted.levels)}
+    return read_level(text, wanted.levels)
+
+
+def read_level(text: str, levels: Sequence[str]) -> Fraction | Bad:
+    """The position of a level, or of a label, in its list."""
+    keys = {name_key(level): position for position, level in enumerate(levels)}
     if name_key(text) in keys:
         return Fraction(keys[name_key(text)])
-    words = {"value": shown(text), "levels": "、".join(wanted.levels)}
-    near = nearest_alone(shown(text), wanted.levels)
+    words = {"value": shown(text), "levels": "、".join(levels)}
+    near = nearest_alone(shown(text), levels)
     return Bad("K536", "near", words | {"near": near}) if near else Bad("K536", "", words)
+
+
+def read_day(text: str) -> Fraction | Bad:
+    """A day of the calendar."""
+    key, words = cell_key(text), {"value": shown(text)}
+    found = _pattern(DATE).fullmatch(key)
+    if found is None:
+        if _pattern(SERIAL).fullmatch(key):
+            day = _EXCEL_ZERO + datetime.timedelta(int(key.partition(".")[0]))
+            return Bad("K579", "serial", words | {"day": day.isoformat()})
+        return Bad("K579", "year" if _pattern(WITHOUT_YEAR).fullmatch(key) else "", words)
+    parts = found.groups()[:3] if found[1] else found.groups()[3:]
+    try:
+        return day_number(datetime.date(*map(int, parts)))
+    except ValueError:
+        return Bad("K579", "calendar", words)
 
 
 def _number(text: str, key: str, column: Column, wanted: Input) -> Reading:

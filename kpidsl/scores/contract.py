@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kpidsl.plan.nodes import State
+from kpidsl.resolve.absence import NOT_APPLICABLE
 
 ENCODINGS: Final = ("utf-8-sig", "utf-8", "gb18030")
 """Tried in this order, each strictly, on the whole file (``kpidsl.source.encoding``)."""
@@ -85,10 +86,6 @@ COMPUTED: Final = (
 TOTALS: Final = ("合计", "总计", "小计", "total", "subtotal")
 SUBTOTALS: Final = ("小计", "subtotal")
 
-NOT_APPLICABLE: Final = ("不涉及", "不适用", "无此项工作", "/", "—", "——", "-", "n/a", "not applicable")
-"""Compared in lower case."""
-PENDING: Final = ("待核实", "待复核", "pending")
-"""Compared in lower case."""
 NOTHING: Final = ("", "—", "——", "-", "/")
 """A cell of the roster that names no unit."""
 
@@ -123,6 +120,14 @@ REFUSED: Final[tuple[tuple[str, str], ...]] = (
     ("text", r"(?s).*"),
 )
 """Why a cell is no number, tried in this order once the cell is neither a state nor a number of its column."""
+
+DATE: Final = (
+    r"([0-9]{4})(?:[-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?(?: +0?0:00(?::00)?)?|([0-9]{4})([0-9]{2})([0-9]{2})"
+)
+"""A day, as a cell may write it: year, month, day; a spreadsheet may add the hour 0:00."""
+WITHOUT_YEAR: Final = r"[0-9]{1,2} *[-/.月] *[0-9]{1,2} *[日号]?"
+SERIAL: Final = r"[0-9]{5}(\.[0-9]+)?"
+"""What Excel keeps a date as: so many days after 1899-12-30."""
 
 PERIOD: Final = r"((19|20)[0-9]{2})([-/.]|年)(0?[1-9]|1[0-2])月?|((19|20)[0-9]{2})(0[1-9]|1[0-2])"
 PERIOD_IN_NAME: Final = r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?:-|年)(0?[1-9]|1[0-2])(?:月|[^0-9]|$)"

@@ -15,6 +15,7 @@ from kpidsl.scores.measures import fits, measure_key, measure_word
 from kpidsl.scores.names import InputNames, Miss, name_of
 from kpidsl.scores.words import heading_key, name_key, shown
 from kpidsl.source import Cell
+from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
 _MEASURED = re.compile(r"(.+)\(((?:[^()]|\([^()]*\))*)\)")
@@ -175,9 +176,11 @@ def input_column(position: int, heading: str, index: int, wanted: Input, measure
 
 
 def misfit(measure: str, wanted: Input) -> str:
-    """The wording for a unit of measure that does not fit: ``levels``, ``unknown`` or that of the page."""
+    """The wording for a unit of measure that does not fit: ``levels``, ``date``, ``unknown`` or that of the page."""
     if wanted.levels:
         return "levels"
+    if wanted.unit == DATE.key:
+        return "date"
     return "" if measure_key(measure) else "unknown"
 
 

@@ -13,11 +13,13 @@ from collections.abc import Sequence, Set
 from fractions import Fraction
 from pathlib import Path
 
+from attrs import evolve
+
 from kpidsl.diagnostics import Problems
-from kpidsl.diagnostics.nearest import nearest, nearest_alone
+from kpidsl.diagnostics.nearest import nearest
 from kpidsl.plan.nodes import Input, Log, LogColumn, State
 from kpidsl.resolve.cycle import Cycle, Period
-from kpidsl.scores.cells import Bad, Gap, read_cell
+from kpidsl.scores.cells import Bad, Gap, read_cell, read_day, read_level
 from kpidsl.scores.contract import ROSTER_HEADINGS, TOTALS, Role
 from kpidsl.scores.findings import Findings
 from kpidsl.scores.header import Column, input_column
@@ -27,21 +29,13 @@ from kpidsl.scores.register import Register, Written
 from kpidsl.scores.table import Record, Table, read_table
 from kpidsl.scores.words import cell_key, heading_key, name_key, plain_name, ranges, shown
 from kpidsl.source import Cell
+from kpidsl.syntax.dates import day_of
 from kpidsl.values import define
 
 _MEASURED = re.compile(r"(.+)\(((?:[^()]|\([^()]*\))*)\)")
-_DATE = re.compile(
-    r"([0-9]{4})(?:[-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?(?: +0?0:00(?::00)?)?|([0-9]{4})([0-9]{2})([0-9]{2})"
-)
-_SERIAL = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 _UNITS = frozenset(map(heading_key, ROSTER_HEADINGS[Role.UNIT]))
 _CLASSES = frozenset(map(heading_key, ROSTER_HEADINGS[Role.CLASS]))
 _IGNORED = frozenset(map(heading_key, ROSTER_HEADINGS[Role.IGNORED]))
-
-
-def day_number(date: datetime.date) -> Fraction:
-    """A date as a number of days; 0001-01-01 is 0."""
-    return Fraction(date.toordinal() - 1)
 
 
 class LogFiles:
@@ -284,12 +278,13 @@ class _Reader:
             case "text":
                 return plain_name(text)
             case "date":
-                return _date(text, words)
+                read = read_day(text)
             case "label":
-                return _label(text, column, words)
+                read = read_level(text, column.levels)
             case _:
                 reading = read_cell(text, binding)
-                return Bad("K578", "state", words) if isinstance(reading, (State, Gap)) else reading
+                read = Bad("K578", "state", words) if isinstance(reading, (State, Gap)) else reading
+        return evolve(read, words={**words, **read.words}) if isinstance(read, Bad) else read
 
     def _is_in_time(self, values: dict[str, Fraction | str], record: Record, table: Table, bound: _Bound) -> bool:
         """Whether a record is of the period appraised or an earlier one; says how much earlier than its last month."""
@@ -297,7 +292,7 @@ class _Reader:
             return True
         day = values[self.log.dated]
         assert isinstance(day, Fraction)
-        date = datetime.date.fromordinal(int(day) + 1)
+        date = day_of(day)
         cycle = self.period.cycle
         month = cycle.month_of(date)
         ago = self.period.end - month
@@ -338,26 +333,3 @@ def _input(log: Log, column: LogColumn) -> Input:
         column.key, log.name, column.name, column.type, (), (), column.unit, column.scale, column.decimals, column.low,
         column.high, column.step, column.levels,
     )  # fmt: skip
-
-
-def _date(text: str, words: dict[str, str]) -> Fraction | Bad:
-    """A day as written in a cell."""
-    key = cell_key(text)
-    found = _DATE.fullmatch(key)
-    if found is None:
-        return Bad("K579", "serial" if _SERIAL.fullmatch(key) else "", words)
-    parts = found.groups()[:3] if found[1] else found.groups()[3:]
-    try:
-        return day_number(datetime.date(*map(int, parts)))
-    except ValueError:
-        return Bad("K579", "calendar", words)
-
-
-def _label(text: str, column: LogColumn, words: dict[str, str]) -> Fraction | Bad:
-    """The position of a label in its list."""
-    keys = {name_key(level): at for at, level in enumerate(column.levels)}
-    if name_key(text) in keys:
-        return Fraction(keys[name_key(text)])
-    words = words | {"levels": "、".join(column.levels)}
-    near = nearest_alone(shown(text), column.levels)
-    return Bad("K536", "near", words | {"near": near}) if near else Bad("K536", "", words)

@@ -27,6 +27,8 @@ from kpidsl.results.sheets import HEADINGS, JOINER, REACHED, STATE_WORDS, headin
 from kpidsl.results.titles import power_of
 from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Cell
+from kpidsl.syntax.dates import day_number
+from kpidsl.syntax.units import DATE
 from kpidsl.values import define, frozen
 
 MANIFEST = "manifest.json"
@@ -238,7 +240,7 @@ def _figures(column: PastColumn, results: Results, problems: Problems) -> Mappin
         text = results.cell(unit, headings)
         if not text or text in _NO_FIGURE:
             continue
-        value = _read(text, column.type, power)
+        value = _day(text) if column.title.unit == DATE.key else _read(text, column.type, power)
         if value is None:
             place = Cell(str(results.folder))
             words = {"name": headings[0], "unit": unit, "text": text, "period": results.period}
@@ -276,6 +278,14 @@ def headings_of(column: PastColumn) -> tuple[str, ...]:
         return tuple(f"{column.title.subject}·{HEADINGS[lang][kind]}" for lang in HEADINGS)
     title = column.title
     return (name_text(type(title)(title.subject, word), "zh"),)
+
+
+def _day(text: str) -> Fraction | None:
+    """A day as results hold it; None where it is none."""
+    try:
+        return day_number(datetime.date.fromisoformat(text))
+    except ValueError:
+        return None
 
 
 def _read(text: str, kind: Type, power: int) -> Fraction | None:

@@ -1,7 +1,7 @@
 """合计 rows: never units, but a check on the rows they add up.
 
-Takes the entries of one file and its 合计 cells; reports a printed sum that no reading of the row confirms. Shares (％)
-and ordinals do not add up and are not checked; a column with a refused cell cannot be.
+Takes the entries of one file and its 合计 cells; reports a printed sum that no reading of the row confirms. Shares (％),
+ordinals and dates do not add up and are not checked; a column with a refused cell cannot be.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,7 @@ from kpidsl.scores.cells import Bad, plain_number
 from kpidsl.scores.contract import SIGNS, SUBTOTALS
 from kpidsl.scores.rows import Entry, FileRows, TotalCell
 from kpidsl.scores.words import amount, heading_key, shown
+from kpidsl.syntax.units import DATE
 
 
 def check_totals(file: FileRows, problems: Problems) -> None:
@@ -26,7 +27,7 @@ def check_totals(file: FileRows, problems: Problems) -> None:
     for index, cells in totals.items():
         entries = by_column.get(index, [])
         wanted = cells[0].entry.column.input
-        adds_up = wanted is not None and not wanted.levels and wanted.unit not in SIGNS
+        adds_up = wanted is not None and not wanted.levels and wanted.unit not in (*SIGNS, DATE.key)
         if adds_up and not any(isinstance(entry.reading, Bad) for entry in entries):
             for cell in cells:
                 _check(cell, entries, [other.entry.place.row for other in cells], problems)

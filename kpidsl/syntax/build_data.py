@@ -58,19 +58,19 @@ class DataRules:
         """``精确到 0.5 分``."""
         return [("step", children[1])]
 
-    # ---- logs
-
-    column = datum
-
-    def date_column(self, children: list[Any]) -> Form:
-        """``日期（日期）``."""
+    def date_datum(self, children: list[Any]) -> Form:
+        """``完成日期（日期）``."""
         return Form("DATUM", (("name", children[0]), ("date", children[2])), covering(children))
 
-    def text_column(self, children: list[Any]) -> Form:
+    def text_datum(self, children: list[Any]) -> Form:
         """``种类（文字：甲、乙）``, ``事项（文字）``."""
         name, _, word, choices, _ = children
         slots: tuple[tuple[str, Node], ...] = (("name", name), ("text", word))
         return Form("DATUM", slots if choices is None else (*slots, ("choices", choices)), covering(children))
+
+    # ---- logs
+
+    column = datum
 
     def datum_scale_up(self, children: list[Any]) -> list[tuple[str, Node]]:
         """``轻微 < 一般 < 严重``."""

@@ -3,12 +3,15 @@
 Takes the nodes of a rule's parts; gives one node. Sums and products stay flat. Never computes anything.
 """
 
+import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Call, Expr, Form, Node, Op, Ref, Word
+from kpidsl.syntax.dates import day_number
+from kpidsl.syntax.tree import Call, Expr, Form, Node, Number, Op, Ref, Word
+from kpidsl.syntax.units import DATE
 
 _COMPARISONS = {"EQ": "=", "NE": "!=", "LT": "<", "LE": "<=", "GT": ">", "GE": ">=", "REACHES": "reaches"}
 _SIGNS = {"PLUS": "+", "MINUS": "-", "STAR": "*", "SLASH": "/"}
@@ -61,6 +64,11 @@ class ExpressionRules:
     def factor(self, children: list[Any]) -> Op:
         """``− a``."""
         return Op("neg", (children[1],), covering(children))
+
+    def day(self, children: list[Any]) -> Number:
+        """``2019-03-31``: a number of days."""
+        (written,) = children
+        return Number(day_number(datetime.date.fromisoformat(written.text)), 0, DATE.key, written.place)
 
     def group(self, children: list[Any]) -> Expr:
         """``( a )`` is a."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 
-from kpidsl.syntax.units import UnitSpec, load_units
+from kpidsl.syntax.units import DATE, UnitSpec, load_units
 
 FACTORS = {100: ("百", "hundred"), 1000: ("千", "thousand"), 10**4: ("万", "10k"), 10**5: ("十万", "100k"), 10**6: ("百万", "million"),
            10**8: ("亿", "100m")}  # fmt: skip
@@ -66,7 +66,7 @@ def is_count(key: str) -> bool:
 @cache
 def unit_spec(key: str) -> UnitSpec | None:
     """The unit with that key; None for a count unit of a policy's own."""
-    return _spec(key) if is_derived(key) else load_units().get(key)
+    return DATE if key == DATE.key else _spec(key) if is_derived(key) else load_units().get(key)
 
 
 def _spec(key: str) -> UnitSpec:
@@ -114,7 +114,7 @@ def _written(powers: dict[str, int]) -> str:
 
 def unit_word(key: str, lang: str, count: Fraction | None = None) -> str:
     """The spelling to print of any unit: one of ``load_units``, one of a policy's own, or a derived one (``人/百万吨``)."""
-    spec = load_units().get(key)
+    spec = DATE if key == DATE.key else load_units().get(key)
     if spec is not None:
         return spec.word(lang, count)
     if not is_derived(key):

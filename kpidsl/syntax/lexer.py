@@ -230,8 +230,8 @@ class Lexer:
 
     def _digits(self, start: int, wanted: frozenset[str]) -> Token:
         if "DATE" in wanted:
-            date = scan.DATE.match(self.flat, start, self.end)
-            if date:
+            date = (scan.CLOSE_DATE if "LPAR" in wanted else scan.DATE).match(self.flat, start, self.end)
+            if date and ("NAME" not in wanted or self._ends_word(date.end())):
                 place = self._span(start, date.end())
                 return Token("DATE", start, date.end(), Text(iso_date(date, place), place))
         if "PERIOD_NAME" in wanted and (period := period_at(self.flat, start, self.end)):
@@ -242,6 +242,14 @@ class Lexer:
             if "NUMBER" not in wanted or not self._is_number(start, stop, wanted):
                 return self._word(start, wanted)
         return self._number(start)
+
+    def _ends_word(self, at: int) -> bool:
+        """Whether no name goes on at ``at``: a sign follows, the end, a word between two expressions, or 暂定."""
+        blanks = scan.BLANKS.match(self.flat, at, self.end)
+        after = blanks.end() if blanks else at
+        is_over = after >= self.end or scan.name_end(self.flat, after, self.end) == after
+        goes_on = scan.keyword_at(self.low, after, self.end, scan.OPERATOR_WORDS)
+        return is_over or goes_on is not None or scan.provisional_at(self.low, after, self.end) is not None
 
     def _number(self, start: int) -> Token:
         digits_end, stop, unit = self._measure(start)

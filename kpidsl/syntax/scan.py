@@ -16,6 +16,8 @@ LAYOUT = re.compile(r"[ \n\r]*")
 QUOTE = re.compile(QUOTED)
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 DATE = re.compile(r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2})(?: *日)?(?: *起)?(?![0-9])")
+CLOSE_DATE = re.compile(r"((?:19|20|21)[0-9]{2})(?:-|年)([0-9]{1,2})(?:-|月)([0-9]{1,2})日?(?![0-9.])")
+"""A date among expressions: without blanks, for 2019 - 3 - 5 is a calculation, and so is 3600/12/30."""
 _FIELD_END = re.compile(rf"{QUOTED}|[;\n\r{{}}()\[\]]")
 _BRACE = re.compile(rf"{QUOTED}|[{{}}]")
 _BRACKET = re.compile(rf"{QUOTED}|[()\[\]{{}}]")

@@ -43,6 +43,10 @@ class UnitSpec:
         return second if plural else first
 
 
+DATE = UnitSpec("#date", ("日期",), ("date",), "date", "1", 0, "0", "3652058")
+"""A day of the calendar as a number of days, 0001-01-01 as 0: read in this unit, and written as a date, never with it."""
+
+
 @cache
 def load_units() -> Mapping[str, UnitSpec]:
     """All units by key, in the order of the file."""

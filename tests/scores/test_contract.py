@@ -5,8 +5,9 @@ import re
 import duckdb
 import pytest
 
+from kpidsl.resolve.absence import NOT_APPLICABLE, PENDING
 from kpidsl.scores import contract
-from kpidsl.scores.contract import HEADINGS, NOT_APPLICABLE, PENDING, ROSTER_HEADINGS, YES_NO_WORDS, Role
+from kpidsl.scores.contract import HEADINGS, ROSTER_HEADINGS, YES_NO_WORDS, Role
 from kpidsl.scores.words import decimal_text, half_width, heading_key, plain_name, ranges
 
 PATTERNS = [

@@ -12,8 +12,10 @@ from attrs import evolve
 from kpidsl.backends.sql.dialect import literal
 from kpidsl.backends.sql.spellings import Stretch, spellings
 from kpidsl.plan.nodes import Input, State
-from kpidsl.scores.contract import NOT_APPLICABLE, SIGNS, YES_NO, YES_NO_WORDS
+from kpidsl.resolve.absence import NOT_APPLICABLE
+from kpidsl.scores.contract import SIGNS, YES_NO, YES_NO_WORDS
 from kpidsl.scores.header import Column
+from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
 BLANK, ODD = 14, 15
@@ -22,6 +24,8 @@ BITS = 4
 
 _WORDS = tuple(word for word in NOT_APPLICABLE if word.lower() == word.upper())
 """Those that are written in one way only."""
+_DAY = "[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}"
+"""How a day is written most; other ways are odd, and so are days that the calendar has not."""
 _ROOM = {"INTEGER": 31, "BIGINT": 63}
 """Bits of the types in which listed texts are counted."""
 
@@ -57,7 +61,12 @@ class CellColumn:
     @property
     def is_number(self) -> bool:
         """Whether the input is a number."""
-        return not self.input.levels
+        return not self.input.levels and not self.is_day
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the input is a day of the calendar."""
+        return self.input.unit == DATE.key
 
     @property
     def pattern(self) -> str:
@@ -71,13 +80,13 @@ class CellColumn:
 
     def code(self) -> str:
         """The position of the text among those listed, or of the label; NULL where it is none of them."""
-        if not self.is_number:
+        if self.input.levels:
             return self._level()
         return f"enum_code(TRY_CAST({self.text} AS {self.kind}))" if self.kind else "CAST(NULL AS INTEGER)"
 
     def value(self, code: str, number: str, kind: str) -> str:
         """The stored value, given ``code`` and ``number``; NULL where the cell holds none that the policy allows."""
-        if not self.is_number:
+        if self.input.levels:
             return f"CAST({code} AS {kind})"
         read = f"CASE WHEN {self._fits(number)} THEN CAST({self._stored(number)} AS {kind}) END"
         return f"CASE{self._arms(code, kind)} ELSE {read} END" if self.kind else read
@@ -97,8 +106,11 @@ class CellColumn:
 
     def number(self, code: str) -> str:
         """The written number in units of its last decimal; NULL where ``code`` knows it or it is none of this column."""
-        if not self.is_number:
+        if self.input.levels:
             return "CAST(NULL AS BIGINT)"
+        if self.is_day:
+            day = f"date_diff('day', DATE '0001-01-01', TRY_CAST({self.text} AS DATE))"
+            return f"CASE WHEN regexp_full_match({self.text}, {literal(_DAY)}) THEN {day} END"
         decimals, width = self.input.decimals, self._width()
         number = f"TRY_CAST({self.text} AS DECIMAL({width}, {decimals}))"
         sign = SIGNS.get(self.input.unit, "")

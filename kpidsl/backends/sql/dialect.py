@@ -34,6 +34,8 @@ class Dialect:
     """Whether the text ``{0}`` must be quoted in csv: ``results.sheets.csv_field`` in SQL."""
     exact_digits: int
     """Digits of a decimal in 64 bits whose text has all its decimals; 0 where the database writes decimals otherwise."""
+    day: str
+    """The day ``{0}`` days after 0001-01-01, as ISO text."""
     pad_left: str
     """The text ``{0}`` brought to ``{1}`` characters by zeros on its left."""
 
@@ -88,5 +90,6 @@ DUCKDB = Dialect(
     " OR contains({0}, chr(10)) OR contains({0}, chr(13))"
     " THEN regexp_matches({0}, '[,\"\\r\\n]|^[ \\t]|[ \\t]$') ELSE FALSE END",
     exact_digits=18,
+    day="CAST(DATE '0001-01-01' + CAST({0} AS INTEGER) AS VARCHAR)",
     pad_left="lpad({0}, {1}, '0')",
 )

@@ -12,7 +12,7 @@ from kpidsl.backends.sql.program import Program, report_key
 from kpidsl.plan.integers.expr import Int, TruthCol, interval, may_be_absent
 from kpidsl.plan.integers.quotient import Quotient, at_digits, is_absent
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT
-from kpidsl.results.sheets import ByClass, Content, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
+from kpidsl.results.sheets import ByClass, Content, DayOf, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
 from kpidsl.values import define
 
 BOM = "\ufeff"
@@ -39,8 +39,12 @@ class _Fields:
                 return self._by_class(texts, quoted)
             case NumberOf():
                 return self._number(content, quoted)
-            case LevelOf(key, scale):
-                return self._chosen(key, list(enumerate(scale)), quoted)
+            case DayOf():
+                return self._day(content, quoted)
+            case LevelOf(key, scale, state, words):
+                chosen = self._chosen(key, list(enumerate(scale)), quoted)
+                why = self._chosen(state, list(words), quoted) if state else ""
+                return f"COALESCE(NULLIF({chosen}, ''), {why})" if why else chosen
             case NamesOf(flags, joiner):
                 return self._names(flags, joiner, quoted)
 
@@ -80,6 +84,16 @@ class _Fields:
         number = at_digits(stored, content.digits - content.power).num
         text = self._decimal(number, content.digits)
         return f"COALESCE({text}, {words})" if may_be_absent(number) else text
+
+    def _day(self, content: DayOf, quoted: bool) -> str:
+        stored = self.program.integers.columns[content.key]
+        assert isinstance(stored, Quotient), f"{content.key} is no number"
+        words = self._chosen(content.state, list(content.words), quoted) if content.state else "''"
+        if is_absent(stored):
+            return words
+        self._read_all(content.key)
+        number = self.program.relations.emitter.number(at_digits(stored, 0).num)
+        return f"COALESCE({self.program.dialect.day.format(number)}, {words})"
 
     def _decimal(self, number: Int, digits: int) -> str:
         dialect, bounds = self.program.dialect, interval(number)

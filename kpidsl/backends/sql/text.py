@@ -28,6 +28,7 @@ from kpidsl.plan.print_expr import STATES, amount
 from kpidsl.plan.print_names import column_names
 from kpidsl.results.figures import name_text
 from kpidsl.results.sheets import pay_sheet, scores_sheet, totals_sheet
+from kpidsl.syntax.units import DATE
 
 _BROUGHT = (State.VALUE, State.NOT_APPLICABLE, State.UNREPORTED, State.NOT_APPRAISED)
 _WORDS = {
@@ -41,7 +42,7 @@ _WORDS = {
         ORDER: "名单次序，从 0 起连续", "link": "{link}：对应单位的名称，没有的为 NULL", "value": "{name}，{one} 存成 {stored}",
         "levels": "{name}：{levels}", "level": "{place} {level}", "comma": "，", "joiner": "、", "log": "台账 {log}，一条记录一行",
         "record_unit": "单位的名单次序", "record_number": "记录的序号，从 0 起",
-        "record_date": "{name}，公元 1 年 1 月 1 日存成 0，以后每天加 1",
+        "date": "{name}，公元 1 年 1 月 1 日存成 0，以后每天加 1",
         "to_fill": "在此装入表 {table}：下面查询的每一行，再加一列 {function}，保留 {digits} 位，{mode}，乘以 10^{digits} 存成整数",
         "means": (
             "在此装入表 {table}：下面查询的每一组（第一列）一行，第二列 NULL，第三列是各数 ÷ 10^{scale} 的几何平均，"
@@ -67,7 +68,7 @@ _WORDS = {
         "value": "{name}, {one} is stored as {stored}", "levels": "{name}: {levels}", "level": "{place} {level}",
         "comma": ", ", "joiner": ", ", "log": "Log {log}, a row a record", "record_unit": "place of its unit in the roster",
         "record_number": "number of the record, from 0",
-        "record_date": "{name}, 0001-01-01 is stored as 0, each day after as one more",
+        "date": "{name}, 0001-01-01 is stored as 0, each day after as one more",
         "to_fill": (
             "Load {table} here: each row of this query, then {function} brought to {digits} places, {mode}, times 10^{digits}"
         ),
@@ -163,8 +164,6 @@ def _log_table(program: Program, log: Log, lang: Lang) -> str:
     for column in log.columns:
         if column.kind == "text":
             described[column.key] = column.name
-        elif column.kind == "date":
-            described[column.key] = words["record_date"].format(name=column.name)
         else:
             described[column.key] = _number(program, column, column.name, lang)
     described |= {key: names[key] for key in log.ages}
@@ -203,6 +202,8 @@ def _earlier(program: Program, earlier: PastColumn, called: str, lang: Lang) -> 
     if isinstance(earlier.type, Ordinal):
         levels = [words["level"].format(place=place, level=level) for place, level in enumerate(earlier.type.scale)]
         return words["levels"].format(name=called, levels=words["comma"].join(levels))
+    if earlier.title.unit == DATE.key:
+        return words["date"].format(name=called)
     assert isinstance(stored, Quotient), f"{earlier.key} is no number"
     return words["value"].format(name=called, one="1", stored=10**stored.digits)
 
@@ -212,6 +213,8 @@ def _number(program: Program, source: Input | LogColumn, called: str, lang: Lang
     if source.levels:
         levels = [words["level"].format(place=place, level=level) for place, level in enumerate(source.levels)]
         return words["levels"].format(name=called, levels=words["comma"].join(levels))
+    if source.unit == DATE.key:
+        return words["date"].format(name=called)
     stored = program.integers.columns[source.key]
     assert isinstance(stored, Quotient), f"{source.key} is no number"
     one = amount(source.scale, source.unit, lang)

@@ -17,7 +17,7 @@ def days(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Quantit
     if len(known) < len(parts):
         return None
     if len(known) != 2 or any(part.dimension != dim.DATE for part in known):
-        elaborator.problems.add("K693", call.place, "days")
+        elaborator.problems.add("K643", call.place, "days")
         return None
     day = dim.measure("day")
     gap = e.mul(e.sub(known[1].expr, known[0].expr), e.const(day.scale))

@@ -47,9 +47,7 @@ def declare(log: LogTable, elaborator: Elaborator) -> None:
     for column in log.columns:
         key = column_key(log.name, column.name)
         elaborator.types[key] = column_type(column)
-        dimension = dim.DATE if column.kind == "date" else None
-        if column.kind == "number":
-            dimension = dim.measure(column.unit).dimension
+        dimension = dim.measure(column.unit).dimension if column.kind in ("number", "date") else None
         meaning = Meaning(ROW, key, dimension, column.levels, unit=column.unit, ordered=column.kind != "label")
         elaborator.names.record(log.name, column.name, meaning)
     if log.dated:
@@ -166,7 +164,7 @@ def _value(arg: Expr, name: str, elaborator: Elaborator) -> Quantity | None:
         return None
     refuse_open_quotients(value.expr, arg.place, elaborator.types, elaborator.problems)
     if value.dimension == dim.DATE:
-        elaborator.problems.add("K693", arg.place, "date")
+        elaborator.problems.add("K643", arg.place)
         return None
     return value if is_decimal(value.expr, arg.place, elaborator) else None
 

@@ -35,6 +35,8 @@ from kpidsl.syntax.tree import Call, Expr, Form, Items, Name
 POPULATIONS = ("PEERS", "OTHER_PEERS", "ALL_UNITS", "RANK_GROUP", "UNITS_UNDER", "UNITS_OF")
 OPERATIONS = {"SUM_OF": SUM, "LARGEST": GREATEST, "SMALLEST": LEAST, "MEDIAN": MEDIAN}
 PLACES = ("RANK", "PERCENTILE")
+_OF_DATES = frozenset({"COUNT", "LARGEST", "SMALLEST", *PLACES})
+"""The functions that dates can be put to: they count or compare, and never add up."""
 TIES = {"TIED_BETTER": ("better",), "TIED_WORSE": ("worse",), "TIED_MEAN": ("better", "worse")}
 
 _DIGITS: Mapping[str, str] = {"mark": "MARK", "points": "POINTS", "total": "TOTAL", "composite": "COMPOSITE_SCORE"}
@@ -148,8 +150,8 @@ def _value(arg: Expr, word: str, elaborator: Elaborator, family: str, kinds: str
         elaborator.aggregates,
         elaborator.policy.class_names,
     )
-    if value.dimension == dim.DATE:
-        elaborator.problems.add("K702", arg.place, "date")
+    if value.dimension == dim.DATE and word not in _OF_DATES:
+        elaborator.problems.add("K643", arg.place)
         return None
     if word != "COUNT" and not isinstance(_type(value.expr, elaborator), Decimal):
         elaborator.problems.add("K700", arg.place)

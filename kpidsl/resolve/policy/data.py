@@ -12,8 +12,9 @@ from kpidsl.values import frozen
 class Datum:
     """A figure to be reported (填报数据) for a family.
 
-    ``kind`` is ``number``, ``ordinal`` or ``yes_no``. ``unit`` is a key of units.toml; ``low``, ``high``, ``step`` are in
-    written units; ``decimals`` counts written decimals; ``levels`` best first.
+    ``kind`` is ``number``, ``ordinal``, ``yes_no``, ``label`` (one of a closed list without an order), ``date``, or ``text``, which is
+    refused (K642). ``unit`` is a key of units.toml, of a date that of ``units.DATE``; ``low``, ``high``, ``step`` are in written units;
+    ``decimals`` counts written decimals; ``levels`` are the labels, or the levels, best first.
     """
 
     family: str
@@ -30,7 +31,7 @@ class Datum:
 
 @frozen
 class LogColumn:
-    """A column of a log: as a `Datum`; ``kind`` may also be ``date``, ``label`` (a closed list in ``levels``) or ``text``.
+    """A column of a log: as a `Datum`, but that it may be free text.
 
     ``default`` is what a blank cell holds, in written units. ``rising`` where the author wrote the worst level first.
     """

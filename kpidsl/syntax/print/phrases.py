@@ -85,13 +85,6 @@ class Phrases(ScoringWords, FactWords):
         """``暂定（…）``."""
         return self.word("PROVISIONAL") + self.signs.space + self.bracketed(reason)
 
-    def date(self, text: str) -> str:
-        """A date in ISO form as the language writes it."""
-        if self.lang == "en":
-            return text
-        year, month, day = text.split("-")
-        return f"{year}年{int(month)}月{int(day)}日"
-
     def places(self, number: Number) -> str:
         """``2 位``: of what 保留小数 keeps."""
         return self.number(number, "位" if self.lang == "zh" and number.unit == "places" else "")
@@ -201,9 +194,7 @@ class Phrases(ScoringWords, FactWords):
         return self.joined(self.word(words_of(form.get("effect"))), self._slot(form, "points"))
 
     def _cell(self, form: Form) -> str:
-        value = form.get("value")
-        said = self.date(value.text) if isinstance(value, Text) else self._slot(form, "value")
-        return f"{self._slot(form, 'name')} = {said}"
+        return f"{self._slot(form, 'name')} = {self._slot(form, 'value')}"
 
     def nth(self, number: Number, onwards: Sequence[Node]) -> str:
         """``第 3 次起``."""

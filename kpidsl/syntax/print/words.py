@@ -11,12 +11,14 @@ from types import MappingProxyType
 from kpidsl.diagnostics import Lang
 from kpidsl.syntax import machine, scan
 from kpidsl.syntax.chars import half_width, script
+from kpidsl.syntax.dates import day_text
 from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.lexer import Lexer, Reading
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Items, Name, Number, Word
 from kpidsl.syntax.unit_words import UnitWords
+from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
 EXPRESSION = machine.first_of("cell_expr") | {"OTHERS", "NOT_APPLICABLE", "UNREPORTED", "PENDING", "STOP", "OTHERWISE"}
@@ -152,10 +154,19 @@ class Words:
 
     def number(self, number: Number, spelling: str = "") -> str:
         """A number with its unit, spelled otherwise where ``spelling`` is given."""
+        if number.unit == DATE.key:
+            return self.date(day_text(number.value))
         text = decimal(number.value, number.digits)
         if not number.unit:
             return text
         return text + ("" if number.unit in _CLOSE_UP else " ") + (spelling or self.unit(number.unit, number.value))
+
+    def date(self, text: str) -> str:
+        """A date in ISO form as the language writes it."""
+        if self.lang == "en":
+            return text
+        year, month, day = text.split("-")
+        return f"{year}年{int(month)}月{int(day)}日"
 
     def unit(self, key: str, count: Fraction | None = None) -> str:
         """A unit of measure; an author's own is its name."""
