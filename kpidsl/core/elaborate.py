@@ -344,6 +344,8 @@ class Elaborator:
     def _comparison(self, op: str, left: Expr, right: Expr, family: str, kinds: str) -> e.Expr | None:
         if self._is_ordinal(left, family) or self._is_ordinal(right, family):
             return self._ordinal(op, left, right, family, kinds)
+        if any(self.names.is_unreadable(side, family) for side in (left, right)):  # what stands beside it was a label
+            return None
         one, other = self.quantity(left, family, kinds), self.quantity(right, family, kinds)
         if one is None or other is None or not self.agree(one, other):
             return None
@@ -369,6 +371,8 @@ class Elaborator:
         if level not in meaning.levels:
             self.refuse_level(left, right, meaning)
             return None
+        if earlier_of(meaning.column):
+            self.absences.append(e.Not(e.Present(meaning.column)))
         position = e.const(meaning.levels.index(level))
         return e.Cmp("<=" if op == "reaches" else op, e.Col(meaning.column), position)
 

@@ -190,9 +190,14 @@ class Names:
             return None
         return Meaning(MARK if word == "MARK" else POINTS, f"{word.lower()}:{key}", dim.POINTS)
 
+    def is_unreadable(self, expr: Expr, family: str) -> bool:
+        """Whether it names what could not be read, which has been reported."""
+        text = spelled_ref(expr)
+        return bool({text, f"{family}·{text}"} & self.unreadable)
+
     def _unknown(self, ref: Ref, family: str) -> None:
         text = spelled_ref(ref)
-        if {text, f"{family}·{text}"} & self.unreadable:
+        if self.is_unreadable(ref, family):
             return
         parts = self._parts(ref)
         if parts:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from kpidsl.core import expr as e
 from kpidsl.plan.nodes import Extend, Gather, Input, LogColumn, Plan, Rank, Report
+from kpidsl.syntax.units import DATE
 
 
 def edges(plan: Plan) -> Mapping[str, tuple[Fraction, ...]]:
@@ -29,8 +30,9 @@ def _within(source: Input | LogColumn, numbers: set[Fraction]) -> tuple[Fraction
     if source.levels:
         return tuple(map(Fraction, range(len(source.levels))))
     step, low, high = unit_of(source), source.low * source.scale, source.high * source.scale
+    ends = () if source.unit == DATE.key else (low, high)  # nobody reports the first day of the calendar
     near = [number + shift for number in sorted(numbers) for shift in (Fraction(0), -step, step)]
-    fitting = (value for value in (low, high, *near) if low <= value <= high and (value / step).denominator == 1)
+    fitting = (value for value in (*ends, *near) if low <= value <= high and (value / step).denominator == 1)
     return tuple(dict.fromkeys(fitting))
 
 

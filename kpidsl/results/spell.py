@@ -263,10 +263,13 @@ class Speller:
         dated = any(map(self._is_date, map(e.unsigned, args)))
         added = [arg for arg in args if not e.is_negative(arg)]
         taken = [e.unsigned(arg) for arg in args if e.is_negative(arg)]
-        if all(isinstance(arg, e.Const) and not e.is_negative(arg) for arg in args[-1:]):
+        length = ""
+        if dated and isinstance(args[-1], e.Const) and 0 < args[-1].value < EARLIEST:
+            added, length = added[:-1], f" + {number_text(args[-1].value)}"
+        elif all(isinstance(arg, e.Const) and not e.is_negative(arg) for arg in args[-1:]):
             added = [args[-1], *added[:-1]]
         parts = [_apart(self._term(arg, percent, dated), at) for at, arg in enumerate(added)]
-        return " + ".join(parts) + "".join(f" − {_apart(self._term(arg, percent, dated))}" for arg in taken)
+        return " + ".join(parts) + "".join(f" − {_apart(self._term(arg, percent, dated))}" for arg in taken) + length
 
     def _term(self, arg: e.Expr, percent: bool, dated: bool) -> str:
         """``dated``: it stands among dates, where a large number is one and what gives one is told as such."""

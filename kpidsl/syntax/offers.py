@@ -61,7 +61,7 @@ def offers(wanted: Iterable[str]) -> tuple[str, str]:
 def _worth_saying(wanted: set[str]) -> list[str]:
     keywords = load_keywords()
     if "NAME" in wanted and len(wanted) > 2:
-        wanted -= _OF_A_NAME
+        wanted -= _OF_A_NAME | ({"DATE"} if "MARK" in wanted else set())
     kept = [name for name in wanted if name not in _UNSAID] or [name for name in wanted if name not in _INNER]
     words = keywords.tables
     order = [*_FIRST, *words["zh"]["words"], *words["zh"]["only"], *words["en"]["only"]]

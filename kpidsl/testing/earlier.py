@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kpidsl.core.types import Decimal, Ordinal
 from kpidsl.plan.nodes import PastColumn
-from kpidsl.testing.writer import Writer, among
+from kpidsl.syntax.units import DATE
+from kpidsl.testing.writer import FIRST_DAY, LAST_DAY, Writer, among
 
 
 def looked_back(writer: Writer, _: str) -> list[str]:
@@ -91,6 +92,8 @@ def past(earlier: PastColumn) -> st.SearchStrategy[Fraction | None]:
             return among((), 0, len(scale) - 1, Fraction(1), (None,))
         case Decimal() if earlier.of.startswith("reached:"):
             return among((), 0, 1, Fraction(1), (None,))
+        case Decimal() if earlier.title.unit == DATE.key:
+            return among((), FIRST_DAY, LAST_DAY, Fraction(1), (None,))
         case Decimal(digits, low, high):
             ends = int(max(low, -1000) * 10**digits), int(min(high, 1000) * 10**digits)
             return among((ends[0], max(ends[0], 0), ends[1]), *ends, Fraction(1, 10**digits), (None,))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from kpidsl.testing.apart import applied, by_class, looked_up, of_its_own, rated
 from kpidsl.testing.earlier import carried, grown, looked_back, stood
 from kpidsl.testing.expressions import Figures, points
+from kpidsl.testing.kinds import dated, labelled
 from kpidsl.testing.peers import between, placed
 from kpidsl.testing.writer import ZERO, Writer
 
@@ -233,4 +234,6 @@ FORMS: tuple[Form, ...] = (
     rated,
     of_its_own,
     by_class,
+    labelled,
+    dated,
 )

@@ -14,10 +14,11 @@ from kpidsl.core.types import Decimal
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Extend, Input, PastColumn, Plan, State
 from kpidsl.scores.month import Month, RosterUnit
+from kpidsl.syntax.units import DATE
 from kpidsl.testing.cycles import EVERY
 from kpidsl.testing.earlier import past
 from kpidsl.testing.records import records
-from kpidsl.testing.writer import among
+from kpidsl.testing.writer import FIRST_DAY, LAST_DAY, among
 
 _NEAR = (0, 1, 2, 19, 20, 95, 100, 9250, 9450)
 
@@ -87,6 +88,9 @@ def _cell(
     states = [State.NOT_APPLICABLE] + [State.UNREPORTED] * (unit_class in source.optional and not whole)
     if not isinstance(source.type, Decimal):
         return among((), 0, len(source.levels) - 1, Fraction(1), states)
+    if source.unit == DATE.key:
+        days = [int(value) for value in bites if FIRST_DAY <= value <= LAST_DAY]
+        return among(days, FIRST_DAY, LAST_DAY, Fraction(1), states)
     step = source.step or Fraction(1, 10**source.decimals)
     low, high, unit = int(-(-source.low // step)), int(source.high // step), step * source.scale
     near = {low, high, *(n for n in _NEAR if low <= n <= high)}

@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 
 from kpidsl.plan.nodes import Log, LogColumn
 from kpidsl.scores.month import LogRow, RosterUnit
-from kpidsl.testing.writer import Writer
+from kpidsl.testing.writer import LAST_DAY, Writer
 
 LOG = "三违"
-_LAST_DAY = 737149
-"""A day of March 2019, counted as dates are."""
 _MONTHS = 14
 _MOST = 8
 
@@ -47,7 +45,7 @@ def _record(draw: st.DrawFn, log: Log, units: list[str]) -> LogRow:
 
 def _entry(column: LogColumn, ago: int) -> st.SearchStrategy[Fraction | str]:
     if column.kind == "date":
-        return st.integers(0, 27).map(lambda day: Fraction(_LAST_DAY - 30 * ago - day))
+        return st.integers(0, 27).map(lambda day: Fraction(LAST_DAY - 30 * ago - day))
     if column.levels:
         return st.integers(0, len(column.levels) - 1).map(Fraction)
     if column.kind == "text":

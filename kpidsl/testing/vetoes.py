@@ -63,6 +63,7 @@ def _case(writer: Writer, stage: str, lowered: str) -> str:
     families = list(dict.fromkeys(leaf.partition("·")[0] for leaf in safe))
     made = [f"{count} > {writer.number(0, 3)}" for count in writer.counts[-1:]]
     made += [f"{ratio} < {writer.decimal(50, 110)}%" for ratio in writer.ratios[-1:]]
+    made += writer.conditions[-2:]
     for leaf in safe[-1:]:
         low = f"{leaf}·考评分 < {writer.decimal(30, 95)} 分"
         made += [low, f"连续 {writer.one(*writer.cycle.in_a_row)}（{low}）", f"上期·{low}"]

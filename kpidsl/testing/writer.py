@@ -21,6 +21,8 @@ ZERO = ("不涉及", "计满分", "计零分")
 STEP_MODES = ("不足 {k} 不计", "不足 {k} 按 1 个计", "不足部分按比例计")
 UNREPORTED = ("停算催报", "计零分", "计满分")
 ABSENT = ("按比例折算", "计满分", "计零分")
+FIRST_DAY, LAST_DAY = 737110, 737149
+"""The days that months and rules name, from 20 February to 31 March 2019, counted as dates are."""
 _FINE = 2**20
 
 
@@ -59,6 +61,8 @@ class Writer:
     everywhere: list[str] = field(factory=list)
     counts: list[str] = field(factory=list)
     ratios: list[str] = field(factory=list)
+    conditions: list[str] = field(factory=list)
+    """What holds of some units and not of others: of labels, of dates."""
     logged: bool = False
     rated: bool = False
     cycle: CycleWords = MONTHS

@@ -14,12 +14,17 @@ from kpidsl.plan.edges import unit_of
 from kpidsl.plan.nodes import Input, Log, LogColumn, PastColumn, Plan, State
 from kpidsl.resolve.cycle import A_YEAR, Period
 from kpidsl.scores.month import LogRow, Month, RosterUnit
+from kpidsl.syntax.dates import day_number
+from kpidsl.syntax.units import DATE
 
 MOST_UNITS = 4
 """Units of a class."""
 _MOST_RECORDS = 3
 _PLAIN, _EDGE, _ABSENT = 50, 40, 7
 """Of a hundred cells: the last of the range (the full mark of most), a value where a rule bites, none; the rest at random."""
+
+_PLAIN_DAY, _DAYS = day_number(datetime.date(2000, 1, 15)), 40
+"""A day of the period made up, and how far from it others lie, most of them close by."""
 
 Edges = Mapping[str, tuple[Fraction, ...]]
 
@@ -43,6 +48,9 @@ def made_up(plan: Plan, edges: Edges, chance: Random) -> Month:
 
 def _earlier(column: PastColumn, units: tuple[RosterUnit, ...], chance: Random) -> dict[str, Fraction]:
     """Figures of an earlier period; some units have none."""
+    if column.title.unit == DATE.key:
+        days = {unit.name: _PLAIN_DAY - column.back * 30 + chance.randint(-_DAYS, _DAYS) // 4 for unit in units}
+        return {name: day for name, day in days.items() if chance.randrange(100) >= _ABSENT}
     low, high = bounds(column.type)
     digits = column.type.digits if isinstance(column.type, Decimal) else 0
     whole = [int(end * 10**digits) for end in (low, high)]
@@ -79,7 +87,9 @@ def _cell(source: Input, unit_class: str, edges: Edges, chance: Random) -> Fract
 
 
 def plain(source: Input) -> Fraction:
-    """The plainest value: a full mark where a person gives it, else the low end of the range (no accident, no bonus)."""
+    """The plainest value: a full mark where a person gives it, a day of the month, else the low end of the range (no accident)."""
+    if source.unit == DATE.key:
+        return _PLAIN_DAY
     if source.levels or source.datum:
         return Fraction(0) if source.levels else source.low * source.scale
     return (source.low if source.extra else source.high) * source.scale
@@ -90,6 +100,8 @@ def value(source: Input | LogColumn, edges: Edges, chance: Random, at_edge: bool
     known = edges[source.key]
     if source.levels or (at_edge and known):
         return chance.choice(known)
+    if source.unit == DATE.key:
+        return _PLAIN_DAY + chance.randint(-_DAYS, _DAYS) // chance.choice((1, 10))
     step = unit_of(source)
     low, high = (-(-end * source.scale // step) for end in (source.low, source.high))
     return chance.randint(int(low), int(high)) * step
@@ -121,7 +133,7 @@ def _dated(log: Log, chance: Random, period: Period) -> dict[str, Fraction]:
         day -= datetime.timedelta(31)
     its = period.cycle.month_of(day)
     ages = (period.end - its, period.year - period.cycle.year_of(its))
-    return {log.dated: Fraction(day.toordinal() - 1), **dict(zip(log.ages, map(Fraction, ages), strict=True))}
+    return {log.dated: day_number(day), **dict(zip(log.ages, map(Fraction, ages), strict=True))}
 
 
 def _entry(column: LogColumn, edges: Edges, chance: Random) -> Fraction | str:

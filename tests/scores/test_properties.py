@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from kpidsl.diagnostics import Diagnostic, Problems, catalogue
 from kpidsl.plan.nodes import Input, State
+from kpidsl.resolve.absence import NOT_APPLICABLE, PENDING
 from kpidsl.scores.complete import Cells
-from kpidsl.scores.contract import NOT_APPLICABLE, PENDING, SIGNS
+from kpidsl.scores.contract import SIGNS
 from kpidsl.scores.month import Month
 from kpidsl.scores.names import name_of
 from kpidsl.scores.read import read_month

@@ -180,18 +180,23 @@ class Speaker:
         return [Token("FREE_TEXT", 0, 0, title) if token.type == "FREE_TEXT" else token for token in said]
 
     def _datum(self, fuel: int) -> list[Token]:
-        """A name and parts of different kinds."""
+        """A date, a text, or a name and parts of different kinds."""
+        if not self.leaves.pick(4):
+            return self._of_a_kind("datum", fuel)
         name = self.token("NAME")
         parts = [self._datum_part(made, fuel) for made in self._some_of(grammar().productions["datum_part"])]
         return [name, self.token("LPAR"), *self._joined(parts), self.token("RPAR")] if parts else [name]
+
+    def _of_a_kind(self, symbol: str, fuel: int) -> list[Token]:
+        """A date or a text."""
+        made = [made for made in grammar().productions[symbol] if {"DATE_KIND", "TEXT_KIND"} & set(made)]
+        return self.follow(self.leaves.one(made), fuel)
 
     def _column(self, fuel: int) -> list[Token]:
         """A column of a log: a date, a text, or parts of different kinds, of which only one is a scale."""
         known = grammar().productions
         if not self.leaves.pick(3):
-            return self.follow(
-                self.leaves.one([made for made in known["column"] if {"DATE_KIND", "TEXT_KIND"} & set(made)]), fuel
-            )
+            return self._of_a_kind("column", fuel)
         scales = [made for made in (*known["datum_part"], *known["column_part"]) if made[:1] == ("NAME",)]
         others = [
             made

@@ -103,6 +103,9 @@ class Writer:
                 self._rows(statement.rows)
                 continue
             before = statement.tokens[at - 1].type if at else ""
+            if token.type == "DATE" and statement.tokens[max(at - 2, 0)].type not in ("EFFECTIVE", "EXPIRES"):
+                self._word(self._close_date(token.node))
+                continue
             self._token(token, before)
             if (token.type in _OPEN or depth > 0) and statement.tokens[at + 1].type != "FREE_TEXT":
                 self._break()
@@ -217,11 +220,18 @@ class Writer:
         unit = load_units().get(key)
         return self._one((*unit.zh, *unit.en)) if unit else key
 
+    def _close_date(self, node: object) -> str:
+        """A date among expressions."""
+        assert isinstance(node, Text)
+        return self._one(self._dates(node.text)[:2])
+
     def _date(self, iso: str) -> str:
+        return self._one(self._dates(iso))
+
+    @staticmethod
+    def _dates(iso: str) -> tuple[str, ...]:
         year, month, day = iso.split("-")
-        return self._one(
-            (iso, f"{year}年{int(month)}月{int(day)}日", f"{year}/{month}/{day}", f"{year}.{int(month)}.{day} 起")
-        )
+        return iso, f"{year}年{int(month)}月{int(day)}日", f"{year}/{month}/{day}", f"{year}.{int(month)}.{day} 起"
 
     def _period(self, name: str) -> str:
         """The name, or the same as it is read."""

@@ -178,7 +178,7 @@ class Leaves:
             case "PROVISIONAL":
                 return Provisional(self.reason(), PLACE)
             case "DATE":
-                return Text((date(2019, 1, 1) + timedelta(days=self.pick(2_000_000))).isoformat(), PLACE)
+                return Text((date(2019, 1, 1) + timedelta(days=self.pick(60_000))).isoformat(), PLACE)
             case "PERIOD_NAME":
                 return Text(self.one(PERIODS), PLACE)
         return None
