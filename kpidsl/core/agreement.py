@@ -26,7 +26,8 @@ def agree(left: Quantity, right: Quantity, problems: Problems, gaps: bool = Fals
     if left.dimension == right.dimension or (gaps and {left.dimension, right.dimension} == {dim.RATIO, dim.GAP}):
         return True
     args = _side("left", left) | _side("right", right)
-    problems.add("K324", right.place, "", [Label(left.place, "other", args.items())], **args)
+    variant = "days" if {left.dimension, right.dimension} == {dim.DATE, dim.TIME} else ""
+    problems.add("K324", right.place, variant, [Label(left.place, "other", args.items())], **args)
     return False
 
 

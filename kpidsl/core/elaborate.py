@@ -372,7 +372,7 @@ class Elaborator:
             self.refuse_level(left, right, meaning)
             return None
         if earlier_of(meaning.column):
-            self.absences.append(e.Not(e.Present(meaning.column)))
+            self.absences.append((e.Not(e.Present(meaning.column)), left.place))
         position = e.const(meaning.levels.index(level))
         return e.Cmp("<=" if op == "reaches" else op, e.Col(meaning.column), position)
 

@@ -96,14 +96,10 @@ def _value(column: LogColumn, written: Node, elaborator: Elaborator) -> Fraction
 def _is_later(record: Record, log: LogTable, own: Period | None, cells: Items, elaborator: Elaborator) -> bool:
     """Whether it is a record of a month after the period of the example, which is reported."""
     day = record[column_key(log.name, log.dated)] if log.dated else None
-    if own is None or not isinstance(day, Fraction) or own.cycle.month_of(_day(day)) <= own.end:
+    if own is None or not isinstance(day, Fraction) or own.cycle.month_of(day_of(day)) <= own.end:
         return False
     elaborator.problems.add("K736", cells.place, "record", (), log=log.name, own=own.name)
     return True
-
-
-def _day(number: Fraction) -> datetime.date:
-    return datetime.date.fromordinal(int(number) + 1)
 
 
 def _date(found: dict[str, list[Record]], own: Period | None, elaborator: Elaborator) -> None:
@@ -118,7 +114,7 @@ def _date(found: dict[str, list[Record]], own: Period | None, elaborator: Elabor
     if not dated:
         return
     cycle = elaborator.policy.cycle
-    months = [cycle.month_of(_day(day)) for _, _, day in dated]
+    months = [cycle.month_of(day_of(day)) for _, _, day in dated]
     period = own or (cycle.with_month(max(months)) if cycle.months else None)
     for (record, log, _), month in zip(dated, months, strict=True):
         record[months_ago(log.name)] = Fraction(period.end - month if period else 0)

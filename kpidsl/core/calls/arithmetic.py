@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import combinations
 
+from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.calls import irrational
 from kpidsl.core.elaborate import Elaborator, Function
@@ -156,6 +157,9 @@ def _rounded(call: Call, elaborator: Elaborator, family: str, kinds: str) -> Qua
         return irrational.worked_out(inner, elaborator, family, kinds, digits, e.Rounding(call.mode.word))
     value = elaborator.quantity(inner, family, kinds)
     if value is None:
+        return None
+    if value.dimension == dim.DATE:
+        elaborator.problems.add("K643", inner.place)
         return None
     return Quantity(value.rounded(digits, e.Rounding(call.mode.word)), value.dimension, call.place, value.unit)
 

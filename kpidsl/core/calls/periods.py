@@ -69,6 +69,9 @@ def _inner(
         truth = elaborator.truth(arg, family, kinds)
         return None if truth is None else (e.ONE, e.all_of(truth, where), None)
     value = elaborator.quantity(arg, family, kinds)
+    if value is not None and value.dimension == dim.DATE and call.word in ("SUM_OF", "MEAN"):
+        elaborator.problems.add("K643", arg.place)
+        return None
     return None if value is None else (value.expr, where, value.dimension)
 
 
