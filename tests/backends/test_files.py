@@ -56,7 +56,7 @@ INPUTS = (
 
 BRANCHES = {"支部": {"队组": ("支部",)}}
 
-FEW = tuple(source for source in INPUTS if source.key not in {"满意率", "增减"})
+FEW = tuple(source for source in INPUTS if source.key not in {"满意率", "增减", "检查", "完成日"})
 
 
 OWED_BY_ALL = tuple(
