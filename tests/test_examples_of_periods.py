@@ -162,3 +162,21 @@ def test_periods_read_alike_in_both_languages() -> None:
     assert [name for name in ("2019Q1", "2019H2", "2019-2021", "2019-03") if sum(name in one for one in said)] == [
         "2019Q1", "2019H2", "2019-2021", "2019-03",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("formula", "unit"),
+    [
+        ("级别 = 限于（上期·级别 + 分情况 { 产量 > 50 吨：1；其余：−3 }，1，19），起始：10", ""),
+        ("存量 = 限于（上期·存量 + 产量，0 吨，9000 吨），起始：0 吨", "ton"),
+    ],
+)
+def test_a_figure_that_follows_from_its_past_is_of_what_it_is_made_of_not_of_its_conditions(
+    formula: str, unit: str
+) -> None:
+    problems = Problems()
+    text = written("产量 ÷ 1 吨 × 1 分", NOW, "总分 = 70").replace("累计 = 总和（产量，本年以来）", formula)
+    policy = compile_text(text, problems)
+    assert policy is not None, [*problems]
+    (derived,) = policy.checked.core.derived
+    assert derived.unit == unit

@@ -106,13 +106,15 @@ def _forget(elaborator: Elaborator, kept: dict[str, Type], gathered: list[dict[s
 
 
 def _candidates(formula: Formula, elaborator: Elaborator) -> list[Dimension | None]:
-    """Dimensions that the figure may have: those of its start, of the numbers and of the names in its formula."""
+    """Dimensions that the figure may have: none, where it comes out so, else those of its start, of the numbers and of the names
+    in its formula, of which conditions may read more than it is made of.
+    """
     exprs = (
         [formula.expr]
         if formula.earlier is None or isinstance(formula.earlier, str)
         else [formula.earlier, formula.expr]
     )
-    found: dict[Dimension | None, None] = {}
+    found: dict[Dimension | None, None] = {None: None}
     for expr in exprs:
         for ref, _ in refs_in_time(expr):
             meaning = elaborator.names.peek(ref, formula.family)
@@ -121,7 +123,7 @@ def _candidates(formula: Formula, elaborator: Elaborator) -> list[Dimension | No
         for number in _numbers(expr):
             if number.unit:
                 found[dim.measure(number.unit).dimension] = None
-    return [*found, None]
+    return [*found]
 
 
 def _numbers(expr: Expr) -> Iterator[Number]:
