@@ -6,10 +6,15 @@ Takes the policy so far; gives lines. A new form of the language joins by a func
 from collections.abc import Callable
 
 from kpidsl.testing.apart import applied, by_class, looked_up, of_its_own, rated
+from kpidsl.testing.bases import from_base, in_intervals, inverse
 from kpidsl.testing.earlier import carried, grown, looked_back, stood
 from kpidsl.testing.expressions import Figures, points
 from kpidsl.testing.kinds import dated, labelled
+from kpidsl.testing.irrational import irrational
+from kpidsl.testing.levels import leveled
+from kpidsl.testing.measured import below_zero, divided, measured
 from kpidsl.testing.peers import between, placed
+from kpidsl.testing.tables import by_the_calendar, by_unit, numbers_of_a_class
 from kpidsl.testing.writer import ZERO, Writer
 
 Form = Callable[[Writer, str], list[str]]
@@ -236,4 +241,15 @@ FORMS: tuple[Form, ...] = (
     by_class,
     labelled,
     dated,
+    measured,
+    divided,
+    below_zero,
+    leveled,
+    irrational,
+    by_unit,
+    numbers_of_a_class,
+    by_the_calendar,
+    from_base,
+    inverse,
+    in_intervals,
 )

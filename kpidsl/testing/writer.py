@@ -73,6 +73,11 @@ class Writer:
     left_out: list[str] = field(factory=list)
     weighed: str = ""
 
+    def declare(self, line: str) -> None:
+        """Adds a declaration that several parts may need, once."""
+        if line not in self.lines:
+            self.lines.append(line)
+
     def one(self, *options: T) -> T:
         """One of the options."""
         return options[self.number(0, len(options) - 1)]

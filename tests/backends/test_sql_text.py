@@ -15,6 +15,7 @@ from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.backends.sql.layout import LINE, laid_out, words
 from kpidsl.backends.sql.program import Program
 from kpidsl.backends.sql.text import sql_text
+from kpidsl.backends.sql.worked import Filling
 from kpidsl.core import calendar
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.width import width
@@ -88,7 +89,11 @@ def log_rows(log, month, columns):
 
 
 def run(plan, month, lang, folder):
-    """What the queries of the script answer to a month: scores, totals and, where a plan has any to tell, findings."""
+    """What the queries of the script answer to a month: scores, totals and, where a plan has any to tell, findings.
+
+    The tables of functions that no SQL works out are filled as soon as they are there.
+    """
+    fillings = [one for one in Program.of(Integers.of(plan), DUCKDB).statements if isinstance(one, Filling)]
     script = sql_text(plan, lang)
     tables = opened(script)
     rows = {"scan": scan_rows(plan, month, tables["scan"])}
@@ -101,7 +106,12 @@ def run(plan, month, lang, folder):
             with file.open("w", encoding="utf-8", newline="") as written:
                 csv.writer(written).writerows([[*columns], *rows[table]])
             connection.execute(f"COPY \"{table}\" FROM '{file}' (HEADER, DELIMITER ',')")
-        answers = [connection.execute(statement).fetchall() for statement in statements[len(tables) :]]
+        answers = []
+        for statement in statements[len(tables) :]:
+            answers.append(connection.execute(statement).fetchall())
+            for filling in fillings:
+                if statement.query.lstrip().startswith(f"CREATE TEMP TABLE {filling.table} ("):
+                    filling.run(connection)
     tells = any(isinstance(node, Report) for node in plan.nodes)
     findings = answers.pop() if tells else []
     scores, totals = answers[-3:-1] if pay_sheet(plan, lang) else answers[-2:]
@@ -149,7 +159,7 @@ def test_the_script_gives_what_the_reference_gives(data, tmp_path_factory):
 def test_layout_changes_blanks_and_lines_only(text):
     plan = compiled(text).plan
     statements = Program.of(Integers.of(plan), DUCKDB).statements
-    for statement in statements:
+    for statement in [one for one in statements if isinstance(one, str)]:
         assert words(laid_out(statement)) == words(statement)
         assert all(width(line) <= LINE for line in laid_out(statement).splitlines())
 

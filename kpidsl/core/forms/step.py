@@ -2,8 +2,8 @@
 
 gap = how far the value lies below (每低) or above (每超) the target or the named base, never negative;
 steps = gap ÷ k, whole (不足 k 不计), started (不足 k 按 1 个计) or pro rata (不足部分按比例计), decided on the exact quotient;
-change = steps × p, added or deducted. k is written in the value's unit, as percentage points beside a ratio, or as a
-percentage of the target (目标值的 1%), then relative to it.
+change = steps × p, added or deducted. k is written in the value's unit, as percentage points beside a ratio (or in a unit
+that is one, 人/千人), or as a percentage of the target (目标值的 1%), then relative to it.
 """
 
 from attrs import evolve
@@ -56,8 +56,9 @@ def _written_size(form: Form, marking: Marking) -> Number | None:
     if value.constant is None:
         marking.problems.add("K636", node.place, "size")
         return None
-    scale = dim.measure(value.unit).scale if value.unit else 1
-    return Number(value.constant / scale, e.decimal_digits(value.constant / scale) or 0, value.unit, node.place)
+    unit = value.unit or value.read_in
+    scale = dim.measure(unit).scale if unit else 1
+    return Number(value.constant / scale, e.decimal_digits(value.constant / scale) or 0, unit, node.place)
 
 
 def _gap(form: Form, marking: Marking) -> tuple[Quantity, Quantity] | None:
@@ -88,7 +89,7 @@ def _size(step: Step, marking: Marking) -> e.Expr | None:
             marking.problems.add("K336", size.place)
             return None
         return e.mul(base.expr, e.const(size.value / 100))
-    if step.distance.dimension == dim.RATIO:
+    if step.distance.dimension == dim.RATIO and size.unit in ("", "pp", "percent", "permille"):
         return _points_of_ratio(step, marking)
     literal = marking.elaborator.literal(size.value, size.unit, size.place)
     return literal.expr if marking.elaborator.agree(step.distance, literal) else None
@@ -99,7 +100,7 @@ def _points_of_ratio(step: Step, marking: Marking) -> e.Expr | None:
     size = step.size
     if size.unit == "pp":
         return e.const(size.value / 100)
-    if size.unit == "percent":
+    if size.unit:
         ask_reading(step, marking)
     else:
         marking.problems.add("K325", size.place, "step", number=plain(size.value))

@@ -144,19 +144,27 @@ def ask_reading(step: Step, marking: Marking) -> None:
     """Asks what ``每低 1%`` beside a ratio is 1% of (K337), with what both readings make of one miss."""
     same = step.base.constant == 1  # then both readings cost the same, until the target is another one
     target = USUAL_TARGET if same or not step.base.constant else step.base.constant
-    share = step.size.value / 100
+    share = step.size.value * dim.measure(step.size.unit).scale
     missed = target * 3 * share
     value = target - missed if step.below else target + missed
     marking.problems.add(
-        "K337", step.size.place, "same" if same else "", (), number=plain(step.size.value), **step.words(),
+        "K337", step.size.place, "same" if same else "", (), number=plain(share * 100), **step.words(),
         **amount_words("target", target, RATIO), **amount_words("value", value, RATIO),
         gap=plain(missed * 100), gap_points=plain(missed / share * step.points),
-        relative=plain(3 * step.size.value), relative_points=plain(3 * step.points),
+        relative=plain(300 * share), relative_points=plain(3 * step.points),
     )  # fmt: skip
 
 
 def refuse_other_part(step: Step, marking: Marking) -> None:
     """``不足 K`` must speak of the same K as ``每低 K`` (K339)."""
     part = step.form.get("part")
-    if isinstance(part, Number) and (step.size.value, step.size.unit) != (part.value, part.unit):
+    if isinstance(part, Number) and _in_base_units(step.size) != _in_base_units(part):
         marking.problems.add("K339", part.place, "", (), **step.words(), **written_words("part", part.value, part.unit))
+
+
+def _in_base_units(number: Number) -> tuple[dim.Dimension | None, Fraction]:
+    """What a written number is, in whatever unit it is written."""
+    if not number.unit:
+        return None, number.value
+    measure = dim.measure(number.unit)
+    return measure.dimension, number.value * measure.scale
