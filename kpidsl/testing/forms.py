@@ -8,6 +8,7 @@ from collections.abc import Callable
 from kpidsl.testing.apart import applied, by_class, looked_up, of_its_own, rated
 from kpidsl.testing.bases import from_base, in_intervals, inverse
 from kpidsl.testing.earlier import carried, grown, looked_back, stood
+from kpidsl.testing.events import days_between, events
 from kpidsl.testing.expressions import Figures, points
 from kpidsl.testing.kinds import dated, labelled
 from kpidsl.testing.irrational import irrational
@@ -183,10 +184,8 @@ def compared(writer: Writer, _: str) -> list[str]:
     ]
 
 
-def recorded(writer: Writer, name: str) -> list[str]:
-    """A figure of the unit's records; a person marks where the policy has no log."""
-    if not writer.logged:
-        return entered(writer, name)
+def recorded(writer: Writer, _: str) -> list[str]:
+    """A figure of the unit's records."""
     one = writer.one("合计", "平均", "最大值", "最小值", "中位数", "个数")
     of = "三违" if one == "个数" else writer.one("三违·人次", "三违·分数", "三违·分数 × 三违·人次")
     which = writer.one("", "，其中：程度 达到 一般", "，其中：人次 > 3")
@@ -199,15 +198,14 @@ def recorded(writer: Writer, name: str) -> list[str]:
     ]
 
 
-def counted_events(writer: Writer, name: str) -> list[str]:
+def counted_events(writer: Writer, _: str) -> list[str]:
     """Points off for each record."""
-    if not writer.logged:
-        return passed(writer, name)
     rates = [writer.decimal(1, 9) for _ in range(3)]
-    several = writer.one("逐项累计", "按最重一项", "只计最重一条")
+    ways = ("逐项累计", "按最重一项", "只计最重一条")
+    several = f"，{writer.one(*ways)}" if writer.same_event else writer.one("", f"，{ways[2]}")
     again = writer.one("", "；重复（40 天内，程度）：加倍", "；重复（同年，编号）：按 1.5 倍")
     return [
-        f"计分办法：扣分事项 三违 × 人次 {{ 轻微：扣 {rates[0]} 分；一般：扣 {rates[1]} 分；严重：扣 {rates[2]} 分 }}，"
+        f"计分办法：扣分事项 三违 × 人次 {{ 轻微：扣 {rates[0]} 分；一般：扣 {rates[1]} 分；严重：扣 {rates[2]} 分 }}"
         f"{several}{again}，扣完为止"
     ]
 
@@ -216,8 +214,6 @@ FORMS: tuple[Form, ...] = (
     placed,
     between,
     compared,
-    recorded,
-    counted_events,
     entered,
     passed,
     stepped,
@@ -253,3 +249,6 @@ FORMS: tuple[Form, ...] = (
     inverse,
     in_intervals,
 )
+"""Forms that any policy may use."""
+RECORD_FORMS: tuple[Form, ...] = (recorded, counted_events, events, days_between)
+"""Forms that read the log."""

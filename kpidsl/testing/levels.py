@@ -38,8 +38,8 @@ def leveled(writer: Writer, name: str) -> list[str]:
                 f"计分办法：达标得 {writer.decimal(0, 100)} 分，未达标得 {writer.decimal(0, 100)} 分",
             ]
         case 1:
-            arms = [f"等级 = {level}：{_inner(writer)}" for level in levels]
-            return [data, f"计分办法：考评分 = 分情况 {{ {'；'.join(arms)} }}，最低 0 分，最高 100 分"]
+            levels_of = [f"等级 = {level}：{_inner(writer)}" for level in levels]
+            return [data, f"计分办法：考评分 = 分情况 {{ {'；'.join(levels_of)} }}，最低 0 分，最高 100 分"]
         case 2:
             first, second = condition(writer, levels), condition(writer, levels, 0)
             arms = f"{first}：{writer.decimal(0, 100)} 分；其余：分情况 {{ {second}：{writer.decimal(0, 100)} 分；其余：{_inner(writer)} }}"
@@ -58,7 +58,8 @@ def _inner(writer: Writer) -> str:
 def _by_level(writer: Writer, name: str, levels: tuple[str, ...]) -> str:
     """A table with a row for each level, or for several."""
     table, at = f"{name}等级分", writer.number(1, len(levels) - 1)
-    rows = writer.one([levels[:at], levels[at:]], [levels[:at], ("其余",)], [(level,) for level in levels])
+    several: list[tuple[str, ...]] = [levels[:at], writer.one(levels[at:], ("其余",))]
+    rows = writer.one(several, [(level,) for level in levels])
     writer.lines += [f"对照表 {table}（按 {name}·等级） {{", "  | 等级 | 分 |"]
     writer.lines += [*(f"  | {'、'.join(row)} | {writer.decimal(0, 60)} 分 |" for row in rows), "}"]
     return table

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from kpidsl.testing.cycles import MONTHS, OTHERS
-from kpidsl.testing.forms import FORMS, entered
+from kpidsl.testing.forms import FORMS, RECORD_FORMS, entered
 from kpidsl.testing.graded import excluded
 from kpidsl.testing.outside import outside
 from kpidsl.testing.peers import own_places, pays
@@ -65,7 +65,7 @@ def _header(writer: Writer) -> None:
 
 def _indicator(writer: Writer, name: str) -> None:
     """One indicator with one of the forms; one that a person marks may have parts."""
-    form = writer.one(*FORMS)
+    form = writer.one(*(RECORD_FORMS if writer.logged and writer.maybe(40) else FORMS))
     fields, leaves = form(writer, name), [name]
     if form is entered and writer.maybe(40):
         parts = ["分项一", "分项二", "分项三"][: writer.number(2, 3)]

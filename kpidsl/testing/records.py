@@ -12,18 +12,26 @@ from kpidsl.scores.month import LogRow, RosterUnit
 from kpidsl.testing.writer import LAST_DAY, Writer
 
 LOG = "三违"
+OTHER_KINDS = ("违章指挥", "违章作业", "违反纪律")
+"""Kinds of records that are no levels."""
+_LAST_DAY = 737149
+"""A day of March 2019, counted as dates are."""
 _MONTHS = 14
 _MOST = 8
 
 
 def a_log(writer: Writer) -> None:
     """Declares a log with a column of every kind."""
-    if writer.maybe(35):
-        writer.logged = True
-        writer.lines.append(
-            f"台账 {LOG} {{ 日期（日期）；编号（文字）；程度（轻微 < 一般 < 严重）；分数（分，-5～5 分，1 位小数）；"
-            "人次（人次，1～9）；同一事件按：编号；填报部门：安监处 }"
-        )
+    if not writer.maybe(35):
+        return
+    writer.logged, writer.same_event = True, writer.maybe(60)
+    same = "；同一事件按：编号" if writer.same_event else ""
+    most = f"；每单位每月最多：{writer.number(8, 300)}" if writer.maybe(30) else ""
+    writer.lines.append(
+        f"台账 {LOG} {{ 日期（日期）；编号（文字）；程度（轻微 < 一般 < 严重）；种类（文字：{'、'.join(OTHER_KINDS)}）；"
+        f"分数（分，-5～5 分，1 位小数）；人次（人次，1～9{writer.one('', '，缺省 1', '，缺省 3')}）；到期（日期）；核实（是否）；"
+        f"所属月份按：日期{same}{most}；填报部门：安监处 }}"
+    )
 
 
 @st.composite

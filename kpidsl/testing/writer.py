@@ -48,7 +48,8 @@ def among(
 class Writer:
     """``scored`` names what carries a mark, a family's parts with a dot; ``everywhere`` those with a weight in every class.
 
-    ``counts`` and ``ratios`` are figures that rules may read. ``logged``: there is a log called 三违; ``rated``: one of votes.
+    ``counts`` and ``ratios`` are figures that rules may read. ``logged``: there is a log called 三违, with
+    ``same_event`` one that says which records are one event; ``rated``: one of votes.
     ``linked``: classes may read each other by 所属支部; ``ranked``: grades are by rank. ``yearly``: how the year is graded
     (``score``, ``rank`` or ``none``), empty for a policy without one; ``yearly_figures`` are reported once a year, ``left_out``
     say that a period does not count, ``weighed`` is a table of the weights of periods.
@@ -64,6 +65,7 @@ class Writer:
     conditions: list[str] = field(factory=list)
     """What holds of some units and not of others: of labels, of dates."""
     logged: bool = False
+    same_event: bool = False
     rated: bool = False
     cycle: CycleWords = MONTHS
     linked: bool = False
