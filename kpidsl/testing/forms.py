@@ -11,6 +11,7 @@ from kpidsl.testing.earlier import carried, grown, looked_back, stood
 from kpidsl.testing.events import days_between, events
 from kpidsl.testing.expressions import Figures, points
 from kpidsl.testing.kinds import dated, labelled
+from kpidsl.testing.full_marks import up_to_the_full
 from kpidsl.testing.irrational import irrational
 from kpidsl.testing.levels import leveled
 from kpidsl.testing.measured import below_zero, divided, measured
@@ -248,6 +249,7 @@ FORMS: tuple[Form, ...] = (
     from_base,
     inverse,
     in_intervals,
+    up_to_the_full,
 )
 """Forms that any policy may use."""
 RECORD_FORMS: tuple[Form, ...] = (recorded, counted_events, events, days_between)

@@ -59,7 +59,7 @@ def _by_level(writer: Writer, name: str, levels: tuple[str, ...]) -> str:
     """A table with a row for each level, or for several."""
     table, at = f"{name}等级分", writer.number(1, len(levels) - 1)
     several: list[tuple[str, ...]] = [levels[:at], writer.one(levels[at:], ("其余",))]
-    rows = writer.one(several, [(level,) for level in levels])
+    rows: list[tuple[str, ...]] = writer.one(several, [(level,) for level in levels])
     writer.lines += [f"对照表 {table}（按 {name}·等级） {{", "  | 等级 | 分 |"]
     writer.lines += [*(f"  | {'、'.join(row)} | {writer.decimal(0, 60)} 分 |" for row in rows), "}"]
     return table

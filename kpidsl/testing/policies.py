@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 
 from kpidsl.testing.cycles import MONTHS, OTHERS
 from kpidsl.testing.forms import FORMS, RECORD_FORMS, entered
+from kpidsl.testing.full_marks import full_mark_of
 from kpidsl.testing.graded import excluded
 from kpidsl.testing.outside import outside
 from kpidsl.testing.peers import own_places, pays
 from kpidsl.testing.records import a_log
 from kpidsl.testing.vetoes import vetoes
+from kpidsl.testing.weights import weights
 from kpidsl.testing.writer import ABSENT, UNREPORTED, Writer
 from kpidsl.testing.year import annual
 
 _CLASSES = ("科室", "队组", "支部")
+_PARTS = ("分项一", "分项二", "分项三")
 _APPRAISERS = ("企管科", "调度室", "安监处")
 
 
@@ -43,6 +46,8 @@ def policies(draw: st.DrawFn, yearly: bool = False) -> str:
 
 
 def _header(writer: Writer) -> None:
+    writer.full = 100 if writer.maybe(70) else writer.one(120, 1000)
+    writer.in_points = writer.maybe(25)
     places = "；".join(
         f"{place}：{writer.rounding()}" for place in ("考评分", "单项得分", "难度系数", "总分", "综合得分")
     )
@@ -51,7 +56,7 @@ def _header(writer: Writer) -> None:
     begins += f"月度起算日：{writer.one('上月 26 日', '本月 6 日')}；" if writer.maybe(10) else ""
     writer.lines += [
         "考核办法 《随机考核办法》 {",
-        f"{begins}版本：1；考核周期：{writer.cycle.said}；满分：100 分；施行日期：2019年1月1日",
+        f"{begins}版本：1；考核周期：{writer.cycle.said}；满分：{writer.full} 分；施行日期：2019年1月1日",
         f"  保留小数 {{ {places} }}",
         "}",
         f"通则 {{ 缺报：{writer.one(*UNREPORTED)}；不涉及：{writer.one(*ABSENT)}；自评：照评；"
@@ -66,47 +71,31 @@ def _header(writer: Writer) -> None:
 def _indicator(writer: Writer, name: str) -> None:
     """One indicator with one of the forms; one that a person marks may have parts."""
     form = writer.one(*(RECORD_FORMS if writer.logged and writer.maybe(40) else FORMS))
-    fields, leaves = form(writer, name), [name]
+    fields, leaves, parts = form(writer, name), [name], list[str]()
+    appraiser = [f"考评部门：{writer.one(*_APPRAISERS)}"]
     if form is entered and writer.maybe(40):
-        parts = ["分项一", "分项二", "分项三"][: writer.number(2, 3)]
-        fields.append(f"二级指标：{'、'.join(parts)}")
+        offices = writer.maybe(30)
+        parts = list(_APPRAISERS if offices else _PARTS)[: writer.number(2, 3)]
+        fields.append(f"二级指标{'（按考评部门）' if offices else ''}：{'、'.join(parts)}")
         leaves = [f"{name}·{part}" for part in parts]
+        writer.families[name] = "考评部门" if offices else "二级指标"
+        appraiser = [] if offices else appraiser
+    fields += full_mark_of(writer, fields, parts)
     if writer.maybe(30):
         fields.append(
             f"缺报：{writer.one(*UNREPORTED, '沿用上期' if form is entered and len(leaves) == 1 else '计零分')}"
         )
     if writer.maybe(30):
-        fields.append(f"不涉及：{writer.one(*ABSENT)}")
+        last = writer.scored[-1:]
+        absent = writer.one(*ABSENT, *(f"权重并入 {leaf}" for leaf in last))
+        writer.needed |= {leaf for leaf in last if leaf in absent}
+        fields.append(f"不涉及：{absent}")
     writer.scored += leaves
     writer.lines += [
         f"指标 {name} {{",
-        f"  考评部门：{writer.one(*_APPRAISERS)}",
-        *(f"  {line}" for line in fields),
+        *(f"  {line}" for line in appraiser + fields),
         "}",
     ]
-
-
-def _weights(writer: Writer) -> None:
-    """A column per class that adds up to 100%; some cells are not appraised."""
-    columns = {name: _shares(writer, len(writer.scored)) for name in writer.classes}
-    head = "  | 指标 | " + " | ".join(writer.classes) + " |"
-    rows = []
-    for index, leaf in enumerate(writer.scored):
-        cells = [f"{columns[name][index]}%" if columns[name][index] else "—" for name in writer.classes]
-        rows.append(f"  | {leaf} | " + " | ".join(cells) + " |")
-        if "—" not in cells:
-            writer.everywhere.append(leaf)
-    total = "  | 合计 | " + " | ".join("100%" for _ in writer.classes) + " |"
-    writer.lines += ["权重表 {", head, *rows, total, "}"]
-
-
-def _shares(writer: Writer, count: int) -> list[int]:
-    left, shares = 100, []
-    for index in range(count - 1):
-        share = writer.number(0, left if index else min(left, 60))
-        shares.append(share)
-        left -= share
-    return [*shares, left]
 
 
 def _composites(writer: Writer) -> None:
@@ -153,7 +142,7 @@ def _grades(writer: Writer) -> None:
 
 
 DECLARATIONS: tuple[Callable[[Writer], None], ...] = (
-    _weights,
+    weights,
     outside,
     excluded,
     vetoes,

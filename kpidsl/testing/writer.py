@@ -46,9 +46,11 @@ def among(
 
 @define
 class Writer:
-    """``scored`` names what carries a mark, a family's parts with a dot; ``everywhere`` those with a weight in every class.
+    """``full`` is the full mark of the policy, ``in_points`` whether weights are written in points.
 
-    ``counts`` and ``ratios`` are figures that rules may read. ``logged``: there is a log called 三违, with
+    ``scored`` names what carries a mark, a family's parts with a dot; ``everywhere`` those with a weight in every class,
+    ``needed`` those that must have one. ``families`` has every indicator with parts, and what the column of its parts is
+    called. ``counts`` and ``ratios`` are figures that rules may read. ``logged``: there is a log called 三违, with
     ``same_event`` one that says which records are one event; ``rated``: one of votes.
     ``linked``: classes may read each other by 所属支部; ``ranked``: grades are by rank. ``yearly``: how the year is graded
     (``score``, ``rank`` or ``none``), empty for a policy without one; ``yearly_figures`` are reported once a year, ``left_out``
@@ -64,6 +66,10 @@ class Writer:
     ratios: list[str] = field(factory=list)
     conditions: list[str] = field(factory=list)
     """What holds of some units and not of others: of labels, of dates."""
+    full: int = 100
+    in_points: bool = False
+    families: dict[str, str] = field(factory=dict)
+    needed: set[str] = field(factory=set)
     logged: bool = False
     same_event: bool = False
     rated: bool = False
