@@ -70,7 +70,7 @@ def days_between(writer: Writer, _: str) -> list[str]:
         f"，其中：种类 ≠ {OTHER_KINDS[1]} 且 非 核实",
         "，其中：到期 ≥ 日期",
     )
-    when = writer.one("", "，本年以来", "，此前 3 个月")
+    when = writer.one("", *(["，本年以来"] if writer.cycle.in_a_year else []), f"，{writer.cycle.spans[0]}")
     without = "" if one == "合计" else f"，无记录：{writer.one(*ZERO)}"
     return [
         f"计算公式：值 = {one}（天数（{LOG}·{order}）{when}{which}）{without}，保留小数 {writer.rounding(2)}",

@@ -86,7 +86,7 @@ def _indicator(writer: Writer, name: str) -> None:
             f"缺报：{writer.one(*UNREPORTED, '沿用上期' if form is entered and len(leaves) == 1 else '计零分')}"
         )
     if writer.maybe(30):
-        last = writer.scored[-1:]
+        last = writer.scored[-1:] if not writer.needed else []
         absent = writer.one(*ABSENT, *(f"权重并入 {leaf}" for leaf in last))
         writer.needed |= {leaf for leaf in last if leaf in absent}
         fields.append(f"不涉及：{absent}")

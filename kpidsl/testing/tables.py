@@ -5,6 +5,18 @@ Takes the policy so far; declares the tables and gives the lines of the indicato
 
 from kpidsl.testing.writer import Writer
 
+_QUARTERS = (("季度", ("1季度", "2～4季度")), ("季度", ("2季度、4季度", "其余")))
+_TOLD_BY = {
+    "MONTH": (
+        *_QUARTERS,
+        ("月份", ("1～3月", "4～12月")),
+        ("月份", ("2月、12月", "其余")),
+        ("月份", ("3月", "1～2月", "其余")),
+    ),
+    "QUARTER": _QUARTERS,
+}
+"""Keys and rows of tables by the time of year, where the periods of a policy have one."""
+
 
 def by_unit(writer: Writer, name: str) -> list[str]:
     """A limit by unit, and points by quarter or month."""
@@ -26,16 +38,11 @@ def by_unit(writer: Writer, name: str) -> list[str]:
 
 def _by_period(writer: Writer, table: str) -> None:
     """Points by quarter or month, and by class or not."""
-    key, head, rows = writer.one(
-        ("季度", "季度", ("1季度", "2～4季度")),
-        ("季度", "季度", ("2季度、4季度", "其余")),
-        ("月份", "月份", ("1～3月", "4～12月")),
-        ("月份", "月份", ("2月、12月", "其余")),
-        ("月份", "月份", ("3月", "1～2月", "其余")),
-    )
-    classes = writer.classes if writer.maybe() else ()
+    known = _TOLD_BY.get(writer.cycle.word, ())
+    key, rows = writer.one(*known) if known else ("单位分类", writer.classes)
+    classes = writer.classes if known and writer.maybe() else ()
     lines = [f"  | {' | '.join([row, *(f'{writer.decimal(0, 60)} 分' for _ in classes or [''])])} |" for row in rows]
-    head = " | ".join([head, *(classes or ["分"])])
+    head = " | ".join([key, *(classes or ["分"])])
     writer.lines += [f"对照表 {table}（按 {key}{'、单位分类' if classes else ''}） {{", f"  | {head} |", *lines, "}"]
 
 
@@ -68,11 +75,15 @@ def numbers_of_a_class(writer: Writer, name: str) -> list[str]:
 
 
 def by_the_calendar(writer: Writer, _: str) -> list[str]:
-    """How far the year has gone, and the days of the month."""
+    """How far the year has gone, and the days of the month; as far as they are known in periods of the kind."""
+    word = writer.cycle.word
+    gone = "完成率 − 月份 ÷ 12 × 100%" if word == "MONTH" else "完成率"
+    days = "当月天数 × 1 天" if word == "MONTH" else f"{writer.one('90', '31')} 天"
+    years = ("年份 × 0 分", f"（年份 − 2018） × {writer.decimal(0, 5)} 分") if word != "TERM" else ("0 分",)
     return [
         "填报数据：累计（吨，0～10000）、年计划（吨，1～12000）、停产（天，0～31）",
         "计算公式：完成率 = 累计 ÷ 年计划 × 100%",
-        "计算公式：日历 = 当月天数 × 1 天",
-        f"计分办法：考评分 = 限于（（完成率 − 月份 ÷ 12 × 100%） × {writer.decimal(1, 120)} 分 − 停产 ÷ 日历 × {writer.decimal(0, 31)} 分"
-        f" + {writer.one('年份 × 0 分', f'（年份 − 2018） × {writer.decimal(0, 5)} 分')} + {writer.decimal(0, 90)} 分，0 分，100 分）",
+        f"计算公式：日历 = {days}",
+        f"计分办法：考评分 = 限于（（{gone}） × {writer.decimal(1, 120)} 分 − 停产 ÷ 日历 × {writer.decimal(0, 31)} 分"
+        f" + {writer.one(*years)} + {writer.decimal(0, 90)} 分，0 分，100 分）",
     ]

@@ -152,7 +152,8 @@ def _scoped(call: Call, log: LogTable, elaborator: Elaborator) -> tuple[e.Expr, 
                 return past, int(months)
             elaborator.problems.add("K693", number.place, "months")
         case Form(word) as scope:
-            variant = "undated" if word in ("THIS_YEAR", "PAST") else "scope"
+            spans = "long" if log.dated and word == "THIS_YEAR" else "undated"
+            variant = spans if word in ("THIS_YEAR", "PAST") else "scope"
             elaborator.problems.add("K693", scope.place, variant, (), log=log.name)
     return None
 
