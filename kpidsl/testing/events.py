@@ -33,11 +33,12 @@ def _rates(writer: Writer, off: bool) -> tuple[str, list[str]]:
         return writer.one(f"加 {writer.decimal(0, 9)} 分", "不加分")
 
     worth = f"扣 {writer.decimal(1, 9)} 分" if off else f"加 {writer.decimal(1, 9)} 分"
+    nothing = "不扣分" if off else "不加分"
     match writer.number(0, 3):
         case 0:
             return "（按 程度）", [*(f"{level}：{rate()}" for level in _LEVELS[:-1]), f"{_LEVELS[-1]}：{worth}"]
         case 1:
-            return "（按 种类）", [f"{'、'.join(OTHER_KINDS[:2])}：{worth}", f"其余：{rate()}"]
+            return "（按 种类）", [f"{'、'.join(OTHER_KINDS[:2])}：{worth}", f"其余：{writer.one(worth, nothing)}"]
         case 2:
             return "", [f"其余：{worth}"]
         case _:

@@ -16,6 +16,7 @@ from kpidsl.testing.irrational import irrational
 from kpidsl.testing.levels import leveled
 from kpidsl.testing.measured import below_zero, divided, measured
 from kpidsl.testing.peers import between, placed
+from kpidsl.testing.standing import over_some, standing
 from kpidsl.testing.tables import by_the_calendar, by_unit, numbers_of_a_class
 from kpidsl.testing.writer import ZERO, Writer
 
@@ -250,6 +251,8 @@ FORMS: tuple[Form, ...] = (
     inverse,
     in_intervals,
     up_to_the_full,
+    standing,
+    over_some,
 )
 """Forms that any policy may use."""
 RECORD_FORMS: tuple[Form, ...] = (recorded, counted_events, events, days_between)

@@ -1,4 +1,4 @@
-"""What compares units, at random: scores by place, between the best and the worst, places of their own, pay.
+"""What compares units, at random: scores by place, between the best and the worst, places of their own.
 
 Takes the policy so far; gives lines.
 """
@@ -58,22 +58,3 @@ def own_places(writer: Writer) -> list[str]:
         way = writer.one("综合得分低的降一等", "名次靠后的降一等")
         lines.append(f"  各组合计 {{ 优：最多 {writer.one(f'{writer.number(1, 40)}%', '1 名')}，{way} }}")
     return lines
-
-
-def pays(writer: Writer) -> None:
-    """Adds pay by score or grade, and a pool, to some policies."""
-    if writer.maybe(30):
-        amount = writer.one(
-            f"综合得分 ÷ 1 分 × {writer.decimal(1, 90)} 元",
-            f"分情况 {{ 月度等次 = 优：{writer.number(100, 900)} 元；综合得分 ≥ {writer.number(40, 90)} 分："
-            f"较低者（综合得分 ÷ 3 分 × 7 元，150 元）；其余：0 元 }}",
-        )
-        writer.lines.append(f"兑现 绩效 {{ 金额：{amount}；保留小数：{writer.rounding(2)} }}")
-    if writer.maybe(30):
-        only = f"适用于：{'、'.join(writer.some(writer.classes))}；" if writer.maybe(30) else ""
-        pool = f"{writer.decimal(1, 9999)} 元"
-        over = writer.one(*_POPULATIONS)
-        writer.lines.append(
-            f"兑现 奖金 {{ {only}分配总额：{pool}；分配份额：综合得分；分配范围：{over}；"
-            f"余数：{writer.one('最大余数', '归份额最大的单位')}；保留小数：{writer.number(0, 2)} 位，只舍不入 }}"
-        )

@@ -13,7 +13,9 @@ from kpidsl.testing.forms import FORMS, RECORD_FORMS, entered
 from kpidsl.testing.full_marks import full_mark_of
 from kpidsl.testing.graded import excluded
 from kpidsl.testing.outside import outside
-from kpidsl.testing.peers import own_places, pays
+from kpidsl.testing.pay import pays
+from kpidsl.testing.peers import own_places
+from kpidsl.testing.promises import promises
 from kpidsl.testing.records import a_log
 from kpidsl.testing.vetoes import vetoes
 from kpidsl.testing.weights import weights
@@ -46,33 +48,36 @@ def policies(draw: st.DrawFn, yearly: bool = False) -> str:
 
 
 def _header(writer: Writer) -> None:
+    """The head and the frame; the class set and the second name of a department are used where they may be."""
     writer.full = 100 if writer.maybe(70) else writer.one(120, 1000)
     writer.in_points = writer.maybe(25)
-    places = "；".join(
-        f"{place}：{writer.rounding()}" for place in ("考评分", "单项得分", "难度系数", "总分", "综合得分")
-    )
-    places += f"；年度得分：{writer.rounding()}" if writer.yearly else ""
+    places = [f"{place}：{writer.rounding()}" for place in ("单项得分", "难度系数", "总分", "综合得分")]
+    places.insert(0, f"考评分：{writer.one(writer.rounding(), '取整数，四舍五入')}")
+    places += [f"年度得分：{writer.rounding()}"] if writer.yearly else []
     begins = f"  年度起算月：{writer.number(2, 12)} 月；" if writer.cycle.word != "TERM" and writer.maybe(10) else "  "
     begins += f"月度起算日：{writer.one('上月 26 日', '本月 6 日')}；" if writer.maybe(10) else ""
+    own = writer.one("照评", "按比例折算", "计满分", f"回避，由 {_APPRAISERS[0]} 考评")
     writer.lines += [
         "考核办法 《随机考核办法》 {",
         f"{begins}版本：1；考核周期：{writer.cycle.said}；满分：{writer.full} 分；施行日期：2019年1月1日",
-        f"  保留小数 {{ {places} }}",
+        f"  保留小数 {{ {'；'.join(places)} }}",
         "}",
-        f"通则 {{ 缺报：{writer.one(*UNREPORTED)}；不涉及：{writer.one(*ABSENT)}；自评：照评；"
+        f"通则 {{ 缺报：{writer.one(*UNREPORTED)}；不涉及：{writer.one(*ABSENT)}；自评：{own}；"
         f"折算范围：{writer.one('本组', '总分')} }}",
-        f"部门：{'、'.join(_APPRAISERS)}",
+        f"部门：{'、'.join(_APPRAISERS)}（又称 安全科）",
         f"单位分类：{'、'.join(writer.classes)}",
     ]
     if len(writer.classes) == len(_CLASSES):
         writer.lines.append("对应关系 所属支部 { 队组：支部 }")
+    if len(writer.classes) > 1:
+        writer.lines.append(f"统称 {{ 基层：{'、'.join(writer.classes[:2])} }}")
 
 
 def _indicator(writer: Writer, name: str) -> None:
     """One indicator with one of the forms; one that a person marks may have parts."""
     form = writer.one(*(RECORD_FORMS if writer.logged and writer.maybe(40) else FORMS))
     fields, leaves, parts = form(writer, name), [name], list[str]()
-    appraiser = [f"考评部门：{writer.one(*_APPRAISERS)}"]
+    appraiser = [f"考评部门：{writer.one(*_APPRAISERS, '安全科')}"]
     if form is entered and writer.maybe(40):
         offices = writer.maybe(30)
         parts = list(_APPRAISERS if offices else _PARTS)[: writer.number(2, 3)]
@@ -124,7 +129,9 @@ def _grades(writer: Writer) -> None:
             mark = f"{leaf}·考评分 ≥ {writer.decimal(20, 95)} 分"
             rate = f"{leaf.partition('·')[0]}·得分率 {writer.one('≥', '>')} {writer.decimal(20, 99)}%"
             demand = f"，且 {writer.one(mark, rate, f'（{mark} 或 {rate}）')}"
-        writer.lines.append(f"等次 月度等次 按分数 {{ 优：≥ {high}{demand}；合格：[{low}, {high})；不合格：< {low} }}")
+        best = f"[{high}, {writer.number(2000, 9000)}]" if writer.maybe(40) else f"≥ {high}"
+        writer.closed = best.startswith("[")
+        writer.lines.append(f"等次 月度等次 按分数 {{ 优：{best}{demand}；合格：[{low}, {high})；不合格：< {low} }}")
         return
     if writer.maybe(40):
         writer.lines += ["等次 月度等次 {", *own_places(writer), "}"]
@@ -150,4 +157,5 @@ DECLARATIONS: tuple[Callable[[Writer], None], ...] = (
     _grades,
     annual,
     pays,
+    promises,
 )

@@ -166,7 +166,8 @@ class _Events:
                 if points is None:
                     everything.append(holds)
                 arms.append((holds, e.ZERO if points is None else points))
-        if default is None and not self._is_complete(columns, covered):
+        rest = any(isinstance(key, Word) for entry in block.fields for key in entry.keys)
+        if not rest and not self._is_complete(columns, covered):
             return None
         if len(self.problems) > before:
             return None

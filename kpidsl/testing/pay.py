@@ -1,0 +1,45 @@
+"""Pay at random: by score, by grade, by place, and pools that are shared.
+
+Takes the policy so far with its grades; gives lines.
+"""
+
+from kpidsl.testing.writer import Writer
+
+
+def pays(writer: Writer) -> None:
+    """Adds pay by score, grade or place, and a pool, to some policies."""
+    if writer.maybe(30):
+        writer.lines.append(f"兑现 绩效 {{ 金额：{writer.one(*_amounts(writer))}；保留小数：{writer.rounding(2)} }}")
+    if writer.maybe(30):
+        _pool(writer)
+
+
+def _amounts(writer: Writer) -> list[str]:
+    among = writer.one("同类单位", "全部单位")
+    share = f"百分位（综合得分，{among}，从高到低，{writer.one('并列取靠前名次', '并列取靠后名次')}）"
+    found = [
+        f"综合得分 ÷ 1 分 × {writer.decimal(1, 90)} 元",
+        f"分情况 {{ 月度等次 = 优：{writer.number(100, 900)} 元；综合得分 ≥ {writer.number(40, 90)} 分："
+        f"较低者（综合得分 ÷ 3 分 × 7 元，150 元）；其余：0 元 }}",
+        f"分情况 {{ {share} ≤ {writer.number(5, 90)}%：{writer.decimal(1, 900)} 元；其余：较高者（总分 ÷ 1 分 × 2 元，50 元） }}",
+    ]
+    if writer.ranked:
+        found.append(
+            f"分情况 {{ 月度等次·名次 ≤ {writer.number(1, 4)}：{writer.number(100, 900)} 元；其余：{writer.decimal(0, 90)} 元 }}"
+        )
+    if writer.closed:
+        found.append(f"{writer.number(0, 900)} 元 + {writer.decimal(1, 900)} 元 × 级内位置（月度等次）")
+    return found
+
+
+def _pool(writer: Writer) -> None:
+    only = f"适用于：{'、'.join(writer.some(writer.classes))}；" if writer.maybe(30) else ""
+    among = ["同类单位", "全部单位", f"各类单位（{'、'.join(writer.classes)}）"]
+    if writer.ranked and not only:
+        among.append("同组单位（月度等次）")
+    over = writer.one(*among)
+    pool = writer.one(f"{writer.decimal(1, 9999)} 元", f"总和（总分，{over}） ÷ 1 分 × {writer.decimal(1, 20)} 元")
+    writer.lines.append(
+        f"兑现 奖金 {{ {only}分配总额：{pool}；分配份额：{writer.one('综合得分', '总分 × 2')}；分配范围：{over}；"
+        f"余数：{writer.one('最大余数', '归份额最大的单位')}；保留小数：{writer.number(0, 2)} 位，只舍不入 }}"
+    )
