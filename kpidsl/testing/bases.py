@@ -15,7 +15,7 @@ def from_base(writer: Writer, _: str) -> list[str]:
         f"每超 {size}加 {points} 分，{mode}，最高 {writer.number(100, 120)} 分",
         f"every {size} above add {points} 分，{mode}，at most {writer.number(5, 20)} points added",
         f"every {size} below deduct {points} 分，{mode}，at most {writer.number(5, 50)} points off",
-        f"every {size} below deduct {points} 分，{mode}，最多扣 满分",
+        f"every {size} below deduct {points} 分，{mode}，最多扣 满分，最低 0 分",
     )
     missed = "" if "deduct" in step else f"，未达标得 {writer.decimal(0, 60)} 分"
     return [

@@ -129,7 +129,7 @@ def _grades(writer: Writer) -> None:
             mark = f"{leaf}·考评分 ≥ {writer.decimal(20, 95)} 分"
             rate = f"{leaf.partition('·')[0]}·得分率 {writer.one('≥', '>')} {writer.decimal(20, 99)}%"
             demand = f"，且 {writer.one(mark, rate, f'（{mark} 或 {rate}）')}"
-        best = f"[{high}, {writer.number(2000, 9000)}]" if writer.maybe(40) else f"≥ {high}"
+        best = f"[{high}, {writer.number(2000, 9000)}00]" if writer.maybe(40) else f"≥ {high}"
         writer.closed = best.startswith("[")
         writer.lines.append(f"等次 月度等次 按分数 {{ 优：{best}{demand}；合格：[{low}, {high})；不合格：< {low} }}")
         return
