@@ -10,9 +10,9 @@ from kpidsl.testing.bases import from_base, in_intervals, inverse
 from kpidsl.testing.earlier import carried, grown, looked_back, stood
 from kpidsl.testing.events import days_between, events
 from kpidsl.testing.expressions import Figures, points
-from kpidsl.testing.kinds import dated, labelled
 from kpidsl.testing.full_marks import up_to_the_full
 from kpidsl.testing.irrational import irrational
+from kpidsl.testing.kinds import dated, labelled
 from kpidsl.testing.levels import leveled
 from kpidsl.testing.measured import below_zero, divided, measured
 from kpidsl.testing.peers import between, placed
