@@ -8,7 +8,6 @@ Rules (language.md section 3): a bare number is a count of the other side's unit
 ordinal compares by ``达到`` or equality with one of its own levels only.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
@@ -30,8 +29,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
-from kpidsl.syntax.numbering import NUMERAL, value_of
-from kpidsl.syntax.tree import Blank, Call, Expr, Name, Node, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Blank, Call, Expr, Node, Number, Op, Ref, Word
 from kpidsl.values import define
 
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
@@ -41,10 +39,6 @@ Function = Callable[[Call, "Elaborator", str, str], Quantity | None]
 """The value of a call; the family whose names may be used bare, the kinds of columns that may be read."""
 Truth = Callable[[Call, "Elaborator", str, str], e.Expr | None]
 """Whether what a call says holds; as above."""
-
-
-_IN_A_ROW = re.compile(rf"连续 *(两|{NUMERAL}) *(个?(?:月|季度|半年)|年)")
-"""A span whose number is written in words, which makes it read as a name."""
 
 
 @define
@@ -132,10 +126,6 @@ class Elaborator:
                 return self._yes(expr, family, kinds)
             case Call(word) if word in self.truths:
                 return self.truths[word](expr, self, family, kinds)
-            case Call("LOOKED_UP", (Ref((Name(text),), place), *_)) if found := _IN_A_ROW.fullmatch(text):
-                near = f"连续 {value_of(found[1]) or 2} {found[2]}"
-                self.problems.add("K101", place, "near", (), found=text, near=near)
-                return None
             case Blank(place):
                 self._refuse_blank(place, family)
                 return None

@@ -16,10 +16,10 @@ from kpidsl.core.earlier import back_of, moved_back
 from kpidsl.core.rates import APPLICABLE, RATES
 from kpidsl.core.wording import expr_words, keyword
 from kpidsl.diagnostics import Problems
-from kpidsl.diagnostics.bilingual import listed
+from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Lookup, Policy
-from kpidsl.syntax.keywords import LANGS
+from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Call, Expr, Name, Node, Op, Ref, Word
 from kpidsl.values import define, frozen
 
@@ -88,6 +88,8 @@ class Names:
         if self._is_ambiguous(ref, family):
             self.problems.add("K206", ref.place, "", (), name=text, **listed("choices", self.bare[text]))
             return None
+        if self._is_word_and_name(ref, family):
+            return None
         meaning = self.peek(ref, family)
         if meaning is None:
             self._unknown(ref, family)
@@ -104,6 +106,22 @@ class Names:
             self.used.add(meaning.column)
             self._report_crossed(ref, family, meaning)
         return meaning
+
+    def _is_word_and_name(self, ref: Ref, family: str) -> bool:
+        """Whether a word of the language stands where a figure has a name that is spelled as one (K206); in quotes it is the figure."""
+        match ref.parts:
+            case (Word(word),):
+                owner = family
+            case (Name(owner), Word(word)):
+                pass
+            case _:
+                return False
+        spelled = {spelling.solid for spelling in load_keywords().of_word.get(word, ())}
+        name = next((name for name in self.own.get(owner, ()) if name in spelled), None)
+        if name is not None:
+            words = both("word", *(keyword(word, lang) for lang in LANGS))
+            self.problems.add("K206", ref.place, "word", (), name=name, owner=owner, **words)
+        return name is not None
 
     def _report_crossed(self, ref: Ref, family: str, meaning: Meaning) -> None:
         """K211 (warning), once for an indicator and a name: a bare name that is a figure of another indicator only."""

@@ -62,6 +62,7 @@ class Lexer:
         self.last = ""
         self.limit = -1  # a closing keyword begins here: no name reaches past it
         self.capped = -1  # the place where CAP_AHEAD was given
+        self.number: tuple[Fraction, str] | None = None  # the number right before, with its unit
 
     def next(self, wanted: frozenset[str]) -> Token | None:
         """The next token, of a type in ``wanted`` where there is one; None at the end."""
@@ -72,6 +73,7 @@ class Lexer:
             return None
         token = self._token(wanted)
         self.at, self.last = token.end_pos, token.type
+        self.number = (token.node.value, token.node.unit) if isinstance(token.node, Number) else None
         if token.type in ("LPAR", "LSQ"):
             self.depth += 1
         elif token.type in ("RPAR", "RSQ"):
@@ -124,6 +126,10 @@ class Lexer:
                 return unit
         if "0" <= char <= "9":
             return self._digits(start, wanted)
+        if self.last == "CONSECUTIVE" and (count := self._in_a_row(start)):
+            return self._number(start, *count)
+        if "STARTED" in wanted and (stop := self._counts_whole(start)):
+            return self._keyword(start, stop, frozenset({"STARTED"}))
         if scan.NAME_STOP.match(char):
             return self._sign(start, wanted)
         return self._word(start, wanted)
@@ -251,15 +257,37 @@ class Lexer:
         goes_on = scan.keyword_at(self.low, after, self.end, scan.OPERATOR_WORDS)
         return is_over or goes_on is not None or scan.provisional_at(self.low, after, self.end) is not None
 
-    def _number(self, start: int) -> Token:
-        digits_end, stop, unit = self._measure(start)
+    def _in_a_row(self, start: int) -> tuple[int, int] | None:
+        """Where the numeral of ``两个月`` ends, and what it says."""
+        found = scan.IN_A_ROW.match(self.flat, start, self.end)
+        value = None if found is None else 2 if found[1] == "两" else numbering.value_of(found[1])
+        return None if found is None or value is None else (found.end(1), value)
+
+    def _counts_whole(self, start: int) -> int:
+        """Where ``按 5 万元计`` ends after ``不足 5 万元``; 0 where another number, or none, stands there."""
+        found = scan.COUNTED_AS.match(self.flat, start, self.end)
+        if not found or self.number is None:
+            return 0
+        digits_end, stop, unit = self._measure(found.end())
+        after = scan.COUNTED.match(self.flat, stop, self.end)
+        same = digits_end > found.end() and (Fraction(self.flat[found.end() : digits_end]), unit) == self.number
+        return after.end() if after and same else 0
+
+    def _number(self, start: int, digits_end: int = 0, value: int | None = None) -> Token:
+        """A number and its unit; one in Chinese numerals has its end and its ``value`` given."""
+        if value is not None:
+            unit = self.units.at(self.low, scan.after_blanks(self.flat, digits_end, self.end), self.end)
+            stop = unit[1] if unit else digits_end
+            number = Number(Fraction(value), 0, unit[0] if unit else "", self._span(start, stop))
+            return Token("NUMBER", start, stop, number)
+        digits_end, stop, unit_key = self._measure(start)
         text = self.flat[start:digits_end]
         if self.flat.startswith(".", digits_end) and self.flat[digits_end + 1 : digits_end + 2].isdigit():
             raise Refused("K108", self._span(start, stop), "points", text=text)
         if len(text) > LONGEST_NUMBER:
             raise Refused("K108", self._span(start, digits_end), "long", text=text[:12] + "…", limit=LONGEST_NUMBER)
         decimals = len(text.partition(".")[2])
-        return Token("NUMBER", start, stop, Number(Fraction(text), decimals, unit, self._span(start, stop)))
+        return Token("NUMBER", start, stop, Number(Fraction(text), decimals, unit_key, self._span(start, stop)))
 
     def _measure(self, start: int) -> tuple[int, int, str]:
         """End of the digits, end of the unit, the unit's key, of the number at ``start``."""
@@ -339,6 +367,8 @@ class Lexer:
         after = scan.after_blanks(self.flat, at, self.end)
         if words & BEFORE_NAME:
             return after > at or "NEXT_BY" in words
+        if "CONSECUTIVE" in words and self._in_a_row(after):
+            return True
         return after < self.end and self.flat[after].isdigit()
 
     def _is_called(self, stop: int) -> bool:

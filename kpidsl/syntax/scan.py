@@ -7,7 +7,7 @@ import re
 
 from kpidsl.syntax.chars import ENDS_OPEN, QUOTED, STARTS_OPEN, without_layout
 from kpidsl.syntax.keywords import Spelling, load_keywords
-from kpidsl.syntax.numbering import ORDINAL
+from kpidsl.syntax.numbering import NUMERAL, ORDINAL
 
 NAME_STOP = re.compile(r"[()\[\]{},;:|=<>!+*/%‰~～.?\"“”《》「」·÷×≥≤≠—→。\n\r\-]")
 SEPARATORS = re.compile(r"[ \n\r;]+")
@@ -83,6 +83,13 @@ SCORING_STARTS = frozenset(
 
 _WITH_COLON = frozenset({"ENDS", "BELOW_FIRST", "ABOVE_LAST", "GATE", "TOO_FEW"})
 """Pieces of a scoring rule that hold a colon themselves."""
+
+
+COUNTED_AS = re.compile(r"的? *按 *")
+COUNTED = re.compile(r" *计算?(?=[ \n\r,;.。}]|$)")
+"""What stands before and after a number in 按 5 万元计."""
+IN_A_ROW = re.compile(rf"(两|{NUMERAL})(?= *(?:个?(?:月|季度|半年)|年) *\()")
+"""The number of 连续两个月（…）, in Chinese numerals."""
 
 
 def spelling_end(low: str, start: int, end: int, spelling: Spelling) -> int:
