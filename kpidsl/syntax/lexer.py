@@ -126,7 +126,7 @@ class Lexer:
                 return unit
         if "0" <= char <= "9":
             return self._digits(start, wanted)
-        if self.last == "CONSECUTIVE" and (count := self._in_a_row(start)):
+        if self.last == "CONSECUTIVE" and (count := scan.in_a_row(self.flat, start, self.end)):
             return self._number(start, *count)
         if "STARTED" in wanted and (stop := self._counts_whole(start)):
             return self._keyword(start, stop, frozenset({"STARTED"}))
@@ -257,12 +257,6 @@ class Lexer:
         goes_on = scan.keyword_at(self.low, after, self.end, scan.OPERATOR_WORDS)
         return is_over or goes_on is not None or scan.provisional_at(self.low, after, self.end) is not None
 
-    def _in_a_row(self, start: int) -> tuple[int, int] | None:
-        """Where the numeral of ``两个月`` ends, and what it says."""
-        found = scan.IN_A_ROW.match(self.flat, start, self.end)
-        value = None if found is None else 2 if found[1] == "两" else numbering.value_of(found[1])
-        return None if found is None or value is None else (found.end(1), value)
-
     def _counts_whole(self, start: int) -> int:
         """Where ``按 5 万元计`` ends after ``不足 5 万元``; 0 where another number, or none, stands there."""
         found = scan.COUNTED_AS.match(self.flat, start, self.end)
@@ -367,7 +361,7 @@ class Lexer:
         after = scan.after_blanks(self.flat, at, self.end)
         if words & BEFORE_NAME:
             return after > at or "NEXT_BY" in words
-        if "CONSECUTIVE" in words and self._in_a_row(after):
+        if "CONSECUTIVE" in words and scan.in_a_row(self.flat, after, self.end):
             return True
         return after < self.end and self.flat[after].isdigit()
 
@@ -402,28 +396,15 @@ class Lexer:
         """Set the limit where the field's first stretch ends in ``word``."""
         stop = scan.stretch_end(self.flat, self.at, self.end)
         stop = scan.before_mark(self.low, self.at, stop)
-        self.limit = self._suffix(word, self.at, stop, needs_blank=word == "BY_SCORE")
+        self.limit = scan.suffix(self.flat, self.low, self.at, stop, word)
 
     def _cap_ahead(self, start: int) -> bool:
         self.capped = start
         stop = scan.stretch_end(self.flat, start, self.end)
         if self.flat[stop : stop + 1] != ":":
             return False
-        self.limit = self._suffix("CAP", start, stop, needs_blank=False)
+        self.limit = scan.suffix(self.flat, self.low, start, stop, "CAP")
         return self.limit > start
-
-    def _suffix(self, word: str, start: int, stop: int, needs_blank: bool) -> int:
-        """Where ``word`` begins when the stretch ends in it; -1 when it does not."""
-        while stop > start and self.flat[stop - 1] == " ":
-            stop -= 1
-        for spelling in self.keywords.of_word[word]:
-            begin = stop - len(spelling.solid)
-            if begin <= start:
-                continue
-            apart = self.flat[begin - 1] == " " or not (needs_blank or spelling.latin)
-            if apart and scan.spelling_end(self.low, begin, stop, spelling) == stop:
-                return begin
-        return -1
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self.file, start, end)

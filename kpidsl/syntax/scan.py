@@ -7,7 +7,7 @@ import re
 
 from kpidsl.syntax.chars import ENDS_OPEN, QUOTED, STARTS_OPEN, without_layout
 from kpidsl.syntax.keywords import Spelling, load_keywords
-from kpidsl.syntax.numbering import NUMERAL, ORDINAL
+from kpidsl.syntax.numbering import NUMERAL, ORDINAL, value_of
 
 NAME_STOP = re.compile(r"[()\[\]{},;:|=<>!+*/%‰~～.?\"“”《》「」·÷×≥≤≠—→。\n\r\-]")
 SEPARATORS = re.compile(r"[ \n\r;]+")
@@ -88,8 +88,15 @@ _WITH_COLON = frozenset({"ENDS", "BELOW_FIRST", "ABOVE_LAST", "GATE", "TOO_FEW"}
 COUNTED_AS = re.compile(r"的? *按 *")
 COUNTED = re.compile(r" *计算?(?=[ \n\r,;.。}]|$)")
 """What stands before and after a number in 按 5 万元计."""
-IN_A_ROW = re.compile(rf"(两|{NUMERAL})(?= *(?:个?(?:月|季度|半年)|年) *\()")
+_IN_A_ROW = re.compile(rf"(两|{NUMERAL})(?= *(?:个?(?:月|季度|半年)|年) *\()")
 """The number of 连续两个月（…）, in Chinese numerals."""
+
+
+def in_a_row(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the numeral of ``两个月（`` ends, and what it says."""
+    found = _IN_A_ROW.match(flat, start, end)
+    value = None if found is None else 2 if found[1] == "两" else value_of(found[1])
+    return None if found is None or value is None else (found.end(1), value)
 
 
 def spelling_end(low: str, start: int, end: int, spelling: Spelling) -> int:
@@ -253,6 +260,20 @@ def _operators() -> re.Pattern[str]:
 
 
 OPERATOR_IN_RUN = _operators()
+
+
+def suffix(flat: str, low: str, start: int, stop: int, word: str) -> int:
+    """Where ``word`` begins when the stretch from ``start`` to ``stop`` ends in it; -1 when it does not."""
+    while stop > start and flat[stop - 1] == " ":
+        stop -= 1
+    for spelling in load_keywords().of_word[word]:
+        begin = stop - len(spelling.solid)
+        if begin <= start:
+            continue
+        apart = flat[begin - 1] == " " or not (word == "BY_SCORE" or spelling.latin)
+        if apart and spelling_end(low, begin, stop, spelling) == stop:
+            return begin
+    return -1
 
 
 def stretch_end(flat: str, start: int, end: int) -> int:
