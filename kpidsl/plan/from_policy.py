@@ -195,11 +195,21 @@ def _rates(builder: Builder, keys: list[str]) -> None:
         kind, _, name = key.partition(":")
         if key == APPLICABLE:
             title = Title("", "APPLICABLE_INDICATORS", "item")
-            builder.extend(key, builder.checked.core.rates[key], title, Origin(7))
+            builder.extend(key, _before_vetoes(builder, builder.checked.core.rates[key]), title, Origin(7))
             continue
         family = builder.policy.family(name)
         title = Title(name, "SCORE_RATE", "percent") if kind == "rate" else Title(name, "APPLICABLE_PARTS")
         builder.extend(key, builder.checked.core.rates[key], title, Origin(7, family.place, family.clause))
+
+
+def _before_vetoes(builder: Builder, count: e.Expr) -> e.Expr:
+    """The same of the marks as they are before vetoes, which lower marks and never make or take one."""
+    touched = {
+        f"mark:{leaf.key}": f"scored:{leaf.key}"
+        for leaf in builder.policy.leaves
+        if vetoes.touches(builder, "MARK", leaf.key)
+    }
+    return e.renamed(count, lambda key: touched.get(key, key))
 
 
 def _targets(builder: Builder) -> None:

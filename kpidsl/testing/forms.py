@@ -205,7 +205,12 @@ def counted_events(writer: Writer, _: str) -> list[str]:
     rates = [writer.decimal(1, 9) for _ in range(3)]
     ways = ("逐项累计", "按最重一项", "只计最重一条")
     several = f"，{writer.one(*ways)}" if writer.same_event else writer.one("", f"，{ways[2]}")
-    again = writer.one("", "；重复（40 天内，程度）：加倍", "；重复（同年，编号）：按 1.5 倍")
+    again = writer.one(
+        "",
+        "；重复（40 天内，程度）：加倍",
+        "；重复（40 天内，程度，编号，任一相同）：加倍",
+        "；重复（同年，编号）：按 1.5 倍",
+    )
     return [
         f"计分办法：扣分事项 三违 × 人次 {{ 轻微：扣 {rates[0]} 分；一般：扣 {rates[1]} 分；严重：扣 {rates[2]} 分 }}"
         f"{several}{again}，扣完为止"

@@ -30,6 +30,7 @@ def _case(writer: Writer) -> str:
         f"考勤·在岗 {writer.one('<', '≤', '=')} {writer.number(1, 24)} 个月",
         f"考勤·病假 {writer.one('>', '≥')} {writer.number(0, 12)} 个月",
         f"考勤·病休率 > {writer.decimal(20, 150)}%",
+        f"适用指标数 {writer.one('<', '≤')} {writer.number(1, 3)}",
         *(f"{count} > {writer.number(0, 3)}" for count in writer.counts[-1:]),
         *writer.conditions[-1:],
     ]
