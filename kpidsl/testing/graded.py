@@ -20,7 +20,7 @@ def excluded(writer: Writer) -> None:
         fields = [f"情形：{'、'.join(_case(writer) for _ in range(writer.number(1, 2)))}"]
         if writer.ranked:
             fields.append(f"排名基数：{writer.one('不计入', '计入')}")
-        if writer.maybe(30) or "指标" in fields[0]:
+        if writer.maybe(30) or "指标" in fields[0].replace("适用指标数", ""):
             fields.append(f"适用于：{'、'.join(writer.some(writer.classes))}")
         writer.lines.append(f"{word} {name} {{ {'；'.join(fields)} }}")
 
