@@ -382,15 +382,23 @@ def _gather(node: Gather, rows: list[Row], records: Records) -> None:
         case Peers(groups, others):
             of_class = {name: [row for row in rows if row[CLASS] in group] for group in groups for name in group}
             found = [
-                (row, [one for one in of_class[str(row[CLASS])] if not (others and one is row)])
+                (
+                    row,
+                    [one for one in of_class[str(row[CLASS])] if one is not row]
+                    if others
+                    else of_class[str(row[CLASS])],
+                )
                 for row in rows
                 if row[CLASS] in of_class
             ]
     for row in rows:
         row[node.column] = None
+    figures: dict[int, Value] = {}
     for row, group in found:
-        values = [value for one in group if where(one) and isinstance(value := of(one), Fraction)]
-        row[node.column] = _of_many(node, values)
+        if id(group) not in figures:  # units of one class have one list
+            values = [value for one in group if where(one) and isinstance(value := of(one), Fraction)]
+            figures[id(group)] = _of_many(node, values)
+        row[node.column] = figures[id(group)]
 
 
 def _by(rows: Iterable[Row], key: str) -> dict[Value, list[Row]]:

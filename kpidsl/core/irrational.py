@@ -65,20 +65,23 @@ class Means:
 
         The sum of logarithms tells what the exact value lies between; where both ends do not round alike, the product decides.
         """
-        counts = dict(self.counts)
-        if without is not None:
-            counts[without] -= 1
-        counts = {number: count for number, count in counts.items() if count}
-        if not counts or 0 in counts:
-            return Fraction(0) if counts else None
+        many = self._many - (without is not None)
+        if not many or self.counts.get(Fraction(0), 0) > (without == 0):
+            return Fraction(0) if many else None
         total = self._total if without in (None, 0) else _OF_MANY.subtract(self._total, _logarithm_of(without))
-        middle = Fraction(_OF_MANY.exp(_OF_MANY.divide(total, Decimal(sum(counts.values())))))
+        middle = Fraction(_OF_MANY.exp(_OF_MANY.divide(total, Decimal(many))))
         ends = {round_to(middle * (1 + gap), digits, mode) for gap in (-_MARGIN, _MARGIN)}
         if len(ends) == 1:
             return ends.pop()
+        left = {**self.counts, without: self.counts[without] - 1} if without is not None else self.counts
+        counts = {number: count for number, count in left.items() if count}
         common = gcd(*counts.values())
         product = prod((number ** (count // common) for number, count in counts.items()), start=Fraction(1))
-        return _power(product, Fraction(common, sum(counts.values())), digits, mode)
+        return _power(product, Fraction(common, many), digits, mode)
+
+    @cached_property
+    def _many(self) -> int:
+        return sum(self.counts.values())
 
     @cached_property
     def _total(self) -> Decimal:
@@ -90,7 +93,7 @@ class Means:
         return total
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 17)
 def _logarithm_of(number: Fraction) -> Decimal:
     return _OF_MANY.subtract(_OF_MANY.ln(Decimal(number.numerator)), _OF_MANY.ln(Decimal(number.denominator)))
 
