@@ -15,6 +15,7 @@ from kpidsl.core.forms.intervals import Interval
 from kpidsl.core.own_places import Quota, own_of, quota_of
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Lang
+from kpidsl.resolve.cycle import Cycle
 from kpidsl.resolve.policy import (
     AnnualRule,
     Band,
@@ -22,6 +23,7 @@ from kpidsl.resolve.policy import (
     Composite,
     Effect,
     Extras,
+    Formula,
     GradeScale,
     LookupKey,
     Overall,
@@ -257,6 +259,34 @@ class Phrases:
             ("high" if interval.high_closed else "high_open") * bool(high),
         )
         return words["+".join(filter(None, ends))].format(low=low, high=high)
+
+    def formula(self, formula: Formula) -> str:
+        """``完成率 = 完成数 ÷ 计划数 × 100%，分母为零：不涉及，保留小数 2 位，四舍五入``."""
+        parts = [f"{formula.name} = {self.expr(formula.expr)}"]
+        without = {
+            "ZERO_DENOMINATOR": formula.zero, "NEGATIVE_DENOMINATOR": formula.negative, "NO_RECORDS": formula.empty,
+            "NO_UNITS": formula.alone,
+        }  # fmt: skip
+        parts += [self.named(self.word(word), self.word(said)) for word, said in without.items() if said]
+        if isinstance(formula.earlier, str):
+            parts.append(self.named(self.word("NO_EARLIER"), self.word(formula.earlier)))
+        elif formula.earlier is not None:
+            parts.append(self.named(self.word("START"), self.expr(formula.earlier)))
+        if formula.rounding is not None:
+            parts.append(f"{self.word('ROUND')} {self.rounding(formula.rounding)}")
+        return ("，" if self.lang == "zh" else ", ").join(parts)
+
+    def beginnings(self, cycle: Cycle) -> list[str]:
+        """Where months and years begin, where that is not on the first: ``月度起算日：上月 26 日``."""
+        found = []
+        if cycle.day != 1:
+            which = self.word("MONTH_BEFORE" if cycle.in_month_before else "SAME_MONTH")
+            said = f"{which} {cycle.day} 日" if self.lang == "zh" else f"{which} {cycle.day}"
+            found.append(self.named(self.word("MONTH_START"), said))
+        if cycle.first != 1:
+            said = f"{cycle.first} 月" if self.lang == "zh" else str(cycle.first)
+            found.append(self.named(self.word("YEAR_START"), said))
+        return found
 
     def composite(self, composite: Composite) -> str:
         """``综合得分 = 所属支部·综合得分 × 25% + 总分 × 75%``."""

@@ -187,3 +187,56 @@ def test_a_table_with_a_row_that_does_not_fit_is_our_fault():
     assert table(["甲", "乙"], [["1", "2"]]) == ["| 甲 | 乙 |", "| --- | --- |", "| 1 | 2 |"]
     with pytest.raises(ValueError, match="1 cells under 2 heads"):
         table(["甲", "乙"], [["1"]])
+
+
+WORKED_OUT = """考核办法 《示例》 { 版本：1；考核周期：月度；满分：100 分；施行日期：2024年1月26日；月度起算日：上月 26 日；年度起算月：4 月
+  保留小数 { 考评分、单项得分、总分、综合得分：2 位，四舍五入 } }
+通则 { 缺报：停算催报；不涉及：按比例折算 }
+部门：安监处
+单位分类：采煤队
+台账 三违 { 日期（日期）；人次（人次，1～100） }
+基础数据 规模 { 牵头部门：安监处；填报数据：人数（人，1～500） }
+指标 安全 { 考评部门：安监处；填报数据：计划（吨，0～100）、产量（吨，0～100）
+  计算公式：率 = 产量 ÷ 计划 × 100%，分母为零：不涉及，保留小数 2 位，四舍五入 暂定（原文没写几位）
+  计算公式：增幅 = 环比（产量），分母为零：不涉及，无上期：不涉及
+  计算公式：级别 = 限于（上期·级别 + 1，1，19），起始：10
+  计算公式：档 = 分情况 { 产量 > 50 吨：2；产量 > 20 吨：1；其余：0 }
+  计算公式：均 = 总和（三违·人次） ÷ 2，保留小数 1 位，四舍五入
+  计分办法：考评分 = 100 分 − (级别 + 档) × 1 分 − (增幅 + 率) × 1 分 − 均 ÷ 1 人次 × 1 分，最低 0 分，最高 100 分 }
+权重表 {
+| 指标 | 采煤队 |
+| 安全 | 100% |
+}
+等次 等级，按分数 { 优：≥ 90；差：< 90 }
+任何情况下：若 安全·产量 < 5 吨，则 等级 ≠ 优
+任何情况下：若 安全·率 ≥ 100% 且 规模·人数 > 5 人，则 总分 ≥ 0 分 或 等级 = 差
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("zh", [
+            "满分 100 分；月度起算日：上月 26 日；年度起算月：4 月",
+            "| 安全 | 率 = 产量 ÷ 计划 × 100%，分母为零：不涉及，保留小数 2 位，四舍五入（暂定） |",
+            "| 安全 | 级别 = 限于（上期·级别 + 1，1，19），无上期取：10 |",
+            "| 安全 | 档 = 分情况 { 产量 \\> 50 吨：2；产量 \\> 20 吨：1；其余：0 } |",
+            "| 安全·产量 \\< 5 吨 | 等级 ≠ 优 |",
+        ]),
+        ("en", [
+            "full mark 100; month starts: month before 26; year starts: 4",
+            "| 安全 | 率 = 产量 ÷ 计划 × 100%, zero denominator: not applicable, round 2 places, half-up (provisional) |",
+            "| 安全 | 级别 = clamp (previous period.级别 + 1, 1, 19), no earlier takes: 10 |",
+            "| 安全.产量 \\< 5 t | 等级 ≠ 优 |",
+        ]),
+    ],
+)  # fmt: skip
+def test_formulas_beginnings_and_what_always_holds_are_on_the_page(lang, lines):
+    said = page(checked(WORKED_OUT), lang).splitlines()
+    assert [line for line in lines if not any(line in one for one in said)] == []
+
+
+def test_a_page_without_them_says_nothing_of_them(licun):
+    alone = evolve(licun.policy, always=(), families=tuple(evolve(one, formulas=()) for one in licun.policy.families))
+    text = page(evolve(licun, policy=alone))
+    assert not any(word in text for word in ("## 计算公式", "## 任何情况下", "起算"))

@@ -29,6 +29,8 @@ _WORDS = {
         "number": "序号", "rule": "规定", "reason": "暂定理由", "none": "没有暂定内容。",
         "weights": "权重", "cards": "考评卡", "structure": "结构", "vetoes": "一票否决",
         "excluded": "一票否决、不定等次与不参加考核", "grades": "等次：{scale}",
+        "formulas": "计算公式", "owner": "所属", "always": "任何情况下", "if": "若", "then": "则",
+        "always_why": "每次核算都拿结果核对，有一个单位不合，就按名提出来。",
         "rounding": "保留小数", "composites": "综合得分", "data": "填报数据", "steps": "核算步骤",
         "grade": "等次", "where": "范围", "groups": "排名组", "item": "项目", "no_link": "没有对应单位时", "said": "规定", "clause": "条款",
         "provisional": "{said}（暂定）", "unranked": "不参加排名", "by_score": "按分数", "group": "{name}（{classes}）",
@@ -45,6 +47,8 @@ _WORDS = {
         "number": "no.", "rule": "rule", "reason": "why it is provisional", "none": "Nothing is provisional.",
         "weights": "Weights", "cards": "Cards", "structure": "Structure", "vetoes": "Vetoes",
         "excluded": "Vetoes, and who is not graded or assessed", "grades": "Grades: {scale}",
+        "formulas": "Formulas", "owner": "belongs to", "always": "In any case", "if": "if", "then": "then",
+        "always_why": "Compared with the results each time; a unit that breaks one is named.",
         "rounding": "Rounding", "composites": "Composites", "data": "Data", "steps": "How it is computed",
         "grade": "grade", "where": "range", "groups": "rank groups", "item": "item", "no_link": "without a linked unit",
         "said": "rule", "clause": "clause",
@@ -107,6 +111,7 @@ class _Page:
         yield from self._section("weights", self._weights())
         yield from self._section("cards", self._cards())
         yield from self._section("structure", [image(self.beside.structure.title, self.beside.structure.file)])
+        yield from self._section("formulas", self._formulas())
         yield from self._section("composites", self._composites())
         yield from self._section("excluded" if self.policy.exclusions else "vetoes", self._vetoes())
         for scale in self.policy.grades:
@@ -114,6 +119,7 @@ class _Page:
         yield from self._year()
         for heading, lines in beside(self.policy, self.phrases, self.provisional):
             yield from ["", f"## {heading}", "", *lines]
+        yield from self._section("always", self._always())
         yield from self._section("rounding", self._rounding())
         data, logs = self._table("data"), self._table("logs")
         yield from self._section("data", [*data, *[""] * bool(data and logs), *logs])
@@ -134,6 +140,7 @@ class _Page:
         facts += [self.word("effective", date=policy.effective)] * bool(policy.effective)
         facts += [self.word("expires", date=policy.expires)] * bool(policy.expires)
         facts.append(self.word("full", full=amount(policy.full)))
+        facts += self.phrases.beginnings(policy.cycle)
         yield self.phrases.joined(map(plain, facts))
         yield ""
         source = self.beside.source
@@ -170,6 +177,22 @@ class _Page:
 
     def _marked(self, said: str, is_provisional: bool) -> str:
         return self.word("provisional", said=said) if is_provisional and said else said
+
+    def _formulas(self) -> list[str]:
+        """What is worked out of the data, by what it belongs to."""
+        rows = [
+            (family.name, self._at(self.phrases.formula(formula), formula.place))
+            for family in self.policy.all_families
+            for formula in family.formulas
+        ]
+        return table([self.word("owner"), self.word("formulas")], rows) if rows else []
+
+    def _always(self) -> list[str]:
+        """What has to hold in any case."""
+        rows = [
+            (self._at(self.phrases.expr(one.if_), one.place), self.phrases.expr(one.then)) for one in self.policy.always
+        ]
+        return [self.word("always_why"), "", *table([self.word("if"), self.word("then")], rows)] if rows else []
 
     def _composites(self) -> list[str]:
         if not self.policy.composites:
