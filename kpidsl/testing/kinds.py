@@ -54,7 +54,7 @@ def dated(writer: Writer, name: str) -> list[str]:
     met = f"完成 {writer.one('≤', '<', '≥')} {due}"
     data = f"填报数据：{_DATES}"
     late = writer.one("天数（应完成，完成）", "较高者（天数（应完成，完成），0 天）", f"天数（{day}，完成） + 1 天")
-    match writer.number(0, 3):
+    match writer.number(0, 4 if writer.logged else 3):
         case 0:
             return [data, f"目标值：{met}", f"计分办法：达标得 100 分，未达标得 {writer.decimal(0, 99)} 分"]
         case 1:
@@ -70,6 +70,14 @@ def dated(writer: Writer, name: str) -> list[str]:
                 data, f"计算公式：期限 = 较低者（应完成，{ends}（完成，{peers}））",
                 f"计算公式：先后 = 名次（完成，{peers}，{order}，并列取{tied}名次）",
                 f"计分办法：考评分 = 分情况 {{ 完成 > 期限：60 分；其余：100 分 − 先后 × {writer.decimal(0, 5)} 分 }}，最低 0 分",
+            ]  # fmt: skip
+        case 4:
+            last, without = writer.one("最大值", "最小值"), writer.one(*ZERO)
+            when = writer.one("", "，本年以来", f"，其中：日期 ≥ {day}", "，此前 2 个月，其中：程度 = 严重")
+            return [
+                data, f"计算公式：末次 = {last}（三违·日期{when}），无记录：{without}",
+                f"计分办法：考评分 = 分情况 {{ 末次 {writer.one('>', '≤')} {due}：100 分；其余：{writer.decimal(0, 90)} 分 }} + "
+                f"天数（末次，完成） ÷ 1 天 × {writer.decimal(0, 1)} 分，最低 0 分，最高 100 分",
             ]  # fmt: skip
         case _:
             without = writer.one(*(f"无上期：{word}" for word in ZERO), "无上期取：0 天")

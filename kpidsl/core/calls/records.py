@@ -24,6 +24,8 @@ from kpidsl.syntax.tree import Call, Expr, Form, Name, Number, Op, Ref
 OPERATIONS = {"SUM_OF": SUM, "LARGEST": GREATEST, "SMALLEST": LEAST, "MEDIAN": MEDIAN}
 OVER_RECORDS = frozenset({*OPERATIONS, "MEAN", "WEIGHTED_MEAN", "COUNT", "GEOMETRIC_MEAN", "RANK", "PERCENTILE"})
 """The functions that make one figure of many; all others are of the row they stand in."""
+_OF_DATES = frozenset({"COUNT", "LARGEST", "SMALLEST"})
+"""The functions that dates can be put to: they count or compare, and never add up."""
 MONTHS_A_YEAR = 12
 
 
@@ -113,7 +115,7 @@ def members(call: Call, name: str, elaborator: Elaborator) -> tuple[list[Quantit
     when, most = e.all_of(scoped[0], where), log.most * scoped[1]
     if call.word == "COUNT" and len(call.args) == 1 and _is_log(call.args[0], name):
         return [], when, most
-    values = [_value(arg, name, elaborator) for arg in call.args]
+    values = [_value(arg, call.word, name, elaborator) for arg in call.args]
     known = [value for value in values if value is not None]
     return None if len(known) < len(values) else (known, when, most)
 
@@ -158,13 +160,13 @@ def _scoped(call: Call, log: LogTable, elaborator: Elaborator) -> tuple[e.Expr, 
     return None
 
 
-def _value(arg: Expr, name: str, elaborator: Elaborator) -> Quantity | None:
+def _value(arg: Expr, word: str, name: str, elaborator: Elaborator) -> Quantity | None:
     """What an argument is of one record."""
     value = elaborator.quantity(arg, name, ROW)
     if value is None:
         return None
     refuse_open_quotients(value.expr, arg.place, elaborator.types, elaborator.problems)
-    if value.dimension == dim.DATE:
+    if value.dimension == dim.DATE and word not in _OF_DATES:
         elaborator.problems.add("K643", arg.place)
         return None
     return value if is_decimal(value.expr, arg.place, elaborator) else None
