@@ -310,6 +310,7 @@ def text_end(flat: str, low: str, start: int, end: int) -> int:
             depth += 1
         elif sign in ")]":
             depth = max(0, depth - 1)
+            tentative = tentative if depth else -1  # it stood in a bracket that is closed: no end of the field
     else:
         stop = tentative if depth > 0 and tentative >= 0 else end
     for mark in PROVISIONAL_START.finditer(low, start, stop):

@@ -107,6 +107,11 @@ def test_free_text_is_kept_as_written_up_to_its_end() -> None:
     ]
 
 
+def test_a_closed_bracket_with_a_semicolon_does_not_end_a_reason_of_several_lines() -> None:
+    (field,) = good("指标 甲 { 条款：三（二；一）(1) 暂定（原文\n没有写） }").declarations[0].fields
+    assert line(field) == "CLAUSE: '三（二；一）(1)' ?原文\n没有写"
+
+
 def test_provisional_is_a_mark_only_with_its_reason() -> None:
     assert line(good("一票否决 暂定 { 条款：一 }").declarations[0].subject) == "暂定"
     for text in (
