@@ -38,6 +38,7 @@ from kpidsl.resolve.policy import (
 )
 from kpidsl.resolve.schemes import Schemes
 from kpidsl.resolve.scopes import Scopes
+from kpidsl.resolve.scorecards import with_scorecards
 from kpidsl.resolve.statements import always, annual, ensures
 from kpidsl.resolve.vetoes import vetoes
 from kpidsl.resolve.weights import read_splits, read_weights
@@ -51,7 +52,8 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
 
     ``shared`` are the names of files that were imported.
     """
-    declarations = [declaration for file in files for declaration in file.declarations]
+    written = [declaration for file in files for declaration in file.declarations]
+    declarations = with_scorecards(written, problems)
     own = next(file for file in files if file.place.file not in shared)
     header = _only_header(declarations, own, problems)
     _once(declarations, problems)

@@ -17,8 +17,9 @@ from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.names import Scope
 from kpidsl.resolve.policy import Column, Family, Leaf, Split, Weight, WeightTable
 from kpidsl.resolve.scopes import Scopes
+from kpidsl.resolve.scorecards import row_name
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Blank, Dash, Declaration, Name, Node, Number, Ref, Table, TableCell, Word
+from kpidsl.syntax.tree import Blank, Dash, Declaration, Name, Node, Number, Table, TableCell, Word
 from kpidsl.values import define
 
 
@@ -38,10 +39,13 @@ class _Rows:
     """The full mark of the policy, which points are a share of."""
     units: dict[str, TableCell] = field(factory=dict)
     """The first cell in percent, the first in points: a table has cells of one kind."""
+    tables: list[tuple[list[str | None], set[str]]] = field(factory=list)
+    """The columns and the rows of each table, the weight table first, then scorecards."""
 
     def head(self, cells: tuple[TableCell, ...]) -> None:
         """Class names over the columns; the first column holds the row names, a note column holds no class."""
-        self.columns = [None]
+        self.columns, self.totals_place = [None], None
+        self.tables.append((self.columns, set()))
         for cell in cells[1:]:
             self.columns.append(self._class(cell.node) if isinstance(cell.node, Name) else None)
 
@@ -62,10 +66,13 @@ class _Rows:
 
     def row(self, key: str, name: TableCell, cells: tuple[TableCell, ...]) -> None:
         """One row of weights."""
-        if key in self.rows:
+        _, here = self.tables[-1]
+        if key in here:
             self._again(key, name, cells)
             return
-        self.rows[key], self.row_names[key] = {}, name
+        here.add(key)
+        self.rows.setdefault(key, {})
+        self.row_names.setdefault(key, name)
         for unit_class, cell in zip(self.columns, cells, strict=False):
             if unit_class is not None:
                 weight = self._weight(key, unit_class, cell)
@@ -153,6 +160,13 @@ class _Rows:
                 if total and total.value is not None:
                     self.totals.append(Column(unit_class, total.value, cell.place))
 
+    def complete(self) -> None:
+        """A class is not appraised on what the table of its column has no row for."""
+        for columns, here in self.tables:
+            for key in self.rows.keys() - here:
+                absent = {name: Weight(None, self.row_names[key].place) for name in columns if name is not None}
+                self.rows[key] = absent | self.rows[key]
+
     def table(self, place: Span, area: Span) -> WeightTable:
         places = {key: name.place for key, name in self.row_names.items()}
         in_points = "points" in self.units and "percent" not in self.units
@@ -164,15 +178,49 @@ def read_weights(
 ) -> WeightTable | None:
     """The one weight table of the policy, whose full mark is ``full``; ``families`` are those that it weighs."""
     tables = [d for d in declarations if d.word == "WEIGHTS" and d.table]
+    cards = [d for d in declarations if d.word == "SCORECARD" and _is_whole(d)]
     for extra in tables[1:]:
         problems.add("K202", extra.word_place, "weights", [Label(tables[0].word_place, "first")])
-    if not tables or tables[0].table is None:
+    weighed = [(d, d.table) for d in (*tables[:1], *cards) if d.table]
+    if not weighed:
         return None
     reader = _Rows(scopes, problems, full=full)
-    named = {name.text.partition("·")[0] for row in tables[0].table.rows if (name := _spelled(row[0].node))}
+    columns = [(d, table, _columns_of(d, table)) for d, table in weighed]
+    named = {
+        name.text.partition("·")[0]
+        for _, table, (at, _) in columns
+        for row in table.rows
+        if (name := row_name(row[at].node))
+    }
     rest = tuple(family.name for family in families if family.name not in named)
-    _fill(reader, tables[0].table, partial(_row_key, scopes=scopes, rest=rest))
-    return reader.table(tables[0].word_place, tables[0].table.place)
+    for declaration, table, (names, weights) in columns:
+        one = table if declaration.word == "WEIGHTS" else _of_card(declaration, table, names, weights)
+        _fill(reader, one, partial(_row_key, scopes=scopes, rest=rest))
+    reader.complete()
+    first, area = weighed[0]
+    return reader.table(first.word_place, area.place)
+
+
+def _columns_of(declaration: Declaration, table: Table) -> tuple[int, int]:
+    """Which columns of a table hold the names of its rows and, in a scorecard, the weights."""
+    words = [cell.node.word if isinstance(cell.node, Word) else "" for cell in table.head]
+    if declaration.word == "WEIGHTS":
+        return 0, 1
+    return words.index("INDICATOR"), words.index("WEIGHT")
+
+
+def _is_whole(card: Declaration) -> bool:
+    """Whether a scorecard has the columns that it must; one that has not was reported."""
+    heads = card.table.head if card.table else ()
+    return {"INDICATOR", "WEIGHT"} <= {cell.node.word for cell in heads if isinstance(cell.node, Word)}
+
+
+def _of_card(declaration: Declaration, table: Table, name: int, weight: int) -> Table:
+    """The weights of a scorecard as a table with a column for its class."""
+    subject = declaration.subject
+    assert isinstance(subject, Name)
+    head = (table.head[name], TableCell(subject, subject.text, subject.place))
+    return Table(head, tuple((row[name], row[weight]) for row in table.rows), table.place)
 
 
 def read_splits(
@@ -219,7 +267,7 @@ def _fill(reader: _Rows, table: Table, key_of: Callable[[Node], str | None]) -> 
 
 def _row_key(node: Node, scopes: Scopes, rest: tuple[str, ...]) -> str | None:
     """A family or a leaf, by its name or its dotted name; ``rest`` are the families that have no row."""
-    name = _spelled(node)
+    name = row_name(node)
     if name is None:
         return None
     if scopes.families.knows(name.text):
@@ -234,7 +282,7 @@ def _row_key(node: Node, scopes: Scopes, rest: tuple[str, ...]) -> str | None:
 
 
 def _part_key(node: Node, parts: dict[str, Leaf], scopes: Scopes) -> str | None:
-    name = _spelled(node)
+    name = row_name(node)
     if name is None:
         return None
     if name.text in parts:
@@ -252,13 +300,3 @@ def _part_key(node: Node, parts: dict[str, Leaf], scopes: Scopes) -> str | None:
         known.declare(Name(part, leaf.place), part)
     known.unknown(name)
     return None
-
-
-def _spelled(node: Node) -> Name | None:
-    match node:
-        case Name():
-            return node
-        case Ref(parts, place):
-            return Name("·".join(part.text for part in parts if isinstance(part, Name)), place)
-        case _:
-            return None

@@ -210,6 +210,11 @@ class Builder(ExpressionRules, DataRules, ScoringRules, FactRules, GradeRules):
         """``权重分配表 X，占总分 { … }``."""
         return draft(children, value=children[2])
 
+    def scorecard(self, children: list[Any]) -> Draft:
+        """``考核量表 X，考评部门：Y { … }``."""
+        names = [child for child in children if isinstance(child, Name)]
+        return draft(children, value=names[1] if len(names) > 1 else None)
+
     def lookup(self, children: list[Any]) -> Draft:
         """``对照表 X（按 单位分类、月份）{ … }``."""
         keys = tuple(

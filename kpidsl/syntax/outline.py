@@ -40,6 +40,7 @@ DECLARATIONS = frozenset(
         "COEFFICIENT",
         "WEIGHTS",
         "SPLIT",
+        "SCORECARD",
         "LOOKUP",
         "VETO",
         "NOT_ASSESSED",

@@ -39,6 +39,15 @@ INDICATOR_HEADS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """How the cells below each heading of an indicator table are read."""
 
+CARD_HEADS: Mapping[str, str] = MappingProxyType({
+    **INDICATOR_HEADS, "INDICATOR": "cell_row", "WEIGHT": WEIGHT, "MET": "cell_full", "MISSED": "cell_full",
+})  # fmt: skip
+"""The same of a scorecard, which weighs what it declares."""
+_BY_INDICATOR: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"INDICATORS": INDICATOR_HEADS, "SCORECARD": CARD_HEADS}
+)
+"""Tables with a column for each field of an indicator."""
+
 ParseCell = Callable[[str, int, int], Node]
 """Start symbol and stretch to a node; raises Refused."""
 
@@ -60,6 +69,8 @@ def read_table(word: str, rows: Rows, context: Context) -> Table:
         raise Refused("K106", rows.places[0], "run_on")
     head = tuple(_head_cell(word, column, place, context) for column, place in enumerate(first))
     _check_head(head, context)
+    if word == "SCORECARD":
+        _check_card(head, rows.places[0], context)
     body = []
     for place, cells in zip(rows.places[1:], others, strict=True):
         if tabs.is_row(context.script, place):
@@ -151,13 +162,13 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
         node = Word("PART" if head == "PARTS" and word == "SPLIT" else head, place)
     elif word == "LOOKUP":
         node = _lookup_key(text, place, context) if column and text else Text(text, place)
-    elif run in keywords.ask and (word == "INDICATORS" or column == 0):
+    elif run in keywords.ask and (word in _BY_INDICATOR or column == 0):
         context.refuse(two_readings(run, place))
         node = Text(text, place)
-    elif word != "INDICATORS" and column > 0 and run.endswith("(%)"):
+    elif word not in _BY_INDICATOR and column > 0 and run.endswith("(%)"):
         context.refuse(Refused("K107", place, "percent", text=text))
         node = Text(text, place)
-    elif word != "INDICATORS" and column > 0 and text:
+    elif word not in _BY_INDICATOR and column > 0 and text:
         node = _read("cell_name", place, context)
     else:
         guess = nearest(run, (keywords.spelling(name, lang) for name in _head_words(word, column) for lang in LANGS))
@@ -169,8 +180,8 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
 
 
 def _head_words(word: str, column: int) -> frozenset[str]:
-    if word == "INDICATORS":
-        return frozenset(INDICATOR_HEADS)
+    if word in _BY_INDICATOR:
+        return frozenset(_BY_INDICATOR[word])
     if word == "LOOKUP":
         return frozenset()
     if column:
@@ -180,11 +191,14 @@ def _head_words(word: str, column: int) -> frozenset[str]:
 
 def _head_offers(word: str, column: int) -> tuple[str, str]:
     """What could head the column, in Chinese and in English."""
-    keywords, names = load_keywords(), [name for name in INDICATOR_HEADS if name in _head_words(word, column)]
+    keywords, names = (
+        load_keywords(),
+        [name for name in _BY_INDICATOR.get(word, INDICATOR_HEADS) if name in _head_words(word, column)],
+    )
     names = names or sorted(_head_words(word, column))
     zh = [f"“{keywords.spelling(name, 'zh')}”" for name in names]
     en = [f"“{keywords.spelling(name, 'en', word)}”" for name in names]
-    if word != "INDICATORS" and column:
+    if word not in _BY_INDICATOR and column:
         zh, en = ["单位分类的名称", *zh], ["the name of a class", *en]
     more = len(zh) > SHOWN
     return "、".join(zh[:SHOWN]) + "等" * more, ", ".join(en[:SHOWN]) + " …" * more
@@ -201,6 +215,15 @@ def _check_head(head: tuple[TableCell, ...], context: Context) -> None:
                 seen.setdefault(name, cell.place)
 
 
+def _check_card(head: tuple[TableCell, ...], place: Span, context: Context) -> None:
+    """A scorecard says what is appraised, and what it weighs."""
+    said = {cell.node.word for cell in head if isinstance(cell.node, Word)}
+    for left in ("INDICATOR", "WEIGHT"):
+        if left not in said:
+            zh, en = (load_keywords().spelling(left, lang) for lang in LANGS)
+            context.refuse(Refused("K107", place, "card", zh=zh, en=en))
+
+
 def _body_cell(word: str, head: Node, column: int, place: Span, context: Context) -> TableCell:
     text = context.script.raw[place.start : place.end]
     if not text:
@@ -211,8 +234,8 @@ def _body_cell(word: str, head: Node, column: int, place: Span, context: Context
         return TableCell(_lookup_key(text, place, context), text, place)
     if word == "LOOKUP":
         kind = "cell_amount"
-    elif word == "INDICATORS":
-        kind = INDICATOR_HEADS.get(head.word, TEXT) if isinstance(head, Word) else TEXT
+    elif word in _BY_INDICATOR:
+        kind = _BY_INDICATOR[word].get(head.word, TEXT) if isinstance(head, Word) else TEXT
     else:
         kind = "cell_row" if column == 0 else WEIGHT
     if context.script.flat[place.start : place.end] in _DASHES:

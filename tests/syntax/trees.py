@@ -24,7 +24,8 @@ EXAMPLES = int(os.environ.get("KPIDSL_EXAMPLES", "0"))
 """How many files each test looks at, in place of its own number; ``KPIDSL_EXAMPLES=2000`` looks longer, at others each time."""
 
 REMOVED: dict[tuple[str, ...], tuple[str, ...]] = {
-    ("NAME",): ("INDICATOR", "FIGURES", "BONUS", "COEFFICIENT", "LINK", "SPLIT", "LOOKUP", "VETO", "GRADES", "EXAMPLE", "LOG", "PAY"),
+    ("NAME",): ("INDICATOR", "FIGURES", "BONUS", "COEFFICIENT", "LINK", "SPLIT", "SCORECARD", "LOOKUP",
+               "VETO", "GRADES", "EXAMPLE", "LOG", "PAY"),
     ("_COLON", "paths"): ("DEPARTMENTS", "CLASSES", "CLASS_SETS", "ROLES", "LEVELS", "FORMS"),
     ("LPAR", "names", "RPAR"): ("COMPOSITE",),
     ("ARTICLE",): ("ARTICLE",),

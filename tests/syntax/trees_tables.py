@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from kpidsl.syntax import machine
-from kpidsl.syntax.tables import INDICATOR_HEADS, TEXT, WEIGHT
+from kpidsl.syntax.tables import CARD_HEADS, INDICATOR_HEADS, TEXT, WEIGHT
 from kpidsl.syntax.tokens import Token
 from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Table, TableCell, Text, Word
 from kpidsl.values import define, frozen
@@ -18,6 +18,7 @@ from tests.syntax.trees_words import PLACE
 
 _DASH_SIGNS = ("—", "——", "-", "/", "--", "－")
 _HEADS = tuple(INDICATOR_HEADS)
+_CARD_HEADS = tuple(CARD_HEADS)
 
 
 @frozen
@@ -81,6 +82,9 @@ class TableMaker:
         if self.word == "INDICATORS":
             columns = dict.fromkeys([_HEADS[0], *(leaves.one(_HEADS) for _ in range(leaves.pick(6)))])
             return [Word(word, PLACE) for word in list(columns)[leaves.pick(2) * (len(columns) > 1) :]]
+        if self.word == "SCORECARD":
+            columns = dict.fromkeys(["INDICATOR", "WEIGHT", *(leaves.one(_CARD_HEADS) for _ in range(leaves.pick(6)))])
+            return [Word(word, PLACE) for word in (reversed(columns) if leaves.pick(4) == 3 else columns)]
         first = "INDICATOR" if self.word == "WEIGHTS" else leaves.one(["APPRAISER", "PART"])
         names = dict.fromkeys(leaves.name().text for _ in range(leaves.pick(5)))
         told_apart = [name for name in names if name not in (first, "NOTE", "PARTS")]  # K109 goes by the text alone
@@ -93,8 +97,9 @@ class TableMaker:
         leaves = self.speaker.leaves
         if isinstance(head, Word) and head.word == "NOTE":
             return self._note()
-        kind = WEIGHT if isinstance(head, Name) else INDICATOR_HEADS.get(head.word, TEXT)
-        if self.word != "INDICATORS" and column == 0:
+        heads = CARD_HEADS if self.word == "SCORECARD" else INDICATOR_HEADS
+        kind = WEIGHT if isinstance(head, Name) else heads.get(head.word, TEXT)
+        if self.word not in ("INDICATORS", "SCORECARD") and column == 0:
             kind = "cell_row"
         plain = leaves.pick(8)
         if plain < 2:

@@ -146,6 +146,13 @@ def _head(declaration: Declaration, documents: Documents) -> list[Part]:
         case "SPLIT" if isinstance(value, Word):
             basis = value.word
             return [documents.bit(lambda w: f"{_with_name(w, word, subject)}{w.signs.comma}{w.word(basis)}", place)]
+        case "SCORECARD" if isinstance(value, Name):
+            return documents.after_colon(
+                lambda w: f"{_with_name(w, word, subject)}{w.signs.comma}{w.word('APPRAISER')}",
+                place,
+                "APPRAISER",
+                value,
+            )
         case "GRADES" if isinstance(value, Word):
             comma = "，"
             return [documents.bit(
