@@ -72,7 +72,9 @@ def _part(builder: Builder, one: Pay, rule: PayRule, rounding: RoundingRule, ori
     )
     whole = _sum(builder, share, over, f"pay_shares:{name}", Title(name, "SHARES_SUM"), origin)
     exact = e.Div(e.mul(rule.money, share), whole)
-    cut = builder.extend(f"pay_cut:{name}", rounded(exact, rounding), Title(name, "PAY_CUT", MONEY), origin)
+    # A part is no more than the pool, which the bounds of a quotient do not know.
+    part = e.Least((rounded(exact, rounding), rounded(rule.money, rounding)))
+    cut = builder.extend(f"pay_cut:{name}", part, Title(name, "PAY_CUT", MONEY), origin)
     spent = _sum(builder, cut, over, f"pay_cuts:{name}", Title(name, "PAY_CUTS", MONEY), origin)
     left = e.sub(rule.money, spent)
     # What the cut took, times the sum of shares: the same order, and a decimal.

@@ -83,7 +83,7 @@ def test_a_policy_without_vetoes_grades_and_provisional_items_has_no_empty_secti
     short = text[: text.index("一票否决 安全事故")]
     heads = [line for line in page(checked(short)).splitlines() if line.startswith("#")]
     assert heads == [
-        "# 《掘进队月度考核办法》审阅资料", "## 权重", "## 考评卡", "### 掘进队", "## 结构", "## 保留小数", "## 填报数据",
+        "# 《掘进队月度考核办法》审阅资料", "## 权重", "## 考评卡", "### 掘进队", "## 结构", "## 计算公式", "## 保留小数", "## 填报数据",
         "## 核算步骤",
     ]  # fmt: skip
     assert "没有暂定内容。" in page(checked(short))
