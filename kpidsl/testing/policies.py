@@ -20,7 +20,7 @@ from kpidsl.testing.records import a_log
 from kpidsl.testing.vetoes import vetoes
 from kpidsl.testing.weights import weights
 from kpidsl.testing.writer import ABSENT, UNREPORTED, Writer
-from kpidsl.testing.year import annual
+from kpidsl.testing.year import annual, reported_yearly
 
 _CLASSES = ("科室", "队组", "支部")
 _PARTS = ("分项一", "分项二", "分项三")
@@ -151,6 +151,7 @@ def _grades(writer: Writer) -> None:
 DECLARATIONS: tuple[Callable[[Writer], None], ...] = (
     weights,
     outside,
+    reported_yearly,
     excluded,
     vetoes,
     _composites,

@@ -55,7 +55,8 @@ class Writer:
     ``linked``: classes may read each other by 所属支部; ``ranked``: grades are by rank, or by score with an upper end
     where ``closed``. ``yearly``: how the year is graded
     (``score``, ``rank`` or ``none``), empty for a policy without one; ``yearly_figures`` are reported once a year, ``left_out``
-    say that a period does not count, ``weighed`` is a table of the weights of periods.
+    say that a period does not count, ``weighed`` is a table of the weights of periods. ``attended``: months of sick
+    leave are reported as 考勤·病假.
     """
 
     draw: Draw
@@ -82,6 +83,7 @@ class Writer:
     left_out: list[str] = field(factory=list)
     weighed: str = ""
     closed: bool = False
+    attended: bool = False
 
     def declare(self, line: str) -> None:
         """Adds a declaration that several parts may need, once."""

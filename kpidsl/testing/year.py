@@ -10,15 +10,19 @@ _MISSING = ("按实有", "计零分", "停算")
 _TABLE = "各期权重"
 
 
-def annual(writer: Writer) -> None:
-    """Adds 年度得分, where the policy was to have it."""
-    if not writer.yearly:
-        return
-    if writer.maybe(40):
+def reported_yearly(writer: Writer) -> None:
+    """Figures of the year's own, in some years."""
+    if writer.yearly and writer.maybe(40):
         writer.yearly_figures.append("年终·能力")
         writer.lines.append(
             "基础数据 年终 { 牵头部门：企管科；考核周期：年度；填报数据：能力（分，0～100，1 位小数） }"
         )
+
+
+def annual(writer: Writer) -> None:
+    """Adds 年度得分, where the policy was to have it."""
+    if not writer.yearly:
+        return
     if writer.maybe(30):
         writer.left_out.append("情况·剔除")
         writer.lines.append("基础数据 情况 { 牵头部门：企管科；填报数据：剔除（是否） }")
