@@ -11,9 +11,10 @@ from kpidsl.diagnostics.nearest import nearest, unlikeness
 from kpidsl.source import Span
 from kpidsl.syntax import repair, scan
 from kpidsl.syntax.keywords import Keywords, load_keywords, solid
-from kpidsl.syntax.lexer import Reading, two_readings
+from kpidsl.syntax.lexer import two_readings
 from kpidsl.syntax.machine import END, Stuck
 from kpidsl.syntax.offers import offers
+from kpidsl.syntax.reading import Reading
 from kpidsl.syntax.slips import LONGEST, Stop, slip, stopped
 from kpidsl.syntax.tokens import Refused
 

@@ -8,20 +8,19 @@ same. Never looks past its end.
 
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.source import Span
 from kpidsl.syntax import numbering, scan, tabs
-from kpidsl.syntax.chars import Script, blanks_to_spaces, paragraphs, without_layout
+from kpidsl.syntax.amounts import Amount, Amounts
+from kpidsl.syntax.chars import blanks_to_spaces, paragraphs, without_layout
 from kpidsl.syntax.dates import iso_date
-from kpidsl.syntax.keywords import Keywords, load_keywords, solid
+from kpidsl.syntax.keywords import load_keywords, solid
 from kpidsl.syntax.periods import period_at
+from kpidsl.syntax.reading import Reading
 from kpidsl.syntax.terminals import (
     AMOUNT,
     BEFORE_NAME,
     BEFORE_NUMBER,
     CLOSERS,
-    EDGES,
     FUNCTIONS,
     MARK,
     NO_AMOUNT,
@@ -31,22 +30,6 @@ from kpidsl.syntax.terminals import (
 )
 from kpidsl.syntax.tokens import UNKNOWN, Refused, Token
 from kpidsl.syntax.tree import Blank, Form, Name, Node, Number, Provisional, Text, Word
-from kpidsl.syntax.unit_words import UnitWords
-from kpidsl.values import frozen
-
-LONGEST_NUMBER = 40
-"""How many characters a number may have; longer ones are slips of a key or of a program."""
-
-
-@frozen(eq=False)
-class Reading:
-    """A stretch ``start`` to ``end`` of a text, read with the units of ``units``; ``cell``: it is a table's cell."""
-
-    script: Script
-    start: int
-    end: int
-    units: UnitWords
-    keywords: Keywords = field(factory=load_keywords)
 
 
 class Lexer:
@@ -55,14 +38,14 @@ class Lexer:
     def __init__(self, reading: Reading) -> None:
         self.flat, self.low, self.raw = reading.script.flat, reading.script.low, reading.script.raw
         self.file, self.start, self.end = reading.script.file, reading.start, reading.end
-        self.units, self.keywords = reading.units, reading.keywords
+        self.keywords, self.amounts = reading.keywords, Amounts(reading)
         self.at = reading.start
         self.depth = 0
         self.outer: list[int] = []  # the depth outside each open brace
         self.last = ""
         self.limit = -1  # a closing keyword begins here: no name reaches past it
         self.capped = -1  # the place where CAP_AHEAD was given
-        self.number: tuple[Fraction, str] | None = None  # the number right before, with its unit
+        self.number: Amount | None = None  # the number right before, with its unit
 
     def next(self, wanted: frozenset[str]) -> Token | None:
         """The next token, of a type in ``wanted`` where there is one; None at the end."""
@@ -121,14 +104,14 @@ class Lexer:
         if char in '“"《「':
             return self._quoted(start, wanted)
         if "MEASURE_UNIT" in wanted:
-            unit = self._unit(start, wanted)
+            unit = self.amounts.unit(start, wanted)
             if unit:
                 return unit
         if "0" <= char <= "9":
             return self._digits(start, wanted)
         if self.last == "CONSECUTIVE" and (count := scan.in_a_row(self.flat, start, self.end)):
-            return self._number(start, *count)
-        if "STARTED" in wanted and (stop := self._counts_whole(start)):
+            return self.amounts.number(start, *count)
+        if "STARTED" in wanted and (stop := self.amounts.counts_whole(start, self.number)):
             return self._keyword(start, stop, frozenset({"STARTED"}))
         if scan.NAME_STOP.match(char):
             return self._sign(start, wanted)
@@ -209,31 +192,6 @@ class Lexer:
         kind = "NAME" if "NAME" in wanted and text else UNKNOWN
         return Token(kind, start, found.end(), Name(text, self._span(begin, begin + len(text))))
 
-    def _unit(self, start: int, wanted: frozenset[str]) -> Token | None:
-        """A unit of measure that fills its place up to the comma or bracket; refused when nobody declared it."""
-        found = self.units.at(self.low, start, self.end)
-        if found and self._fills(found[1]):
-            return Token("MEASURE_UNIT", start, found[1], Text(found[0], self._span(start, found[1])))
-        stop = scan.UNIT_RUN.match(self.flat, start, self.end)
-        if (
-            stop
-            and stop.end() < self.end
-            and self._fills(stop.end())
-            and not scan.keyword_at(self.low, start, stop.end(), wanted)
-        ):
-            end = start + len(stop[0].rstrip())
-            levels = scan.LEVELS.match(self.raw, start, self.end)
-            whole = self.raw[start : levels.end()].strip() if levels else ""
-            made = "made" if "/" in self.flat[start:end] else ""
-            variant = "levels" if levels else made
-            raise Refused("K112", self._span(start, end), variant, unit=self.raw[start:end], levels=whole)
-        return None
-
-    def _fills(self, at: int) -> bool:
-        """Whether a comma, a closing bracket or the end follows ``at``."""
-        after = scan.after_layout(self.flat, at, self.end)
-        return after >= self.end or self.flat[after] in ",)"
-
     def _digits(self, start: int, wanted: frozenset[str]) -> Token:
         if "DATE" in wanted:
             date = (scan.CLOSE_DATE if "LPAR" in wanted else scan.DATE).match(self.flat, start, self.end)
@@ -245,9 +203,9 @@ class Lexer:
             return Token("PERIOD_NAME", start, stop, Text(name, self._span(start, stop)))
         if "NAME" in wanted and not (wanted >= AMOUNT and not wanted & NO_AMOUNT):
             stop = self._run_end(start, wanted)
-            if "NUMBER" not in wanted or not self._is_number(start, stop, wanted):
+            if "NUMBER" not in wanted or not self.amounts.is_number(start, stop, wanted):
                 return self._word(start, wanted)
-        return self._number(start)
+        return self.amounts.number(start)
 
     def _ends_word(self, at: int) -> bool:
         """Whether no name goes on at ``at``: a sign follows, the end, a word between two expressions, or 暂定."""
@@ -256,52 +214,6 @@ class Lexer:
         is_over = after >= self.end or scan.name_end(self.flat, after, self.end) == after
         goes_on = scan.keyword_at(self.low, after, self.end, scan.OPERATOR_WORDS)
         return is_over or goes_on is not None or scan.provisional_at(self.low, after, self.end) is not None
-
-    def _counts_whole(self, start: int) -> int:
-        """Where ``按 5 万元计`` ends after ``不足 5 万元``; 0 where another number, or none, stands there."""
-        found = scan.COUNTED_AS.match(self.flat, start, self.end)
-        if not found or self.number is None:
-            return 0
-        digits_end, stop, unit = self._measure(found.end())
-        after = scan.COUNTED.match(self.flat, stop, self.end)
-        same = digits_end > found.end() and (Fraction(self.flat[found.end() : digits_end]), unit) == self.number
-        return after.end() if after and same else 0
-
-    def _number(self, start: int, digits_end: int = 0, value: int | None = None) -> Token:
-        """A number and its unit; one in Chinese numerals has its end and its ``value`` given."""
-        if value is not None:
-            unit = self.units.at(self.low, scan.after_blanks(self.flat, digits_end, self.end), self.end)
-            stop = unit[1] if unit else digits_end
-            number = Number(Fraction(value), 0, unit[0] if unit else "", self._span(start, stop))
-            return Token("NUMBER", start, stop, number)
-        digits_end, stop, unit_key = self._measure(start)
-        text = self.flat[start:digits_end]
-        if self.flat.startswith(".", digits_end) and self.flat[digits_end + 1 : digits_end + 2].isdigit():
-            raise Refused("K108", self._span(start, stop), "points", text=text)
-        if len(text) > LONGEST_NUMBER:
-            raise Refused("K108", self._span(start, digits_end), "long", text=text[:12] + "…", limit=LONGEST_NUMBER)
-        decimals = len(text.partition(".")[2])
-        return Token("NUMBER", start, stop, Number(Fraction(text), decimals, unit_key, self._span(start, stop)))
-
-    def _measure(self, start: int) -> tuple[int, int, str]:
-        """End of the digits, end of the unit, the unit's key, of the number at ``start``."""
-        found = scan.NUMBER.match(self.flat, start, self.end)
-        digits_end = found.end() if found else start
-        unit = self.units.at(self.low, scan.after_blanks(self.flat, digits_end, self.end), self.end)
-        return (digits_end, unit[1], unit[0]) if unit else (digits_end, digits_end, "")
-
-    def _is_number(self, start: int, stop: int, wanted: frozenset[str]) -> bool:
-        """Whether the run ``start`` to ``stop`` is a number with its unit, or one before a word of expressions or of ranges."""
-        _, end, _ = self._measure(start)
-        rest = self.flat[end:stop].strip() if end < stop else ""
-        if not rest:
-            return True
-        run = self.low[start:stop]
-        if run.replace(" ", "") and scan.EXPONENT.fullmatch(run):
-            raise Refused("K108", self._span(start, stop), "exponent", text=self.raw[start:stop])
-        at = stop - len(rest)
-        words = scan.OPERATOR_WORDS | EDGES if "OTHERWISE" in wanted else scan.OPERATOR_WORDS
-        return scan.keyword_at(self.low, at, self.end, words) is not None
 
     def _sign(self, start: int, wanted: frozenset[str]) -> Token:
         compound = scan.keyword_at(self.low, start, self.end, wanted & scan.COMPOUND)

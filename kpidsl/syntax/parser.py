@@ -19,9 +19,10 @@ from kpidsl.syntax.chars import Script, script
 from kpidsl.syntax.drafts import Draft
 from kpidsl.syntax.explain import explain, meant, unknown_head
 from kpidsl.syntax.keywords import load_keywords, solid
-from kpidsl.syntax.lexer import Lexer, Reading, two_readings
+from kpidsl.syntax.lexer import Lexer, two_readings
 from kpidsl.syntax.outline import CHANGES, DECLARATIONS, Piece, fields, outline
 from kpidsl.syntax.parse_table import FIELD_STARTS
+from kpidsl.syntax.reading import Reading
 from kpidsl.syntax.tables import Context, read_table
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Declaration, Field, File, Form, Node, Word

@@ -4,8 +4,9 @@ Takes where the machine stopped; gives the terminals that would mend it. Reads o
 offered really leads on. Makes no tree, says nothing.
 """
 
-from kpidsl.syntax.lexer import Lexer, Reading
+from kpidsl.syntax.lexer import Lexer
 from kpidsl.syntax.machine import END, Stuck, shifted, terminals
+from kpidsl.syntax.reading import Reading
 from kpidsl.syntax.tokens import Refused
 
 TOKENS_TRIED = 200

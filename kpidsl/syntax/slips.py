@@ -10,9 +10,10 @@ from collections.abc import Callable
 from kpidsl.source import Span
 from kpidsl.syntax import scan
 from kpidsl.syntax.keywords import load_keywords, solid
-from kpidsl.syntax.lexer import Reading, two_readings
+from kpidsl.syntax.lexer import two_readings
 from kpidsl.syntax.machine import Stuck, acceptable, before_colon, first_of
 from kpidsl.syntax.offers import offers
+from kpidsl.syntax.reading import Reading
 from kpidsl.syntax.tokens import Refused
 from kpidsl.values import frozen
 

@@ -13,10 +13,11 @@ from types import MappingProxyType
 from kpidsl.diagnostics import Label, nearest
 from kpidsl.source import Span
 from kpidsl.syntax import scan, tabs
+from kpidsl.syntax.amounts import LONGEST_NUMBER
 from kpidsl.syntax.chars import QUOTED, Script, half_width
 from kpidsl.syntax.drafts import Rows
 from kpidsl.syntax.keywords import LANGS, load_keywords, solid
-from kpidsl.syntax.lexer import LONGEST_NUMBER, two_readings
+from kpidsl.syntax.lexer import two_readings
 from kpidsl.syntax.offers import SHOWN
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Number, Table, TableCell, Text, Word

@@ -14,7 +14,8 @@ from kpidsl.syntax.chars import half_width, script
 from kpidsl.syntax.dates import day_text
 from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.keywords import load_keywords
-from kpidsl.syntax.lexer import Lexer, Reading
+from kpidsl.syntax.lexer import Lexer
+from kpidsl.syntax.reading import Reading
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Items, Name, Number, Word
 from kpidsl.syntax.unit_words import UnitWords
