@@ -36,7 +36,10 @@ INDICATOR_HEADS: Mapping[str, str] = MappingProxyType({
     "INDICATOR": "cell_name", "APPRAISER": "cell_name", "BEARER": "cell_name", "TARGET": "cell_expr",
     "SCORING": "cell_scoring", "DATA": "cell_data", "FORMULA": "cell_formula", "UNREPORTED": "cell_unreported",
     "NOT_APPLICABLE": "cell_not_applicable", "PARTS": "cell_names", "CLAUSE": TEXT, "NOTE": TEXT,
-    "FULL": "cell_full", "DATA_SOURCE": TEXT, "EVIDENCE": TEXT, "OTHERWISE_BY": TEXT,
+    "FULL": "cell_full", "DATA_SOURCE": TEXT, "EVIDENCE": TEXT, "OTHERWISE_BY": TEXT, "TAG": TEXT,
+    "LEAD": "cell_name", "COLLECTOR": "cell_name", "ASSESSOR": "cell_name", "ASSESSEE": "cell_name", "FOR": "cell_names",
+    "PARTS_BY_APPRAISER": "cell_names", "FORMS": "cell_names", "DIRECTION": "cell_direction",
+    "SELF_APPRAISAL": "cell_self_appraisal",
 })  # fmt: skip
 """How the cells below each heading of an indicator table are read."""
 

@@ -55,8 +55,10 @@ def in_intervals(writer: Writer, _: str) -> list[str]:
         if own
         else writer.one(f"{third} 分以上（不含）", f"> {third} 分"),
         f"{second} 分 < 得数 {'<' if own else '≤'} {third} 分",
-        f"[{first} 分, {second} 分]",
-        writer.one(f"{first} 分以下（不含）", f"< {first} 分"),
+        *writer.one(
+            (f"[{first} 分, {second} 分]", writer.one(f"{first} 分以下（不含）", f"< {first} 分")),
+            (f"({first} 分, {second} 分]", writer.one(f"{first} 分以下（含）", f"≤ {first} 分")),
+        ),
     ]
     marks = "；".join(f"{band}：{writer.decimal(0, 100)} 分" for band in bands)
     return [f"填报数据：得数（0～100 分，{writer.number(0, 2)} 位小数）", f"计分办法：分档 得数 {{ {marks} }}"]

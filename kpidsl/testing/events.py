@@ -50,7 +50,7 @@ def _repeats(writer: Writer) -> str:
     """How much more a record counts that comes again."""
     if writer.maybe(40):
         return ""
-    same = writer.one("，程度", "，种类", "，编号", "，编号、种类", "")
+    same = writer.one("，程度", "，种类", "，编号", "，编号、种类", "，编号、种类，任一相同", "")
     window = f"；重复（{writer.one(*_WINDOWS)}{same}）"
     if writer.maybe():
         return f"{window}：{writer.one('加倍', '按 1.5 倍')}"

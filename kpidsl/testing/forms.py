@@ -92,7 +92,9 @@ def tiered(writer: Writer, name: str) -> list[str]:
 def interpolated(writer: Writer, name: str) -> list[str]:
     """Anchors at random."""
     anchors = "；".join(f"{at}%：{writer.decimal(0, 100)} 分" for at in writer.cuts(writer.number(2, 4), 0, 140))
-    return [*shared(writer, name), f"计分办法：插值 率 {{ {anchors} }}，两端：{writer.one('按端点计', '不得分')}"]
+    each = [writer.one("按端点计", "不得分") for _ in range(2)]
+    ends = f"起点以下：{each[0]}，终点以上：{each[1]}" if writer.maybe() else f"两端：{each[0]}"
+    return [*shared(writer, name), f"计分办法：插值 率 {{ {anchors} }}，{ends}"]
 
 
 def proportional(writer: Writer, name: str) -> list[str]:

@@ -16,10 +16,21 @@ def outside(writer: Writer) -> None:
     sums += [_item(writer, "减分项", f"减分{index}", 8) for index in range(writer.number(0, 2))]
     sums += [_adjustment(writer)] if writer.maybe(40) else []
     limits = [f"荣誉：最多 {writer.decimal(1, 6)} 分"] if "荣誉" in sums else []
+    limits += (
+        [_sum(writer, "加分")] if any(line.startswith("加分项") for line in writer.lines) and writer.maybe() else []
+    )
+    limits += (
+        [_sum(writer, "减分")] if any(line.startswith("减分项") for line in writer.lines) and writer.maybe() else []
+    )
     if sums and writer.maybe():
         limits.append(f"总分：0～{writer.number(100, 130)} 分")
     if limits:
         writer.lines.append(f"加减分合计 {{ {'；'.join(limits)} }}")
+
+
+def _sum(writer: Writer, word: str) -> str:
+    """How far all of one kind go together."""
+    return f"{word}：{writer.one('不设上限', f'最多 {writer.decimal(1, 9)} 分')}"
 
 
 def _coefficient(writer: Writer) -> None:

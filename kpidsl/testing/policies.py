@@ -30,7 +30,11 @@ _APPRAISERS = ("企管科", "调度室", "安监处")
 @st.composite
 def policies(draw: st.DrawFn, yearly: bool = False) -> str:
     """The text of a policy that has no errors; with ``yearly`` one that has 年度得分, as some others have too."""
-    writer = Writer(draw)
+    return written(Writer(draw), yearly)
+
+
+def written(writer: Writer, yearly: bool = False) -> str:
+    """The text of a policy, by whatever the writer draws with."""
     writer.classes = _CLASSES[: writer.number(1, 3)]
     cycles = [cycle for cycle in (MONTHS, *OTHERS) if cycle.in_a_year] if yearly else [MONTHS, *OTHERS]
     writer.cycle = writer.one(*cycles) if writer.maybe(35) else MONTHS
@@ -96,11 +100,13 @@ def _indicator(writer: Writer, name: str) -> None:
         writer.needed |= {leaf for leaf in last if leaf in absent}
         fields.append(f"不涉及：{absent}")
     writer.scored += leaves
-    writer.lines += [
-        f"指标 {name} {{",
-        *(f"  {line}" for line in appraiser + fields),
-        "}",
-    ]
+    lines = appraiser + fields
+    words = [line.partition("：")[0] for line in lines]
+    if len(set(words)) == len(words) and not any(sign in "".join(lines) for sign in "{|") and writer.maybe(25):
+        cells = [line.partition("：")[2] for line in lines]
+        writer.lines += ["指标表 {", f"  | 指标 | {' | '.join(words)} |", f"  | {name} | {' | '.join(cells)} |", "}"]
+        return
+    writer.lines += [f"指标 {name} {{", *(f"  {line}" for line in lines), "}"]
 
 
 def _composites(writer: Writer) -> None:
@@ -139,13 +145,21 @@ def _grades(writer: Writer) -> None:
     first, second, third = writer.cuts(3, 5, 95)
     writer.lines += [
         "等次 月度等次 {",
-        f"  分类排名：{writer.one('｜'.join(writer.classes), '、'.join(writer.classes))}",
+        *_ranked(writer),
         f"  优：前 {first}%；良：{first}%～{second}%；合格：{second}%～{third}%；不合格：后 {100 - third}%",
         f"  名额取整：{writer.one('只舍不入', '四舍五入', '只入不舍', '最大余数')}",
         f"  并列：{writer.one('按较高等次', '按较低等次', '先比 总分，仍并列按较高等次')}",
         f"  不足 {writer.number(1, 4)} 个单位：只排名不定等次",
         "}",
     ]
+
+
+def _ranked(writer: Writer) -> list[str]:
+    """Who is ranked with whom; some class may be ranked with nobody."""
+    left = writer.classes[-1:] if len(writer.classes) > 2 and writer.maybe(25) else ()
+    groups = writer.classes[: len(writer.classes) - len(left)]
+    ranked = f"  分类排名：{writer.one('｜'.join(groups), '、'.join(groups))}"
+    return [ranked, *(f"  不参加排名：{one}" for one in left)]
 
 
 DECLARATIONS: tuple[Callable[[Writer], None], ...] = (

@@ -18,7 +18,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 MODES = ("四舍五入", "只舍不入", "只入不舍", "四舍六入五成双")
 ZERO = ("不涉及", "计满分", "计零分")
-STEP_MODES = ("不足 {k} 不计", "不足 {k} 按 1 个计", "不足部分按比例计")
+STEP_MODES = ("不足 {k} 不计", "不足 {k} 按 1 个计", "不足部分按比例计", "不足 {k} 按比例计")
 UNREPORTED = ("停算催报", "计零分", "计满分")
 ABSENT = ("按比例折算", "计满分", "计零分")
 FIRST_DAY, LAST_DAY = 737110, 737149
