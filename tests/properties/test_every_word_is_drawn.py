@@ -8,11 +8,14 @@ import random
 from kpidsl.diagnostics import Problems
 from kpidsl.source import Source
 from kpidsl.syntax import machine, parser
+from kpidsl.syntax.keywords import load_keywords, solid
 from kpidsl.syntax.parse_table import parse_table
 from kpidsl.testing.policies import written
 from kpidsl.testing.writer import Writer
 
-MOST = 3000
+PLAIN = 60
+"""So many policies are read anyway; the others where one of the words still to come may stand in them."""
+MOST = 2000
 """How many policies are looked at before a word counts as never drawn."""
 
 FACTS = """ALTOGETHER APPROVAL ARROW ARTICLE ARTICLES ASSESSEE ASSESSOR BEARER BY_DAY BY_THEN CHAPTER CHAPTERS CLAUSE COLLECTOR
@@ -57,5 +60,12 @@ def test_every_word_is_drawn(monkeypatch):
         if not missing:
             break
         text = written(Numbers(random.Random(number)), yearly=number % 4 == 0)
-        assert parser.parse(Source("policy.kpi", text), Problems())
+        if number < PLAIN or any(map(solid(text).__contains__, spelled(missing))):
+            assert parser.parse(Source("policy.kpi", text), Problems())
     assert not missing
+
+
+def spelled(words):
+    """How the words may be spelled, of those that are words."""
+    of_word = load_keywords().of_word
+    return [spelling.solid for word in words for spelling in of_word.get(word, ())]
