@@ -39,9 +39,7 @@ def _pool(writer: Writer) -> None:
         among.append("同组单位（月度等次）")
     over = writer.one(*among)
     pool = f"{writer.decimal(1, 9999)} 元"
-    if over.startswith("同类") and writer.maybe(30):
-        pool = f"总和（总分，{over}） ÷ 1 分 × {writer.number(1, 20)} 元"
     writer.lines.append(
-        f"兑现 奖金 {{ {only}分配总额：{pool}；分配份额：{writer.one('综合得分', '总分 × 2')}；分配范围：{over}；"
+        f"兑现 奖金 {{ {only}分配总额：{pool}；分配份额：综合得分；分配范围：{over}；"
         f"余数：{writer.one('最大余数', '归份额最大的单位')}；保留小数：{writer.number(0, 2)} 位，只舍不入 }}"
     )
