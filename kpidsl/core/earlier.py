@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kpidsl.core.score_digits import composite_digits, mark_digits, points_digits, total_digits
+from kpidsl.core.score_lows import may_fall
 from kpidsl.core.types import COUNT, Decimal, Ordinal, Rational, Type
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Policy
@@ -24,7 +25,8 @@ _SCORES = ("mark", "points", "total", "composite")
 _OPEN_DIGITS = 6
 """Decimals of an earlier score where the policy does not say them."""
 _TIMES_FULL = 10
-"""An earlier score lies between 0 (with maluses, as far below) and so many times the full mark; another is refused when it is read."""
+"""An earlier score lies between 0, or as far below where a rule may take more off than there is, and so many times the full mark; another
+is refused when it is read."""
 
 
 @frozen
@@ -97,7 +99,8 @@ def type_of_earlier(
         return None
     if kind in _SCORES:
         digits, most = _score_digits(kind, subject, policy, types), policy.full * _TIMES_FULL
-        return Decimal(_OPEN_DIGITS if digits is None else digits, -most if policy.extras else Fraction(0), most)
+        low = -most if may_fall(kind, subject, policy) else Fraction(0)
+        return Decimal(_OPEN_DIGITS if digits is None else digits, low, most)
     if kind == "grade":
         scale = policy.scale(subject)
         return Ordinal(scale.grades) if scale else None
