@@ -198,7 +198,7 @@ class Lexer:
             if date and ("NAME" not in wanted or self._ends_word(date.end())):
                 place = self._span(start, date.end())
                 return Token("DATE", start, date.end(), Text(iso_date(date, place), place))
-        if "PERIOD_NAME" in wanted and (period := period_at(self.flat, start, self.end)):
+        if "PERIOD_NAME" in wanted and (period := period_at(self.flat, start, self.end, self._ends_word)):
             name, stop = period
             return Token("PERIOD_NAME", start, stop, Text(name, self._span(start, stop)))
         if "NAME" in wanted and not (wanted >= AMOUNT and not wanted & NO_AMOUNT):
