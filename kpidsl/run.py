@@ -18,8 +18,8 @@ from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.plan.nodes import Plan, Report
-from kpidsl.results.figures import figure_text, name_text
-from kpidsl.results.outcome import Outcome, ReportRow, Value
+from kpidsl.results.figures import Value, figure_text, name_text
+from kpidsl.results.outcome import Outcome, ReportRow
 from kpidsl.scores.month import LogRow, Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import Roster, read_roster

@@ -37,8 +37,8 @@ from kpidsl.plan.nodes import (
     State,
     Weigh,
 )  # fmt: skip
-from kpidsl.results.figures import decimal_text
-from kpidsl.results.outcome import ReportRow, Value
+from kpidsl.results.figures import Value, decimal_text
+from kpidsl.results.outcome import ReportRow
 from kpidsl.results.sheets import ByClass, Content, DayOf, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
 from kpidsl.scores.month import LogRow, Month
 from kpidsl.syntax.dates import day_text

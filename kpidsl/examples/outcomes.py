@@ -19,8 +19,7 @@ from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.examples.replaying import Replayed, dependencies, prepare, run
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan, Rank, Report, State, Title
-from kpidsl.results.figures import figure_text, value_text
-from kpidsl.results.outcome import Value
+from kpidsl.results.figures import Value, figure_text, value_text
 from kpidsl.results.titles import titles
 from kpidsl.results.trace import Step, trace
 from kpidsl.values import frozen

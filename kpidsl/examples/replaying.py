@@ -19,7 +19,7 @@ from kpidsl.core.weighing import LeafWeights, full_marks
 from kpidsl.diagnostics import catalogue
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Linked, Plan, Rank, Reach, Report, State
-from kpidsl.results.outcome import Value
+from kpidsl.results.figures import Value
 from kpidsl.scores.month import LogRow
 from kpidsl.values import frozen
 

@@ -5,7 +5,6 @@ quotient whose decimals never end is cut to six and marked ``≈``. Never rounds
 """
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from kpidsl.core.dimensions import measure, unit_name
 from kpidsl.core.expr import decimal_digits
@@ -16,8 +15,8 @@ from kpidsl.syntax.dates import day_text
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.units import DATE
 
-if TYPE_CHECKING:
-    from kpidsl.results.outcome import Value
+Value = Fraction | bool | str | None
+"""A figure of one unit: a number (an ordinal's position), yes/no, a name, or absent."""
 
 WORDS = {
     "zh": {
@@ -91,7 +90,7 @@ def rule_text(title: Title, lang: str) -> str:
     return "·".join(part for part in (title.subject, word) if part)
 
 
-def value_text(value: "Value", unit: str, lang: str, levels: tuple[str, ...] = ()) -> str:
+def value_text(value: Value, unit: str, lang: str, levels: tuple[str, ...] = ()) -> str:
     """A value with its unit: ``92.5%``, ``18 项``, ``一级``; a person's points stand bare."""
     match value:
         case None:
@@ -126,7 +125,7 @@ def number_text(value: Fraction) -> str:
     return sign + (MINUS if scaled < 0 else "") + whole + ("." + part if part else "")
 
 
-def figure_text(plan: Plan, key: str, value: "Value", lang: str) -> str:
+def figure_text(plan: Plan, key: str, value: Value, lang: str) -> str:
     """Name and value of one column: ``完成率 92.5%``."""
     title = titles(plan).get(key, Title(key))
     kind = plan.types[key]

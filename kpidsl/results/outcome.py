@@ -4,16 +4,13 @@ Every backend gives the same outcome for the same plan and data, to the byte.
 """
 
 from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
 from kpidsl.plan.nodes import Report
+from kpidsl.results.figures import Value
 from kpidsl.results.sheets import Sheet
 from kpidsl.values import frozen
-
-Value = Fraction | bool | str | None
-"""A figure of one unit: a number (an ordinal's position), yes/no, a name, or absent."""
 
 
 @frozen

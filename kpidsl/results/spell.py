@@ -14,8 +14,7 @@ from kpidsl.core.dimensions import TIME, measure
 from kpidsl.core.irrational import GEOMETRIC_MEAN
 from kpidsl.core.wording import keyword
 from kpidsl.plan.nodes import Title
-from kpidsl.results.figures import MINUS, number_text, value_text
-from kpidsl.results.outcome import Value
+from kpidsl.results.figures import MINUS, Value, number_text, value_text
 from kpidsl.results.titles import power_of
 from kpidsl.syntax.dates import EARLIEST
 from kpidsl.syntax.units import DATE

@@ -15,8 +15,7 @@ from kpidsl.core.types import Decimal, Ordinal
 from kpidsl.plan.nodes import CLASS, UNIT, Extend, Gather, Linked, Origin, Plan, Rank, Reach, State, Title
 from kpidsl.plan.print_expr import Printer
 from kpidsl.plan.print_facts import Facts, simplified
-from kpidsl.results.figures import MINUS, decimal_text, name_text, number_text, value_text
-from kpidsl.results.outcome import Value
+from kpidsl.results.figures import MINUS, Value, decimal_text, name_text, number_text, value_text
 from kpidsl.results.records import records_text
 from kpidsl.results.sheets import HEADINGS, JOINER, STATE_WORDS
 from kpidsl.results.spell import Speller

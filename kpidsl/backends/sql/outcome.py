@@ -24,7 +24,8 @@ from kpidsl.plan.integers.expr import IntCol, IntLit, IntNull, TruthCol
 from kpidsl.plan.integers.numbers import TextColumn
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Gather, Linked, Rank, Reach, Report
-from kpidsl.results.outcome import ReportRow, Value
+from kpidsl.results.figures import Value
+from kpidsl.results.outcome import ReportRow
 from kpidsl.results.sheets import Sheet
 from kpidsl.values import frozen
 
