@@ -2,7 +2,8 @@
 
 Takes SCORECARD declarations; gives each row that says what its indicator is as a declaration of that indicator, for the rest of
 the linker reads indicators only. An indicator of several scorecards is declared in one of them, the others name and weigh it.
-The weights stay in the table, where `weights` reads them. Reports a row that says in two ways how it is scored (K202).
+The weights stay in the table, where `weights` reads them. Reports a row that says in two ways how it is scored, and one that says
+what a part is (K202).
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +38,11 @@ def with_scorecards(declarations: Sequence[Declaration], problems: Problems) -> 
     for declaration in declarations:
         found.append(declaration)
         for row in rows:
-            if row.card is declaration and (row.declares or row.name.text not in known):
+            if row.card is not declaration:
+                continue
+            if "·" in row.name.text:
+                _refuse_part(row, problems)
+            elif row.declares or row.name.text not in known:
                 known.add(row.name.text)
                 found.append(_indicator(row, problems))
     return found
@@ -52,6 +57,12 @@ def row_name(node: Node) -> Name | None:
             return Name("·".join(part.text for part in parts if isinstance(part, Name)), place)
         case _:
             return None
+
+
+def _refuse_part(row: _Row, problems: Problems) -> None:
+    """K202 for a row that says more of a part than its weight: a part is said with its indicator."""
+    if row.declares:
+        problems.add("K202", row.name.place, "card_part", (), name=row.name.text)
 
 
 def _declared(declarations: Sequence[Declaration]) -> set[str]:

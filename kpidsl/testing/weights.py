@@ -3,6 +3,8 @@
 Takes the policy so far with all its indicators; gives lines.
 """
 
+from collections.abc import Sequence
+
 from kpidsl.testing.writer import Writer
 
 
@@ -19,17 +21,41 @@ def weights(writer: Writer) -> None:
         name = family if family in apart else leaf
         rows[name] = [a + b for a, b in zip(rows.get(name, [0] * len(shares)), shares, strict=True)]
     total = writer.one({"合计": [whole for _ in columns]}, {})
-    _table(writer, "权重表", "指标", rows | total)
+    if len(writer.classes) > 1 and writer.maybe(25):
+        _card(writer, rows, total)
+    else:
+        _table(writer, "权重表", "指标", rows | total, writer.classes)
     for family in sorted(apart):
         _split(writer, family, cells, rows[family])
     if writer.maybe(30):
         _kept(writer, cells)
 
 
-def _table(writer: Writer, head: str, first: str, rows: dict[str, list[int]], unit: str = "") -> None:
+def _card(writer: Writer, rows: dict[str, list[int]], total: dict[str, list[int]]) -> None:
+    """The last class has a scorecard, and with luck each of the others."""
+    every = writer.maybe(30)
+    apart = range(len(writer.classes)) if every else [len(writer.classes) - 1]
+    for at in apart:
+        own = {name: [shares[at]] for name, shares in rows.items() if shares[at]}
+        _table(
+            writer,
+            f"考核量表 {writer.classes[at]}",
+            "指标",
+            own | {name: [sums[at]] for name, sums in total.items()},
+            ["权重"],
+        )
+    if not every:
+        others = {name: shares[:-1] for name, shares in rows.items() if any(shares[:-1]) or not shares[-1]}
+        sums = {name: shares[:-1] for name, shares in total.items()}
+        _table(writer, "权重表", "指标", others | sums, writer.classes[:-1])
+
+
+def _table(
+    writer: Writer, head: str, first: str, rows: dict[str, list[int]], columns: Sequence[str], unit: str = ""
+) -> None:
     unit = unit or (" 分" if writer.in_points else "%")
     lines = [f"  | {name} | {' | '.join(_cell(share, unit) for share in shares)} |" for name, shares in rows.items()]
-    writer.lines += [f"{head} {{", f"  | {first} | {' | '.join(writer.classes)} |", *lines, "}"]
+    writer.lines += [f"{head} {{", f"  | {first} | {' | '.join(columns)} |", *lines, "}"]
 
 
 def _cell(share: int, unit: str) -> str:
@@ -48,9 +74,9 @@ def _split(writer: Writer, family: str, cells: dict[str, list[int]], whole: list
             part: [share * 100 // (total or 1) for share, total in zip(shares, whole, strict=True)]
             for part, shares in parts.items()
         }
-        _table(writer, f"权重分配表 {family}，占本项", first, own, "%")
+        _table(writer, f"权重分配表 {family}，占本项", first, own, writer.classes, "%")
         return
-    _table(writer, f"权重分配表 {family}，占总分", first, parts)
+    _table(writer, f"权重分配表 {family}，占总分", first, parts, writer.classes)
 
 
 def _shares(writer: Writer, whole: int) -> list[int]:

@@ -27,7 +27,7 @@ def compiled(text: str) -> Compiled:
 @settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_an_example_reaches_its_own_class_and_what_its_total_hangs_on(data: st.DataObject) -> None:
-    text = data.draw(policies())
+    text = re.sub(r"^任何情况下：.*\n", "", data.draw(policies()), flags=re.MULTILINE)  # drawn, they may not hold
     classes = re.search(r"^单位分类：(.*)$", text, re.MULTILINE)
     assert classes
     unit_class, *others = classes[1].split("、")
