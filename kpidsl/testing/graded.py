@@ -29,7 +29,7 @@ def _of_a_period(writer: Writer) -> None:
         if writer.yearly and writer.maybe():
             fields.append(f"考核周期：{writer.cycle.said}")
         if writer.maybe(30) or "指标" in fields[0].replace("适用指标数", ""):
-            fields.append(f"适用于：{'、'.join(writer.some(writer.classes))}")
+            fields.append(f"适用于：{'、'.join(_reached(writer))}")
         writer.lines.append(f"{word} {name} {{ {'；'.join(fields)} }}")
 
 
@@ -49,8 +49,14 @@ def _of_the_year(writer: Writer) -> None:
     if writer.yearly == "rank":
         fields.append(f"排名基数：{writer.one('不计入', '计入')}")
     if writer.maybe(30):
-        fields.append(f"适用于：{'、'.join(writer.some(writer.classes))}")
+        fields.append(f"适用于：{'、'.join(_reached(writer))}")
     writer.lines.append(f"{word} 全年 {{ {'；'.join(fields)} }}")
+
+
+def _reached(writer: Writer) -> list[str]:
+    """Some classes, one of them a class that has grades: the first, for the last may be ranked with nobody."""
+    found = writer.some(writer.classes)
+    return found if writer.classes[0] in found else [writer.classes[0], *found]
 
 
 def _case(writer: Writer) -> str:
