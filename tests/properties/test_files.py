@@ -56,8 +56,10 @@ def same(data: st.DataObject, one: Compiled, other: Compiled) -> None:
 
 
 def named(figures: Mapping[str, Value] | None) -> dict[str, Value]:
-    """The figures that have a name, and not only a number in the order in which rules stand."""
-    return {name: value for name, value in (figures or {}).items() if not name.startswith(("agg:", "among:"))}
+    """The figures that do not hang on the order in which rules stand, as steps between two 降一级 do."""
+    return {
+        name: value for name, value in (figures or {}).items() if not name.startswith(("agg:", "among:", "lowered:"))
+    }
 
 
 @seed(1)
