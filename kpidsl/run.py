@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from attrs import evolve, field
 
-from kpidsl.backends.reference import columns_from_others, opening_columns, replay, replay_records, value_of
+from kpidsl.backends.reference.expressions import value_of
+from kpidsl.backends.reference.replay import columns_from_others, replay, replay_records
+from kpidsl.backends.reference.rows import opening_columns
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.diagnostics.bilingual import both
@@ -133,7 +135,7 @@ def _in_memory(
 
         outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine().run(plan, month), problems)
     else:
-        from kpidsl.backends.reference import evaluate
+        from kpidsl.backends.reference.evaluate import evaluate
 
         outcome = evaluate(plan, month)
     if outcome is None:
@@ -183,7 +185,7 @@ def evaluate_year(
 
         outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine().run(plan, found), problems)
     else:
-        from kpidsl.backends.reference import evaluate
+        from kpidsl.backends.reference.evaluate import evaluate
 
         engine, outcome = "reference", evaluate(plan, found)
     if outcome is None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.core.weighing import all_weights
 from kpidsl.diagnostics import Problems

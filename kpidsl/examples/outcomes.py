@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
-from kpidsl.backends.reference import value_of
+from kpidsl.backends.reference.expressions import value_of
 from kpidsl.check.roster import appraises_itself
 from kpidsl.core.program import ExampleCase, Expectation
 from kpidsl.core.types import Ordinal

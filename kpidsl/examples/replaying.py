@@ -11,7 +11,9 @@ from fractions import Fraction
 
 from attrs import evolve, field
 
-from kpidsl.backends.reference import Row, records_of, replay, replay_among, replay_records, value_of
+from kpidsl.backends.reference.expressions import value_of
+from kpidsl.backends.reference.replay import replay, replay_among, replay_records
+from kpidsl.backends.reference.rows import Row, records_of
 from kpidsl.core import expr as e
 from kpidsl.core.program import ExampleCase, MarkRule
 from kpidsl.core.records_read import logs_read

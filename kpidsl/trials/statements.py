@@ -10,7 +10,8 @@ from random import Random
 
 from attrs import evolve
 
-from kpidsl.backends.reference import evaluate, value_of
+from kpidsl.backends.reference.evaluate import evaluate
+from kpidsl.backends.reference.expressions import value_of
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Diagnostic, catalogue
 from kpidsl.diagnostics.bilingual import both

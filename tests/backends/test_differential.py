@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.backends.sql.duckdb import DuckDBEngine, finish
 from kpidsl.backends.sql.load import load_month

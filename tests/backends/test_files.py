@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql import large_roster, odd
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.core import expr as e

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate, round_to, value_of
+from kpidsl.backends.reference.evaluate import evaluate
+from kpidsl.backends.reference.expressions import value_of
 from kpidsl.backends.sql.dialect import DUCKDB, Names
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.backends.sql.emit import Emitter
 from kpidsl.core import expr as e
 from kpidsl.core import types as t
 from kpidsl.core.expr import Rounding
+from kpidsl.core.irrational import round_to
 from kpidsl.plan.integers import build
 from kpidsl.plan.integers import expr as i
 from kpidsl.plan.integers.numbers import Expressions, TextColumn

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.backends.sql.layout import LINE, laid_out, words
 from kpidsl.backends.sql.program import Program

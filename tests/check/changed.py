@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.diagnostics import Diagnostic, Problems, catalogue
 from kpidsl.diagnostics.render_text import render_text
 from kpidsl.pipeline import compile_policy

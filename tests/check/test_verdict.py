@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import value_of
+from kpidsl.backends.reference.expressions import value_of
 from kpidsl.check.verdict import verdict
 from kpidsl.core import expr as e
 from kpidsl.core.types import Decimal, Type

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import kpidsl
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled

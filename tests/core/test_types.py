@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import value_of
+from kpidsl.backends.reference.expressions import value_of
 from kpidsl.core import expr as e
 from kpidsl.core.types import Decimal, Rational, bounds, type_of
 

@@ -7,7 +7,8 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate, value_of
+from kpidsl.backends.reference.evaluate import evaluate
+from kpidsl.backends.reference.expressions import value_of
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import compile_text
 from kpidsl.plan.nodes import Extend, Report

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.backends.sql.duckdb import finish
 from kpidsl.backends.sql.load import load_month

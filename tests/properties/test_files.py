@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.diagnostics import Lang, Problems
 from kpidsl.pipeline import Compiled, compile_text
 from kpidsl.resolve.library import library_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.core.expr import Rounding
 from kpidsl.core.irrational import GEOMETRIC_MEAN, LOGARITHM, POWER, Means, rounded_value

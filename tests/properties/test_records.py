@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_policy

@@ -16,7 +16,7 @@ from attrs import evolve
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.backends.sql.duckdb import finish
 from kpidsl.backends.sql.load import load_month

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kpidsl.backends.reference import evaluate
+from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.cli.outputs import write_results
 from kpidsl.diagnostics import Problems

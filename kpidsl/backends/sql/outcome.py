@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field
 
-from kpidsl.backends.reference import replay
+from kpidsl.backends.reference.replay import replay
 from kpidsl.backends.sql import publish
 from kpidsl.backends.sql.dialect import literal
 from kpidsl.backends.sql.program import Program
