@@ -9,7 +9,7 @@ kind of row of its own.
 from fractions import Fraction
 
 from kpidsl.core.expr import Expr, Rounding
-from kpidsl.core.irrational import round_to
+from kpidsl.core.rounding import round_to
 from kpidsl.core.types import COUNT, Decimal, Ordinal, Rational, Type
 from kpidsl.values import frozen
 

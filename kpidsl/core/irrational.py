@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from math import gcd, prod
 
 from kpidsl.core.expr import Rounding, decimal_digits
+from kpidsl.core.rounding import round_to
 from kpidsl.values import frozen
 
 LOGARITHM, POWER, GEOMETRIC_MEAN = "LOGARITHM", "POWER", "GEOMETRIC_MEAN"
@@ -156,20 +157,3 @@ def _smallest_root(base: Fraction) -> tuple[Fraction, int]:
         if unit**times == base:
             return unit, times
     return base, 1
-
-
-def round_to(value: Fraction, digits: int, mode: Rounding) -> Fraction:
-    """``value`` brought to ``digits`` decimals."""
-    scale: int = 10**digits
-    whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
-    match mode:
-        case Rounding.TRUNCATE:
-            up = False
-        case Rounding.UP:
-            up = rest > 0
-        case Rounding.HALF_UP:
-            up = 2 * rest >= value.denominator
-        case Rounding.HALF_EVEN:
-            up = 2 * rest > value.denominator or (2 * rest == value.denominator and whole % 2 == 1)
-    magnitude = Fraction(whole + up, scale)
-    return magnitude if value >= 0 else -magnitude

@@ -16,7 +16,7 @@ from kpidsl.backends.sql.emit import Emitter
 from kpidsl.core import expr as e
 from kpidsl.core import types as t
 from kpidsl.core.expr import Rounding
-from kpidsl.core.irrational import round_to
+from kpidsl.core.rounding import round_to, rounded
 from kpidsl.plan.integers import build
 from kpidsl.plan.integers import expr as i
 from kpidsl.plan.integers.numbers import Expressions, TextColumn
@@ -57,7 +57,7 @@ def test_rounding_division_is_that_of_decimal_arithmetic(mode):
         database.execute(f"INSERT INTO pairs VALUES {values}")
         found = database.execute(f"SELECT {sql}, {small} FROM pairs ORDER BY place").fetchall()
     for (a, b), (whole, eighths) in zip(pairs, found, strict=True):
-        assert whole == int((Decimal(a) / Decimal(b)).quantize(Decimal(1), MODES[mode])) == build.rounded(a, b, mode)
+        assert whole == int((Decimal(a) / Decimal(b)).quantize(Decimal(1), MODES[mode])) == rounded(a, b, mode)
         assert eighths == int((Decimal(a) / 8).quantize(Decimal(1), MODES[mode])) == round_to(Fraction(a, 8), 0, mode)
 
 
@@ -85,7 +85,7 @@ def _value(expr: i.Int, row: dict[str, int | None]) -> int | None:
             return value_of_int(chosen, row)
         case i.IntDiv(num, den, mode):
             a, b = value_of_int(num, row), value_of_int(den, row)
-            return None if a is None or b is None else build.rounded(a, b, mode)
+            return None if a is None or b is None else rounded(a, b, mode)
         case _:
             parts = [value_of_int(part, row) for part in expr.args]
             if None in parts:

@@ -11,7 +11,8 @@ from math import prod
 
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr
-from kpidsl.core.irrational import round_to, rounded_value
+from kpidsl.core.irrational import rounded_value
+from kpidsl.core.rounding import round_to
 from kpidsl.results.figures import Value
 
 

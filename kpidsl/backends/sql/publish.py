@@ -3,7 +3,7 @@
 Takes a program and a sheet; gives the text of a query. Fields are written as ``results.sheets`` says, to the byte.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from attrs import field
 
@@ -75,25 +75,24 @@ class _Fields:
         return f"COALESCE({relation}.\"#text\", '')"
 
     def _number(self, content: NumberOf, quoted: bool) -> str:
-        stored = self.program.integers.columns[content.key]
-        assert isinstance(stored, Quotient), f"{content.key} is no number"
-        words = self._chosen(content.state, list(content.words), quoted) if content.state else "''"
-        if is_absent(stored):
-            return words
-        self._read_all(content.key)
-        number = at_digits(stored, content.digits - content.power).num
-        text = self._decimal(number, content.digits)
-        return f"COALESCE({text}, {words})" if may_be_absent(number) else text
+        return self._figure(
+            content, content.digits - content.power, lambda number: self._decimal(number, content.digits), quoted
+        )
 
     def _day(self, content: DayOf, quoted: bool) -> str:
+        emitter, day = self.program.relations.emitter, self.program.dialect.day
+        return self._figure(content, 0, lambda number: day.format(emitter.number(number)), quoted)
+
+    def _figure(self, content: NumberOf | DayOf, digits: int, text: Callable[[Int], str], quoted: bool) -> str:
+        """The text of a figure brought to ``digits``; where there is none, why, in a word."""
         stored = self.program.integers.columns[content.key]
         assert isinstance(stored, Quotient), f"{content.key} is no number"
         words = self._chosen(content.state, list(content.words), quoted) if content.state else "''"
         if is_absent(stored):
             return words
         self._read_all(content.key)
-        number = self.program.relations.emitter.number(at_digits(stored, 0).num)
-        return f"COALESCE({self.program.dialect.day.format(number)}, {words})"
+        number = at_digits(stored, digits).num
+        return f"COALESCE({text(number)}, {words})" if may_be_absent(number) else text(number)
 
     def _decimal(self, number: Int, digits: int) -> str:
         dialect, bounds = self.program.dialect, interval(number)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import prod
 
 from kpidsl.core.expr import Rounding
+from kpidsl.core.rounding import rounded
 from kpidsl.plan.integers.expr import (
     ALWAYS,
     NEVER,
@@ -119,21 +120,6 @@ def divide(num: Int, den: Int, mode: Rounding) -> Int:
     corners = [rounded(a, b, mode) for a in (n.lo, n.hi) for b in (d.lo, d.hi)]
     wide = is_wide(n.lo - d.hi, n.hi + d.hi, 2 * d.hi)
     return IntDiv(num, den, mode, min(corners), max(corners), may_be_absent(num) or may_be_absent(den), wide)
-
-
-def rounded(num: int, den: int, mode: Rounding) -> int:
-    """``num / den``, ``den`` positive, brought to a whole number."""
-    whole, rest = divmod(abs(num), den)
-    match mode:
-        case Rounding.TRUNCATE:
-            up = False
-        case Rounding.UP:
-            up = rest > 0
-        case Rounding.HALF_UP:
-            up = 2 * rest >= den
-        case Rounding.HALF_EVEN:
-            up = 2 * rest > den or (2 * rest == den and whole % 2 == 1)
-    return (whole + up) * (1 if num >= 0 else -1)
 
 
 def least(args: Sequence[Int]) -> Int:
