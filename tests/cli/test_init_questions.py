@@ -3,6 +3,7 @@
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -104,11 +105,15 @@ def at_terminal(*arguments: str, typed: Sequence[str], **environ: str) -> tuple[
     import fcntl
     import termios
 
+    def takes_the_terminal() -> None:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background has it ignored
+
     ours, theirs = os.openpty()
     process = subprocess.Popen(
         [*COMMAND, "init", "--period", "2024-03", *arguments],
         stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8", **environ},
-        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+        start_new_session=True, preexec_fn=takes_the_terminal,  # noqa: PLW1509
     )  # fmt: skip
     os.close(theirs)
     seen, left = b"", list(typed)
