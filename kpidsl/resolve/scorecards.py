@@ -1,19 +1,24 @@
 """Scorecards (考核量表 安全监察部经理 { | 指标 | 权重 | 目标值 | 达标得 | … | }): the indicators of one class with their weights.
 
 Takes SCORECARD declarations; gives each row that says what its indicator is as a declaration of that indicator, for the rest of
-the linker reads indicators only. An indicator of several scorecards is declared in one of them, the others name and weigh it.
-The weights stay in the table, where `weights` reads them. Reports a row that says in two ways how it is scored, and one that says
-what a part is (K202).
+the linker reads indicators only. What several scorecards say of one indicator is put together. The weights stay in the table,
+where `weights` reads them. Reports rows that say different things of one indicator or how it is scored in two ways, and a row
+that says what a part is (K202).
 """
 
 from collections.abc import Iterator, Sequence
 
 from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.source import Span
+from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Ref, TableCell, Word
 from kpidsl.values import frozen
 
 _OUTSIDE = frozenset({"INDICATOR", "WEIGHT"})
 """Columns that do not say what an indicator is."""
+_OWN = frozenset({"CLAUSE", "TAG", "NOTE", "DATA_SOURCE", "EVIDENCE", "OTHERWISE_BY"})
+"""Columns of which each row may have words of its own: they compute nothing."""
 
 
 @frozen
@@ -30,21 +35,34 @@ class _Row:
         return any(cell.text.strip() for word, cell in self.cells.items() if word not in (*_OUTSIDE, "NOTE"))
 
 
+@frozen
+class _Said:
+    """A cell that says something of its indicator, with its text without blanks."""
+
+    node: Node
+    written: str
+    place: Span
+
+
 def with_scorecards(declarations: Sequence[Declaration], problems: Problems) -> list[Declaration]:
     """The declarations, each scorecard followed by those of its indicators."""
     rows = [row for one in declarations if one.word == "SCORECARD" for row in _rows(one)]
-    known = {row.name.text for row in rows if row.declares} | _declared(declarations)
+    said: dict[str, list[_Row]] = {}
+    for row in rows:
+        if row.declares:
+            said.setdefault(row.name.text, []).append(row)
+    elsewhere = _declared(declarations)
+    for row in rows:
+        if row.name.text not in elsewhere:
+            said.setdefault(row.name.text, [row])
     found: list[Declaration] = []
     for declaration in declarations:
         found.append(declaration)
-        for row in rows:
-            if row.card is not declaration:
-                continue
+        for row in (row for row in rows if row.card is declaration):
             if "·" in row.name.text:
                 _refuse_part(row, problems)
-            elif row.declares or row.name.text not in known:
-                known.add(row.name.text)
-                found.append(_indicator(row, problems))
+            elif (together := said.get(row.name.text)) and together[0] is row:
+                found.append(_indicator(together, problems))
     return found
 
 
@@ -89,25 +107,39 @@ def _rows(card: Declaration) -> Iterator[_Row]:
             yield _Row(card, name, cells)
 
 
-def _indicator(row: _Row, problems: Problems) -> Declaration:
-    fields = {
-        word: Field(word, (), cell.node, None, cell.place, cell.place)
-        for word, cell in row.cells.items()
-        if word not in (*_OUTSIDE, "MET", "MISSED") and cell.text.strip()
-    }
-    if isinstance(row.card.value, Name):
-        appraiser = row.card.value
-        fields.setdefault("APPRAISER", Field("APPRAISER", (), appraiser, None, appraiser.place, appraiser.place))
-    marks = [(slot, row.cells[word]) for slot, word in (("met", "MET"), ("missed", "MISSED")) if _says(row, word)]
+def _indicator(rows: Sequence[_Row], problems: Problems) -> Declaration:
+    """What the rows of one name say together: one may hold the formula, another the target."""
+    said: dict[str, _Said] = {}
+    for row in rows:
+        for word, one in _said(row, problems).items():
+            first = said.setdefault(word, one)
+            if word not in _OWN and first.written != one.written:
+                _refuse_other(row.name.text, word, first, one, problems)
+    fields = {word: Field(word, (), one.node, None, one.place, one.place) for word, one in said.items()}
+    for row in rows:
+        if isinstance(row.card.value, Name):
+            appraiser = row.card.value
+            fields.setdefault("APPRAISER", Field("APPRAISER", (), appraiser, None, appraiser.place, appraiser.place))
+    name, provisional = rows[0].name, rows[0].card.provisional
+    return Declaration("INDICATOR", name, None, tuple(fields.values()), None, provisional, name.place, name.place)
+
+
+def _said(row: _Row, problems: Problems) -> dict[str, _Said]:
+    """What one row says by the word of the column, the points of a target met or missed as its scoring."""
+    cells = {word: cell for word, cell in row.cells.items() if word not in _OUTSIDE and cell.text.strip()}
+    marks = [(slot, cells.pop(word)) for slot, word in (("met", "MET"), ("missed", "MISSED")) if word in cells]
+    said = {word: _Said(cell.node, "".join(cell.text.split()), cell.place) for word, cell in cells.items()}
     if marks:
         place = marks[0][1].place.to(marks[-1][1].place)
-        if "SCORING" in fields:
-            problems.add("K202", place, "card_scoring", [Label(fields["SCORING"].place, "first")], name=row.name.text)
+        if "SCORING" in said:
+            problems.add("K202", place, "card_scoring", [Label(said["SCORING"].place, "first")], name=row.name.text)
         form = Form("PASS_FAIL", tuple((slot, cell.node) for slot, cell in marks), place)
-        fields.setdefault("SCORING", Field("SCORING", (), Items((form,), place), None, place, place))
-    place = row.name.place
-    return Declaration("INDICATOR", row.name, None, tuple(fields.values()), None, row.card.provisional, place, place)
+        written = "/".join(f"{slot}:{''.join(cell.text.split())}" for slot, cell in marks)
+        said.setdefault("SCORING", _Said(Items((form,), place), written, place))
+    return said
 
 
-def _says(row: _Row, word: str) -> bool:
-    return word in row.cells and bool(row.cells[word].text.strip())
+def _refuse_other(name: str, word: str, first: _Said, other: _Said, problems: Problems) -> None:
+    """K202 where two scorecards say different things of one indicator."""
+    head = both("head", *(load_keywords().spelling(word, lang) for lang in LANGS))
+    problems.add("K202", other.place, "card_differs", [Label(first.place, "first")], name=name, **head)
