@@ -11,7 +11,7 @@ ordinal compares by ``达到`` or equality with one of its own levels only.
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from attrs import evolve, field
+from attrs import Factory, evolve, field
 
 from kpidsl.core import calendar, choices
 from kpidsl.core import dimensions as dim
@@ -19,12 +19,12 @@ from kpidsl.core import expr as e
 from kpidsl.core.aggregates import PLACE, Aggregate, Over, Peers, Placing, Preceding, aggregate_type
 from kpidsl.core.agreement import agree
 from kpidsl.core.earlier import earlier_of, type_of_earlier
+from kpidsl.core.left_open import LeftOpen
 from kpidsl.core.names import SETTABLE, Meaning, Names, spelled_ref
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.shares import quotient
 from kpidsl.core.types import COUNT, Type, bounds, type_of
-from kpidsl.core.weighing import family_weights
-from kpidsl.core.wording import expr_words, keyword, plain
+from kpidsl.core.wording import expr_words, keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.policy import Policy
@@ -69,6 +69,7 @@ class Elaborator:
     functions: Function
     truths: Mapping[str, Truth] = field(factory=dict)
     types: dict[str, Type] = field(factory=dict)
+    left_open: LeftOpen = field(default=Factory(lambda self: LeftOpen(self.policy), takes_self=True))
     aggregates: dict[str, Aggregate] = field(factory=dict)
     preceding: dict[str, Preceding] = field(factory=dict)
     endless: set[str] = field(factory=set)
@@ -93,8 +94,8 @@ class Elaborator:
                 return self.literal(value, unit, place)
             case Ref():
                 return self._reference(expr, family, kinds)
-            case Blank(place):
-                self._refuse_blank(place, family)
+            case Blank():
+                self.left_open.refuse(expr, family, self.problems)
                 return None
             case Op("+" | "-" | "*" | "/" | "neg" | "min" | "max"):
                 return self._arithmetic(expr, family, kinds)
@@ -126,8 +127,8 @@ class Elaborator:
                 return self._yes(expr, family, kinds)
             case Call(word) if word in self.truths:
                 return self.truths[word](expr, self, family, kinds)
-            case Blank(place):
-                self._refuse_blank(place, family)
+            case Blank():
+                self.left_open.refuse(expr, family, self.problems)
                 return None
             case _:
                 self.problems.add("K321", expr.place, "truth")
@@ -217,15 +218,6 @@ class Elaborator:
             self.preceding[found.key] = found
             self.types[found.key] = COUNT
         return e.Col((known or found).key)
-
-    def _refuse_blank(self, place: Span, family: str) -> None:
-        weights = family_weights(self.policy, family).values() if family else ()
-        if not weights:
-            self.problems.add("K320", place, "indicator" if family else "", name=family)
-            return
-        low, high = (plain(weight * 100) + "%" for weight in (min(weights), max(weights)))
-        words = both("weight", low, low) if low == high else both("weight", f"{low}～{high}", f"{low} to {high}")
-        self.problems.add("K320", place, "weighed", (), name=family, **words)
 
     def _reference(self, ref: Ref, family: str, kinds: str) -> Quantity | None:
         meaning = self.meaning(ref, family, kinds)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from kpidsl.source import Span
 from kpidsl.syntax.dates import day_number
-from kpidsl.syntax.tree import Call, Expr, Form, Node, Number, Op, Ref, Word
+from kpidsl.syntax.tree import Blank, Call, Expr, Form, Node, Number, Op, Ref, Word
 from kpidsl.syntax.units import DATE
 
 _COMPARISONS = {"EQ": "=", "NE": "!=", "LT": "<", "LE": "<=", "GT": ">", "GE": ">=", "REACHES": "reaches"}
@@ -69,6 +69,11 @@ class ExpressionRules:
         """``2019-03-31``: a number of days."""
         (written,) = children
         return Number(day_number(datetime.date.fromisoformat(written.text)), 0, DATE.key, written.place)
+
+    def lost(self, children: list[Any]) -> Blank:
+        """``失传``: a formula that the source had and has no longer."""
+        (word,) = children
+        return Blank(word.place, lost=True)
 
     def group(self, children: list[Any]) -> Expr:
         """``( a )`` is a."""

@@ -76,6 +76,10 @@ class ScoringRules:
         _, low, _, high = children
         return Piece("ENTERED", {"low": points(low), "high": points(high)}, covering(children))
 
+    def lost_rule(self, children: list[Any]) -> Piece:
+        """``失传``."""
+        return Piece("LOST", {}, covering(children))
+
     def precise(self, children: list[Any]) -> Piece:
         """``精确到 0.5 分``."""
         return Piece("ENTERED", {"step": points(children[1])}, covering(children), ("ENTERED",))

@@ -2,7 +2,7 @@
 
 The parser gives a ``File``; ``resolve`` reads it. The tree is generic: a keyword is known by its *word*, the name of
 its terminal in ``grammar/kpi.lark`` (``TARGET``), never by its spelling, so both languages give equal trees. Numbers
-are exact. ``?`` and an empty cell are ``Blank``. Nothing here knows what a word means.
+are exact. ``?``, ``失传`` and an empty cell are ``Blank``. Nothing here knows what a word means.
 """
 
 from collections.abc import Iterator
@@ -52,9 +52,10 @@ class Number:
 
 @frozen
 class Blank:
-    """A value left open: ``?`` or an empty cell."""
+    """A value left open: ``?`` or an empty cell; ``lost``: a formula or rule whose text is lost (``失传``)."""
 
     place: Span
+    lost: bool = False
 
 
 @frozen

@@ -26,7 +26,7 @@ EXAMPLES = "APPRAISED_PERIOD EARLIER_PERIODS EXAMPLE EXPECT GIVEN OTHERS OTHER_U
 """Figures of a month, which months at random are themselves."""
 FILES = "AMEND BASE_FILE BASE_VERSION EXPIRES IMPORT"
 """What makes one policy of several files."""
-OTHERS = "$END BLANK LINKED_UNIT UNROUNDED"
+OTHERS = "$END BLANK LINKED_UNIT LOST UNROUNDED"
 """The end, what is refused always, and 不取舍, which few rules allow."""
 
 

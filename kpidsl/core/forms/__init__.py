@@ -55,6 +55,11 @@ def mark(scoring: Scoring, marking: Marking) -> e.Expr | None:
     bases = [form for form in scoring.forms if form.word in BASES]
     steps = [form for form in scoring.forms if form.word in CHANGES]
     marking = evolve(marking, band=band_of(scoring, marking))
+    lost = next((form for form in scoring.forms if form.word == "LOST"), None)
+    if lost is not None:
+        marking.elaborator.left_open.refuse_rule(lost, marking.leaf, marking.problems)
+        return None
+    marking = evolve(marking, band=band_of(scoring, marking))
     gates = gates_of(scoring, marking)
     for extra in bases[1:]:
         marking.problems.add("K330", extra.place, "", [Label(bases[0].place, "first")])

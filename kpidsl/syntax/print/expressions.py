@@ -24,8 +24,8 @@ class ExpressionWords(Words):
                 return self.number(node)
             case Ref():
                 return self.ref(node)
-            case Blank():
-                return self.signs.blank
+            case Blank(lost=lost):
+                return self.word("LOST") if lost else self.signs.blank
             case Word(word):
                 return self.word(word)
             case Call():

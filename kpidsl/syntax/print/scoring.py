@@ -23,12 +23,8 @@ class ScoringWords(ExpressionWords):
                 return self._pass_fail(form)
             case "STEP":
                 return self._step(form)
-            case "FLOOR" if is_zero_mark(form.get("at")):
-                return self.word("FLOOR_ZERO")
-            case "FLOOR" | "CAP":
-                return self.joined(self.word(form.word), self.mark(form.get("at")))
-            case "MAX_DEDUCT" | "MAX_ADD":
-                return self.joined(self.word(form.word), self.mark(form.get("points")))
+            case "FLOOR" | "CAP" | "MAX_DEDUCT" | "MAX_ADD":
+                return self._limit(form)
             case "EVENTS":
                 return self._events(form)
             case "DEAD_BAND":
@@ -44,9 +40,16 @@ class ScoringWords(ExpressionWords):
                 return f"{self.word(form.word)} {self.expression(measure) if measure else ''}"
             case "PROPORTIONAL":
                 return self._proportional(form)
+            case "LOST":
+                return self.word("LOST")
             case "FREE":
                 return f"{self.word('MARK')} = {self.expression(form.slots[0][1])}"
         raise ValueError(f"no way of scoring is called {form.word}")
+
+    def _limit(self, form: Form) -> str:
+        if form.word == "FLOOR" and is_zero_mark(form.get("at")):
+            return self.word("FLOOR_ZERO")
+        return self.joined(self.word(form.word), self.mark(form.get("at") or form.get("points")))
 
     def _events(self, form: Form) -> str:
         log, count = form.get("log"), form.get("count")
