@@ -107,6 +107,35 @@ class Count:
 
 
 @frozen
+class Stated:
+    """A cell: what it says, or that the source does not say it (``？``, or nothing). ``—`` says that there is none."""
+
+    names: tuple[str, ...]
+    is_open: bool
+    place: Span
+
+
+@frozen
+class Subject:
+    """A row of a table of those who are appraised: ``classes`` of units, or none where it is a role.
+
+    ``cells`` by the word of the column: ASSESSOR, PERIOD (words of periods), GRADES (scales), LEVELS, PAY_CATEGORY, FORMS; only
+    the columns that there are. ``table`` is where the table begins.
+    """
+
+    name: str
+    classes: tuple[str, ...]
+    cells: Mapping[str, Stated]
+    place: Span
+    table: Span
+
+    def said(self, column: str) -> tuple[str, ...]:
+        """What stands in a column; nothing where there is no such column."""
+        cell = self.cells.get(column)
+        return cell.names if cell else ()
+
+
+@frozen
 class Declared:
     """All declared facts of one policy, in reading order."""
 
@@ -121,3 +150,4 @@ class Declared:
     approvals: tuple[Approval, ...]
     time_limits: tuple[TimeLimit, ...]
     counts: tuple[Count, ...]
+    subjects: tuple[Subject, ...] = ()

@@ -21,10 +21,12 @@ from kpidsl.resolve.declared import (
     Holder,
     Officer,
     Outside,
+    Subject,
     TimeLimit,
 )  # fmt: skip
 from kpidsl.resolve.names import Scope, class_names, names_in
 from kpidsl.resolve.scopes import Scopes
+from kpidsl.resolve.subjects import SubjectNames, subjects
 from kpidsl.source import Span
 from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.numbering import chinese
@@ -91,6 +93,7 @@ def declared(declarations: list[Declaration], scopes: Scopes, problems: Problems
         approvals=tuple(_approvals(declarations)),
         time_limits=tuple(_time_limits(declarations, problems)),
         counts=tuple(_counts(declarations)),
+        subjects=tuple(_subjects(declarations, facts)),
     )
 
 
@@ -148,6 +151,13 @@ def _officers(declarations: list[Declaration], facts: _Facts) -> Iterator[Office
         if declaration.word in _OFFICERS:
             names = _by_class(declaration.value, facts, declaration.fields)
             yield Officer(declaration.word, names, declaration.word_place)
+
+
+def _subjects(declarations: list[Declaration], facts: _Facts) -> Iterator[Subject]:
+    names = SubjectNames(facts.scopes, facts.roles, facts.levels, facts.forms, facts.office)
+    for one in declarations:
+        if one.word == "SUBJECTS" and one.table:
+            yield from subjects(one.table, one.word_place, names)
 
 
 # ---- articles, and what cites them -----------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from kpidsl.resolve.amounts import whole
 from kpidsl.resolve.indicators import choice
 from kpidsl.resolve.names import class_names, names_in
 from kpidsl.resolve.policy import Band, Choice, GradeScale, Overall, RankGroup
+from kpidsl.resolve.policy.grades import UNSAID
 from kpidsl.resolve.reading import clause_of, expressions
 from kpidsl.resolve.scopes import Scopes
-from kpidsl.syntax.tree import Block, Declaration, Expr, Field, Form, Items, Name, Number, Word
+from kpidsl.syntax.tree import Block, Declaration, Expr, Field, Form, Items, Name, Number, Text, Word
 
 
 def read_grades(declarations: list[Declaration], scopes: Scopes, problems: Problems) -> tuple[GradeScale, ...]:
@@ -41,11 +42,13 @@ def _scale(declaration: Declaration, name: str, scopes: Scopes, problems: Proble
     applies = declaration.field("FOR")
     tie_rule, tie_keys = _ties(declaration.field("TIES"))
     small, size = _small(declaration.field("SMALL"), scopes, problems)
-    by_score = isinstance(declaration.value, Word) and declaration.value.word == "BY_SCORE"
+    bands = tuple(_bands(declaration))
+    bare = bool(bands) and all(band.form.word == UNSAID for band in bands)
+    by_score = bare or (isinstance(declaration.value, Word) and declaration.value.word == "BY_SCORE")
     return GradeScale(
         name=name,
         by_score=by_score,
-        bands=tuple(_bands(declaration)),
+        bands=bands,
         groups=groups,
         not_ranked=class_names(names_in(not_ranked.value), scopes.classes) if not_ranked else (),
         classes=_classes(applies, groups, by_score, scopes),
@@ -57,7 +60,12 @@ def _scale(declaration: Declaration, name: str, scopes: Scopes, problems: Proble
         clause=clause_of(declaration),
         place=declaration.subject.place if declaration.subject else declaration.place,
         overall=tuple(_overall(declaration.field("OVERALL"))),
+        basis=_basis(declaration.field("GRADED_ON")),
     )
+
+
+def _basis(field: Field | None) -> str:
+    return field.value.text if field and isinstance(field.value, Text) else ""
 
 
 def _classes(applies: Field | None, groups: tuple[RankGroup, ...], by_score: bool, scopes: Scopes) -> tuple[str, ...]:
@@ -95,6 +103,8 @@ def _band(field: Field) -> Form | None:
     match field.word, field.value:
         case "ENTRY", Form() as form:
             return form
+        case "LABELS", Items():
+            return Form(UNSAID, (), field.place)
         case "ENTRY", Block() as rows:
             return Form("BY_SIZE", (("rows", rows),), rows.place)
         case _:

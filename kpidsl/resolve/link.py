@@ -213,7 +213,12 @@ def _declare_names(declarations: list[Declaration], scopes: Scopes) -> None:
                 scopes.links.declare(name, name.text)
             case "GRADES", Name() as name:
                 if scopes.scales.declare(name, name.text):
-                    labels = [key for f in declaration.fields if f.word == "ENTRY" for key in names_in(f.keys[0])]
+                    labels = [
+                        key
+                        for field in declaration.fields
+                        if field.word in ("ENTRY", "LABELS")
+                        for key in names_in(Items(field.keys, field.place))
+                    ]
                     scopes.labels[name.text] = Scope("grade", scopes.problems)
                     for label in labels:
                         scopes.labels[name.text].declare(label, label.text)
@@ -353,7 +358,7 @@ def completions(declarations: list[Declaration]) -> tuple[Completion, ...]:
             found.append(Completion(subject, declaration.word, declaration.provisional.reason, declaration.place))
         for field in declaration.fields:
             found += _provisional_fields(declaration, field, field, subject)
-        found += _provisional_rows(declaration.table)
+        found += _provisional_rows(declaration.table, "SUBJECTS" if declaration.word == "SUBJECTS" else "WEIGHT")
     return tuple(sorted(found, key=lambda completion: completion.place))
 
 
@@ -375,13 +380,12 @@ def _provisional_fields(declaration: Declaration, top: Field, field: Field, subj
     return found
 
 
-def _provisional_rows(table: Table | None) -> list[Completion]:
+def _provisional_rows(table: Table | None, word: str) -> list[Completion]:
     found = []
     for row in table.rows if table else ():
         for cell in row:
             if isinstance(cell.node, Form) and cell.node.word == "PROVISIONAL":
                 reason = cell.node.get("reason")
-                found.append(
-                    Completion(row[0].text, "WEIGHT", reason.text if isinstance(reason, Text) else "", row[0].place)
-                )
+                said = reason.text if isinstance(reason, Text) else ""
+                found.append(Completion(row[0].text, word, said, row[0].place))
     return found

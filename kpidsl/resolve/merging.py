@@ -11,7 +11,7 @@ from attrs import evolve, field
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.bare import bare
 from kpidsl.source import Span
-from kpidsl.syntax.tables import INDICATOR_HEADS
+from kpidsl.syntax.tables import INDICATOR_HEADS, SUBJECT_HEADS
 from kpidsl.syntax.tree import Blank, Block, Field, Form, Items, Table, TableCell, Word
 from kpidsl.values import define, frozen
 
@@ -127,15 +127,15 @@ def merged_table(older: Table, newer: Table) -> MergedTable:
 
 
 def _key_cell(head: Iterable[TableCell], cells: Iterable[TableCell]) -> TableCell:
-    """The cell that a row is known by: that under 指标, else its first."""
+    """The cell that a row is known by: that under 指标 or 考核对象, else its first."""
     pairs = list(zip(head, cells, strict=False))
-    named = (cell for one, cell in pairs if isinstance(one.node, Word) and one.node.word == "INDICATOR")
+    named = (cell for one, cell in pairs if isinstance(one.node, Word) and one.node.word in ("INDICATOR", "SUBJECT"))
     return next(named, pairs[0][1])
 
 
 def _is_required(head: TableCell) -> bool:
     """Whether a new row has a cell in a column: what a row only may say need not be said."""
-    return not (isinstance(head.node, Word) and head.node.word in INDICATOR_HEADS)
+    return not (isinstance(head.node, Word) and head.node.word in (*INDICATOR_HEADS, *SUBJECT_HEADS))
 
 
 def _covers(older: Table, newer: Table, head: TableCell, work: _Cells) -> bool:

@@ -49,7 +49,7 @@ class Builder(ExpressionRules, DataRules, ScoringRules, FactRules, GradeRules):
         """Names separated by commas."""
         return Items(tuple(children), covering(children))
 
-    members = data = exprs = scopes = given = others = expected = names
+    members = data = exprs = scopes = given = others = expected = periods = names
 
     def keyed(self, children: list[Any]) -> Field:
         """``a、b：value``."""
@@ -187,7 +187,7 @@ class Builder(ExpressionRules, DataRules, ScoringRules, FactRules, GradeRules):
         """Word, subject, block, table and provisional mark, whichever the declaration has."""
         return draft(children)
 
-    defaults = class_sets = link = indicator = indicators = weights = veto = example = log = policy
+    defaults = class_sets = link = indicator = indicators = weights = subjects = veto = example = log = policy
     figures = extra = extras = pay = exclusion = policy
 
     def grades(self, children: list[Any]) -> Draft:

@@ -25,7 +25,7 @@ class GradeRules:
 
         A share holds its last place, and begins after the last one of the share before; any other ends are none of a share.
         """
-        name, band, _, also = children
+        name, band, _, also, _, basis = children
         if band.word == "INTERVAL":
             low, high, last = band.get("low"), band.get("high"), band.get("high_closed")
             shares = isinstance(low, Number) and isinstance(high, Number) and "percent" in (low.unit, high.unit)
@@ -33,7 +33,14 @@ class GradeRules:
                 band = Form("BETWEEN", (("low", low), ("high", high)), band.place)
         if also is not None:
             band = evolve(band, slots=(*band.slots, ("also", also)), place=band.place.to(also.place))
+        if basis is not None:
+            band = evolve(band, slots=(*band.slots, ("basis", basis)), place=band.place.to(basis.place))
         return keyed_field("ENTRY", (name,), band)
+
+    def label_entry(self, children: list[Any]) -> Field:
+        """``优秀、良好``: grades of which nothing is said but what they are called."""
+        names: Items = children[0]
+        return Field("LABELS", names.items, names, None, names.place, names.place)
 
     def small_entry(self, children: list[Any]) -> Field:
         """``不足 5 个单位：…``."""

@@ -63,6 +63,7 @@ DECLARATIONS = frozenset(
         "APPROVAL",
         "TIME_LIMITS",
         "COUNTS",
+        "SUBJECTS",
         "SCHEME",
         "PAY",
     ]

@@ -26,7 +26,7 @@ FIELD_STARTS = {
 """The start symbol of one field of each declaration that has fields."""
 
 _CELLS = ("name", "names", "data", "formula", "expr", "scoring", "unreported", "not_applicable", "self_appraisal",
-          "direction", "full", "row", "amount", "key")  # fmt: skip
+          "direction", "periods", "full", "row", "amount", "key")  # fmt: skip
 _STARTS = ["declaration", "removed", *dict.fromkeys(FIELD_STARTS.values()), *(f"cell_{kind}" for kind in _CELLS)]
 
 PLACEHOLDER = -1

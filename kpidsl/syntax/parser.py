@@ -29,7 +29,7 @@ from kpidsl.syntax.tree import Declaration, Field, File, Form, Node, Word
 from kpidsl.syntax.unit_words import UnitWords
 from kpidsl.values import define
 
-REPEATABLE = frozenset({"ENTRY", "CAP", "NO_LINK", "FORMULA", "COLUMN", "RECORD"})
+REPEATABLE = frozenset({"ENTRY", "LABELS", "CAP", "NO_LINK", "FORMULA", "COLUMN", "RECORD"})
 """Fields a block may hold several of; the others are said once."""
 
 

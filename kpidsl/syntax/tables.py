@@ -47,10 +47,17 @@ CARD_HEADS: Mapping[str, str] = MappingProxyType({
     **INDICATOR_HEADS, "INDICATOR": "cell_row", "WEIGHT": WEIGHT, "MET": "cell_full", "MISSED": "cell_full",
 })  # fmt: skip
 """The same of a scorecard, which weighs what it declares."""
-_BY_INDICATOR: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"INDICATORS": INDICATOR_HEADS, "SCORECARD": CARD_HEADS}
+SUBJECT_HEADS: Mapping[str, str] = MappingProxyType({
+    "SUBJECT": "cell_name", "ASSESSOR": "cell_names", "PERIOD": "cell_periods", "GRADES": "cell_names", "LEVELS": "cell_name",
+    "PAY_CATEGORY": TEXT, "FORMS": "cell_names", "CLAUSE": TEXT, "TAG": TEXT, "NOTE": TEXT,
+})  # fmt: skip
+"""The same of a table of who is appraised how."""
+_BY_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"INDICATORS": INDICATOR_HEADS, "SCORECARD": CARD_HEADS, "SUBJECTS": SUBJECT_HEADS}
 )
-"""Tables with a column for each field of an indicator."""
+"""Tables whose columns are words of the language alone."""
+
+_HEADS: Mapping[str, str] = MappingProxyType({**INDICATOR_HEADS, **SUBJECT_HEADS})
 
 ParseCell = Callable[[str, int, int], Node]
 """Start symbol and stretch to a node; raises Refused."""
@@ -73,8 +80,7 @@ def read_table(word: str, rows: Rows, context: Context) -> Table:
         raise Refused("K106", rows.places[0], "run_on")
     head = tuple(_head_cell(word, column, place, context) for column, place in enumerate(first))
     _check_head(head, context)
-    if word == "SCORECARD":
-        _check_card(head, rows.places[0], context)
+    _check_columns(word, head, rows.places[0], context)
     body = []
     for place, cells in zip(rows.places[1:], others, strict=True):
         if tabs.is_row(context.script, place):
@@ -109,7 +115,7 @@ def _cut(rows: Rows, script: Script) -> list[list[Span]]:
 
 def _left_off(heads: tuple[TableCell, ...], row: Span) -> list[Span]:
     """Empty cells for the last columns of a row whose tabs at the end were trimmed: only where they hold plain text."""
-    texts = all(isinstance(head.node, Word) and INDICATOR_HEADS.get(head.node.word) == TEXT for head in heads)
+    texts = all(isinstance(head.node, Word) and _HEADS.get(head.node.word) == TEXT for head in heads)
     return [Span(row.file, row.end, row.end)] * len(heads) if texts else []
 
 
@@ -166,13 +172,13 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
         node = Word("PART" if head == "PARTS" and word == "SPLIT" else head, place)
     elif word == "LOOKUP":
         node = _lookup_key(text, place, context) if column and text else Text(text, place)
-    elif run in keywords.ask and (word in _BY_INDICATOR or column == 0):
+    elif run in keywords.ask and (word in _BY_WORDS or column == 0):
         context.refuse(two_readings(run, place))
         node = Text(text, place)
-    elif word not in _BY_INDICATOR and column > 0 and run.endswith("(%)"):
+    elif word not in _BY_WORDS and column > 0 and run.endswith("(%)"):
         context.refuse(Refused("K107", place, "percent", text=text))
         node = Text(text, place)
-    elif word not in _BY_INDICATOR and column > 0 and text:
+    elif word not in _BY_WORDS and column > 0 and text:
         node = _read("cell_name", place, context)
     else:
         guess = nearest(run, (keywords.spelling(name, lang) for name in _head_words(word, column) for lang in LANGS))
@@ -184,8 +190,8 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
 
 
 def _head_words(word: str, column: int) -> frozenset[str]:
-    if word in _BY_INDICATOR:
-        return frozenset(_BY_INDICATOR[word])
+    if word in _BY_WORDS:
+        return frozenset(_BY_WORDS[word])
     if word == "LOOKUP":
         return frozenset()
     if column:
@@ -197,12 +203,12 @@ def _head_offers(word: str, column: int) -> tuple[str, str]:
     """What could head the column, in Chinese and in English."""
     keywords, names = (
         load_keywords(),
-        [name for name in _BY_INDICATOR.get(word, INDICATOR_HEADS) if name in _head_words(word, column)],
+        [name for name in _BY_WORDS.get(word, INDICATOR_HEADS) if name in _head_words(word, column)],
     )
     names = names or sorted(_head_words(word, column))
     zh = [f"“{keywords.spelling(name, 'zh')}”" for name in names]
     en = [f"“{keywords.spelling(name, 'en', word)}”" for name in names]
-    if word not in _BY_INDICATOR and column:
+    if word not in _BY_WORDS and column:
         zh, en = ["单位分类的名称", *zh], ["the name of a class", *en]
     more = len(zh) > SHOWN
     return "、".join(zh[:SHOWN]) + "等" * more, ", ".join(en[:SHOWN]) + " …" * more
@@ -219,13 +225,18 @@ def _check_head(head: tuple[TableCell, ...], context: Context) -> None:
                 seen.setdefault(name, cell.place)
 
 
-def _check_card(head: tuple[TableCell, ...], place: Span, context: Context) -> None:
-    """A scorecard says what is appraised, and what it weighs."""
+_NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"SCORECARD": ("INDICATOR", "WEIGHT"), "SUBJECTS": ("SUBJECT",)}
+)
+"""The columns without which a table says nothing: what is appraised and what it weighs, who is appraised."""
+
+
+def _check_columns(word: str, head: tuple[TableCell, ...], place: Span, context: Context) -> None:
     said = {cell.node.word for cell in head if isinstance(cell.node, Word)}
-    for left in ("INDICATOR", "WEIGHT"):
+    for left in _NEEDED.get(word, ()):
         if left not in said:
             zh, en = (load_keywords().spelling(left, lang) for lang in LANGS)
-            context.refuse(Refused("K107", place, "card", zh=zh, en=en))
+            context.refuse(Refused("K107", place, "card" if word == "SCORECARD" else "subjects", zh=zh, en=en))
 
 
 def _body_cell(word: str, head: Node, column: int, place: Span, context: Context) -> TableCell:
@@ -238,12 +249,14 @@ def _body_cell(word: str, head: Node, column: int, place: Span, context: Context
         return TableCell(_lookup_key(text, place, context), text, place)
     if word == "LOOKUP":
         kind = "cell_amount"
-    elif word in _BY_INDICATOR:
-        kind = _BY_INDICATOR[word].get(head.word, TEXT) if isinstance(head, Word) else TEXT
+    elif word in _BY_WORDS:
+        kind = _BY_WORDS[word].get(head.word, TEXT) if isinstance(head, Word) else TEXT
     else:
         kind = "cell_row" if column == 0 else WEIGHT
     if context.script.flat[place.start : place.end] in _DASHES:
         return TableCell(Dash(place), text, place)
+    if word == "SUBJECTS" and context.script.flat[place.start : place.end].strip("?") == "":
+        return TableCell(Blank(place), text, place)
     if kind == TEXT:
         return TableCell(Text(text, place), text, place)
     if kind == WEIGHT:

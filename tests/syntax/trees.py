@@ -30,7 +30,7 @@ REMOVED: dict[tuple[str, ...], tuple[str, ...]] = {
     ("LPAR", "names", "RPAR"): ("COMPOSITE",),
     ("ARTICLE",): ("ARTICLE",),
     ("CHAPTER",): ("CHAPTER",),
-    (): ("DEFAULTS", "WEIGHTS", "EXTRAS", "ANNUAL", "COUNTS"),
+    (): ("DEFAULTS", "WEIGHTS", "EXTRAS", "ANNUAL", "COUNTS", "SUBJECTS"),
 }  # fmt: skip
 """How an amendment says which declaration is gone, and the words that say it so."""
 

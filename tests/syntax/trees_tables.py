@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from kpidsl.syntax import machine
-from kpidsl.syntax.tables import CARD_HEADS, INDICATOR_HEADS, TEXT, WEIGHT
+from kpidsl.syntax.tables import CARD_HEADS, INDICATOR_HEADS, SUBJECT_HEADS, TEXT, WEIGHT
 from kpidsl.syntax.tokens import Token
 from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Table, TableCell, Text, Word
 from kpidsl.values import define, frozen
@@ -85,6 +85,9 @@ class TableMaker:
         if self.word == "SCORECARD":
             columns = dict.fromkeys(["INDICATOR", "WEIGHT", *(leaves.one(_CARD_HEADS) for _ in range(leaves.pick(6)))])
             return [Word(word, PLACE) for word in (reversed(columns) if leaves.pick(4) == 3 else columns)]
+        if self.word == "SUBJECTS":
+            columns = dict.fromkeys(["SUBJECT", *(leaves.one(tuple(SUBJECT_HEADS)) for _ in range(leaves.pick(6)))])
+            return [Word(word, PLACE) for word in columns]
         first = "INDICATOR" if self.word == "WEIGHTS" else leaves.one(["APPRAISER", "PART"])
         names = dict.fromkeys(leaves.name().text for _ in range(leaves.pick(5)))
         told_apart = [name for name in names if name not in (first, "NOTE", "PARTS")]  # K109 goes by the text alone
@@ -97,9 +100,9 @@ class TableMaker:
         leaves = self.speaker.leaves
         if isinstance(head, Word) and head.word == "NOTE":
             return self._note()
-        heads = CARD_HEADS if self.word == "SCORECARD" else INDICATOR_HEADS
+        heads = {"SCORECARD": CARD_HEADS, "SUBJECTS": SUBJECT_HEADS}.get(self.word, INDICATOR_HEADS)
         kind = WEIGHT if isinstance(head, Name) else heads.get(head.word, TEXT)
-        if self.word not in ("INDICATORS", "SCORECARD") and column == 0:
+        if self.word not in ("INDICATORS", "SCORECARD", "SUBJECTS") and column == 0:
             kind = "cell_row"
         plain = leaves.pick(8)
         if plain < 2:

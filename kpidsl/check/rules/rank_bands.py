@@ -20,7 +20,7 @@ Placed = tuple[Band, Fraction, Fraction]
 def rank_bands(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K314 for a hole between two bands, K315 for bands that do not fit their scale or each other."""
     for scale in policy.grades:
-        if has_own_places(scale):
+        if has_own_places(scale) or scale.is_bare:
             continue
         unfit = [band for band in scale.bands if not fits(band, by_score=scale.by_score)]
         for band in unfit:

@@ -117,6 +117,11 @@ class Documents:
         """A field of the declaration or the block of ``within``."""
         if field.word == "COLUMN":
             return (self.bit(lambda w: w.phrase(field.value), field.place), *self.mark(field.provisional))
+        if field.word == "LABELS":
+            return (
+                self.bit(self._head(evolve(field, word="ENTRY"), within), field.place),
+                *self.mark(field.provisional),
+            )
         if field.word == "THEN_EVERY" and isinstance(field.value, Form):
             rate = field.value
             return (self.bit(lambda w: w.places_down(rate), field.place), *self.mark(field.provisional))

@@ -74,8 +74,12 @@ class Phrases(ScoringWords, FactWords):
 
     def form(self, form: Form) -> str:
         """A construct of the language."""
-        said, also = self._forms.get(form.word, self.scoring)(form), form.get("also")
-        return f"{said}{self.signs.comma}{self.word('AND')} {self.phrase(also)}" if also is not None else said
+        said, also, basis = self._forms.get(form.word, self.scoring)(form), form.get("also"), form.get("basis")
+        if also is not None:
+            said += f"{self.signs.comma}{self.word('AND')} {self.phrase(also)}"
+        if isinstance(basis, Text):
+            said += f"{self.signs.comma}{self.word('GRADED_ON')}{self.signs.colon}{basis.text}"
+        return said
 
     def _slot(self, form: Form, slot: str) -> str:
         node = form.get(slot)
