@@ -32,6 +32,9 @@ from kpidsl.check.rules.score_bands import score_bands
 from kpidsl.check.rules.scoring_rules import scoring_rules
 from kpidsl.check.rules.small_groups import small_groups
 from kpidsl.check.rules.splits import splits
+from kpidsl.check.rules.subject_coverage import subject_coverage
+from kpidsl.check.rules.subject_periods import subject_periods
+from kpidsl.check.rules.subjects import subjects
 from kpidsl.check.rules.targets import targets
 from kpidsl.check.rules.ties import ties
 from kpidsl.check.rules.time_limits import time_limits
@@ -89,6 +92,9 @@ RULES: tuple[Rule, ...] = (
     approvals,
     time_limits,
     counts,
+    subjects,
+    subject_periods,
+    subject_coverage,
     annual,  # the last four speak only where there is no error
     logs,
     veto_grade,
