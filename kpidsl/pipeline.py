@@ -7,13 +7,16 @@ values, never exceptions. Knows no backend and reads no data.
 from collections.abc import Sequence
 
 from kpidsl.check.checked import CheckedPolicy, check
+from kpidsl.check.waivers import waive
 from kpidsl.core.expand import expand
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.from_policy import lower, lower_year
 from kpidsl.plan.nodes import Plan
-from kpidsl.resolve.files import whole
+from kpidsl.resolve.files import Whole, whole
 from kpidsl.resolve.library import Library, library_of
 from kpidsl.resolve.link import link
+from kpidsl.resolve.marked import reviewed
+from kpidsl.resolve.policy import Reviewed
 from kpidsl.source import Source
 from kpidsl.values import frozen
 
@@ -43,6 +46,17 @@ def compile_policy(sources: Sequence[Source], problems: Problems, library: Libra
     found = whole(sources, library, problems)
     if found is None:
         return None
+    compiled = _compiled(found, problems)
+    waive(_reviewed(found), [source.name for source in sources], problems)
+    return None if problems.has_errors else compiled
+
+
+def _reviewed(found: Whole) -> tuple[Reviewed, ...]:
+    return reviewed(declaration for file in found.files for declaration in file.declarations)
+
+
+def _compiled(found: Whole, problems: Problems) -> Compiled | None:
+    """A policy of which all files have been read."""
     policy = link(found.files, problems, found.shared)
     if policy is None:
         return None
@@ -68,3 +82,4 @@ def check_shared(source: Source, problems: Problems, library: Library = NO_FILES
     if found is not None:
         link(found.files, own, found.shared)
         problems.extend(one for one in own if one.code not in _OF_A_POLICY)
+        waive(_reviewed(found), (), problems)  # what is reviewed here may be found only in a policy that imports it

@@ -12,7 +12,7 @@ from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import find_policy, policy_of
 from kpidsl.cli.session import CommandError, Session
-from kpidsl.diagnostics import Diagnostic, Lang, Problems
+from kpidsl.diagnostics import Diagnostic, Lang, Problems, Waived
 from kpidsl.kept import kept_values
 from kpidsl.source import Source
 from kpidsl.values import frozen
@@ -103,6 +103,7 @@ class Review:
     tables: str | None
     shared: bool = False
     """Whether it is no policy but there to be imported."""
+    waived: tuple[Waived, ...] = ()
 
 
 def review_of(source: Source, path: Path | None, disk: Disk, lang: Lang) -> Review:
@@ -119,6 +120,7 @@ def review_of(source: Source, path: Path | None, disk: Disk, lang: Lang) -> Revi
 
 
 def _reviewed(source: Source, roster: Path | None, disk: Disk, lang: Lang) -> Review:
+    from kpidsl.check.waivers import waive_with_roster
     from kpidsl.pipeline import check_shared, compile_policy
     from kpidsl.render.review import review
     from kpidsl.syntax.preface import preface
@@ -126,10 +128,13 @@ def _reviewed(source: Source, roster: Path | None, disk: Disk, lang: Lang) -> Re
     problems = Problems()
     if preface(source).is_shared:
         check_shared(source, problems, disk.library)
-        return Review(tuple(problems), None, shared=True)
+        return Review(tuple(problems), None, shared=True, waived=tuple(problems.waived))
     compiled = compile_policy([source], problems, disk.library)
     sizes = class_sizes(compiled, roster, problems) if compiled and roster else {}
-    return Review(tuple(problems), review(compiled.checked, lang, sizes) if compiled else None)
+    if compiled and roster:
+        waive_with_roster(compiled.checked.policy.reviewed, [source.name], problems)
+    tables = review(compiled.checked, lang, sizes) if compiled else None
+    return Review(tuple(problems), tables, waived=tuple(problems.waived))
 
 
 def class_sizes(compiled: "Compiled", roster: Path, problems: Problems) -> Mapping[str, int]:

@@ -5,8 +5,8 @@ prints.
 """
 
 from kpidsl.diagnostics.catalogue import CatalogueError, Lang, Severity
-from kpidsl.diagnostics.diagnostic import Diagnostic, Label
+from kpidsl.diagnostics.diagnostic import Diagnostic, Edit, Held, Label, Waived
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.diagnostics.problems import Problems
 
-__all__ = ["CatalogueError", "Diagnostic", "Label", "Lang", "Problems", "Severity", "nearest"]
+__all__ = ["CatalogueError", "Diagnostic", "Edit", "Held", "Label", "Lang", "Problems", "Severity", "Waived", "nearest"]

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field
 
-from kpidsl.source import Cell, Place
+from kpidsl.diagnostics import catalogue
+from kpidsl.diagnostics.catalogue import Severity
+from kpidsl.source import Cell, Place, Span
 from kpidsl.values import frozen
 
 Args = tuple[tuple[str, str], ...]
@@ -33,10 +35,23 @@ class Label:
 
 
 @frozen
+class Edit:
+    """A stretch of a text, and what shall stand there instead."""
+
+    place: Span
+    text: str
+
+
+def _edits(given: "Iterable[Edit]") -> "tuple[Edit, ...]":
+    return tuple(given)
+
+
+@frozen
 class Diagnostic:
     """A finding. ``variant`` picks another wording of the page; ``place`` is None only where no file is concerned.
 
-    Arguments are given as they shall be read: numbers already in the user's form (``95%``, ``2 个百分点``).
+    Arguments are given as they shall be read: numbers already in the user's form (``95%``, ``2 个百分点``). ``fix`` are edits
+    that, made together, settle it and change nothing else; ``settled`` is the severity that settings give it.
     """
 
     code: str
@@ -44,6 +59,13 @@ class Diagnostic:
     variant: str = ""
     labels: tuple[Label, ...] = field(default=(), converter=_labels)
     args: Args = field(default=(), converter=_args)
+    fix: tuple[Edit, ...] = field(default=(), converter=_edits)
+    settled: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """As settings have it, else as the page of the code does."""
+        return self.settled or catalogue.severity(self.code)
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -55,3 +77,22 @@ class Diagnostic:
                 return (0, file, 0, sheet, row, column, self.code)
             case span:
                 return (0, span.file, 1, "", span.start, span.end, self.code)
+
+
+@frozen
+class Waived:
+    """A finding that its author has looked at and leaves as it is, why, and where that is said."""
+
+    finding: Diagnostic
+    reason: str
+    place: Span
+
+
+@frozen
+class Held:
+    """Something that was checked and holds, worded by the page of the code that would say otherwise (``holds``)."""
+
+    code: str
+    place: Place | None
+    variant: str = ""
+    args: Args = field(default=(), converter=_args)

@@ -1,13 +1,13 @@
 """The collector every phase reports to.
 
-Takes findings in any order; gives them in reading order, equal ones once. Never raises because of what it collects.
+Takes findings in any order; gives them in reading order, equal ones once; those that were reviewed and what holds are kept
+beside them. Never raises because of what it collects.
 """
 
 from collections.abc import Iterable, Iterator
 
-from kpidsl.diagnostics import catalogue
-from kpidsl.diagnostics.diagnostic import Diagnostic, Label
-from kpidsl.source import Place
+from kpidsl.diagnostics.diagnostic import Diagnostic, Held, Label, Waived
+from kpidsl.source import Place, Span
 
 
 class Problems:
@@ -15,6 +15,8 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[Diagnostic, None] = {}
+        self.waived: list[Waived] = []
+        self._held: dict[Held, None] = {}
 
     def add(
         self,
@@ -27,6 +29,20 @@ class Problems:
     ) -> None:
         """Report ``code`` at ``place``; ``args`` fill the placeholders of its message, help and labels."""
         self._found[Diagnostic(code, place, variant, labels, args)] = None
+
+    def hold(self, code: str, place: Place | None, /, variant: str = "", **args: object) -> None:
+        """Tell what was checked and holds; ``args`` fill the ``holds`` of the page of ``code``."""
+        self._held[Held(code, place, variant, args)] = None
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """What holds, in the order in which it was checked."""
+        return tuple(self._held)
+
+    def waive(self, finding: Diagnostic, reason: str, place: Span) -> None:
+        """Put a finding aside that was reviewed, as said at ``place``."""
+        self._found.pop(finding, None)
+        self.waived.append(Waived(finding, reason, place))
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         """Take over findings collected elsewhere."""
@@ -46,9 +62,9 @@ class Problems:
     @property
     def errors(self) -> list[Diagnostic]:
         """The findings that keep a policy or a month from being used, in reading order."""
-        return [diagnostic for diagnostic in self if catalogue.severity(diagnostic.code) == "error"]
+        return [diagnostic for diagnostic in self if diagnostic.severity == "error"]
 
     @property
     def has_errors(self) -> bool:
         """Whether any finding is an error."""
-        return any(catalogue.severity(diagnostic.code) == "error" for diagnostic in self._found)
+        return any(diagnostic.severity == "error" for diagnostic in self._found)

@@ -28,7 +28,7 @@ def said(diagnostic: Diagnostic, lang: Lang) -> Said:
     labels = (catalogue.label_text(code, lang, label.key, _safe(label.args)) for label in diagnostic.labels)
     return Said(
         diagnostic,
-        catalogue.severity(code),
+        diagnostic.severity,
         catalogue.message(code, lang, variant, args),
         catalogue.help_text(code, lang, variant, args),
         in_one_line(catalogue.here_text(code, lang, variant, args)),

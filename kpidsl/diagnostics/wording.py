@@ -5,7 +5,6 @@ Takes counts, places and severities; gives words. Never says what is wrong: that
 
 from collections.abc import Iterable
 
-from kpidsl.diagnostics import catalogue
 from kpidsl.diagnostics.catalogue import Lang, Severity
 from kpidsl.diagnostics.diagnostic import Diagnostic
 from kpidsl.source import Cell
@@ -32,7 +31,7 @@ def counts(found: Iterable[Diagnostic]) -> dict[Severity, int]:
     """How many there are of each severity, the gravest first."""
     count = dict.fromkeys(_ORDER, 0)
     for diagnostic in found:
-        count[catalogue.severity(diagnostic.code)] += 1
+        count[diagnostic.severity] += 1
     return count
 
 

@@ -86,6 +86,7 @@ class _Amendment:
             subject=head.subject,
             fields=merged.fields,
             provisional=head.provisional or older.provisional,
+            waivers=older.waivers + head.waivers,
             word_place=head.word_place,
             place=head.place,
         )
@@ -230,9 +231,10 @@ class _Amendment:
             for place in merged.narrowed:
                 self.problems.add("K607", place, "narrowed")
             new, differs = evolve(new, fields=merged.fields), differs or merged.differs or bool(merged.narrowed)
-        if not differs and change.provisional is None:
+        if not differs and change.provisional is None and not change.waivers:
             self._same(change)
-        return evolve(new, provisional=change.provisional or older.provisional)
+        provisional, waivers = change.provisional or older.provisional, older.waivers + change.waivers
+        return evolve(new, provisional=provisional, waivers=waivers)
 
     def _remove(self, change: Declaration) -> None:
         if change.word in LISTS | ENTRIES:
@@ -252,8 +254,8 @@ class _Amendment:
         self._note(change)
 
     def _note(self, change: Declaration) -> None:
-        """What is provisional about a removal is listed with the rest."""
-        if change.provisional is not None:
+        """What is said about a removal is listed with the rest."""
+        if change.provisional is not None or change.waivers:
             self.declarations.append(evolve(change, word="REMOVE", change=None, value=None))
 
     def _members_removed(self, change: Declaration) -> None:

@@ -296,8 +296,8 @@ def _stem(path: str) -> str:
 
 
 def _is_done(declaration: Declaration) -> bool:
-    """Whether a declaration has said all by being read; one that is provisional is still to be listed."""
-    return declaration.word == "IMPORT" and declaration.provisional is None
+    """Whether a declaration has said all by being read; one that is marked is still to be listed."""
+    return declaration.word == "IMPORT" and declaration.provisional is None and not declaration.waivers
 
 
 def _is_meant(wanted: Version, other: Version) -> bool:

@@ -22,11 +22,11 @@ from kpidsl.resolve.grades import is_yearly, read_grades
 from kpidsl.resolve.indicators import read_indicators
 from kpidsl.resolve.logs import read_logs
 from kpidsl.resolve.lookups import read_lookups
+from kpidsl.resolve.marked import completions, reviewed
 from kpidsl.resolve.measures import report_known_measures
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
 from kpidsl.resolve.pay import read_pays
 from kpidsl.resolve.policy import (
-    Completion,
     Department,
     Link,
     Policy,
@@ -44,7 +44,7 @@ from kpidsl.resolve.vetoes import vetoes
 from kpidsl.resolve.weights import read_splits, read_weights
 from kpidsl.source import Span
 from kpidsl.syntax.keywords import LANGS, load_keywords
-from kpidsl.syntax.tree import Block, Declaration, Field, File, Form, Items, Name, Node, Number, Table, Text, Word
+from kpidsl.syntax.tree import Block, Declaration, Field, File, Form, Items, Name, Node, Number, Text, Word
 
 
 def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()) -> Policy | None:
@@ -111,6 +111,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         examples=examples(declarations, scopes),
         declared=declared(declarations, scopes, problems),
         completions=completions(declarations),
+        reviewed=reviewed(written),
         stated={field.word: _said(field) for field in header.fields} if header else {},
         unmentioned=tuple(one for one in _unmentioned(departments, sets, scopes) if one.place.file not in shared),
         shared=frozenset(shared),
@@ -347,45 +348,3 @@ def _unmentioned(
     for name in sets:
         if name not in scopes.classes.used:
             yield Unmentioned("class_set", name, scopes.classes.place_of(name))
-
-
-def completions(declarations: list[Declaration]) -> tuple[Completion, ...]:
-    """Everything marked 暂定, in reading order."""
-    found = []
-    for declaration in declarations:
-        subject = _subject(declaration)
-        if declaration.provisional:
-            found.append(Completion(subject, declaration.word, declaration.provisional.reason, declaration.place))
-        for field in declaration.fields:
-            found += _provisional_fields(declaration, field, field, subject)
-        found += _provisional_rows(declaration.table, "SUBJECTS" if declaration.word == "SUBJECTS" else "WEIGHT")
-    return tuple(sorted(found, key=lambda completion: completion.place))
-
-
-def _subject(declaration: Declaration) -> str:
-    """What a declaration is about; the policy is about itself."""
-    return "" if declaration.word == "POLICY" else "、".join(name.text for name in names_in(declaration.subject))
-
-
-def _provisional_fields(declaration: Declaration, top: Field, field: Field, subject: str) -> list[Completion]:
-    """What is marked in a field of ``declaration`` and inside it; ``top`` is the field that stands in the declaration."""
-    found = []
-    if field.provisional:
-        named = [key.text for key in names_in(Items(top.keys, top.place))] if top.word == "ENTRY" else []
-        word = {"ENTRY": "", "NO_LINK": declaration.word, "SMALL": declaration.word}.get(top.word, top.word)
-        about = "·".join(part for part in (subject, *named) if part)
-        found.append(Completion(about, word, field.provisional.reason, field.place))
-    for inner in field.value.fields if isinstance(field.value, Block) else ():
-        found += _provisional_fields(declaration, top, inner, subject)
-    return found
-
-
-def _provisional_rows(table: Table | None, word: str) -> list[Completion]:
-    found = []
-    for row in table.rows if table else ():
-        for cell in row:
-            if isinstance(cell.node, Form) and cell.node.word == "PROVISIONAL":
-                reason = cell.node.get("reason")
-                said = reason.text if isinstance(reason, Text) else ""
-                found.append(Completion(row[0].text, word, said, row[0].place))
-    return found

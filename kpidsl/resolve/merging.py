@@ -42,8 +42,8 @@ def merged_fields(older: tuple[Field, ...], newer: tuple[Field, ...]) -> Merged:
             inner = merged_fields(other.value.fields, one.value.fields)
             value = evolve(other.value, fields=inner.fields)
             provisional = one.provisional or other.provisional
-            fields[at] = evolve(other, value=value, provisional=provisional)
-            differs = differs or inner.differs or bare(provisional) != bare(other.provisional)
+            fields[at] = evolve(other, value=value, provisional=provisional, waivers=other.waivers + one.waivers)
+            differs = differs or inner.differs or bool(one.waivers) or bare(provisional) != bare(other.provisional)
             narrowed += inner.narrowed
             continue
         if isinstance(one.value, Block) and _is_by_class(one.value):

@@ -14,7 +14,7 @@ from kpidsl.syntax.build_facts import FactRules
 from kpidsl.syntax.build_grades import GradeRules
 from kpidsl.syntax.build_scoring import ScoringRules
 from kpidsl.syntax.drafts import Draft, Rows, draft, keyed_field, parts_of
-from kpidsl.syntax.tree import Block, Field, Form, Items, Name, Node, Number, Op, Provisional, Ref, Word
+from kpidsl.syntax.tree import Block, Field, Form, Items, Marks, Name, Node, Number, Op, Ref, Word
 
 
 class Builder(ExpressionRules, DataRules, ScoringRules, FactRules, GradeRules):
@@ -23,12 +23,13 @@ class Builder(ExpressionRules, DataRules, ScoringRules, FactRules, GradeRules):
     # ---- what every part is made of
 
     def field(self, children: list[Any]) -> Field:
-        """A field and what makes it provisional."""
+        """A field and what is said about it behind it."""
         entry: Field
-        entry, provisional = children
-        if provisional is None:
+        entry, marks = children
+        if marks is None:
             return entry
-        return evolve(entry, provisional=provisional, place=entry.place.to(provisional.place))
+        place = entry.place.to(marks.place)
+        return evolve(entry, provisional=marks.provisional, waivers=marks.waivers, place=place)
 
     def body(self, children: list[Any]) -> Block:
         """``{ … }``."""
@@ -201,10 +202,10 @@ class Builder(ExpressionRules, DataRules, ScoringRules, FactRules, GradeRules):
         """``引用：“共用/部门.kpi”``."""
         return draft(children, value=children[1])
 
-    def removed(self, children: list[Any]) -> tuple[Node, Provisional | None]:
+    def removed(self, children: list[Any]) -> tuple[Node, Marks | None]:
         """A name, a list of them after a colon or classes in brackets: which declaration or what of it is gone."""
         parts = parts_of(children)
-        return parts[0], next((part for part in parts[1:] if isinstance(part, Provisional)), None)
+        return parts[0], next((part for part in parts[1:] if isinstance(part, Marks)), None)
 
     def split(self, children: list[Any]) -> Draft:
         """``权重分配表 X，占总分 { … }``."""

@@ -6,11 +6,10 @@ Takes the nodes of a rule's parts; gives a ``Draft`` or a ``Field``. Knows no ru
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kpidsl.diagnostics import Label
 from kpidsl.source import Span
 from kpidsl.syntax.build_expr import covering
-from kpidsl.syntax.tokens import Refused
-from kpidsl.syntax.tree import Block, Field, Name, Node, Provisional, Word
+from kpidsl.syntax.marks import once_provisional
+from kpidsl.syntax.tree import Block, Field, Marks, Name, Node, Provisional, Waiver, Word
 from kpidsl.values import frozen
 
 BRACKETS = frozenset({"LPAR", "RPAR", "LBRACE", "RBRACE", "LSQ", "RSQ", "THEREAFTER"})
@@ -36,6 +35,7 @@ class Draft:
     provisional: Provisional | None
     place: Span
     word_place: Span
+    waivers: tuple[Waiver, ...] = ()
 
 
 def parts_of(children: Iterable[Any]) -> list[Any]:
@@ -51,12 +51,12 @@ def keyed_field(word: str, keys: Sequence[Any], value: Any) -> Field:
 def draft(children: list[Any], subject: Node | None = None, value: Node | None = None) -> Draft:
     """A declaration from the nodes of its rule; a plain name after its word is its subject."""
     head = children[0]
-    marks = [child for child in children if isinstance(child, Provisional)]
-    if len(marks) > 1:
-        raise Refused("K109", marks[1].place, "provisional", [Label(marks[0].place, "first")])
+    marks = [child for child in children if isinstance(child, Marks)]
+    provisional = once_provisional([mark.provisional for mark in marks if mark.provisional])
     if subject is None and len(children) > 1 and isinstance(children[1], Name):
         subject = children[1]
     block = next((child for child in children if isinstance(child, Block)), None)
     rows = next((child for child in children if isinstance(child, Rows)), None)
     fields = block.fields if block else ()
-    return Draft(head.word, subject, value, fields, rows, marks[0] if marks else None, covering(children), head.place)
+    waivers = tuple(waiver for mark in marks for waiver in mark.waivers)
+    return Draft(head.word, subject, value, fields, rows, provisional, covering(children), head.place, waivers)

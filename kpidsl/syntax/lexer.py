@@ -9,7 +9,7 @@ same. Never looks past its end.
 from fractions import Fraction
 
 from kpidsl.source import Span
-from kpidsl.syntax import numbering, scan, tabs
+from kpidsl.syntax import marks, numbering, scan, tabs
 from kpidsl.syntax.amounts import Amount, Amounts
 from kpidsl.syntax.chars import blanks_to_spaces, paragraphs, without_layout
 from kpidsl.syntax.dates import iso_date
@@ -29,7 +29,7 @@ from kpidsl.syntax.terminals import (
     SIGNS,
 )
 from kpidsl.syntax.tokens import UNKNOWN, Refused, Token
-from kpidsl.syntax.tree import Blank, Form, Name, Node, Number, Provisional, Text, Word
+from kpidsl.syntax.tree import Blank, Form, Name, Node, Number, Text, Word
 
 
 class Lexer:
@@ -94,9 +94,9 @@ class Lexer:
         if "ARTICLE" in wanted and (numbered := self._numbered(start)):
             return numbered
         if "PROVISIONAL" in wanted:
-            mark = scan.provisional_at(self.low, start, self.end)
-            if mark:
-                return self._provisional(start, *mark)
+            found = marks.marks_at(self.low, start, self.end)
+            if found:
+                return self._marks(found)
         if "TABLE_ROW" in wanted and (row := self._row(start)):
             return row
         if "CAP_AHEAD" in wanted and self.capped != start and self._cap_ahead(start):
@@ -120,7 +120,7 @@ class Lexer:
     # ---- the kinds of token ------------------------------------------------------------------------------------------
 
     def _free_text(self, start: int) -> Token:
-        stop = scan.text_end(self.flat, self.low, start, self.end)
+        stop = marks.text_end(self.flat, self.low, start, self.end)
         end = start + len(self.flat[start:stop].rstrip())
         return Token("FREE_TEXT", start, stop, Text(self.raw[start:end], self._span(start, end)))
 
@@ -155,11 +155,9 @@ class Lexer:
             raise Refused("K610", place, "numeral", written=self.raw[start:stop])
         return Token(kind, start, stop, Form(kind, (("number", number),), place))
 
-    def _provisional(self, start: int, opening: int, closing: int) -> Token:
-        if closing < 0:
-            raise Refused("K103", self._span(opening, opening + 1), "bracket", sign=self.raw[opening])
-        reason = self.raw[opening + 1 : closing].strip()
-        return Token("PROVISIONAL", start, closing + 1, Provisional(reason, self._span(start, closing + 1)))
+    def _marks(self, found: tuple[marks.Found, ...]) -> Token:
+        node = marks.read(found, self.raw, self.file)
+        return Token("PROVISIONAL", node.place.start, node.place.end, node)
 
     def _row(self, start: int) -> Token | None:
         """A row between bars, or pasted with tabs between its cells."""
@@ -208,12 +206,12 @@ class Lexer:
         return self.amounts.number(start)
 
     def _ends_word(self, at: int) -> bool:
-        """Whether no name goes on at ``at``: a sign follows, the end, a word between two expressions, or 暂定."""
+        """Whether no name goes on at ``at``: a sign follows, the end, a word between two expressions, or a mark."""
         blanks = scan.BLANKS.match(self.flat, at, self.end)
         after = blanks.end() if blanks else at
         is_over = after >= self.end or scan.name_end(self.flat, after, self.end) == after
         goes_on = scan.keyword_at(self.low, after, self.end, scan.OPERATOR_WORDS)
-        return is_over or goes_on is not None or scan.provisional_at(self.low, after, self.end) is not None
+        return is_over or goes_on is not None or bool(marks.marks_at(self.low, after, self.end))
 
     def _sign(self, start: int, wanted: frozenset[str]) -> Token:
         compound = scan.keyword_at(self.low, start, self.end, wanted & scan.COMPOUND)
@@ -293,7 +291,7 @@ class Lexer:
         stop = scan.name_end(self.flat, start, self.end)
         if start < self.limit < stop:
             stop = self.limit
-        mark = scan.PROVISIONAL_START.search(self.low, start + 1, min(self.end, stop + 8))
+        mark = marks.MARK_START.search(self.low, start + 1, min(self.end, stop + 8))
         if mark and mark.start() < stop:
             stop = mark.start()
         if REFERENCE in wanted:
@@ -307,7 +305,7 @@ class Lexer:
     def _expect_closer(self, word: str) -> None:
         """Set the limit where the field's first stretch ends in ``word``."""
         stop = scan.stretch_end(self.flat, self.at, self.end)
-        stop = scan.before_mark(self.low, self.at, stop)
+        stop = marks.before_mark(self.low, self.at, stop)
         self.limit = scan.suffix(self.flat, self.low, self.at, stop, word)
 
     def _cap_ahead(self, start: int) -> bool:

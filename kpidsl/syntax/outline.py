@@ -11,7 +11,7 @@ from attrs import evolve, field
 
 from kpidsl.diagnostics import Label
 from kpidsl.source import Span
-from kpidsl.syntax import scan
+from kpidsl.syntax import marks, scan
 from kpidsl.syntax.chars import QUOTED, Script, blanks_to_spaces
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.tokens import Refused
@@ -317,7 +317,7 @@ def _measures(script: Script, piece: Piece) -> Iterator[str]:
         if quoted:
             name = blanks_to_spaces(script.raw[at + 1 : quoted.end() - 1]).strip()
         else:
-            name = scan.clean_name(script.flat, at, scan.before_mark(script.low, at, stop)).strip()
+            name = scan.clean_name(script.flat, at, marks.before_mark(script.low, at, stop)).strip()
         if name:
             yield name
         if script.flat[stop : stop + 1] != ",":

@@ -155,18 +155,19 @@ class _Reader:
             return self.plain(piece)
         place = Span(self.text.file, piece.start, found[1])
         at = piece.start if word in _NUMBERED else self._after_blanks(found[1], piece.end)
-        named, provisional = None, None
+        named, marks = None, None
         if at < piece.end:
             try:
-                named, provisional = self.node("removed", at, piece.end)
+                named, marks = self.node("removed", at, piece.end)
             except Refused as refused:
                 self.refuse(refused)
                 return None
-        last = provisional or named
+        last = marks or named
         whole = Span(self.text.file, piece.start, last.place.end) if last else place
         word = _IN_TREE.get(word, word)
         subject, value = (None, named) if isinstance(named, Form) else (named, None)
-        return Declaration(word, subject, value, (), None, provisional, whole, place)
+        provisional, waivers = (marks.provisional, marks.waivers) if marks else (None, ())
+        return Declaration(word, subject, value, (), None, provisional, whole, place, None, waivers)
 
     def _after_blanks(self, at: int, end: int) -> int:
         found = scan.LAYOUT.match(self.text.flat, at, end)
@@ -199,7 +200,7 @@ class _Reader:
             except Refused as refused:
                 self.refuse(refused)
         head = (draft.word, draft.subject, draft.value, draft.fields)
-        return Declaration(*head, table, draft.provisional, draft.place, draft.word_place)
+        return Declaration(*head, table, draft.provisional, draft.place, draft.word_place, None, draft.waivers)
 
     def _cell(self, start: str, begin: int, end: int) -> Node:
         node: Node = self.node(start, begin, end)

@@ -18,7 +18,6 @@ NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 DATE = re.compile(r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2})(?: *日)?(?: *起)?(?![0-9])")
 CLOSE_DATE = re.compile(r"((?:19|20|21)[0-9]{2})(?:-|年)([0-9]{1,2})(?:-|月)([0-9]{1,2})日?(?![0-9.])")
 """A date among expressions: without blanks, for 2019 - 3 - 5 is a calculation, and so is 3600/12/30."""
-_FIELD_END = re.compile(rf"{QUOTED}|[;\n\r{{}}()\[\]]")
 _BRACE = re.compile(rf"{QUOTED}|[{{}}]")
 _BRACKET = re.compile(rf"{QUOTED}|[()\[\]{{}}]")
 
@@ -211,26 +210,6 @@ def closing_brace(flat: str, start: int, end: int) -> int:
     return end
 
 
-def provisional_at(low: str, start: int, end: int) -> tuple[int, int] | None:
-    """The opening bracket and, or -1, the closing one of a ``暂定（…）`` at ``start``; None when there is none."""
-    for spelling in load_keywords().of_word["PROVISIONAL"]:
-        stop = spelling_end(low, start, end, spelling)
-        if stop >= 0:
-            found = BLANKS.match(low, stop, end)
-            bracket = found.end() if found else stop
-            if bracket < end and low[bracket] == "(":
-                return bracket, closing(low, bracket, end)
-    return None
-
-
-PROVISIONAL_START = re.compile(
-    "|".join(
-        (r"(?<= )" if spelling.latin else "") + re.escape(spelling.solid) + r"(?= *\()"
-        for spelling in load_keywords().of_word["PROVISIONAL"]
-    )
-)
-
-
 COMPOUND = frozenset(
     word
     for word, spellings in load_keywords().of_word.items()
@@ -279,45 +258,6 @@ def suffix(flat: str, low: str, start: int, stop: int, word: str) -> int:
 def stretch_end(flat: str, start: int, end: int) -> int:
     """Where a row of words and names from ``start`` ends: at a comma, colon, bracket or line end that is not quoted."""
     return next((found.start() for found in _STRETCH_END.finditer(flat, start, end) if len(found[0]) == 1), end)
-
-
-def before_mark(low: str, start: int, stop: int) -> int:
-    """Where the row from ``start`` ends when the bracket at ``stop`` is that of a provisional mark; else ``stop``."""
-    for mark in PROVISIONAL_START.finditer(low, start, stop + 1):
-        if not low[mark.end() : stop].strip(" "):
-            return mark.start()
-    return stop
-
-
-def text_end(flat: str, low: str, start: int, end: int) -> int:
-    """Where free text from ``start`` ends: the field's end, or a provisional mark that ends the field."""
-    depth, braces, tentative, stop = 0, 0, -1, end
-    for found in _FIELD_END.finditer(flat, start, end):
-        sign = found[0]
-        if sign in "\n\r":
-            stop = tentative if depth > 0 and tentative >= 0 else found.start()
-            break
-        if sign == "{":
-            braces += 1
-        elif sign == "}" and braces:
-            braces -= 1
-        elif sign in ";}":
-            if depth == 0:
-                stop = found.start()
-                break
-            tentative = found.start() if tentative < 0 else tentative
-        elif sign in "([":
-            depth += 1
-        elif sign in ")]":
-            depth = max(0, depth - 1)
-            tentative = tentative if depth else -1  # it stood in a bracket that is closed: no end of the field
-    else:
-        stop = tentative if depth > 0 and tentative >= 0 else end
-    for mark in PROVISIONAL_START.finditer(low, start, stop):
-        found_mark = provisional_at(low, mark.start(), end)
-        if found_mark and found_mark[1] >= 0 and not flat[found_mark[1] + 1 : stop].strip():
-            return mark.start()
-    return stop
 
 
 def _joiners() -> str:

@@ -12,6 +12,7 @@ from kpidsl.syntax import scan
 from kpidsl.syntax.keywords import load_keywords, solid
 from kpidsl.syntax.lexer import two_readings
 from kpidsl.syntax.machine import Stuck, acceptable, before_colon, first_of
+from kpidsl.syntax.marks import provisional_at
 from kpidsl.syntax.offers import offers
 from kpidsl.syntax.reading import Reading
 from kpidsl.syntax.tokens import Refused
@@ -263,7 +264,7 @@ def _provisional(stop: Stop) -> Refused | None:
     """暂定（…） where the content of the field is still to come: it was read as a name."""
     script, at = stop.reading.script, stop.gap.start
     start = at - len(stop.before)
-    if stop.sign != "(" or start <= stop.reading.start or not scan.provisional_at(script.low, start, stop.reading.end):
+    if stop.sign != "(" or start <= stop.reading.start or not provisional_at(script.low, start, stop.reading.end):
         return None
     earlier = Stop(stop.reading, stop.stuck, stop.wanted, start, at, stop.place)
     zh, en = offers({"NAME"})

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kpidsl.diagnostics import Label, nearest
 from kpidsl.source import Span
-from kpidsl.syntax import scan, tabs
+from kpidsl.syntax import marks, scan, tabs
 from kpidsl.syntax.amounts import LONGEST_NUMBER
 from kpidsl.syntax.chars import QUOTED, Script, half_width
 from kpidsl.syntax.drafts import Rows
@@ -20,7 +20,7 @@ from kpidsl.syntax.keywords import LANGS, load_keywords, solid
 from kpidsl.syntax.lexer import two_readings
 from kpidsl.syntax.offers import SHOWN
 from kpidsl.syntax.tokens import Refused
-from kpidsl.syntax.tree import Blank, Dash, Form, Name, Node, Number, Table, TableCell, Text, Word
+from kpidsl.syntax.tree import Blank, Dash, Form, Marks, Name, Node, Number, Provisional, Table, TableCell, Text, Word
 from kpidsl.syntax.unit_words import UnitWords
 from kpidsl.values import frozen
 
@@ -277,14 +277,29 @@ def _lookup_key(text: str, place: Span, context: Context) -> Node:
 
 
 def _note(text: str, place: Span, script: Script) -> Node:
-    """A remark; 暂定, with or without its reason, marks the row."""
-    mark = scan.provisional_at(script.low, place.start, place.end)
-    if mark and mark[1] == place.end - 1:
-        inner = Span(place.file, mark[0] + 1, mark[1])
-        return Form("PROVISIONAL", (("reason", Text(script.raw[inner.start : inner.end].strip(), inner)),), place)
-    if "PROVISIONAL" in load_keywords().whole.get(solid(script.flat[place.start : place.end]), ()):
-        return Form("PROVISIONAL", (("reason", Text("", place)),), place)
+    """A remark; 暂定, with or without its reason, marks the row, and so does what was reviewed."""
+    found = marks.marks_at(script.low, place.start, place.end)
+    if found and found[-1].end == place.end:
+        return _marks(marks.read(found, script.raw, place.file))
+    bare = scan.keyword_at(script.low, place.start, place.end, frozenset({"PROVISIONAL"}))
+    after = scan.after_blanks(script.flat, bare[1], place.end) if bare else place.end
+    found = marks.marks_at(script.low, after, place.end)
+    if bare and (after == place.end or (found and found[-1].end == place.end)):
+        mark = Span(place.file, place.start, bare[1])
+        reviewed = marks.read(found, script.raw, place.file).waivers if found else ()
+        return _marks(Marks(Provisional("", mark), reviewed, place))
     return Text(text, place)
+
+
+def _marks(found: Marks) -> Form:
+    """The marks of a row, as a remark holds them."""
+    slots: list[tuple[str, Node]] = []
+    if found.provisional:
+        slots.append(("reason", Text(found.provisional.reason, found.provisional.place)))
+    for one in found.waivers:
+        said = (("code", Name(one.code, one.place)), ("reason", Text(one.reason, one.place)))
+        slots.append(("reviewed", Form("REVIEWED", said, one.place)))
+    return Form("PROVISIONAL" if found.provisional else "REVIEWED_ROW", tuple(slots), found.place)
 
 
 def _weight(text: str, place: Span, context: Context) -> Node:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kpidsl.diagnostics import Label
 from kpidsl.source import Span
-from kpidsl.syntax.tree import Node, Provisional
+from kpidsl.syntax.tree import Marks, Node
 
 UNKNOWN = "UNKNOWN"
 """The type of text that is no token here; no state of the grammar accepts it."""
@@ -18,7 +18,7 @@ class Token:
 
     __slots__ = ("end_pos", "node", "start_pos", "type")
 
-    def __init__(self, kind: str, start: int, end: int, node: Node | Provisional) -> None:
+    def __init__(self, kind: str, start: int, end: int, node: Node | Marks) -> None:
         self.type = kind
         self.start_pos = start
         self.end_pos = end

@@ -136,6 +136,24 @@ class Provisional:
 
 
 @frozen
+class Waiver:
+    """``已审 K380（reason）``: the author knows of a finding of this code here; ``reason`` is empty where none is given."""
+
+    code: str
+    reason: str
+    place: Span
+
+
+@frozen
+class Marks:
+    """What stands behind a field or a declaration about it: 暂定, and what was reviewed."""
+
+    provisional: Provisional | None
+    waivers: tuple[Waiver, ...]
+    place: Span
+
+
+@frozen
 class Field:
     """``word keys: value`` inside a declaration or a block; ``word_place`` is where its keyword or first key stands."""
 
@@ -145,6 +163,7 @@ class Field:
     provisional: Provisional | None
     place: Span
     word_place: Span
+    waivers: tuple[Waiver, ...] = ()
 
 
 @frozen
@@ -222,6 +241,7 @@ class Declaration:
     place: Span
     word_place: Span
     change: Word | None = None
+    waivers: tuple[Waiver, ...] = ()
 
     def field(self, word: str) -> Field | None:
         """The first field introduced by ``word``."""

@@ -14,7 +14,7 @@ from kpidsl.resolve.policy.indicators import Family, Leaf
 from kpidsl.resolve.policy.lookups import Lookup
 from kpidsl.resolve.policy.rules import RoundingRule
 from kpidsl.resolve.policy.staff import Department, Link, UnitClass
-from kpidsl.resolve.policy.statements import Always, Completion, Ensure, Example, Unmentioned
+from kpidsl.resolve.policy.statements import Always, Completion, Ensure, Example, Reviewed, Unmentioned
 from kpidsl.resolve.policy.vetoes import Veto
 from kpidsl.resolve.policy.weights import Split, WeightTable
 from kpidsl.source import Span
@@ -62,6 +62,7 @@ class Policy:
     place: Span
     lookups: tuple[Lookup, ...] = ()
     pays: tuple[Pay, ...] = ()
+    reviewed: tuple[Reviewed, ...] = ()
     shared: frozenset[str] = frozenset()
     """The files that were imported: what they declare for others and this policy does not use is no mistake."""
 

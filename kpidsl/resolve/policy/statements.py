@@ -85,6 +85,25 @@ class Completion:
 
 
 @frozen
+class Reviewed:
+    """A finding the author has looked at and leaves as it is (已审): ``code``, and why, about ``word`` of ``subject``.
+
+    ``place`` is where that is said; ``areas`` are where such a finding may stand: in the field, the row, the declaration.
+    """
+
+    subject: str
+    word: str
+    code: str
+    reason: str
+    place: Span
+    areas: tuple[Span, ...]
+
+    def holds(self, place: Span) -> bool:
+        """Whether a place lies in what was reviewed."""
+        return any(area.file == place.file and area.start <= place.start < area.end for area in self.areas)
+
+
+@frozen
 class Unmentioned:
     """A ``department`` or ``class_set`` that is declared and never named again."""
 

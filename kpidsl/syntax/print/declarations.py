@@ -66,24 +66,38 @@ def statement(declaration: Declaration, documents: Documents, layout: Layout | N
             evolve(first, lead=" ", lead_cells=1, breakable=False),
             *head[1:],
         ]
-    mark = list(documents.mark(declaration.provisional))
+    marks = list(documents.mark(declaration))
     braces = None if removed else _braces(declaration, documents, layout)
     if braces is None:
-        return (*head, *mark)
-    ends = declaration.provisional is not None and declaration.provisional.place.end == declaration.place.end
-    return (*head, braces, *mark) if layout and ends else (*head, *mark, braces)
+        return (*head, *marks)
+    stop = _behind_braces(declaration) if layout else declaration.place.end
+    return (*head, *(one for one in marks if one.start < stop), braces, *(one for one in marks if one.start >= stop))
+
+
+def _behind_braces(declaration: Declaration) -> int:
+    """Where the marks behind the braces begin; the end of the declaration where there are none."""
+    stop = declaration.place.end
+    content = [field.place.end for field in declaration.fields]
+    if declaration.table:
+        content.append(declaration.table.place.end)
+    inside = max(content, default=0)
+    places = [one.place for one in (declaration.provisional, *declaration.waivers) if one]
+    for place in sorted(places, reverse=True):
+        if place.start < inside or (not content and place.end != stop):
+            break
+        stop = place.start
+    return stop
 
 
 def _braces(declaration: Declaration, documents: Documents, layout: Layout | None) -> Body | Rows | Prose | None:
     """The fields, the table or the text in braces; None for a declaration without."""
     if declaration.word == "ARTICLE":
         return _prose(declaration, documents, layout)
-    fields, table, mark = declaration.fields, declaration.table, declaration.provisional
+    fields, table = declaration.fields, declaration.table
     braced = declaration.word in _BODIES or (declaration.word in _OFFICERS and declaration.value is None)
     if table is None and not fields and not braced:
         return None
-    place = declaration.place
-    stop = mark.place.start if mark is not None and mark.place.end == place.end else place.end
+    stop = _behind_braces(declaration)
     first = table.head[0] if table is not None else fields[0] if fields else None
     end = layout.closing(stop) if layout else 0
     start = layout.opening(first.place.start if first is not None else end) if layout else 0

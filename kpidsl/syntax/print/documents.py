@@ -18,7 +18,7 @@ from kpidsl.syntax.print.events import options
 from kpidsl.syntax.print.layout import Layout
 from kpidsl.syntax.print.phrases import Phrases
 from kpidsl.syntax.print.scoring import LIMITS
-from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name, Node, Number, Op, Provisional
+from kpidsl.syntax.tree import Block, Declaration, Field, Form, Items, Name, Node, Number, Op, Provisional, Waiver
 from kpidsl.values import frozen
 
 Say = Callable[[Phrases], str]
@@ -102,32 +102,34 @@ class Documents:
     def body(self, word: str, fields: Sequence[Field], start: int, end: int, inline: bool = True) -> Body:
         """The entries of a field or declaration in braces."""
         entries = tuple(self.field(field, word) for field in fields)
-        plain = all(field.provisional is None for field in fields)
+        plain = all(field.provisional is None and not field.waivers for field in fields)
         return Body(entries, start, end, self.shown.signs.semicolon, inline and plain)
 
-    def mark(self, provisional: Provisional | None) -> Iterator[Bit]:
-        """What makes a statement provisional."""
-        if provisional is not None:
-            reason = provisional.reason
-            yield self.bit(lambda w: w.provisional(reason), provisional.place, lambda w: w.signs.mark, reason=True)
+    def mark(self, marked: Field | Declaration) -> Iterator[Bit]:
+        """What stands behind a statement about it, in the order of the author's."""
+        found: list[Provisional | Waiver] = (
+            [marked.provisional, *marked.waivers] if marked.provisional else [*marked.waivers]
+        )
+        for one in sorted(found, key=lambda one: one.place.start):
+            yield self.bit(_mark_said(one), one.place, lambda w: w.signs.mark, reason=True)
 
     # ---- fields ------------------------------------------------------------------------------------------------------
 
     def field(self, field: Field, within: str) -> Statement:
         """A field of the declaration or the block of ``within``."""
         if field.word == "COLUMN":
-            return (self.bit(lambda w: w.phrase(field.value), field.place), *self.mark(field.provisional))
+            return (self.bit(lambda w: w.phrase(field.value), field.place), *self.mark(field))
         if field.word == "LABELS":
             return (
                 self.bit(self._head(evolve(field, word="ENTRY"), within), field.place),
-                *self.mark(field.provisional),
+                *self.mark(field),
             )
         if field.word == "THEN_EVERY" and isinstance(field.value, Form):
             rate = field.value
-            return (self.bit(lambda w: w.places_down(rate), field.place), *self.mark(field.provisional))
+            return (self.bit(lambda w: w.places_down(rate), field.place), *self.mark(field))
         head = self._head(field, within)
         if field.word == "RECORD" and isinstance(field.value, Items) and not field.value.items:
-            return (self.bit(head, field.place), *self.mark(field.provisional))
+            return (self.bit(head, field.place), *self.mark(field))
         word = within if field.word in ("ENTRY", "CAP") else field.word
         word = "GIVEN" if word in ("PEERS", "EARLIER_PERIODS") else word
         if isinstance(field.value, Block):
@@ -136,7 +138,7 @@ class Documents:
             parts: list[Part] = [self.bit(head, field.word_place), self.body(field.word, block.fields, *braces)]
         else:
             parts = self.after_colon(head, field.word_place, word, field.value)
-        return (*parts, *self.mark(field.provisional))
+        return (*parts, *self.mark(field))
 
     def after_colon(self, head: Say, place: Span, word: str, value: Node) -> list[Part]:
         """``head：value``."""
@@ -279,6 +281,12 @@ def flat(parts: Iterable[Part]) -> str:
 def _place(node: Node | None) -> Span:
     assert node is not None
     return node.place
+
+
+def _mark_said(mark: Provisional | Waiver) -> Say:
+    if isinstance(mark, Waiver):
+        return lambda w: w.reviewed(mark.code, mark.reason)
+    return lambda w: w.provisional(mark.reason)
 
 
 def _tight(sign: str) -> str:

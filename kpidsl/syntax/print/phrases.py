@@ -42,7 +42,7 @@ class Phrases(ScoringWords, FactWords):
             "RATE": self._rate, "CELL": self._cell, **dict.fromkeys(SCOPES, self.scope),
             "ANNUAL": self._annual,
             "TERM_PERIOD": self._term, "MONTH_START": self._month_start, "YEAR_START": self._year_start,
-            "IF_THEN": self._if_then, "PROVISIONAL": self._provisional,
+            "IF_THEN": self._if_then, "PROVISIONAL": self._row_marks, "REVIEWED_ROW": self._row_marks,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
             "WIDTH": self.width, "SLICE_RATE": self.rate, "PARAMETER": self._parameter,
             "MOST": self._most, "RANGE": self._span, "OWN": lambda form: self._slot(form, "share"),
@@ -84,6 +84,11 @@ class Phrases(ScoringWords, FactWords):
     def _slot(self, form: Form, slot: str) -> str:
         node = form.get(slot)
         return self.phrase(node) if node is not None else ""
+
+    def reviewed(self, code: str, reason: str) -> str:
+        """``已审 K380（reason）``."""
+        said = f"{self.word('REVIEWED')} {code}"
+        return said + self.signs.space + self.bracketed(reason) if reason else said
 
     def provisional(self, reason: str) -> str:
         """``暂定（…）``."""
@@ -132,9 +137,16 @@ class Phrases(ScoringWords, FactWords):
         name, unit = self._slot(form, "name"), form.get("unit")
         return name + self.signs.space + self.bracketed(self.unit(unit.text)) if isinstance(unit, Text) else name
 
-    def _provisional(self, form: Form) -> str:
-        reason = self._slot(form, "reason")
-        return self.provisional(reason) if reason else self.word("PROVISIONAL")
+    def _row_marks(self, form: Form) -> str:
+        """The marks of a row of a table."""
+        said = []
+        if form.word == "PROVISIONAL":
+            reason = self._slot(form, "reason")
+            said.append(self.provisional(reason) if reason else self.word("PROVISIONAL"))
+        for slot, one in form.slots:
+            if slot == "reviewed" and isinstance(one, Form):
+                said.append(self.reviewed(self._slot(one, "code"), self._slot(one, "reason")))
+        return self.signs.mark.join(said)
 
     def _member(self, form: Form) -> str:
         aliases = form.get("aliases")
