@@ -10,6 +10,7 @@ from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core.wording import keyword
 from kpidsl.core.wording import plain as amount
 from kpidsl.diagnostics import Lang
+from kpidsl.diagnostics.catalogue import title
 from kpidsl.render.phrases import Phrases
 from kpidsl.render.provisional import Provisional
 from kpidsl.render.review import ReviewTable, review_tables
@@ -27,6 +28,8 @@ _WORDS = {
         "made": "本页和图表由 kpidsl generate 按 {source} 生成；改办法后重新生成，不要改这里。",
         "open": "请审定的暂定内容（{count} 项）", "open_why": "办法原文没有规定或残缺、编写时补定的，逐项列在这里，核算结果按此计算。",
         "number": "序号", "rule": "规定", "reason": "暂定理由", "none": "没有暂定内容。",
+        "reviewed": "已审的提示（{count} 项）", "finding": "提示", "left": "照旧的理由",
+        "reviewed_why": "校核查出了这些，编写的人看过，规定照旧。",
         "weights": "权重", "cards": "考评卡", "structure": "结构", "vetoes": "一票否决",
         "excluded": "一票否决、不定等次与不参加考核", "grades": "等次：{scale}",
         "formulas": "计算公式", "owner": "所属", "always": "任何情况下", "if": "若", "then": "则",
@@ -45,6 +48,8 @@ _WORDS = {
         "open": "Provisional, to be settled ({count})",
         "open_why": "What the regulation leaves open or lacks was settled by the author. Results rest on it as it stands here.",
         "number": "no.", "rule": "rule", "reason": "why it is provisional", "none": "Nothing is provisional.",
+        "reviewed": "Findings that were reviewed ({count})", "finding": "finding", "left": "why it stays",
+        "reviewed_why": "The check finds these; the author has looked at them and left the rule as it is.",
         "weights": "Weights", "cards": "Cards", "structure": "Structure", "vetoes": "Vetoes",
         "excluded": "Vetoes, and who is not graded or assessed", "grades": "Grades: {scale}",
         "formulas": "Formulas", "owner": "belongs to", "always": "In any case", "if": "if", "then": "then",
@@ -108,6 +113,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         yield from self._head()
         yield from self._open()
+        yield from self._reviewed()
         yield from self._section("weights", self._weights())
         yield from self._section("cards", self._cards())
         yield from self._section("structure", [image(self.beside.structure.title, self.beside.structure.file)])
@@ -156,6 +162,18 @@ class _Page:
             rows.append((str(number), "·".join(part for part in (one.subject, word) if part), one.reason))
         heads = [self.word(head) for head in ("number", "rule", "reason")]
         return self._section("open", [self.word("open_why"), "", *table(heads, rows)], count=len(done))
+
+    def _reviewed(self) -> list[str]:
+        """The findings that the author has looked at and leaves as they are."""
+        rows = []
+        for number, one in enumerate(self.policy.reviewed, start=1):
+            word = keyword(one.word, self.lang) if one.word else ""
+            about = "·".join(part for part in (one.subject, word) if part)
+            rows.append((str(number), about, f"{one.code} {title(one.code, self.lang)}", one.reason))
+        heads = [self.word(head) for head in ("number", "rule", "finding", "left")]
+        return self._section(
+            "reviewed", [self.word("reviewed_why"), "", *table(heads, rows)] if rows else [], count=len(rows)
+        )
 
     def _weights(self) -> list[str]:
         pictures = [line for shown in self.beside.weights for line in (image(shown.title, shown.file), "")]
