@@ -345,6 +345,8 @@ class Elaborator:
             if meaning is not None or not isinstance(left, Ref):
                 variant = "" if isinstance(left, Ref) else "number"
                 self.problems.add("K326", left.place, variant, (), **expr_words("name", left))
+            if isinstance(right, Blank):
+                self._refuse_blank(right.place, family)
             return None
         if op not in ("=", "!=", "reaches") or (op == "reaches" and not meaning.ordered):
             self._refuse_as_number(left, meaning)

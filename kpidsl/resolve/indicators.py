@@ -151,7 +151,9 @@ def _appraiser(name: Name, scopes: Scopes) -> str | None:
 def _appraisers(
     field: Field | None, scopes: Scopes, part: Name | None = None, parts: tuple[Name, ...] = ()
 ) -> dict[str, str]:
-    """Class → appraiser. A block is keyed by classes or, in a family, by its ``parts``, of which ``part`` is asked for."""
+    """Class → appraiser, empty where the name is none (K201). A block is keyed by classes or, in a family, by its ``parts``, of
+    which ``part`` is asked for.
+    """
     match field.value if field else None:
         case Block(fields):
             found: dict[str, str] = {}
@@ -172,7 +174,7 @@ def _appraisers(
         case node:
             names = names_in(node)
             appraiser = _appraiser(names[0], scopes) if names else None
-            return dict.fromkeys(scopes.all_classes(), appraiser) if appraiser else {}
+            return dict.fromkeys(scopes.all_classes(), appraiser or "") if names else {}
 
 
 def _of_part(

@@ -17,7 +17,7 @@ def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
     known = {name for department in policy.departments for name in (department.name, *department.aliases)}
     for leaf in policy.all_leaves:
         weighed = {name: weight for name, weight in weights[leaf.key].items() if weight}
-        left = [name for name in weighed if not leaf.appraisers.get(name)]
+        left = [name for name in weighed if name not in leaf.appraisers]
         area = reported.indicator_area(policy, leaf.family)
         if left and not reported.within(problems, area, "K201 department", "K201 class"):
             most = max(left, key=lambda name: weighed[name])
