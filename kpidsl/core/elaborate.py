@@ -346,7 +346,7 @@ class Elaborator:
                 variant = "" if isinstance(left, Ref) else "number"
                 self.problems.add("K326", left.place, variant, (), **expr_words("name", left))
             if isinstance(right, Blank):
-                self._refuse_blank(right.place, family)
+                self.left_open.refuse(right, family, self.problems)
             return None
         if op not in ("=", "!=", "reaches") or (op == "reaches" and not meaning.ordered):
             self._refuse_as_number(left, meaning)
