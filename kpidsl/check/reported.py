@@ -3,12 +3,14 @@
 Takes the findings so far and a stretch of the policy; tells whether something stands there. Never reports.
 """
 
-from kpidsl.diagnostics import Problems
+from collections.abc import Iterable
+
+from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
 
 
-def within(problems: Problems, area: Span, *starts: str) -> bool:
+def within(problems: Iterable[Diagnostic], area: Span, *starts: str) -> bool:
     """Whether a finding lies inside ``area``; ``starts`` limits it to codes and variants (``K201 class``) that begin so."""
     return any(
         isinstance(found.place, Span) and found.place.file == area.file
@@ -16,6 +18,18 @@ def within(problems: Problems, area: Span, *starts: str) -> bool:
         and (not starts or f"{found.code} {found.variant}".startswith(starts))
         for found in problems
     )  # fmt: skip
+
+
+def classes_meant(policy: Policy, problems: Problems, area: Span) -> frozenset[str] | None:
+    """The classes that names inside ``area`` were probably meant for, which are none; None where one is near to nothing."""
+    meant: set[str] = set()
+    for found in problems:
+        if within([found], area, "K201 class"):
+            near = dict(found.args).get("nearest", "")
+            if near not in policy.class_names and near not in policy.class_sets:
+                return None
+            meant |= set(policy.class_sets.get(near, (near,)))
+    return frozenset(meant)
 
 
 def anywhere(problems: Problems, *codes: str) -> bool:

@@ -76,6 +76,13 @@ def counted(name: str, names: Sequence[str]) -> dict[str, object]:
 
 def columns_short(columns: Sequence[tuple[str, Fraction]], whole: Fraction) -> dict[str, object]:
     """``columns``: what each column adds up to and what it lacks of ``whole``."""
-    zh = "；".join(f"“{name}”合计 {percent(total)}，差 {gap(whole - total)} 个百分点" for name, total in columns)
-    en = "; ".join(f"{name} {percent(total)}, {gap(whole - total)} pp short" for name, total in columns)
+    alike: dict[Fraction, list[str]] = {}
+    for name, total in columns:
+        alike.setdefault(total, []).append(name)
+    sums = [(names, percent(total), gap(whole - total)) for total, names in alike.items()]
+    zh = "；".join(
+        "、".join(f"“{name}”" for name in names) + "各" * (len(names) > 1) + f"合计 {total}，差 {short} 个百分点"
+        for names, total, short in sums
+    )
+    en = "; ".join(f"{', '.join(names)} {total}, {short} pp short" for names, total, short in sums)
     return both("columns", zh, en)

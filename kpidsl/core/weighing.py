@@ -21,7 +21,8 @@ def leaf_weights(policy: Policy) -> LeafWeights:
         leaf.key: dict.fromkeys(policy.class_names) for leaf in policy.leaves
     }
     splits = {split.family: split for split in policy.splits}
-    for row, cells in policy.weights.rows.items() if policy.weights else ():
+    rows = policy.weights.rows if policy.weights else {}
+    for row, cells in rows.items():
         if row in found:
             found[row].update({name: weight.value for name, weight in cells.items()})
         elif row in splits:
@@ -29,7 +30,18 @@ def leaf_weights(policy: Policy) -> LeafWeights:
                 found[part].update(
                     {name: _share(splits[row], share, cells.get(name)) for name, share in shares.items()}
                 )
+    for split in splits.values():
+        if rows and split.family not in rows and is_of_total(split):
+            for part, shares in split.table.rows.items():
+                found[part].update({name: share.value for name, share in shares.items()})
     return found
+
+
+def is_of_total(split: Split) -> bool:
+    """Whether a split gives weights by itself, without the row of its indicator: its columns are no 100% of a part."""
+    columns = split.table.column_places
+    sums = {name: [cells[name].value or 0 for cells in split.table.rows.values() if name in cells] for name in columns}
+    return split.of == "OF_TOTAL" or (split.of is None and all(sum(cells) < 1 for cells in sums.values()))
 
 
 def all_weights(policy: Policy) -> LeafWeights:

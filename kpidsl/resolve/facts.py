@@ -35,7 +35,9 @@ from kpidsl.values import define
 
 ACTS = frozenset([
     "编制", "起草", "拟稿", "核对", "复核", "审核", "会签", "初审", "复审", "审定", "审批", "批准", "签发", "签字", "确认", "公示", "备案",
+    "考评", "打分", "评分", "汇总", "报送",
     "prepare", "check", "review", "approve", "sign", "confirm", "publish", "file",
+    "appraise", "mark", "collect", "report",
 ])  # fmt: skip
 """What is done in an approval, where it is not said who does it."""
 _OFFICERS = frozenset({"COLLECTOR", "ASSESSOR", "ASSESSEE"})

@@ -11,7 +11,7 @@ from functools import partial
 from attrs import field
 
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.diagnostics.bilingual import listed
+from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.names import Scope
@@ -20,7 +20,15 @@ from kpidsl.resolve.scopes import Scopes
 from kpidsl.resolve.scorecards import row_name
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Blank, Dash, Declaration, Name, Node, Number, Table, TableCell, Word
-from kpidsl.values import define
+from kpidsl.values import define, frozen
+
+
+@frozen
+class _LeftOpen:
+    """A row with blank cells, and the first of them."""
+
+    row: str
+    place: Span
 
 
 @define
@@ -41,6 +49,10 @@ class _Rows:
     """The first cell in percent, the first in points: a table has cells of one kind."""
     tables: list[tuple[list[str | None], set[str]]] = field(factory=list)
     """The columns and the rows of each table, the weight table first, then scorecards."""
+    blanks: dict[tuple[bool, tuple[str, ...]], list[_LeftOpen]] = field(factory=dict)
+    """Rows with blank cells, by whether the figures are lost (``?``) and in which columns."""
+    assumed: set[str] = field(factory=set)
+    """Rows whose name is lost, under the indicator that their place speaks for."""
 
     def head(self, cells: tuple[TableCell, ...]) -> None:
         """Class names over the columns; the first column holds the row names, a note column holds no class."""
@@ -73,11 +85,41 @@ class _Rows:
         here.add(key)
         self.rows.setdefault(key, {})
         self.row_names.setdefault(key, name)
+        left_open: list[tuple[str, TableCell]] = []
         for unit_class, cell in zip(self.columns, cells, strict=False):
-            if unit_class is not None:
-                weight = self._weight(key, unit_class, cell)
+            if unit_class is not None and isinstance(cell.node, Blank):
+                left_open.append((unit_class, cell))
+            elif unit_class is not None:
+                weight = self._weight(cell)
                 if weight:
                     self.rows[key][unit_class] = weight
+        for is_lost in (False, True):
+            cells_open = [(unit_class, cell) for unit_class, cell in left_open if bool(cell.text) == is_lost]
+            if cells_open:
+                columns = tuple(unit_class for unit_class, _ in cells_open)
+                self.blanks.setdefault((is_lost, columns), []).append(_LeftOpen(key, cells_open[0][1].place))
+
+    def report_blanks(self) -> None:
+        """K305, once for the rows that are blank in the same columns."""
+        for (is_lost, columns), rows in self.blanks.items():
+            names = [one.row for one in rows]
+            variant = "lost" if is_lost else "" if len(names) == len(columns) == 1 else "several"
+            words = {**_listed("rows", names), **_listed("columns", columns), "count": len(names) * len(columns)}
+            self.problems.add("K305", rows[0].place, variant, (), row=names[0], unit_class=columns[0], **words)
+        self.blanks.clear()
+
+    def nameless(self, cells: tuple[TableCell, ...], meant: str | None) -> None:
+        """A row that has lost its name; ``meant`` is the indicator that its place speaks for."""
+        shown = [
+            f"{unit_class} {cell.text}"
+            for unit_class, cell in zip(self.columns, cells, strict=False)
+            if unit_class is not None and isinstance(cell.node, Number)
+        ]
+        words = {**listed("cells", shown), "meant": meant or ""}
+        self.problems.add("K305", cells[0].place, "nameless" if meant else "nameless_alone", (), **words)
+        if meant:
+            self.assumed.add(meant)
+            self.row(meant, cells[0], cells)
 
     def _again(self, key: str, name: TableCell, cells: tuple[TableCell, ...]) -> None:
         """A second row: by another name of the same, with other weights (then the first that differ), or the same again."""
@@ -110,14 +152,12 @@ class _Rows:
             return "—"
         return decimal(weight * self.full, 4) + " 分" if "points" in self.units else decimal(weight * 100, 4) + "%"
 
-    def _weight(self, key: str, unit_class: str, cell: TableCell) -> Weight | None:
+    def _weight(self, cell: TableCell) -> Weight | None:
         match cell.node:
             case Dash():
                 return Weight(None, cell.place)
             case Number(value, _, "percent" | "points" as unit):
                 return self._amount(value, unit, cell)
-            case Blank():
-                self.problems.add("K305", cell.place, row=key, unit_class=unit_class)
             case Number(_, _, ""):
                 self.problems.add("K306", cell.place, "bare", text=cell.text)
             case _:
@@ -156,7 +196,7 @@ class _Rows:
         self.totals_place = cells[0].place
         for unit_class, cell in zip(self.columns, cells, strict=False):
             if unit_class is not None and not isinstance(cell.node, Blank):
-                total = self._weight(cells[0].text, unit_class, cell)
+                total = self._weight(cell)
                 if total and total.value is not None:
                     self.totals.append(Column(unit_class, total.value, cell.place))
 
@@ -170,7 +210,20 @@ class _Rows:
     def table(self, place: Span, area: Span) -> WeightTable:
         places = {key: name.place for key, name in self.row_names.items()}
         in_points = "points" in self.units and "percent" not in self.units
-        return WeightTable(self.rows, places, self.column_places, tuple(self.totals), place, area, in_points)
+        totals = tuple(self.totals)
+        return WeightTable(
+            self.rows, places, self.column_places, totals, place, area, in_points, frozenset(self.assumed)
+        )
+
+
+def _listed(name: str, names: Sequence[str]) -> dict[str, object]:
+    """The first names of a list in quotes, and how many there are where there are more."""
+    zh, en = "、".join(f"“{one}”" for one in names[:_NAMED]), ", ".join(names[:_NAMED])
+    more = len(names) > _NAMED
+    return both(name, zh + f"等 {len(names)} 个" * more, en + f" and {len(names) - _NAMED} more" * more)
+
+
+_NAMED = 4
 
 
 def read_weights(
@@ -195,7 +248,8 @@ def read_weights(
     rest = tuple(family.name for family in families if family.name not in named)
     for declaration, table, (names, weights) in columns:
         one = table if declaration.word == "WEIGHTS" else _of_card(declaration, table, names, weights)
-        _fill(reader, one, partial(_row_key, scopes=scopes, rest=rest))
+        _fill(reader, one, partial(_row_key, scopes=scopes, rest=rest), families)
+    reader.report_blanks()
     reader.complete()
     first, area = weighed[0]
     return reader.table(first.word_place, area.place)
@@ -240,6 +294,7 @@ def read_splits(
             reader = _Rows(scopes, problems, full=full)
             parts = {leaf.name: leaf for leaf in leaves if leaf.family == family}
             _fill(reader, declaration.table, partial(_part_key, parts=parts, scopes=scopes))
+            reader.report_blanks()
             table = reader.table(declaration.subject.place, declaration.table.place)
             found[family] = Split(family, _basis(declaration, table, problems), table)
     return tuple(found.values())
@@ -253,16 +308,28 @@ def _basis(declaration: Declaration, table: WeightTable, problems: Problems) -> 
     return "OF_TOTAL" if table.in_points else of.word if of else None
 
 
-def _fill(reader: _Rows, table: Table, key_of: Callable[[Node], str | None]) -> None:
+def _fill(reader: _Rows, table: Table, key_of: Callable[[Node], str | None], families: Sequence[Family] = ()) -> None:
     reader.head(table.head)
-    for row in table.rows:
+    keys = [None if isinstance(row[0].node, (Word, Blank)) else key_of(row[0].node) for row in table.rows]
+    for at, (row, key) in enumerate(zip(table.rows, keys, strict=True)):
         match row[0].node:
             case Word("SUM"):
                 reader.sums(row)
-            case node:
-                key = key_of(node)
-                if key:
-                    reader.row(key, row[0], row)
+            case Blank():
+                reader.nameless(row, _by_place(at, keys, families))
+            case _ if key:
+                reader.row(key, row[0], row)
+
+
+def _by_place(at: int, keys: Sequence[str | None], families: Sequence[Family]) -> str | None:
+    """The indicator that a row without a name is about, where the others stand in the order in which they are declared."""
+    order = {key: index for index, family in enumerate(families) for key in (family.name, *family.leaves)}
+    known = [order[key] for key in keys if key in order]
+    below = next((order[key] for key in keys[at + 1 :] if key in order), len(families))
+    above = max((order[key] for key in keys[:at] if key in order), default=-1)
+    if len(known) < 2 or known != sorted(known) or below - above < 2:
+        return None
+    return families[below - 1].name
 
 
 def _row_key(node: Node, scopes: Scopes, rest: tuple[str, ...]) -> str | None:

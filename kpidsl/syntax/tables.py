@@ -261,6 +261,8 @@ def _body_cell(word: str, head: Node, column: int, place: Span, context: Context
         return TableCell(Text(text, place), text, place)
     if kind == WEIGHT:
         return TableCell(_weight(text, place, context), text, place)
+    if kind == "cell_row" and _is_left_open(place, context):
+        return TableCell(Blank(place), text, place)
     return TableCell(_read(kind, place, context), text, place)
 
 
@@ -314,9 +316,12 @@ def _weight(text: str, place: Span, context: Context) -> Node:
             unit, stop = longer or (unit, stop)
         if stop == place.end:
             return Number(Fraction(found[1]), len(found[2] or ""), unit, place)
-    if flat[place.start : place.end].strip("?") == "":
-        return Blank(place)
-    return Text(text, place)
+    return Blank(place) if _is_left_open(place, context) else Text(text, place)
+
+
+def _is_left_open(place: Span, context: Context) -> bool:
+    """Whether a cell says no more than ``?``."""
+    return context.script.flat[place.start : place.end].strip("?") == ""
 
 
 def _read(start: str, place: Span, context: Context) -> Node:

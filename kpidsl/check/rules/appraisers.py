@@ -1,6 +1,7 @@
 """Every mark has somebody who gives it."""
 
 from kpidsl.check import reported
+from kpidsl.check.rules.weight_rows import missing_families
 from kpidsl.check.words import percent
 from kpidsl.core.program import Core
 from kpidsl.core.weighing import all_weights
@@ -14,12 +15,17 @@ def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
     if reported.anywhere(problems, "K213"):
         return  # without departments nobody appraises anything
     weights = all_weights(policy)
+    unweighed = {family.name for family in missing_families(policy, policy.weights)} if policy.weights else set()
     known = {name for department in policy.departments for name in (department.name, *department.aliases)}
     for leaf in policy.all_leaves:
         weighed = {name: weight for name, weight in weights[leaf.key].items() if weight}
         left = [name for name in weighed if name not in leaf.appraisers]
         area = reported.indicator_area(policy, leaf.family)
-        if left and not reported.within(problems, area, "K201 department", "K201 class"):
+        if reported.within(problems, area, "K201 department", "K201 class"):
+            pass  # who is meant is not known
+        elif leaf.family in unweighed:
+            _of_those_it_applies_to(policy, leaf, problems)
+        elif left:
             most = max(left, key=lambda name: weighed[name])
             variant = "classes" if any(leaf.appraisers.values()) else ""
             problems.add(
@@ -27,6 +33,14 @@ def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
                 **listed("classes", left),
             )  # fmt: skip
         _substitute(leaf, known, problems)
+
+
+def _of_those_it_applies_to(policy: Policy, leaf: Leaf, problems: Problems) -> None:
+    """An indicator whose weights are lost: of the classes that it says it applies to."""
+    applies = policy.family(leaf.family).applies or ()
+    left = [name for name in applies if not leaf.appraisers.get(name)]
+    if left and any(leaf.appraisers.values()):
+        problems.add("K363", leaf.place, "applies", (), name=leaf.key, **listed("classes", left))
 
 
 def _substitute(leaf: Leaf, departments: set[str], problems: Problems) -> None:

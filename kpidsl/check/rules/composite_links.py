@@ -33,16 +33,17 @@ def composite_links(policy: Policy, core: Core, problems: Problems) -> None:
 
 
 def _no_rule(policy: Policy, composite: Composite, formula: e.Expr, link: str, problems: Problems) -> None:
-    """The same unit read three ways: without the share, wholly by itself, and not at all."""
+    """The same unit read three ways: without the share, wholly by itself, and with the score of somebody else's unit."""
     factors = linear(formula) or {}
     shares = [factor for key, factor in factors.items() if key.startswith(f"linked:{link}:")]
     own = factors.get("total")
-    total = policy.full * Fraction(9527, 10000)
+    total, other = policy.full * Fraction(9527, 10000), policy.full * Fraction(9341, 10000)
     words: dict[str, object] = {"link": link, **listed("classes", composite.classes)}
     if own is None or not shares:
         problems.add("K371", composite.place, "plain", (), **words)
         return
     problems.add(
         "K371", composite.place, "", (), **words, share=percent(sum(shares, Fraction())), own=percent(own),
-        total=plain(total), only_own=score(half_up(own * total, 2)), whole=score(total),
+        total=plain(total), only_own=score(half_up(own * total, 2)), whole=score(total), other=plain(other),
+        borrowed=score(half_up(own * total + sum(shares, Fraction()) * other, 2)),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from kpidsl.check.words import gap, percent
-from kpidsl.core.bands import cumulative, interval_of, share_of
+from kpidsl.core.bands import interval_of, share_of
 from kpidsl.core.own_places import has_own_places
 from kpidsl.core.program import Core
 from kpidsl.core.wording import expr_words, plain
@@ -15,6 +15,8 @@ from kpidsl.resolve.policy import Band, GradeScale, Policy
 from kpidsl.syntax.tree import Name, Number, Ref, Word
 
 Placed = tuple[Band, Fraction, Fraction]
+_PRINTED_STEP = Fraction(1, 100)
+"""How far apart two bands may stand that are meant to follow each other."""
 
 
 def rank_bands(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
@@ -48,15 +50,18 @@ def _of_another(policy: Policy, scale: GradeScale, problems: Problems) -> None:
 
 
 def edges_of(scale: GradeScale) -> list[Fraction] | None:
-    """The cumulative shares of a rank scale whose bands follow each other without fault."""
+    """The cumulative shares of a rank scale whose bands follow each other without fault.
+
+    ``20%, 21%～50%`` is read as one edge at 20% (the hole is K314), so that what else is left open can be shown.
+    """
     if scale.by_score or len(scale.bands) < 2 or not all(fits(band, by_score=False) for band in scale.bands):
         return None
-    at = Fraction(0)
+    edges = [Fraction(0)]
     for _, low, high in _placed(scale):
-        if low != at or high <= low:
+        if not edges[-1] <= low <= edges[-1] + _PRINTED_STEP or high <= low:
             return None
-        at = high
-    return cumulative(scale) if at == 1 else None
+        edges.append(high)
+    return edges[1:-1] if edges[-1] == 1 else None
 
 
 def fits(band: Band, by_score: bool) -> bool:

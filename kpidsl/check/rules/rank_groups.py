@@ -18,13 +18,15 @@ def rank_groups(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
     for scale in rank_scales(policy):
         ranked = {name for group in scale.groups for name in group.classes}
         left = [name for name in appraised if name not in ranked and name not in scale.not_ranked]
-        if reported.within(problems, _area(scale), "K201 class"):
+        meant = reported.classes_meant(policy, problems, _area(scale))
+        if meant is None:
             continue
+        left = [name for name in left if name not in meant]
         if not scale.groups:
             problems.add("K351", scale.place, "none", name=scale.name)
         elif left:
             problems.add("K351", scale.place, "", (), name=scale.name, **listed("classes", left))
-        elif set(scale.classes) != ranked:
+        elif set(scale.classes) != ranked and not meant:
             both = {
                 **listed("classes", scale.classes),
                 **listed("ranked", [n for n in policy.class_names if n in ranked]),

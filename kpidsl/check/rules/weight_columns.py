@@ -1,10 +1,11 @@
 """The weights of every class add up to 100%, points to the full mark."""
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from kpidsl.check import reported
 from kpidsl.check.rules.weight_rows import ROWS_LOST, missing_families, twice
-from kpidsl.check.sums import column_sum
+from kpidsl.check.sums import column_sum, known_sum
 from kpidsl.check.words import columns_short, gap, percent, points_of
 from kpidsl.core.program import Core
 from kpidsl.core.wording import plain
@@ -24,7 +25,7 @@ def weight_columns(policy: Policy, core: Core, problems: Problems) -> None:  # n
         return
     short: list[tuple[str, Fraction]] = []
     for name, place in table.column_places.items():
-        total = column_sum(table, name)
+        total = _total(table, name, missing)
         if total is None or total == 1:
             continue
         words = {"unit_class": name, "sum": percent(total), "gap": gap(total - 1)}
@@ -39,6 +40,12 @@ def weight_columns(policy: Policy, core: Core, problems: Problems) -> None:  # n
         _rows_missing(table, short, missing, problems)
 
 
+def _total(table: WeightTable, unit_class: str, missing: list[Family]) -> Fraction | None:
+    """The sum of a column; of one with blank cells what is there, where whole rows are missing besides."""
+    total = column_sum(table, unit_class)
+    return known_sum(table, unit_class) if total is None and missing else total
+
+
 def _points(policy: Policy, table: WeightTable, missing: list[Family], problems: Problems) -> None:
     for name, place in table.column_places.items():
         total = column_sum(table, name)
@@ -49,7 +56,7 @@ def _points(policy: Policy, table: WeightTable, missing: list[Family], problems:
             "unit_class": name, "sum": points_of(total, full), "full": plain(full), "gap": points_of(abs(total - 1), full)
         }  # fmt: skip
         variant = "over" if total > 1 else "rows" if missing else ""
-        rows = _rows(missing) if variant == "rows" else {}
+        rows = _rows(missing, table.assumed) if variant == "rows" else {}
         labels = [
             Label(printed.place, "printed", {"printed": points_of(printed.value, full)})
             for printed in table.totals
@@ -63,7 +70,7 @@ def _rows_missing(
 ) -> None:
     """One finding for all the columns that the same rows are missing from, at the first of them."""
     name, total = short[0]
-    place, words = table.column_places[name], _rows(missing)
+    place, words = table.column_places[name], _rows(missing, table.assumed)
     if len(short) == 1:
         words |= {"unit_class": name, "sum": percent(total), "gap": gap(total - 1)}
         problems.add("K301", place, "rows", _printed(table, name), **words)
@@ -71,10 +78,14 @@ def _rows_missing(
     problems.add("K301", place, "rows_several", _printed(table, name), **words, **columns_short(short, Fraction(1)))
 
 
-def _rows(missing: list[Family]) -> dict[str, object]:
-    """The missing rows, each with the clause that asks for it."""
-    zh = [f"“{family.name}”一行" + f"（条款{family.clause}要考）" * bool(family.clause) for family in missing]
-    en = [family.name + f" (clause {family.clause})" * bool(family.clause) for family in missing]
+def _rows(missing: list[Family], assumed: Collection[str]) -> dict[str, object]:
+    """The missing rows, each with the clause that asks for it, and whether a row without a name may be meant."""
+    zh, en = [], []
+    for family in missing:
+        asked = [f"条款{family.clause}要考"] * bool(family.clause) + ["行名缺失"] * (family.name in assumed)
+        zh.append(f"“{family.name}”一行" + f"（{'，'.join(asked)}）" * bool(asked))
+        said = [f"clause {family.clause}"] * bool(family.clause) + ["its name is lost"] * (family.name in assumed)
+        en.append(family.name + f" ({', '.join(said)})" * bool(said))
     return both("rows", "、".join(zh), ", ".join(en))
 
 

@@ -1,9 +1,11 @@
 """Every indicator and every class stands in the weight table, once, and a family's weight is spread over its parts."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from kpidsl.check import reported
-from kpidsl.check.sums import column_sum
+from kpidsl.check.sums import column_sum, known_sum
+from kpidsl.check.words import gap, percent
 from kpidsl.core import expr as e
 from kpidsl.core.program import Core
 from kpidsl.core.strata import links_read
@@ -39,7 +41,7 @@ def weight_rows(policy: Policy, core: Core, problems: Problems) -> None:
         return
     splits = {split.family: split for split in policy.splits}
     doubled = frozenset(family.name for family in twice(policy, table))
-    unsure = reported.within(problems, table.area, *ROWS_LOST) or _short(table)
+    unsure = reported.within(problems, table.area, *ROWS_LOST) or _falls_short(table)
     rows = _Rows(policy, table, splits, doubled, unsure)
     for family in policy.families:
         _family(rows, family, problems)
@@ -47,8 +49,9 @@ def weight_rows(policy: Policy, core: Core, problems: Problems) -> None:
 
 
 def missing_families(policy: Policy, table: WeightTable) -> list[Family]:
-    """The indicators that no row of the weight table is about."""
-    return [family for family in policy.families if not {family.name, *family.leaves} & table.rows.keys()]
+    """The indicators that no row of the weight table is about by its name."""
+    named = table.rows.keys() - table.assumed
+    return [family for family in policy.families if not {family.name, *family.leaves} & named]
 
 
 def twice(policy: Policy, table: WeightTable) -> Iterator[Family]:
@@ -67,7 +70,7 @@ def _family(rows: _Rows, family: Family, problems: Problems) -> None:
         problems.add("K308", split.table.place, "no_parts", name=family.name)
         return
     if split and split.of is None:
-        problems.add("K308", split.table.place, "basis", name=family.name)
+        _no_basis(split, problems)
     if family.name in rows.twice:
         part = next(leaf for leaf in family.leaves if leaf in table.rows)
         other = table.row_places.get(family.name) or (split.table.place if split else family.place)
@@ -85,6 +88,26 @@ def _family(rows: _Rows, family: Family, problems: Problems) -> None:
             problems.add("K307", family.place, name=family.name)
 
 
+def _no_basis(split: Split, problems: Problems) -> None:
+    """What the figures are under either reading, by the heaviest cell of the first column that has a sum."""
+    table = split.table
+    sums = {name: total for name in table.column_places if (total := known_sum(table, name))}
+    unit_class = next(iter(sums), None)
+    if unit_class is None:
+        problems.add("K308", table.place, "basis", name=split.family)
+        return
+    cells = {row: cells[unit_class].value for row, cells in table.rows.items() if unit_class in cells}
+    total, (part, share) = sums[unit_class], max(cells.items(), key=lambda cell: cell[1] or 0)
+    words = {
+        "name": split.family, "unit_class": unit_class, "part": part.removeprefix(split.family + "·"),
+        "share": percent(share or Fraction()), "sum": percent(total), "twice": percent(total * (share or Fraction())),
+    }  # fmt: skip
+    if total == 1:
+        problems.add("K308", table.place, "basis_part", (), **words)
+    else:
+        problems.add("K308", table.place, "basis_total", (), **words, gap=gap(1 - total))
+
+
 def _names(policy: Policy, family: Family) -> list[str]:
     return [leaf.name for leaf in policy.leaves_of(family.name)]
 
@@ -99,6 +122,12 @@ def _short(table: WeightTable) -> bool:
     """Whether some column falls short: then its sum says which rows are missing."""
     sums = [column_sum(table, name) for name in table.column_places]
     return any(total is not None and total < 1 for total in sums) if table.rows else False
+
+
+def _falls_short(table: WeightTable) -> bool:
+    """The same for the weight table, by the cells that could be read."""
+    sums = [known_sum(table, name) for name in table.column_places]
+    return any(total is not None and total < 1 for total in sums)
 
 
 def _classes(policy: Policy, core: Core, table: WeightTable, problems: Problems) -> None:

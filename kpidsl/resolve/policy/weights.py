@@ -29,7 +29,7 @@ class WeightTable:
     """The weight table: row (a family or a leaf) → class → weight, with printed totals.
 
     ``place`` is the word or name that introduces it, ``area`` all of its rows. ``in_points``: the cells are points of the total,
-    else percentages.
+    else percentages. ``assumed``: the rows that have lost their names and stand under the one their place speaks for.
     """
 
     rows: Mapping[str, Mapping[str, Weight]]
@@ -39,6 +39,7 @@ class WeightTable:
     place: Span
     area: Span
     in_points: bool = False
+    assumed: frozenset[str] = frozenset()
 
 
 @frozen
