@@ -9,7 +9,8 @@ from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
 from kpidsl.results.figures import rule_text
 
-POLICIES = sorted((Path(__file__).parents[2] / "policies").glob("*/*.kpi"))
+FOLDERS = [folder for folder in (Path(__file__).parents[2] / "policies").iterdir() if folder.name != "as-printed"]
+POLICIES = sorted(path for folder in FOLDERS for path in folder.glob("*.kpi"))
 
 
 def compiled(path: Path) -> Compiled:
