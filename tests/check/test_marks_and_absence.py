@@ -87,7 +87,7 @@ FAULTS: Faults = {
         [("K378", "", {"name": "安全", "classes_zh": "车队", "weight": "55%"})],
     ),
     "two scoring rules for a class": (
-        [(SAFETY, "计分办法 { 班组：达标得 100 分，未达标不得分；食堂：达标得 90 分，未达标不得分 }")],
+        [(SAFETY, "计分办法 { 班组：达标得 100 分，未达标不得分；食堂：达标得 100 分，未达标得 60 分 }")],
         [("K378", "two", {"classes_zh": "食堂"})],
     ),
     "two targets for a class": (

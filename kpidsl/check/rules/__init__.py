@@ -8,6 +8,8 @@ from kpidsl.check.rules.applies import applies
 from kpidsl.check.rules.appraisers import appraisers
 from kpidsl.check.rules.approvals import approvals
 from kpidsl.check.rules.articles import articles
+from kpidsl.check.rules.better_marks import better_marks
+from kpidsl.check.rules.cliffs import cliffs
 from kpidsl.check.rules.composite_links import composite_links
 from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
@@ -16,8 +18,11 @@ from kpidsl.check.rules.directions import directions
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.exclusions import exclusions
 from kpidsl.check.rules.extras import extras
+from kpidsl.check.rules.flat_marks import flat_marks
+from kpidsl.check.rules.full_marks_reached import full_marks_reached
 from kpidsl.check.rules.grade_demands import grade_demands
 from kpidsl.check.rules.header import header
+from kpidsl.check.rules.idle_weight import idle_weight
 from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.lookups import lookups
 from kpidsl.check.rules.merging import merging
@@ -68,6 +73,11 @@ RULES: tuple[Rule, ...] = (
     merging,
     targets,
     directions,
+    better_marks,
+    cliffs,
+    flat_marks,
+    idle_weight,  # after the targets: one that is always met is said there
+    full_marks_reached,
     extras,
     lookups,
     composite_links,

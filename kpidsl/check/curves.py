@@ -1,0 +1,251 @@
+"""Curves of one number: a line, with staircases and shares added to it.
+
+Takes and gives exact numbers. A staircase is a line brought to so many decimals, a share a number divided by a line. What is none
+of these raises `NotPiecewise`, which `pieces` turns into “not decided”.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import evolve, field
+
+from kpidsl.core.expr import Rounding
+from kpidsl.core.rounding import round_to
+from kpidsl.values import frozen
+
+ZERO = Fraction(0)
+
+
+class NotPiecewise(Exception):  # noqa: N818 - no fault: what is asked for is not known
+    """What is asked for is no sum of lines, staircases and shares, or cannot be told exactly."""
+
+
+@frozen
+class Stair:
+    """``factor × (slope × x + offset)`` brought to ``digits``, before it is multiplied."""
+
+    factor: Fraction
+    slope: Fraction
+    offset: Fraction
+    digits: int
+    mode: Rounding
+
+    def at(self, x: Fraction) -> Fraction:
+        """The value at x."""
+        return self.factor * round_to(self.slope * x + self.offset, self.digits, self.mode)
+
+    def beside(self, x: Fraction, side: int) -> Fraction:
+        """The value just above (``side`` 1) or just below x."""
+        y, half = self.slope * x + self.offset, Fraction(1, 2 * 10**self.digits)
+        upward = side * self.slope > 0
+        edge = (y // half + 1) * half if upward else (-(-y // half) - 1) * half
+        return self.factor * round_to((y + edge) / 2, self.digits, self.mode)
+
+    @property
+    def rise(self) -> Fraction:
+        """How much one stair is; negative where it falls as x grows."""
+        return self.factor * Fraction(1, 10**self.digits) * (1 if self.slope > 0 else -1)
+
+
+@frozen
+class Share:
+    """``factor ÷ (slope × x + offset)``, where the denominator is positive."""
+
+    factor: Fraction
+    slope: Fraction
+    offset: Fraction
+
+    def at(self, x: Fraction) -> Fraction:
+        """The value at x; without end where the denominator comes near to 0."""
+        below = self.slope * x + self.offset
+        if below <= 0:
+            raise NotPiecewise
+        return self.factor / below
+
+
+@frozen
+class Curve:
+    """``slope × x + offset`` and all staircases and shares."""
+
+    slope: Fraction
+    offset: Fraction
+    stairs: tuple[Stair, ...] = field(factory=tuple)
+    shares: tuple[Share, ...] = field(factory=tuple)
+
+    def at(self, x: Fraction) -> Fraction:
+        """The value at x."""
+        stairs, shares = (stair.at(x) for stair in self.stairs), (share.at(x) for share in self.shares)
+        return sum((*stairs, *shares), self.slope * x + self.offset)
+
+    def beside(self, x: Fraction, side: int) -> Fraction:
+        """What the value comes near to above (``side`` 1) or below x."""
+        stairs, shares = (stair.beside(x, side) for stair in self.stairs), (share.at(x) for share in self.shares)
+        return sum((*stairs, *shares), self.slope * x + self.offset)
+
+    def fits(self, x: Fraction, value: Fraction) -> bool:
+        """Whether the curve has that value at x."""
+        try:
+            return self.at(x) == value
+        except NotPiecewise:
+            return False
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is one number."""
+        return not (self.slope or self.stairs or self.shares)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it has neither staircases nor shares."""
+        return not (self.stairs or self.shares)
+
+    @property
+    def way(self) -> int | None:
+        """1 where it rises, or stays; -1 where it falls, or stays; 0 where it is one number; None where that is not known."""
+        ways = {_sign(self.slope), *(_sign(stair.rise) for stair in self.stairs)}
+        ways |= {_sign(-share.factor * share.slope) for share in self.shares}
+        ways -= {0}
+        return None if len(ways) > 1 else ways.pop() if ways else 0
+
+    def less(self, other: "Curve") -> "Curve":
+        """The difference."""
+        return sum_of((self, other.times(Fraction(-1))))
+
+    def times(self, factor: Fraction) -> "Curve":
+        """So many times the curve."""
+        if factor == 0:
+            return Curve(ZERO, ZERO)
+        return Curve(
+            self.slope * factor,
+            self.offset * factor,
+            tuple(evolve(stair, factor=stair.factor * factor) for stair in self.stairs),
+            tuple(evolve(share, factor=share.factor * factor) for share in self.shares),
+        )
+
+    def over(self, below: "Curve") -> "Curve":
+        """The quotient, where the denominator is positive."""
+        if below.is_constant:
+            return self.times(1 / below.offset)
+        if not (self.is_line and below.is_line):
+            raise NotPiecewise
+        whole = self.slope / below.slope
+        rest = self.offset - whole * below.offset
+        return Curve(ZERO, whole, (), (Share(rest, below.slope, below.offset),) if rest else ())
+
+    def rounded(self, digits: int, mode: Rounding) -> "Curve":
+        """Brought to so many decimals."""
+        if self.is_constant:
+            return Curve(ZERO, round_to(self.offset, digits, mode))
+        if not self.is_line:
+            raise NotPiecewise
+        return Curve(ZERO, ZERO, (Stair(Fraction(1), self.slope, self.offset, digits, mode),))
+
+
+def sum_of(curves: Sequence[Curve]) -> Curve:
+    """The sum; the same staircase added and taken off is none."""
+    slope, offset = sum((one.slope for one in curves), ZERO), sum((one.offset for one in curves), ZERO)
+    stairs: dict[Stair, Fraction] = {}
+    shares: dict[Share, Fraction] = {}
+    for curve in curves:
+        for stair in curve.stairs:
+            key = evolve(stair, factor=Fraction(1))
+            stairs[key] = stairs.get(key, ZERO) + stair.factor
+        for share in curve.shares:
+            bare = evolve(share, factor=Fraction(1))
+            shares[bare] = shares.get(bare, ZERO) + share.factor
+    return Curve(
+        slope,
+        offset,
+        tuple(evolve(key, factor=factor) for key, factor in stairs.items() if factor),
+        tuple(evolve(key, factor=factor) for key, factor in shares.items() if factor),
+    )
+
+
+def product_of(curves: Sequence[Curve]) -> Curve:
+    """The product, of which one factor at most is no number."""
+    factor, moving = Fraction(1), Curve(ZERO, Fraction(1))
+    for curve in curves:
+        if curve.is_constant:
+            factor *= curve.offset
+        elif moving.is_constant:
+            moving = curve
+        else:
+            raise NotPiecewise
+    return moving.times(factor)
+
+
+Signs = list[tuple[Fraction, Fraction, int]]
+"""Points and open stretches in order, each with the sign of a curve there."""
+
+
+def signs(curve: Curve, low: Fraction, high: Fraction) -> Signs:
+    """Where a curve is above, at and below 0, at a point (``low`` = ``high``) or on an open stretch."""
+    if low == high:
+        return [(low, high, _sign(curve.at(low)))]
+    if curve.is_constant:
+        return [(low, high, _sign(curve.offset))]
+    if curve.is_line:
+        return _split(low, high, -curve.offset / curve.slope, _sign(curve.slope))
+    if len(curve.stairs) == 1 and not curve.slope and not curve.shares:
+        return _stair_signs(curve.stairs[0], curve.offset, low, high)
+    if len(curve.shares) == 1 and not curve.slope and not curve.stairs and curve.offset:
+        share = curve.shares[0]
+        root = (-share.factor / curve.offset - share.offset) / share.slope
+        if -share.factor / curve.offset > 0:
+            return _split(low, high, root, _sign(-share.factor * share.slope))
+    return _by_its_ends(curve, low, high)
+
+
+def _by_its_ends(curve: Curve, low: Fraction, high: Fraction) -> Signs:
+    """A curve that only rises or only falls and is not on both sides of 0."""
+    ends = {_sign(curve.beside(low, 1)), _sign(curve.beside(high, -1))}
+    if curve.way is None or len(ends) > 1 or ends == {0}:
+        raise NotPiecewise
+    return [(low, high, ends.pop())]
+
+
+def _split(low: Fraction, high: Fraction, root: Fraction, above: int) -> Signs:
+    """The signs of what is 0 at ``root`` alone and has the sign ``above`` beyond it."""
+    if root <= low:
+        return [(low, high, above)]
+    if root >= high:
+        return [(low, high, -above)]
+    return [(low, root, -above), (root, root, 0), (root, high, above)]
+
+
+def _stair_signs(stair: Stair, offset: Fraction, low: Fraction, high: Fraction) -> Signs:
+    """The signs of a staircase and a number: it changes where the staircase passes what takes the number to 0."""
+    unit = Fraction(1, 10**stair.digits)
+    wanted = -offset / stair.factor
+    reached = -(-wanted // unit) * unit
+    passed = reached + unit if reached == wanted else reached
+    edges = {_x(stair, _first(edge, stair)) for edge in (reached, passed)}
+    points = sorted({low, high} | {edge for edge in edges if low < edge < high})
+    curve = Curve(ZERO, offset, (stair,))
+    found: Signs = []
+    for from_, to in pairwise(points):
+        if from_ > low:
+            found.append((from_, from_, _sign(curve.at(from_))))
+        found.append((from_, to, _sign(curve.at((from_ + to) / 2))))
+    return found
+
+
+def _first(value: Fraction, stair: Stair) -> Fraction:
+    """The least number, or the one above which all are, that is brought to ``value`` or more."""
+    unit = Fraction(1, 10**stair.digits)
+    match stair.mode:
+        case Rounding.TRUNCATE:
+            return value if value > 0 else value - unit
+        case Rounding.UP:
+            return value - unit if value > 0 else value
+        case _:
+            return value - unit / 2
+
+
+def _x(stair: Stair, y: Fraction) -> Fraction:
+    return (y - stair.offset) / stair.slope
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
