@@ -14,7 +14,8 @@ from kpidsl.syntax.tree import Block, Declaration, Field, File, Form, Name, Node
 from kpidsl.values import frozen
 
 WHY = {
-    "declared": ("CLAUSE", "TAG", "NOTE", "EVIDENCE", "OTHERWISE_BY", "BEARER", "COLLECTOR", "VERSION", "EFFECTIVE", "NEED_REASON"),
+    "declared": ("CLAUSE", "TAG", "NOTE", "EVIDENCE", "OTHERWISE_BY", "BEARER", "COLLECTOR", "VERSION", "EFFECTIVE", "NEED_REASON",
+                 "DOCUMENT_NUMBER", "NATURE"),
     "who": ("APPRAISER", "LEAD", "DATA_SOURCE", "DEPARTMENTS"),
     "checked": ("ENSURE", "SUM", "FOR", "AFTER", "LASTS", "PERIOD", "FULL", "DATA"),
     "demanded": ("ALWAYS",),

@@ -78,7 +78,7 @@ class _Amendment:
         if version.effective and before.effective and version.effective <= before.effective:
             words = {"effective": version.effective, "before": before.effective, "version": before.version}
             self.problems.add("K601", _place(head, "EFFECTIVE"), "earlier", (), **words)
-        kept = [one for one in older.fields if one.word not in ("EXPIRES", "VERSION", "EFFECTIVE")]
+        kept = [one for one in older.fields if one.word not in ("EXPIRES", "VERSION", "EFFECTIVE", "DOCUMENT_NUMBER")]
         stated = tuple(one for one in head.fields if one.word not in ("BASE_VERSION", "BASE_FILE"))
         merged = merged_fields(tuple(kept), stated)
         self.declarations[at] = evolve(

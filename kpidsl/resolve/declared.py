@@ -1,4 +1,4 @@
-"""What a policy declares and nothing computes with: articles, roles, signatures, time limits, forms, counts.
+"""What a policy declares and nothing computes with: articles, roles, signatures, time limits, appeals, forms, counts.
 
 Values only. Names in them have been looked up; whether the facts agree with one another is asked by ``check``.
 """
@@ -79,9 +79,11 @@ class Approval:
 
 @frozen
 class TimeLimit:
-    """``申诉：7 天，自公示起``: a ``length`` in a ``unit``, or days of a month (``month``: EACH_MONTH, NEXT_MONTH).
+    """``申诉：7 天，自公示起``: a ``length`` in a ``unit``; days of a month (``month``: EACH_MONTH, NEXT_MONTH); or a day of
+    the year (EACH_YEAR, NEXT_YEAR with the month ``of_year``).
 
-    ``first`` is None for a day by which; ``since`` is what it begins with, empty where that is not said.
+    ``first`` is None for a day by which; ``since`` is what it begins with, or with ``ahead`` what it comes before; empty where
+    that is not said. Where neither a length nor a day is stated, the source says no more than that there is one.
     """
 
     name: str
@@ -93,6 +95,49 @@ class TimeLimit:
     since: str
     place: Span
     since_place: Span
+    of_year: int | None = None
+    ahead: bool = False
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a length or a day is stated."""
+        return self.length is not None or self.last is not None
+
+
+@frozen
+class Appeal:
+    """A way to object to something: to whom (``body``), until when, after what (``first``), answered when, with which forms.
+
+    ``about`` is empty where it is not said, ``body`` where none is named; ``classes`` are those it is for, None where for all.
+    """
+
+    about: str
+    body: str
+    window: TimeLimit | None
+    first: tuple[Holder, ...]
+    answer: TimeLimit | None
+    forms: tuple[Holder, ...]
+    classes: tuple[str, ...] | None
+    place: Span
+
+
+@frozen
+class Disclosure:
+    """Who may see something: ``readers`` by name, or all staff; neither where the source does not say."""
+
+    about: str
+    readers: tuple[str, ...]
+    all_staff: bool
+    place: Span
+
+
+@frozen
+class Content:
+    """Of what kinds (QUANTITATIVE, QUALITATIVE) the indicators of appraisals of a period (MONTH, YEAR …) are."""
+
+    period: str
+    kinds: frozenset[str]
+    place: Span
 
 
 @frozen
@@ -151,3 +196,10 @@ class Declared:
     time_limits: tuple[TimeLimit, ...]
     counts: tuple[Count, ...]
     subjects: tuple[Subject, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    contents: tuple[Content, ...] = ()
+    attached: tuple[Holder, ...] = ()
+    form_uses: tuple[Holder, ...] = ()
+    """Forms that rules name, each with what names it."""
+    document_number: str = ""

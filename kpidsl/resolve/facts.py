@@ -22,20 +22,20 @@ from kpidsl.resolve.declared import (
     Officer,
     Outside,
     Subject,
-    TimeLimit,
 )  # fmt: skip
 from kpidsl.resolve.names import Scope, class_names, names_in
+from kpidsl.resolve.procedure import appeals, contents, disclosures
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.resolve.subjects import SubjectNames, subjects
+from kpidsl.resolve.timing import time_limits
 from kpidsl.source import Span
-from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.numbering import chinese
 from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Number, Text, Word
 from kpidsl.values import define
 
 ACTS = frozenset([
     "编制", "起草", "拟稿", "核对", "复核", "审核", "会签", "初审", "复审", "审定", "审批", "批准", "签发", "签字", "确认", "公示", "备案",
-    "考评", "打分", "评分", "汇总", "报送",
+    "考评", "自评", "打分", "评分", "汇总", "报送", "公布", "公开", "通知", "反馈",
     "prepare", "check", "review", "approve", "sign", "confirm", "publish", "file",
     "appraise", "mark", "collect", "report",
 ])  # fmt: skip
@@ -82,6 +82,7 @@ def declared(declarations: list[Declaration], scopes: Scopes, problems: Problems
     own_levels = tuple(name.text for name in levels if facts.levels.declare(name, name.text))
     roles = tuple(_holders(declarations, "ROLES", facts.roles))
     forms = tuple(_holders(declarations, "FORMS", facts.forms))
+    attached = tuple(_attached(declarations, problems))
     _look_up(declarations, facts)
     return Declared(
         articles=tuple(_articles(declarations)),
@@ -93,9 +94,15 @@ def declared(declarations: list[Declaration], scopes: Scopes, problems: Problems
         forms=forms,
         officers=tuple(_officers(declarations, facts)),
         approvals=tuple(_approvals(declarations)),
-        time_limits=tuple(_time_limits(declarations, problems)),
+        time_limits=tuple(time_limits(declarations, problems)),
         counts=tuple(_counts(declarations)),
         subjects=tuple(_subjects(declarations, facts)),
+        appeals=tuple(appeals(declarations, scopes, facts.office, problems)),
+        disclosures=tuple(disclosures(declarations)),
+        contents=tuple(contents(declarations)),
+        attached=attached,
+        form_uses=tuple(_form_uses(declarations)),
+        document_number=_document_number(declarations),
     )
 
 
@@ -114,6 +121,33 @@ def _holders(declarations: list[Declaration], word: str, scope: Scope[str]) -> I
             name = form.get("name")
             if isinstance(name, Name) and scope.declare(name, name.text):
                 yield _holder(form)
+
+
+def _attached(declarations: list[Declaration], problems: Problems) -> Iterator[Holder]:
+    names: Scope[str] = Scope("form", problems)
+    for declaration in declarations:
+        for name in names_in(declaration.value) if declaration.word == "ATTACHED" else ():
+            if names.declare(name, name.text):
+                yield Holder(name.text, "", name.place)
+
+
+def _form_uses(declarations: list[Declaration]) -> Iterator[Holder]:
+    """The forms that indicators name, in fields or in a column of a table."""
+    for declaration in declarations:
+        about = "、".join(name.text for name in names_in(declaration.subject))
+        for entry in declaration.fields if declaration.word == "INDICATOR" else ():
+            for name in names_in(entry.value) if entry.word == "FORMS" else ():
+                yield Holder(name.text, about, name.place)
+        if declaration.table:
+            heads = [cell.node.word if isinstance(cell.node, Word) else "" for cell in declaration.table.head]
+            for row in declaration.table.rows if "FORMS" in heads else ():
+                for name in names_in(row[heads.index("FORMS")].node):
+                    yield Holder(name.text, row[0].text, name.place)
+
+
+def _document_number(declarations: list[Declaration]) -> str:
+    head = next((one.field("DOCUMENT_NUMBER") for one in declarations if one.word == "POLICY"), None)
+    return head.value.text if head and isinstance(head.value, Text) else ""
 
 
 def _look_up(declarations: list[Declaration], facts: _Facts) -> None:
@@ -234,48 +268,6 @@ def _approvals(declarations: list[Declaration]) -> Iterator[Approval]:
         if one.word == "APPROVAL":
             about = one.subject.text if isinstance(one.subject, Name) else ""
             yield Approval(about, tuple(map(_holder, _forms(one.value))), one.word_place)
-
-
-def _time_limits(declarations: list[Declaration], problems: Problems) -> Iterator[TimeLimit]:
-    names: Scope[str] = Scope("time_limit", problems)
-    for one in declarations:
-        for entry in one.fields if one.word == "TIME_LIMITS" else ():
-            (name,) = names_in(Items(entry.keys, entry.place))
-            if isinstance(entry.value, Form) and names.declare(name, name.text):
-                yield _time_limit(name.text, entry, entry.value, problems)
-
-
-def _time_limit(name: str, entry: Field, form: Form, problems: Problems) -> TimeLimit:
-    since, month, length = form.get("since"), form.get("month"), form.get("length")
-    first, last = (_day(form.get(slot), problems) for slot in ("first", "last"))
-    counted = _length(length, problems) if isinstance(length, Number) else None
-    return TimeLimit(
-        name, counted, length.unit if isinstance(length, Number) else "", month.word if isinstance(month, Word) else "", first, last,
-        since.text if isinstance(since, Name) else "", entry.place, since.place if since else entry.place,
-    )  # fmt: skip
-
-
-def _day(node: Node | None, problems: Problems) -> int | None:
-    """A day of a month, 1 to 31; another is reported (K614)."""
-    if not isinstance(node, Number):
-        return None
-    if node.unit != "day" or node.value.denominator != 1 or not 1 <= node.value <= _LONGEST_MONTH:
-        problems.add("K614", node.place, "day", ())
-        return None
-    return int(node.value)
-
-
-_LONGEST_MONTH = 31
-_LENGTHS = ("time", "period", "working days")
-
-
-def _length(number: Number, problems: Problems) -> int | None:
-    """How many of its unit of time; what is no length of time is reported (K614)."""
-    unit = unit_spec(number.unit)
-    if unit is None or unit.dimension not in _LENGTHS or number.value <= 0 or number.value.denominator != 1:
-        problems.add("K614", number.place, "", ())
-        return None
-    return int(number.value)
 
 
 def _counts(declarations: list[Declaration]) -> Iterator[Count]:

@@ -14,7 +14,7 @@ from kpidsl.source import Span
 from kpidsl.syntax.parser import WHOLE
 from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Ref, Table, Word
 
-LISTS = frozenset({"DEPARTMENTS", "CLASSES", "MEASURES", "LEVELS", "ROLES", "FORMS"})
+LISTS = frozenset({"DEPARTMENTS", "CLASSES", "MEASURES", "LEVELS", "ROLES", "FORMS", "ATTACHED"})
 """Declarations that are lists of names; each name is changed by itself."""
 ENTRIES = frozenset({"CLASS_SETS"})
 """Declarations whose entries are names with what they mean; each is changed by itself."""

@@ -249,6 +249,7 @@ def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Probl
         word=source.word,
         yearly=said.place if (said := source.field("PERIOD")) else None,
         direction=choice(source.field("DIRECTION")),
+        nature=choice(source.field("NATURE")),
     )
 
 

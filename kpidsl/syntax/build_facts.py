@@ -9,7 +9,7 @@ from attrs import evolve
 
 from kpidsl.syntax.build_expr import covering
 from kpidsl.syntax.drafts import Draft, draft, keyed_field, parts_of
-from kpidsl.syntax.tree import Field, Form, Items, Name, Node, Number, Text, Word
+from kpidsl.syntax.tree import Blank, Field, Form, Items, Name, Node, Number, Text, Word
 
 
 class FactRules:
@@ -28,7 +28,7 @@ class FactRules:
         """A list of names, of holders, or one name for all units."""
         return draft(children, value=children[1])
 
-    roles = forms = levels
+    roles = forms = attached = levels
 
     def holders(self, children: list[Any]) -> Items:
         """Names, each with whom or what it belongs to."""
@@ -56,24 +56,57 @@ class FactRules:
         """A block of entries."""
         return draft(children)
 
-    counts = time_limits
+    counts = appeal = disclosure = content = time_limits
 
     def limits_entry(self, children: list[Any]) -> Field:
         """``申诉：7 天，自公示起``."""
-        name, span, _, since, _ = children
-        slots = span.slots if since is None else (*span.slots, ("since", since))
-        return keyed_field("ENTRY", (name,), evolve(span, slots=slots, place=covering(children[1:])))
+        name, timing = children
+        return keyed_field("ENTRY", (name,), timing)
+
+    def timing(self, children: list[Any]) -> Form:
+        """``7 天，自公示起``; ``2 周，在考核前``."""
+        span: Form
+        span, counted = children
+        return span if counted is None else evolve(span, slots=(*span.slots, *counted.slots), place=covering(children))
+
+    def counted_with(self, children: list[Any]) -> Form:
+        """``自公示起``, ``在考核前``: what it begins with, or what it has to come before."""
+        slot = "since" if children[0].word == "SINCE" else "ahead"
+        return Form("COUNTED_WITH", ((slot, children[1]),), covering(children))
 
     def span(self, children: list[Any]) -> Form:
-        """``5 天``; ``每月 3 日前``; ``每月 5 日～10 日``."""
+        """``5 天``; ``每月 3 日前``; ``每月 5 日～10 日``; ``次年 1 月 15 日以前``; ``？`` where the source does not say."""
+        if isinstance(children[0], Blank):
+            return Form("UNSTATED", (), children[0].place)
         words = {child.word for child in children if isinstance(child, Word)}
         numbers = [child for child in children if isinstance(child, Number)]
+        if words & {"EACH_YEAR", "NEXT_YEAR"}:
+            month, day = numbers if "MONTH" in words else reversed(numbers)
+            day = day if day.unit else evolve(day, unit="day")
+            return Form("DATE_OF_YEAR", (("year", children[0]), ("month", month), ("day", day)), covering(children))
         if not isinstance(children[0], Word):
             return Form("LASTING", (("length", numbers[0]),), covering(children))
         days = tuple(evolve(number, unit="day" if not number.unit else number.unit) for number in numbers)
         slots: list[tuple[str, Node]] = [("month", children[0])]
         slots += [("last", days[0])] if words & {"BY_DAY", "BY_THEN"} else [("first", days[0]), ("last", days[1])]
         return Form("DAYS_OF_MONTH", tuple(slots), covering(children))
+
+    def disclosure_entry(self, children: list[Any]) -> Field:
+        """``考核结果：本人、直接主管``."""
+        names, audience = children
+        return keyed_field("ENTRY", names.items, audience)
+
+    def audience(self, children: list[Any]) -> Node:
+        """Those who may see something; ``？`` where the source does not say."""
+        return children[0] if isinstance(children[0], Blank) else Items(tuple(children), covering(children))
+
+    def content_entry(self, children: list[Any]) -> Field:
+        """``月度、季度：定量指标``."""
+        return keyed_field("ENTRY", children[:-1], children[-1])
+
+    def content_kinds(self, children: list[Any]) -> Items:
+        """Kinds of indicators."""
+        return Items(tuple(children), covering(children))
 
     def counts_entry(self, children: list[Any]) -> Field:
         """``指标：共 35 项``; the word after the number is how one speaks, it says nothing."""

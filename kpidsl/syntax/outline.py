@@ -64,6 +64,10 @@ DECLARATIONS = frozenset(
         "TIME_LIMITS",
         "COUNTS",
         "SUBJECTS",
+        "ATTACHED",
+        "APPEAL",
+        "DISCLOSURE",
+        "CONTENT",
         "SCHEME",
         "PAY",
     ]

@@ -20,13 +20,14 @@ FIELD_STARTS = {
     "NOT_ASSESSED": "exclusion_field", "UNGRADED": "exclusion_field",
     "EXTRAS": "extras_field", "COEFFICIENT": "coefficient_field", "VETO": "veto_field", "COMPOSITE_SCORE": "composite_field",
     "GRADES": "grades_field", "EXAMPLE": "example_field", "LOG": "log_field", "PAY": "pay_field",
-    "TIME_LIMITS": "limits_field", "COUNTS": "counts_field",
+    "TIME_LIMITS": "limits_field", "COUNTS": "counts_field", "APPEAL": "appeal_field",
+    "DISCLOSURE": "disclosure_field", "CONTENT": "content_field",
     "SCHEME": "scheme_field",
 }  # fmt: skip
 """The start symbol of one field of each declaration that has fields."""
 
 _CELLS = ("name", "names", "data", "formula", "expr", "scoring", "unreported", "not_applicable", "self_appraisal",
-          "direction", "periods", "full", "row", "amount", "key")  # fmt: skip
+          "direction", "periods", "nature", "full", "row", "amount", "key")  # fmt: skip
 _STARTS = ["declaration", "removed", *dict.fromkeys(FIELD_STARTS.values()), *(f"cell_{kind}" for kind in _CELLS)]
 
 PLACEHOLDER = -1

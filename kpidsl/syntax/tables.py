@@ -39,7 +39,7 @@ INDICATOR_HEADS: Mapping[str, str] = MappingProxyType({
     "FULL": "cell_full", "DATA_SOURCE": TEXT, "EVIDENCE": TEXT, "OTHERWISE_BY": TEXT, "TAG": TEXT,
     "LEAD": "cell_name", "COLLECTOR": "cell_name", "ASSESSOR": "cell_name", "ASSESSEE": "cell_name", "FOR": "cell_names",
     "PARTS_BY_APPRAISER": "cell_names", "FORMS": "cell_names", "DIRECTION": "cell_direction",
-    "SELF_APPRAISAL": "cell_self_appraisal",
+    "SELF_APPRAISAL": "cell_self_appraisal", "NATURE": "cell_nature",
 })  # fmt: skip
 """How the cells below each heading of an indicator table are read."""
 

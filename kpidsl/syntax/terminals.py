@@ -19,7 +19,13 @@ BEFORE_NAME = frozenset({"NOT", "NEXT_BY"})
 BEFORE_NUMBER = frozenset({"UNDER", "PRECISE_TO", "TOP", "BOTTOM", "PAST", "DEFAULT_IS", "CONSECUTIVE", "BEST"})
 """Keywords known by the number after them even where a name could stand (``不足 5 个单位``)."""
 
-CLOSERS = {"SUBSTITUTED_BY": "APPRAISES", "PROPORTIONAL": "SCORED", "GRADES": "BY_SCORE", "SINCE": "ONWARDS"}
+CLOSERS = {
+    "SUBSTITUTED_BY": "APPRAISES",
+    "PROPORTIONAL": "SCORED",
+    "GRADES": "BY_SCORE",
+    "SINCE": "ONWARDS",
+    "AHEAD": "BY_THEN",
+}
 """Keywords that let a name stand before a closing keyword without punctuation (``按完成率计分``)."""
 
 AMOUNT, NO_AMOUNT = frozenset({"NAME", "NUMBER", "LPAR"}), frozenset({"BLANK", "OTHERWISE"})

@@ -38,7 +38,7 @@ class UnitSpec:
         first, second = (*self.en, *self.en)[:2]
         if first.endswith("s") and first.removesuffix("s") == second:
             return second if count == 1 else first
-        counted = self.dimension == "time" or self.dimension.startswith("count.")
+        counted = self.dimension in ("time", "working days") or self.dimension.startswith("count.")
         plural = counted and count not in (None, 1) and not first.endswith("s")
         return second if plural else first
 

@@ -12,16 +12,25 @@ ENDS = frozenset([
     "月末", "季末", "年末", "期末", "月底", "季底", "年底", "考核期末", "考核期满", "施行",
     "month end", "quarter end", "year end", "period end",
 ])  # fmt: skip
-"""What every appraisal has and no policy declares."""
+STARTS = frozenset([
+    "考核", "考评", "考核实施", "考核评估", "考核开始", "考核周期", "考核期", "期初", "月初", "季初", "年初",
+    "appraisal", "period start", "month start", "quarter start", "year start",
+])  # fmt: skip
+POSTS = frozenset([
+    "到任", "赴任", "上任", "任职", "调入", "调出", "调离", "调动", "转岗", "入职", "appointment", "transfer",
+])  # fmt: skip
+"""What every appraisal has and no policy declares: ends and beginnings of periods, and changes of posts."""
+RECEIPTS = ("收到", "接到", "得知", "知悉", "receipt", "receiving")
+"""How the day begins on which each person learns of something."""
 
 
 def time_limits(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K222: a start nobody declares; K613: limits that begin with each other, and ones that end before they begin."""
     facts = policy.declared
     limits = {one.name: one for one in facts.time_limits}
-    known = _starts(facts)
-    for limit in facts.time_limits:
-        if limit.since and limit.since not in known:
+    known = starts(facts)
+    for limit in (*facts.time_limits, *timings(facts)):
+        if limit.since and limit.since not in known and not limit.since.startswith(RECEIPTS):
             guess = nearest(limit.since, known)
             variant = "near" if guess else ""
             problems.add(
@@ -32,9 +41,17 @@ def time_limits(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
             _backwards(limit, limits, problems)
 
 
-def _starts(facts: Declared) -> set[str]:
+def timings(facts: Declared) -> list[TimeLimit]:
+    """Those of appeals: until when one objects, and when there is an answer."""
+    return [one for appeal in facts.appeals for one in (appeal.window, appeal.answer) if one is not None]
+
+
+def starts(facts: Declared) -> set[str]:
+    """All that a time may be counted from."""
     approvals = {name for one in facts.approvals for name in (one.about, *(step.name for step in one.steps)) if name}
-    return {one.name for one in facts.time_limits} | {one.name for one in facts.forms} | approvals | ENDS
+    return (
+        {one.name for one in facts.time_limits} | {one.name for one in facts.forms} | approvals | ENDS | STARTS | POSTS
+    )
 
 
 def _circle(limit: TimeLimit, limits: Mapping[str, TimeLimit], problems: Problems) -> bool:
@@ -54,8 +71,10 @@ def _circle(limit: TimeLimit, limits: Mapping[str, TimeLimit], problems: Problem
 def _backwards(limit: TimeLimit, limits: Mapping[str, TimeLimit], problems: Problems) -> None:
     if limit.first is not None and limit.last is not None and limit.last < limit.first:
         problems.add("K613", limit.place, "days", (), name=limit.name, first=limit.first, last=limit.last)
-    before = limits.get(limit.since)
-    if before and before.last is not None and limit.last is not None and _order(limit) < _order(before):
+    before = limits.get(limit.since) if not limit.ahead else None
+    if before is None or before.last is None or limit.last is None or before.of_year or limit.of_year:
+        return
+    if _order(limit) < _order(before):
         problems.add(
             "K613", limit.place, "", [Label(before.place, "before")],
             name=limit.name, last=limit.last, since=before.name, opens=before.last,

@@ -142,7 +142,9 @@ class _Page:
         name = f"《{policy.name}》" if self.lang == "zh" else policy.name
         yield f"# {plain(self.word('title', policy=name))}"
         yield ""
-        facts = [self.word("version", version=policy.version)] * bool(policy.version)
+        number = policy.declared.document_number
+        facts = [number] * bool(number)
+        facts += [self.word("version", version=policy.version)] * bool(policy.version)
         facts += [self.word("effective", date=policy.effective)] * bool(policy.effective)
         facts += [self.word("expires", date=policy.expires)] * bool(policy.expires)
         facts.append(self.word("full", full=amount(policy.full)))

@@ -92,3 +92,5 @@ class Family:
     """Where it says that it is reported once a year (考核周期：年度); None where it does not."""
     direction: Choice | None = None
     """What its author says of it (方向): MORE_IS_BETTER, LESS_IS_BETTER or IN_RANGE."""
+    nature: Choice | None = None
+    """Of what kind its author says it is (性质): QUANTITATIVE or QUALITATIVE."""

@@ -29,6 +29,9 @@ _BODIES = frozenset(
         "LOG",
         "TIME_LIMITS",
         "COUNTS",
+        "APPEAL",
+        "DISCLOSURE",
+        "CONTENT",
         "SCHEME",
         "PAY",
         "FIGURES",
@@ -41,11 +44,12 @@ _BODIES = frozenset(
     }
 )
 """Declarations that have braces even around nothing."""
-_INLINE = frozenset({"CLASS_SETS", "LINK", "COMPOSITE", "COLLECTOR", "ASSESSOR", "ASSESSEE", "COUNTS"})
+_INLINE = frozenset({"CLASS_SETS", "LINK", "COMPOSITE", "COLLECTOR", "ASSESSOR", "ASSESSEE", "COUNTS", "CONTENT"})
 """Declarations whose fields stand on one line, if they fit, where no author decided."""
 _OFFICERS = frozenset({"COLLECTOR", "ASSESSOR", "ASSESSEE"})
 _LISTS = frozenset({
     "IMPORT", "DEPARTMENTS", "CLASSES", "MEASURES", "ALWAYS", "LEVELS", "ROLES", "FORMS", "COLLECTOR", "ASSESSOR", "ASSESSEE",
+    "ATTACHED",
 })  # fmt: skip
 """Declarations that are a word, a colon and a value."""
 _HEADING = {"WEIGHTS": frozenset({"NOTE"})}

@@ -54,6 +54,21 @@ class FactWords(Words):
         assert isinstance(length, Number)
         return self.number(length) + self._since(form)
 
+    def _unstated(self, form: Form) -> str:
+        return self.signs.blank + self._since(form)
+
+    def _date_of_year(self, form: Form) -> str:
+        """``次年 1 月 15 日以前``."""
+        year, month, day = form.get("year"), form.get("month"), form.get("day")
+        assert isinstance(month, Number)
+        assert isinstance(day, Number)
+        head = self.word(getattr(year, "word", ""))
+        if self.lang == "en":
+            said = f"{self.word('BY_DAY')} {self._day(day)} {self.word('OF_MONTH')} {self.number(month)}"
+        else:
+            said = f"{self.number(month)} {self.word('MONTH', 'YEAR_START')} {self._day(day)}{self.word('BY_THEN')}"
+        return f"{head} {said}{self._since(form)}"
+
     def _days_of_month(self, form: Form) -> str:
         month, first, last = form.get("month"), form.get("first"), form.get("last")
         assert month is not None
@@ -76,7 +91,11 @@ class FactWords(Words):
         return _bare(number) + (" 日" if self.lang == "zh" else "")
 
     def _since(self, form: Form) -> str:
-        since = form.get("since")
+        since, ahead = form.get("since"), form.get("ahead")
+        if isinstance(ahead, Name):
+            text = self.joined(self.word("AHEAD"), self.name(ahead, after="AHEAD"))
+            closing = self.joined(text, self.word("BY_THEN")) if self.lang == "zh" else text
+            return f"{self.signs.comma}{closing}"
         if not isinstance(since, Name):
             return ""
         text = self.joined(self.word("SINCE"), self.name(since, after="SINCE"))

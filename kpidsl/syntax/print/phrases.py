@@ -18,6 +18,7 @@ from kpidsl.syntax.tree import Blank, Call, Dash, Form, Items, Name, Node, Numbe
 _AMONG = {
     "SCOPE": frozenset({"THIS_UNIT", "LINKED_UNIT", "SAME_CLASS"}),
     "THEN": frozenset({"NUMBER", "MINUS", "ONE_LOWER", "UNGRADED"}),
+    "DISCLOSURE": frozenset({"ALL_STAFF", "BLANK"}),
 }
 """What may stand for a name, by field."""
 _DATUM_PARTS = frozenset(
@@ -44,6 +45,7 @@ class Phrases(ScoringWords, FactWords):
             "TERM_PERIOD": self._term, "MONTH_START": self._month_start, "YEAR_START": self._year_start,
             "IF_THEN": self._if_then, "PROVISIONAL": self._row_marks, "REVIEWED_ROW": self._row_marks,
             "HOLDER": self._holder, "LASTING": self._lasting, "DAYS_OF_MONTH": self._days_of_month, "TALLY": self._tally,
+            "UNSTATED": self._unstated, "DATE_OF_YEAR": self._date_of_year,
             "WIDTH": self.width, "SLICE_RATE": self.rate, "PARAMETER": self._parameter,
             "MOST": self._most, "RANGE": self._span, "OWN": lambda form: self._slot(form, "share"),
             "OTHERWISE": lambda form: self.word(form.word), "OVERALL": self._overall,
