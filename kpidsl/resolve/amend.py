@@ -234,7 +234,7 @@ class _Amendment:
         if not differs and change.provisional is None and not change.waivers:
             self._same(change)
         provisional, waivers = change.provisional or older.provisional, older.waivers + change.waivers
-        return evolve(new, provisional=provisional, waivers=waivers)
+        return evolve(new, provisional=provisional, waivers=waivers, tag=change.tag or older.tag)
 
     def _remove(self, change: Declaration) -> None:
         if change.word in LISTS | ENTRIES:

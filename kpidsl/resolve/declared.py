@@ -188,6 +188,8 @@ class Declared:
     chapters: tuple[Chapter, ...]
     citations: tuple[Citation, ...]
     outside: tuple[Outside, ...]
+    tags: tuple[Citation, ...]
+    """Where in its source a rule comes from (出处), as its author numbers that; nothing is looked up."""
     levels: tuple[str, ...]
     roles: tuple[Holder, ...]
     forms: tuple[Holder, ...]

@@ -89,6 +89,7 @@ def declared(declarations: list[Declaration], scopes: Scopes, problems: Problems
         chapters=tuple(_chapters(declarations)),
         citations=tuple(_citations(declarations)),
         outside=tuple(_outside(declarations)),
+        tags=tuple(Citation(about, text.text, place) for about, text, place in _said(declarations, "TAG")),
         levels=own_levels,
         roles=roles,
         forms=forms,
@@ -241,6 +242,8 @@ def _said(declarations: list[Declaration], word: str) -> Iterator[tuple[str, Tex
         for entry in one.fields:
             if entry.word == word and isinstance(entry.value, Text):
                 yield about, entry.value, entry.value.place
+        if one.tag is not None and word == "TAG" and isinstance(one.tag.value, Text):
+            yield about, one.tag.value, one.tag.value.place
         heads = [cell.node.word if isinstance(cell.node, Word) else "" for cell in one.table.head] if one.table else []
         for row in one.table.rows if one.table and word in heads else ():
             cell = row[heads.index(word)] if heads.index(word) < len(row) else None

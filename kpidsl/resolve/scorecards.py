@@ -15,7 +15,7 @@ from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Ref, TableCell, Word
 from kpidsl.values import frozen
 
-_OUTSIDE = frozenset({"INDICATOR", "WEIGHT"})
+_OUTSIDE = frozenset({"INDICATOR", "WEIGHT", "TAG"})
 """Columns that do not say what an indicator is."""
 _OWN = frozenset({"CLAUSE", "TAG", "NOTE", "DATA_SOURCE", "EVIDENCE", "OTHERWISE_BY"})
 """Columns of which each row may have words of its own: they compute nothing."""

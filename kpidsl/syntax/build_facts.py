@@ -28,7 +28,7 @@ class FactRules:
         """A list of names, of holders, or one name for all units."""
         return draft(children, value=children[1])
 
-    roles = forms = attached = levels
+    roles = forms = attached = tag = levels
 
     def holders(self, children: list[Any]) -> Items:
         """Names, each with whom or what it belongs to."""

@@ -70,6 +70,7 @@ DECLARATIONS = frozenset(
         "CONTENT",
         "SCHEME",
         "PAY",
+        "TAG",
     ]
 )
 _CHOICES = tuple(spelling.solid for spelling in load_keywords().of_word["CASES"])

@@ -99,7 +99,23 @@ class _Reader:
             self.refuse(refused)
         if found.measures or self.measures:
             self.units = UnitWords([*self.measures, *found.measures])
-        return [made for piece in found.pieces for made in self._with_spilled(piece)]
+        read: list[Declaration] = []
+        for made in (made for piece in found.pieces for made in self._with_spilled(piece)):
+            if made.word == "TAG":
+                self._tag(made, read)
+            else:
+                read.append(made)
+        return read
+
+    def _tag(self, line: Declaration, read: list[Declaration]) -> None:
+        """``出处：…`` on a line of its own is of the declaration above it."""
+        if read and read[-1].tag is None and line.change is None and line.value is not None:
+            of = Field("TAG", (), line.value, None, line.place, line.word_place)
+            read[-1] = evolve(read[-1], tag=of)
+        elif not self.failed:  # one above that does not read is not there
+            self.refuse(
+                Refused("K102", line.place, "tag", word=self.text.raw[line.word_place.start : line.word_place.end])
+            )
 
     def _with_spilled(self, piece: Piece) -> Iterator[Declaration]:
         """The declaration; where it reads, though a ``}`` is too many, what stands before that is read for itself."""

@@ -195,7 +195,7 @@ def _head_words(word: str, column: int) -> frozenset[str]:
     if word == "LOOKUP":
         return frozenset()
     if column:
-        return frozenset({"NOTE"}) if word == "WEIGHTS" else frozenset()
+        return frozenset({"NOTE", "TAG"} if word == "WEIGHTS" else {"TAG"})
     return frozenset({"INDICATOR"}) if word == "WEIGHTS" else frozenset({"APPRAISER", "PARTS"})
 
 
@@ -245,6 +245,8 @@ def _body_cell(word: str, head: Node, column: int, place: Span, context: Context
         return TableCell(Blank(place), text, place)
     if isinstance(head, Word) and head.word == "NOTE":
         return TableCell(_note(text, place, context.script), text, place)
+    if isinstance(head, Word) and head.word == "TAG":
+        return TableCell(Text(text, place), text, place)
     if word == "LOOKUP" and column == 0:
         return TableCell(_lookup_key(text, place, context), text, place)
     if word == "LOOKUP":

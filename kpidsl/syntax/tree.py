@@ -229,7 +229,7 @@ class Declaration:
     """One top-level statement: ``word subject option value { fields table }``.
 
     ``change``: the word (INSERT, REPLACE, ADJUST, REMOVE) that an amendment has before it. What is removed has no more than a
-    name or names as ``subject``.
+    name or names as ``subject``. ``tag``: the line ``出处：…`` below it.
     """
 
     word: str
@@ -242,6 +242,7 @@ class Declaration:
     word_place: Span
     change: Word | None = None
     waivers: tuple[Waiver, ...] = ()
+    tag: Field | None = None
 
     def field(self, word: str) -> Field | None:
         """The first field introduced by ``word``."""

@@ -110,3 +110,10 @@ def test_numerals_are_read_as_they_are_written() -> None:
         105,
         105,
     ]
+
+
+def test_where_a_rule_comes_from_is_kept_with_what_it_is_said_of() -> None:
+    text = (POLICY + FACTS).replace("单位分类：队组\n", "单位分类：队组\n出处：甲-3、甲-4\n")
+    text = text.replace("| 队组 |\n", "| 队组 | 出处 |\n").replace("| 100% |\n", "| 100% | 甲-7 |\n")
+    tags = checked(text).policy.declared.tags
+    assert [(tag.by, tag.text) for tag in tags] == [("", "甲-3、甲-4"), ("任务", "甲-7")]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kpidsl.syntax.drafts import Draft
 from kpidsl.syntax.tokens import Token
-from kpidsl.syntax.tree import Declaration, File, Form, Word
+from kpidsl.syntax.tree import Declaration, Field, File, Form, Word
 from kpidsl.values import frozen
 from tests.syntax.trees_grammar import Speaker, grammar
 from tests.syntax.trees_tables import Row, TableMaker, spoken
@@ -67,13 +67,13 @@ class Sample:
 def sample(pick: Pick, most: int = 3) -> Sample:
     """A file of up to ``most`` declarations made by choices; one that declares units of measure uses them."""
     own = tuple(dict.fromkeys(MEASURES[pick(len(MEASURES))] for _ in range(max(0, pick(5) - 2))))
-    kinds = [kind for (kind,) in grammar().productions["declaration"] if kind != "measures"]
+    kinds = [kind for (kind,) in grammar().productions["declaration"] if kind not in ("measures", "tag")]
     chosen = [kinds[pick(len(kinds))] for _ in range(1 + pick(most))]
     if own:
         chosen.insert(pick(len(chosen) + 1), "measures")
-    made = [_changed(kind, Leaves(pick, own)) for kind in chosen]
+    made = [_tagged(*_changed(kind, Leaves(pick, own)), Leaves(pick, own)) for kind in chosen]
     file = File(tuple(declaration for declaration, _ in made), PLACE)
-    return Sample(file, tuple(statement for _, statement in made))
+    return Sample(file, tuple(statement for _, statements in made for statement in statements))
 
 
 @st.composite
@@ -95,6 +95,18 @@ def picking(draw: st.DrawFn) -> Pick:
 @cache
 def _below(number: int) -> st.SearchStrategy[int]:
     return st.integers(0, number - 1)
+
+
+def _tagged(
+    declaration: Declaration, statement: Statement, leaves: Leaves
+) -> tuple[Declaration, tuple[Statement, ...]]:
+    """A declaration, one in eight with the line below it that says where it comes from."""
+    if leaves.pick(8):
+        return declaration, (statement,)
+    line, below = _declaration("tag", leaves)
+    assert line.value is not None
+    tag = Field("TAG", (), line.value, None, PLACE, PLACE)
+    return evolve(declaration, tag=tag), (statement, below)
 
 
 def _changed(kind: str, leaves: Leaves) -> tuple[Declaration, Statement]:

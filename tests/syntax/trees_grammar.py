@@ -116,7 +116,7 @@ class Speaker:
             return self._block(symbol, fuel)
         ways = {"rows": self._rows, "scoring": self._scoring, "datum": self._datum, "column": self._column,
                 "formula": self._formula,
-                "measures": self._measures, "chapter": self._chapter}  # fmt: skip
+                "measures": self._measures, "chapter": self._titled("chapter"), "tag": self._titled("tag")}  # fmt: skip
         return ways[symbol](fuel) if symbol in ways else self.follow(self._choose(symbol, fuel), fuel)
 
     def token(self, kind: str) -> Token:
@@ -173,11 +173,15 @@ class Speaker:
         known = [made for made in grammar().productions["limit"] if made not in bare] if alone else bare
         return self.follow(self.leaves.one(known), fuel)
 
-    def _chapter(self, fuel: int) -> list[Token]:
-        """A chapter, whose title is no text like those within braces."""
-        said = self.follow(self._choose("chapter", fuel), fuel)
-        title = Text(self.leaves.title(), PLACE)
-        return [Token("FREE_TEXT", 0, 0, title) if token.type == "FREE_TEXT" else token for token in said]
+    def _titled(self, symbol: str) -> Callable[[int], list[Token]]:
+        """A chapter, or a line that stands by itself, whose text is none like those within braces."""
+
+        def said(fuel: int) -> list[Token]:
+            tokens = self.follow(self._choose(symbol, fuel), fuel)
+            title = Text(self.leaves.title(), PLACE)
+            return [Token("FREE_TEXT", 0, 0, title) if token.type == "FREE_TEXT" else token for token in tokens]
+
+        return said
 
     def _datum(self, fuel: int) -> list[Token]:
         """A date, a text, or a name and parts of different kinds."""

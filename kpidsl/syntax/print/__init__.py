@@ -18,9 +18,10 @@ def print_file(file: File, lang: Lang, layout: Layout | None = None, measures: t
     ``measures`` are units of measure that other files declare.
     Without a layout each field has a line of its own, and places are not looked at.
     """
-    from kpidsl.syntax.print.declarations import statement
+    from kpidsl.syntax.print.declarations import statements_of
     from kpidsl.syntax.print.documents import Documents, own_measures
     from kpidsl.syntax.print.lines import Lines
 
     documents = Documents(lang, (*measures, *own_measures(file.declarations)), layout)
-    return Lines(layout).text([statement(one, documents, layout) for one in file.declarations])
+    statements = [part for one in file.declarations for part in statements_of(one, documents, layout)]
+    return Lines(layout).text(statements)

@@ -3,7 +3,7 @@
 Takes one declaration; gives its statement. Columns of a table are as wide as their widest cell on a screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -52,12 +52,19 @@ _LISTS = frozenset({
     "ATTACHED",
 })  # fmt: skip
 """Declarations that are a word, a colon and a value."""
-_HEADING = {"WEIGHTS": frozenset({"NOTE"})}
+_HEADING = {"WEIGHTS": frozenset({"NOTE", "TAG"}), "SPLIT": frozenset({"TAG"})}
 _LOOKUP_KEYS = machine.first_of("cell_key")
 _ROW_NAMES = machine.first_of("cell_row")
 
 
-def statement(declaration: Declaration, documents: Documents, layout: Layout | None) -> Statement:
+def statements_of(declaration: Declaration, documents: Documents, layout: Layout | None) -> Iterator[Statement]:
+    """A declaration, and the line of its tag."""
+    yield _statement(declaration, documents, layout)
+    if declaration.tag is not None:
+        yield documents.field(declaration.tag, "")
+
+
+def _statement(declaration: Declaration, documents: Documents, layout: Layout | None) -> Statement:
     """The parts of a declaration."""
     removed = declaration.change is not None and declaration.change.word == "REMOVE" and declaration.word not in WHOLE
     head = [_removed(declaration, documents)] if removed else _head(declaration, documents)
