@@ -38,7 +38,7 @@ def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
 def _of_those_it_applies_to(policy: Policy, leaf: Leaf, problems: Problems) -> None:
     """An indicator whose weights are lost: of the classes that it says it applies to."""
     applies = policy.family(leaf.family).applies or ()
-    left = [name for name in applies if not leaf.appraisers.get(name)]
+    left = [name for name in applies if name not in leaf.appraisers]
     if left and any(leaf.appraisers.values()):
         problems.add("K363", leaf.place, "applies", (), name=leaf.key, **listed("classes", left))
 
