@@ -142,10 +142,10 @@ class Content:
 
 @frozen
 class Count:
-    """``指标：共 13 + 12 + 10 = 35 项``: of a ``word`` of the language, or of something called ``name``."""
+    """``指标：共 13 + 12 + 10 = 35 项``: of a ``word`` of the language, or of what is called by one of ``names``."""
 
     word: str
-    name: str
+    names: tuple[str, ...]
     terms: tuple[int, ...]
     printed: int | None
     place: Span

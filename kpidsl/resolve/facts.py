@@ -278,9 +278,9 @@ def _counts(declarations: list[Declaration]) -> Iterator[Count]:
         for entry in one.fields if one.word == "COUNTS" else ():
             if isinstance(entry.value, Form):
                 terms, printed = entry.value.get("terms"), entry.value.get("sum")
-                name = next((name.text for name in names_in(Items(entry.keys, entry.place))), "")
+                names = tuple(name.text for name in names_in(Items(entry.keys, entry.place)))
                 found = [
                     int(term.value) for term in (terms if isinstance(terms, Items) else ()) if isinstance(term, Number)
                 ]
                 total = int(printed.value) if isinstance(printed, Number) else None
-                yield Count("" if name else entry.word, name, tuple(found), total, entry.place)
+                yield Count("" if names else entry.word, names, tuple(found), total, entry.place)

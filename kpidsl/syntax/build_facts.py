@@ -115,6 +115,12 @@ class FactRules:
         place = covering([key, tally, said] if said is not None else [key, tally])
         return Field(key.word if isinstance(key, Word) else "ENTRY", keys, tally, None, place, key.place)
 
+    def counts_of_several(self, children: list[Any]) -> Field:
+        """``科室、队组：共 13 + 12 = 25 项``."""
+        *names, _, tally, said = children
+        place = covering([*names, tally, said] if said is not None else [*names, tally])
+        return Field("ENTRY", tuple(names), tally, None, place, names[0].place)
+
     def tally(self, children: list[Any]) -> Form:
         """``13 + 12 + 10 = 35 项``."""
         equals = next((at for at, child in enumerate(children) if isinstance(child, Word) and child.word == "EQ"), None)

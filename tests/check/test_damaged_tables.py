@@ -141,3 +141,22 @@ def test_a_blank_alone_is_one_finding() -> None:
 
 test_each_loss_is_found_with_its_numbers = found_in(FAULTS)
 test_a_near_miss_is_silent = silent_in(NEAR_MISSES)
+
+
+COUNTS: Faults = {
+    "classes counted one by one, whose sum happens to hold": (
+        [("确保（班组）", "总数 { 食堂、分部：共 2 + 3 = 5 项 }\n确保（班组）")],
+        [("K615", "several", {"terms_zh": "2、3", "counts_zh": "3、2", "stated": "5", "found": "5"})],
+    ),
+    "a number of indicators that is none of the ways of counting them": (
+        [("确保（班组）", "总数 { 指标：共 7 项 }\n确保（班组）")],
+        [("K615", "indicators", {"stated": "7", "found": "3", "parts": "4", "each": "8", "by_class_zh": "3、3、2"})],
+    ),
+}
+COUNTED: NearMisses = {
+    "the sum of three classes, one by one or in one number": [
+        ("确保（班组）", "总数 { 食堂、车队、分部：共 3 + 3 + 2 = 8 项；班组、分部：共 4 项 }\n确保（班组）")
+    ],
+}
+test_a_count_is_told_with_what_is_there = found_in(COUNTS)
+test_a_count_that_holds_is_silent = silent_in(COUNTED)

@@ -45,6 +45,8 @@ FACTS: dict[tuple[str, str], object] = {
     ("K614", "day"): before("时限 { 报送：每月 32 日以前 }"),
     ("K614", "month"): before("时限 { 备案：每年 13 月 15 日以前 }"),
     ("K614", "short"): before("时限 { 备案：次年 4 月 31 日以前 }"),
-    ("K615", ""): before("总数 { 指标：共 5 项 }"),
+    ("K615", ""): before("总数 { 部门：共 5 个 }"),
+    ("K615", "indicators"): before("总数 { 指标：共 5 项 }"),
+    ("K615", "several"): before("总数 { 一线队组、队组支部：共 3 + 4 项 }"),
     ("K615", "sum"): before("总数 { 指标：共 1 + 2 = 4 项 }"),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from kpidsl.core.program import Core
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.diagnostics import Problems
-from kpidsl.diagnostics.bilingual import both
+from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.declared import Count
 from kpidsl.resolve.policy import Policy
 from kpidsl.syntax.keywords import LANGS, load_keywords
@@ -31,19 +31,45 @@ def counts(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
             problems.add(
                 "K615", count.place, "sum", (), printed=count.printed, sum=stated, gap=abs(count.printed - stated)
             )
-            continue
-        found = _COUNTED[count.word](policy) if count.word else _named(policy, count.name)
-        if found is None:
-            problems.add("K220", count.place, "counted", (), name=count.name)
-        elif found != stated:
-            words = _words(count)
-            problems.add("K615", count.place, "", (), stated=stated, found=found, gap=abs(found - stated), **words)
+        elif count.names:
+            _of_names(policy, count, problems)
+        else:
+            _of_word(policy, count, problems)
 
 
-def _words(count: Count) -> dict[str, object]:
-    if count.name:
-        return both("what", count.name, count.name)
-    return both("what", *(load_keywords().spelling(count.word, lang) for lang in LANGS))
+def _of_word(policy: Policy, count: Count, problems: Problems) -> None:
+    stated, found = sum(count.terms), _COUNTED[count.word](policy)
+    if found == stated:
+        return
+    words: dict[str, object] = {"stated": stated, "found": found, "gap": abs(found - stated)}
+    parts = len(policy.leaves)
+    by_class = [_named(policy, name) or 0 for name in policy.class_names]
+    if count.word == "INDICATOR" and (parts != found or len(by_class) > 1):
+        words |= {"parts": parts, "each": sum(by_class), **listed("by_class", map(str, by_class))}
+        problems.add("K615", count.place, "indicators", (), **words)
+    else:
+        what = both("what", *(load_keywords().spelling(count.word, lang) for lang in LANGS))
+        problems.add("K615", count.place, "", (), **words, **what)
+
+
+def _of_names(policy: Policy, count: Count, problems: Problems) -> None:
+    found = [_named(policy, name) for name in count.names]
+    for name, own in zip(count.names, found, strict=True):
+        if own is None:
+            problems.add("K220", count.place, "counted", (), name=name)
+    there = [own for own in found if own is not None]
+    one_by_one = len(there) == len(count.terms)
+    if len(there) < len(found) or (there == [*count.terms] if one_by_one else sum(there) == sum(count.terms)):
+        return
+    words: dict[str, object] = {
+        "stated": sum(count.terms), "found": sum(there), "gap": abs(sum(there) - sum(count.terms)),
+        **both("what", "、".join(count.names), ", ".join(count.names)),
+    }  # fmt: skip
+    if len(there) == 1:
+        problems.add("K615", count.place, "", (), **words)
+        return
+    words |= listed("terms", map(str, count.terms)) | listed("counts", map(str, there))
+    problems.add("K615", count.place, "several", (), **words)
 
 
 def _named(policy: Policy, name: str) -> int | None:
