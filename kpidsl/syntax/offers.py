@@ -31,7 +31,9 @@ _SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "NOT": ("“非”", "“not”"), "PLUS": ("“+”", "“+”"),
 })  # fmt: skip
 _INNER = frozenset({"_CONTINUE", "CAP_AHEAD", END})
-_UNSAID = _INNER | frozenset({"MINUS", "PLUS", "SLASH", "GT", "LT", "NE", "LSQ", "REACHES", "PROVISIONAL", "BLANK"})
+_UNSAID = _INNER | frozenset(
+    {"MINUS", "PLUS", "SLASH", "GT", "LT", "NE", "LSQ", "REACHES", "PROVISIONAL", "BLANK", "LOST"}
+)
 _OF_A_NAME = frozenset([
     "MARK", "POINTS", "TOTAL", "COMPOSITE_SCORE", "RANK", "EFFECTIVE_WEIGHT", "WEIGHT", "FULL", "LPAR", "LOWER_OF", "HIGHER_OF",
     "BLANK", "NOT", *FUNCTIONS, "PEERS", "OTHER_PEERS", "ALL_UNITS", "THIS_YEAR", "EARLIER_THIS_YEAR", "PAST",
