@@ -11,6 +11,7 @@ from itertools import pairwise, product
 from math import prod
 
 from kpidsl.core import expr as e
+from kpidsl.core.earlier import earlier_of
 from kpidsl.core.types import Decimal, Ordinal, Type, bounds, type_of
 from kpidsl.diagnostics import Problems
 from kpidsl.source import Span
@@ -20,8 +21,10 @@ MOST = 20_000
 
 
 def chosen(conditions: Sequence[e.Expr], values: Sequence[e.Expr], rest: e.Expr | None) -> e.Expr:
-    """The choice as a case."""
-    read = sorted(set().union(*(e.columns_of(when) for when in conditions)))
+    """The choice as a case. Of earlier periods it asks nothing: without one a run of periods (连续) does not hold, functions over
+    periods count those there are, and a formula says itself what follows (无上期).
+    """
+    read = sorted(key for key in set().union(*map(e.columns_of, conditions)) if earlier_of(key) is None)
     absent = e.any_of(*(e.Not(e.Present(key)) for key in read))
     arms = tuple(zip(conditions, values, strict=True))
     guard: tuple[tuple[e.Expr, e.Expr], ...] = ((absent, e.Null()),) if read else ()

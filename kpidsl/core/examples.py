@@ -17,7 +17,7 @@ from kpidsl.core.elaborate import Elaborator
 from kpidsl.core.example_periods import Before, earlier_periods, period_of
 from kpidsl.core.example_records import example_records
 from kpidsl.core.names import COMPOSITE, DATA, GRADE, MARK, POINTS, SETTABLE, TOTAL, Meaning, spelled_ref
-from kpidsl.core.pay import MONEY
+from kpidsl.core.pay import MONEY, STEP
 from kpidsl.core.program import EnteredRange, ExampleCase, Expectation, OtherScore
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.types import Decimal
@@ -265,9 +265,9 @@ class _Reader:
     def _paid(self, name: Ref) -> Meaning | None:
         """A pay, by its name; a name of anything else that is spelled so comes first."""
         match name.parts:
-            case (Name(text),) if any(pay.name == text for pay in self.elaborator.policy.pays):
-                known = self.elaborator.names.peek(name, "")
-                return known or Meaning(GRADE, f"pay:{text}", dim.measure(MONEY).dimension)
+            case (Name(text),) if text in (paid := {pay.name: pay for pay in self.elaborator.policy.pays}):
+                known, unit = self.elaborator.names.peek(name, ""), MONEY if paid[text].steps is None else STEP
+                return known or Meaning(GRADE, f"pay:{text}", dim.measure(unit).dimension)
             case _:
                 return None
 

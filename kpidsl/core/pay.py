@@ -1,7 +1,8 @@
 """Pay as core expressions: an amount of money, or a share of a pool.
 
 Takes a ``Pay`` with an elaborator; gives its ``PayRule``, or nothing after reporting why not. Amounts are money (K709) with
-declared digits (K707); a pool says what the shares are, who shares it, and who gets the remainder of rounding (K708).
+declared digits (K707); a pool says what the shares are, who shares it, and who gets the remainder of rounding (K708). Steps of a pay
+scale are whole numbers of them (K786).
 """
 
 from fractions import Fraction
@@ -20,6 +21,8 @@ from kpidsl.syntax.tree import Expr
 
 MONEY = "yuan"
 """The key of the unit that pay is written in."""
+STEP = "grade_step"
+"""The key of the unit of steps up and down a pay scale."""
 
 
 _SCORE = Decimal(6, Fraction(0), Fraction(10**9))
@@ -28,9 +31,11 @@ _SCORE = Decimal(6, Fraction(0), Fraction(10**9))
 
 def pay_rule(pay: Pay, elaborator: Elaborator, kinds: str) -> PayRule | None:
     """The meaning of one pay."""
-    if (pay.amount is None) == (pay.pool is None):
+    if sum(one is not None for one in (pay.amount, pay.pool, pay.steps)) != 1:
         elaborator.problems.add("K708", pay.place, "", (), name=pay.name)
         return None
+    if pay.steps is not None:
+        return _steps(pay, pay.steps, elaborator, kinds)
     if pay.rounding is None or not pay.rounding.mode:
         elaborator.problems.add("K707", pay.place, "", (), name=pay.name)
         return None
@@ -58,6 +63,27 @@ def pay_rule(pay: Pay, elaborator: Elaborator, kinds: str) -> PayRule | None:
         elaborator.problems.add("K708", pay.place, "one", (), name=pay.name)
         return None
     return PayRule(money, shares, over)
+
+
+def _steps(pay: Pay, written: Expr, elaborator: Elaborator, kinds: str) -> PayRule | None:
+    """Whole steps up, or down where they are below 0; what rounds or shares money has no place beside them."""
+    if pay.rounding is not None or pay.shares is not None or pay.among is not None or pay.remainder is not None:
+        elaborator.problems.add("K786", pay.place, "beside", (), name=pay.name)
+        return None
+    value = elaborator.quantity(written, "", kinds)
+    if value is None:
+        return None
+    if value.dimension != dim.measure(STEP).dimension:
+        bare = "bare" if value.dimension is None else ""
+        elaborator.problems.add("K786", written.place, bare, (), name=pay.name, **unit_words("unit", value.dimension))
+        return None
+    refuse_open_quotients(value.expr, written.place, elaborator.types, elaborator.problems, elaborator.aggregates)
+    known = dict.fromkeys(e.columns_of(value.expr), _SCORE) | elaborator.types
+    kind = type_of(value.expr, known)
+    if not isinstance(kind, Decimal) or kind.digits:
+        elaborator.problems.add("K786", written.place, "whole", (), name=pay.name)
+        return None
+    return PayRule(value.expr, None, None, STEP)
 
 
 def _quantity(

@@ -89,11 +89,12 @@ class Expectation:
 
 @frozen
 class PayRule:
-    """An amount of money; or a pool, the share of each unit, and the units that share it."""
+    """An amount of money; or a pool, the share of each unit, and the units that share it; or a number of steps, by its ``unit``."""
 
     money: Expr
     shares: Expr | None
     over: Peers | None
+    unit: str = "yuan"
 
 
 @frozen

@@ -26,14 +26,14 @@ def pay(builder: Builder) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str,
     found, unpaid = [], []
     for one, rule in zip(builder.policy.pays, builder.checked.core.pays, strict=True):
         assert rule is not None
-        assert one.rounding is not None
         origin, key = Origin(17, one.place, one.clause), f"pay:{one.name}"
         if rule.shares is None or rule.over is None:
-            amount = rounded(rule.money, one.rounding)
+            amount = rounded(rule.money, one.rounding) if one.rounding else rule.money
         else:
+            assert one.rounding is not None
             amount = _part(builder, one, rule, one.rounding, origin)
         own = among(one.classes)
-        builder.extend(key, e.Case(((own, amount),), e.Null()), Title(one.name, "PAY", MONEY), origin)
+        builder.extend(key, e.Case(((own, amount),), e.Null()), Title(one.name, "PAY", rule.unit), origin)
         none = e.all_of(own, e.Not(e.Present(key)))
         if (absent := not_assessed(builder)) != e.FALSE:
             told = e.Case(((e.all_of(none, absent), e.ONE),), e.Null())

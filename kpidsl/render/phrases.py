@@ -203,7 +203,7 @@ class Phrases:
     def pay(self, pay: Pay) -> str:
         """How much: ``金额：综合得分 × 50 元``, or the pool, the shares, who shares it, who gets the rest."""
         spoken, said = _spoken(self.lang), []
-        for word, value in (("AMOUNT", pay.amount), ("POOL", pay.pool), ("SHARES", pay.shares)):
+        for word, value in (("AMOUNT", pay.amount), ("POOL", pay.pool), ("SHARES", pay.shares), ("STEPS", pay.steps)):
             said += [self.named(self.word(word), self.expr(value))] if value else []
         said += [self.named(self.word("POOL_AMONG"), spoken.scope(pay.among))] if pay.among else []
         said += [self.named(self.word("REMAINDER"), self.word(pay.remainder))] if pay.remainder else []

@@ -31,8 +31,14 @@ def composites(declarations: list[Declaration], scopes: Scopes) -> tuple[Composi
             alone = next((_stop_or_expr(one.value) for one in declaration.fields if one.word == "NO_UNITS"), None)
             classes = class_names(names_in(declaration.subject), scopes.classes)
             place = declaration.word_place
-            found.append(Composite(classes, exprs[0], no_link, clause_of(declaration), place, alone))
+            collector = next((who for name in _collector(declaration) if (who := scopes.departments.look_up(name))), "")
+            found.append(Composite(classes, exprs[0], no_link, clause_of(declaration), place, alone, collector))
     return tuple(found)
+
+
+def _collector(declaration: Declaration) -> tuple[Name, ...]:
+    field = declaration.field("COLLECTOR")
+    return names_in(field.value) if field else ()
 
 
 def _stop_or_expr(node: Node) -> str | Expr:

@@ -152,6 +152,27 @@ class Count:
 
 
 @frozen
+class PayLink:
+    """``兑现 绩效工资 { 另按：《工资办法》 }``: what hangs on results, without a number; ``said`` is the document or the remark."""
+
+    name: str
+    classes: tuple[str, ...]
+    said: str
+    basis: str
+    place: Span
+
+
+@frozen
+class Concern:
+    """Whose results the figures of an indicator come from: ``被考核人`` of it, or what its ``数据来源`` says."""
+
+    indicator: str
+    who: str
+    text: str
+    place: Span
+
+
+@frozen
 class Stated:
     """A cell: what it says, or that the source does not say it (``？``, or nothing). ``—`` says that there is none."""
 
@@ -205,3 +226,5 @@ class Declared:
     form_uses: tuple[Holder, ...] = ()
     """Forms that rules name, each with what names it."""
     document_number: str = ""
+    pays: tuple[PayLink, ...] = ()
+    concerns: tuple[Concern, ...] = ()

@@ -16,6 +16,7 @@ from kpidsl.resolve.declared import (
     Article,
     Chapter,
     Citation,
+    Concern,
     Count,
     Declared,
     Holder,
@@ -104,6 +105,7 @@ def declared(declarations: list[Declaration], scopes: Scopes, problems: Problems
         attached=attached,
         form_uses=tuple(_form_uses(declarations)),
         document_number=_document_number(declarations),
+        concerns=tuple(_concerns(declarations)),
     )
 
 
@@ -188,6 +190,17 @@ def _officers(declarations: list[Declaration], facts: _Facts) -> Iterator[Office
         if declaration.word in _OFFICERS:
             names = _by_class(declaration.value, facts, declaration.fields)
             yield Officer(declaration.word, names, declaration.word_place)
+
+
+def _concerns(declarations: list[Declaration]) -> Iterator[Concern]:
+    """Of each indicator whom it is about, and where its figures come from."""
+    for one in declarations:
+        if one.word == "INDICATOR" and isinstance(one.subject, Name):
+            for entry in one.fields:
+                if entry.word == "DATA_SOURCE" and isinstance(entry.value, Text):
+                    yield Concern(one.subject.text, "", entry.value.text, entry.value.place)
+                for name in names_in(entry.value) if entry.word == "ASSESSEE" else ():
+                    yield Concern(one.subject.text, name.text, "", name.place)
 
 
 def _subjects(declarations: list[Declaration], facts: _Facts) -> Iterator[Subject]:

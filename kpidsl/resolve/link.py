@@ -25,7 +25,7 @@ from kpidsl.resolve.lookups import read_lookups
 from kpidsl.resolve.marked import completions, reviewed
 from kpidsl.resolve.measures import report_known_measures
 from kpidsl.resolve.names import Scope, class_names, keyed_classes, names_in
-from kpidsl.resolve.pay import read_pays
+from kpidsl.resolve.pay import pay_links, read_pays
 from kpidsl.resolve.policy import (
     Department,
     Link,
@@ -109,7 +109,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         always=always(declarations),
         annual=annual(declarations, yearly, of_the_year, scopes, problems),
         examples=examples(declarations, scopes),
-        declared=declared(declarations, scopes, problems),
+        declared=evolve(declared(declarations, scopes, problems), pays=pay_links(declarations, scopes)),
         completions=completions(declarations),
         reviewed=reviewed(written),
         stated={field.word: _said(field) for field in header.fields} if header else {},

@@ -226,16 +226,24 @@ def _figure(key: str, kind: Type, unit: str, heading: str, lang: str, state: str
     return SheetColumn(heading_in(heading, unit, lang) if power else heading, content)
 
 
+MONEY = "yuan"
+"""The unit of pay, which its headings do not say."""
+
+
 def pay_sheet(plan: Plan, lang: str) -> Sheet | None:
-    """One row per unit: what it is paid, in yuan, or that it is not assessed; None where the policy pays nothing."""
+    """One row per unit: what it gets, in yuan where its heading says no unit; None where the policy pays nothing."""
     if not plan.emit.pays:
         return None
     words = HEADINGS[lang]
     columns = [SheetColumn(words["unit"], TextOf(UNIT)), SheetColumn(words["class"], TextOf(CLASS))]
     unpaid, why = dict(plan.emit.unpaid), ((1, words["NOT_ASSESSED"]),)
+    units = {key: title.unit for key, title in titles(plan).items()}
     for name, key in plan.emit.pays:
         amount = _number(key, plan.types[key])
-        columns.append(SheetColumn(name, evolve(amount, state=unpaid[name], words=why) if name in unpaid else amount))
+        heading = name if units.get(key, MONEY) == MONEY else heading_in(name, units[key], lang)
+        columns.append(
+            SheetColumn(heading, evolve(amount, state=unpaid[name], words=why) if name in unpaid else amount)
+        )
     return Sheet("pay", tuple(columns))
 
 

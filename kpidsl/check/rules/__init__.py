@@ -10,30 +10,38 @@ from kpidsl.check.rules.approvals import approvals
 from kpidsl.check.rules.articles import articles
 from kpidsl.check.rules.better_marks import better_marks
 from kpidsl.check.rules.cliffs import cliffs
+from kpidsl.check.rules.collectors import collectors
 from kpidsl.check.rules.composite_links import composite_links
 from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
+from kpidsl.check.rules.conflicts import conflicts
 from kpidsl.check.rules.counts import counts
 from kpidsl.check.rules.directions import directions
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.exclusions import exclusions
 from kpidsl.check.rules.extras import extras
 from kpidsl.check.rules.flat_marks import flat_marks
+from kpidsl.check.rules.forced_fails import forced_fails
 from kpidsl.check.rules.full_marks_reached import full_marks_reached
 from kpidsl.check.rules.grade_demands import grade_demands
 from kpidsl.check.rules.header import header
+from kpidsl.check.rules.histories import histories
 from kpidsl.check.rules.idle_weight import idle_weight
 from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.lookups import lookups
 from kpidsl.check.rules.merging import merging
+from kpidsl.check.rules.mixed_groups import mixed_groups
 from kpidsl.check.rules.own_places import own_places
+from kpidsl.check.rules.pay_links import pay_links
 from kpidsl.check.rules.places import places
 from kpidsl.check.rules.printed_totals import printed_totals
 from kpidsl.check.rules.provisional import provisional
 from kpidsl.check.rules.rank_bands import rank_bands
 from kpidsl.check.rules.rank_groups import rank_groups
 from kpidsl.check.rules.rounding import rounding
+from kpidsl.check.rules.scale_labels import scale_labels
 from kpidsl.check.rules.score_bands import score_bands
+from kpidsl.check.rules.score_basis import score_basis
 from kpidsl.check.rules.scoring_rules import scoring_rules
 from kpidsl.check.rules.small_groups import small_groups
 from kpidsl.check.rules.splits import splits
@@ -44,6 +52,7 @@ from kpidsl.check.rules.targets import targets
 from kpidsl.check.rules.ties import ties
 from kpidsl.check.rules.time_limits import time_limits
 from kpidsl.check.rules.unused import unused
+from kpidsl.check.rules.veto_carry import veto_carry
 from kpidsl.check.rules.veto_grade import veto_grade
 from kpidsl.check.rules.veto_order import veto_order
 from kpidsl.check.rules.veto_period import veto_period
@@ -52,6 +61,8 @@ from kpidsl.check.rules.veto_said import veto_said
 from kpidsl.check.rules.veto_trigger import veto_trigger
 from kpidsl.check.rules.weight_columns import weight_columns
 from kpidsl.check.rules.weight_rows import weight_rows
+from kpidsl.check.rules.year_grades import year_grades
+from kpidsl.check.rules.zero_targets import zero_targets
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Policy
@@ -86,18 +97,24 @@ RULES: tuple[Rule, ...] = (
     ensured,
     rank_bands,
     score_bands,
+    scale_labels,
+    score_basis,
     grade_demands,
     places,
     own_places,
     ties,
     small_groups,
     rank_groups,
+    mixed_groups,
+    forced_fails,
     exclusions,
     veto_said,
     veto_period,
     veto_order,
     veto_reach,
     veto_trigger,
+    veto_carry,
+    zero_targets,
     articles,
     approvals,
     time_limits,
@@ -105,6 +122,11 @@ RULES: tuple[Rule, ...] = (
     subjects,
     subject_periods,
     subject_coverage,
+    conflicts,
+    collectors,
+    pay_links,
+    histories,
+    year_grades,
     annual,  # the last four speak only where there is no error
     logs,
     veto_grade,

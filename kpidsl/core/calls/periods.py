@@ -206,7 +206,12 @@ def consecutive(call: Call, elaborator: Elaborator, family: str, kinds: str) -> 
     found = [_moved(truth, _Back(back, False)) for back in range(count)]
     columns = sorted(set().union(*map(e.columns_of, found)))
     known = [elaborator.reads_earlier(column, call.place) for column in columns]
-    return e.all_of(*found) if all(known) else None
+    return e.all_of(*map(_there, found[1:]), *found) if all(known) else None
+
+
+def _there(truth: e.Expr) -> e.Expr:
+    """Whether a period has anything of what is asked of it: where it has not, 非 连续 holds."""
+    return e.any_of(*(e.Present(column) for column in sorted(e.columns_of(truth) - {"class"})))
 
 
 def _growth(before: str) -> Function:

@@ -175,7 +175,7 @@ class _Rules:
         phrases = self.paper.phrases
         for pay in self.checked.policy.pays:
             if self.card.unit_class in pay.classes:
-                said = [pay.name, phrases.pay(pay), phrases.rounding(pay.rounding)]
+                said = [pay.name, phrases.pay(pay), *([phrases.rounding(pay.rounding)] if pay.rounding else [])]
                 said += [self.words["clause"].format(clause=pay.clause)] * bool(pay.clause)
                 y = self._row(y, [("　".join(said), self.provisional.at(pay.place))])
         return y

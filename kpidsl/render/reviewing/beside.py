@@ -82,7 +82,13 @@ class _Beside:
         """Amounts of money, and parts of pools."""
         for pay in self.policy.pays:
             said = self._at(self.phrases.pay(pay), pay.place)
-            yield pay.name, self._classes(pay.classes), said, self.phrases.rounding(pay.rounding), pay.clause
+            yield (
+                pay.name,
+                self._classes(pay.classes),
+                said,
+                self.phrases.rounding(pay.rounding) if pay.rounding else "",
+                pay.clause,
+            )
 
     def lookup(self, lookup: Lookup) -> list[str]:
         """The table as it is read: by one key, or by two, the second across."""

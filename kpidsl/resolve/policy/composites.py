@@ -19,11 +19,13 @@ class Composite:
     place: Span
     alone: str | Expr | None = None
     """What counts where a figure over units has none (没有单位): ``STOP`` or an expression."""
+    collector: str = ""
+    """Who puts the scores together (汇总部门), where that is said."""
 
 
 @frozen
 class Pay:
-    """兑现: an amount of money of each unit of some classes, or its part of a pool; None where the author did not say.
+    """兑现: an amount of money of each unit of some classes, its part of a pool, or steps of a pay scale; None where not said.
 
     ``among`` is the population that shares the pool, ``remainder`` who gets what rounding leaves over.
     """
@@ -38,3 +40,6 @@ class Pay:
     rounding: RoundingRule | None
     clause: str
     place: Span
+    steps: Expr | None = None
+    basis: str = ""
+    """The result that it is for (评定依据), where that is said."""

@@ -1,0 +1,20 @@
+"""Whoever has a score of the year has a grade of the year, where the year is graded at all."""
+
+from kpidsl.check import reported
+from kpidsl.core.program import Core
+from kpidsl.diagnostics import Label, Problems
+from kpidsl.diagnostics.bilingual import listed
+from kpidsl.resolve.policy import Policy
+
+
+def year_grades(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K796 for classes that no scale of the year grades."""
+    if policy.annual is None or not policy.annual.grades or reported.anywhere(problems, "K201"):
+        return
+    graded = {name for scale in policy.annual.grades for name in (*scale.classes, *scale.not_ranked)}
+    for rule in policy.annual.rules:
+        left = [name for name in rule.classes if name not in graded]
+        if left:
+            scales = [scale.name for scale in policy.annual.grades]
+            labels = [Label(policy.annual.grades[0].place, "scale")]
+            problems.add("K796", rule.place, "", labels, **listed("classes", left), **listed("scales", scales))
