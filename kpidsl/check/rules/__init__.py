@@ -33,6 +33,7 @@ from kpidsl.check.rules.merging import merging
 from kpidsl.check.rules.mixed_groups import mixed_groups
 from kpidsl.check.rules.own_places import own_places
 from kpidsl.check.rules.pay_links import pay_links
+from kpidsl.check.rules.pay_order import pay_order
 from kpidsl.check.rules.places import places
 from kpidsl.check.rules.printed_totals import printed_totals
 from kpidsl.check.rules.provisional import provisional
@@ -104,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     own_places,
     ties,
     small_groups,
+    pay_order,
     rank_groups,
     mixed_groups,
     forced_fails,
