@@ -47,10 +47,12 @@ class _Rows:
     """The full mark of the policy, which points are a share of."""
     units: dict[str, TableCell] = field(factory=dict)
     """The first cell in percent, the first in points: a table has cells of one kind."""
+    lost: dict[str, dict[str, Span]] = field(factory=dict)
+    """Class → row → the cells that are lost in the source."""
     tables: list[tuple[list[str | None], set[str]]] = field(factory=list)
     """The columns and the rows of each table, the weight table first, then scorecards."""
-    blanks: dict[tuple[bool, tuple[str, ...]], list[_LeftOpen]] = field(factory=dict)
-    """Rows with blank cells, by whether the figures are lost (``?``) and in which columns."""
+    blanks: dict[tuple[str, ...], list[_LeftOpen]] = field(factory=dict)
+    """Rows with blank cells, by the columns in which they are."""
     assumed: set[str] = field(factory=set)
     """Rows whose name is lost, under the indicator that their place speaks for."""
 
@@ -85,25 +87,25 @@ class _Rows:
         here.add(key)
         self.rows.setdefault(key, {})
         self.row_names.setdefault(key, name)
-        left_open: list[tuple[str, TableCell]] = []
+        blank: list[tuple[str, TableCell]] = []
         for unit_class, cell in zip(self.columns, cells, strict=False):
-            if unit_class is not None and isinstance(cell.node, Blank):
-                left_open.append((unit_class, cell))
+            if unit_class is not None and isinstance(cell.node, Blank) and cell.text:
+                self.lost.setdefault(unit_class, {})[key] = cell.place
+            elif unit_class is not None and isinstance(cell.node, Blank):
+                blank.append((unit_class, cell))
             elif unit_class is not None:
                 weight = self._weight(cell)
                 if weight:
                     self.rows[key][unit_class] = weight
-        for is_lost in (False, True):
-            cells_open = [(unit_class, cell) for unit_class, cell in left_open if bool(cell.text) == is_lost]
-            if cells_open:
-                columns = tuple(unit_class for unit_class, _ in cells_open)
-                self.blanks.setdefault((is_lost, columns), []).append(_LeftOpen(key, cells_open[0][1].place))
+        if blank:
+            columns = tuple(unit_class for unit_class, _ in blank)
+            self.blanks.setdefault(columns, []).append(_LeftOpen(key, blank[0][1].place))
 
     def report_blanks(self) -> None:
         """K305, once for the rows that are blank in the same columns."""
-        for (is_lost, columns), rows in self.blanks.items():
+        for columns, rows in self.blanks.items():
             names = [one.row for one in rows]
-            variant = "lost" if is_lost else "" if len(names) == len(columns) == 1 else "several"
+            variant = "" if len(names) == len(columns) == 1 else "several"
             words = {**_listed("rows", names), **_listed("columns", columns), "count": len(names) * len(columns)}
             self.problems.add("K305", rows[0].place, variant, (), row=names[0], unit_class=columns[0], **words)
         self.blanks.clear()
@@ -212,7 +214,7 @@ class _Rows:
         in_points = "points" in self.units and "percent" not in self.units
         totals = tuple(self.totals)
         return WeightTable(
-            self.rows, places, self.column_places, totals, place, area, in_points, frozenset(self.assumed)
+            self.rows, places, self.column_places, totals, place, area, in_points, frozenset(self.assumed), self.lost
         )
 
 

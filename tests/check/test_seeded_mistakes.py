@@ -97,7 +97,7 @@ WEIGHT_TABLES: dict[str, Mistake] = {
     "a blank where the class is not appraised": (
         ("| 5%           | 3%       | —  ", "| 5%           | 3%       |    "),
         "K305", "| 5%           | 3%       |     ⟦⟧     |"),
-    "a question mark in a cell": ((TRAINING, TRAINING.replace("5%", "？")), "K305", "| 职工培训                | ⟦？⟧"),
+    "a question mark in a cell": ((TRAINING, TRAINING.replace("5%", "？")), "K757", "| 职工培训                | ⟦？⟧"),
     "a number without %": ((TRAINING, TRAINING.replace("5%", "5 ")), "K306", "| 职工培训                | ⟦5⟧"),
     "a second row": ((line("  | 后勤管理                |"), line("  | 后勤管理                |") * 2), "K202",
                      line("  | 后勤管理                |") + "  | ⟦后勤管理⟧"),

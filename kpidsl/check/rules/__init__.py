@@ -29,6 +29,7 @@ from kpidsl.check.rules.histories import histories
 from kpidsl.check.rules.idle_weight import idle_weight
 from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.lookups import lookups
+from kpidsl.check.rules.lost_weights import lost_weights
 from kpidsl.check.rules.merging import merging
 from kpidsl.check.rules.mixed_groups import mixed_groups
 from kpidsl.check.rules.own_places import own_places
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     weight_rows,
     weight_columns,
     splits,
+    lost_weights,
     printed_totals,  # after the sums: a wrong sum is said once
     provisional,
     applies,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from attrs import field
+
 from kpidsl.source import Span
 from kpidsl.values import frozen
 
@@ -40,6 +42,8 @@ class WeightTable:
     area: Span
     in_points: bool = False
     assumed: frozenset[str] = frozenset()
+    lost: Mapping[str, Mapping[str, Span]] = field(factory=dict)
+    """Class → row → where a cell is lost in the source (``？``)."""
 
 
 @frozen
