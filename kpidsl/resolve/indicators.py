@@ -219,6 +219,15 @@ def choice(field: Field | None) -> Choice | None:
             return None
 
 
+def periods_in(said: Field | None) -> tuple[Choice, ...]:
+    """The periods for which a figure is formed (考核周期：年度、月度)."""
+    nodes = said.value.items if said and isinstance(said.value, Items) else (said.value,) if said else ()
+    words = {"TERM_PERIOD": "TERM"}
+    return tuple(
+        Choice(words.get(node.word, node.word), "", node.place) for node in nodes if isinstance(node, (Word, Form))
+    )
+
+
 def _spelled(node: Node) -> str:
     match node:
         case Name(text) | Text(text):
@@ -247,7 +256,8 @@ def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Probl
         place=source.place,
         applies=class_names(names_in(applies.value), scopes.classes) if applies else None,
         word=source.word,
-        yearly=said.place if (said := source.field("PERIOD")) else None,
+        yearly=said.place if (said := source.field("PERIOD")) and source.word != "INDICATOR" else None,
+        periods=periods_in(source.field("PERIOD")),
         direction=choice(source.field("DIRECTION")),
         nature=choice(source.field("NATURE")),
     )

@@ -20,6 +20,7 @@ from kpidsl.resolve.extras import read_coefficients, read_extras, read_together
 from kpidsl.resolve.facts import declared
 from kpidsl.resolve.grades import is_yearly, read_grades
 from kpidsl.resolve.indicators import read_indicators
+from kpidsl.resolve.lists import read_lists
 from kpidsl.resolve.logs import read_logs
 from kpidsl.resolve.lookups import read_lookups
 from kpidsl.resolve.marked import completions, reviewed
@@ -116,6 +117,7 @@ def link(files: Sequence[File], problems: Problems, shared: Collection[str] = ()
         unmentioned=tuple(one for one in _unmentioned(departments, sets, scopes) if one.place.file not in shared),
         shared=frozenset(shared),
         lookups=read_lookups(declarations, scopes, problems),
+        lists=read_lists(declarations, scopes),
         place=(header.subject.place if header.subject else header.word_place) if header else own.place,
     )
     _ask_departments(scopes)

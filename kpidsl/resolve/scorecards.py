@@ -17,8 +17,10 @@ from kpidsl.values import frozen
 
 _OUTSIDE = frozenset({"INDICATOR", "WEIGHT", "TAG"})
 """Columns that do not say what an indicator is."""
-_OWN = frozenset({"CLAUSE", "TAG", "NOTE", "DATA_SOURCE", "EVIDENCE", "OTHERWISE_BY"})
+_OWN = frozenset({"CLAUSE", "TAG", "NOTE", "DATA_SOURCE", "EVIDENCE", "OTHERWISE_BY", "PERIOD"})
 """Columns of which each row may have words of its own: they compute nothing."""
+_COMPARED = frozenset({"FORMULA"})
+"""Columns that ``check`` compares by what they mean, not by how they are written."""
 
 
 @frozen
@@ -113,7 +115,7 @@ def _indicator(rows: Sequence[_Row], problems: Problems) -> Declaration:
     for row in rows:
         for word, one in _said(row, problems).items():
             first = said.setdefault(word, one)
-            if word not in _OWN and first.written != one.written:
+            if word not in _OWN | _COMPARED and first.written != one.written:
                 _refuse_other(row.name.text, word, first, one, problems)
     fields = {word: Field(word, (), one.node, None, one.place, one.place) for word, one in said.items()}
     for row in rows:

@@ -50,7 +50,7 @@ class Builder(ExpressionRules, DataRules, ScoringRules, FactRules, GradeRules):
         """Names separated by commas."""
         return Items(tuple(children), covering(children))
 
-    members = data = exprs = scopes = given = others = expected = periods = names
+    members = data = exprs = scopes = given = others = expected = names
 
     def keyed(self, children: list[Any]) -> Field:
         """``a、b：value``."""
@@ -282,6 +282,11 @@ class Builder(ExpressionRules, DataRules, ScoringRules, FactRules, GradeRules):
         if years is None:
             return Form("TERM_PERIOD", (), word.place)
         return Form("TERM_PERIOD", (("years", years),), word.place.to(years.place))
+
+    def periods(self, children: list[Any]) -> Items:
+        """``年度、月度``, ``年度/月``."""
+        said = tuple(child for child in children if not isinstance(child, Word) or child.word != "SLASH")
+        return Items(said, covering(said))
 
     def annual(self, children: list[Any]) -> Draft:
         """``年度得分（党支部）：平均（综合得分），缺月按实有月数``."""

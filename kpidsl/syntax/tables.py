@@ -39,7 +39,7 @@ INDICATOR_HEADS: Mapping[str, str] = MappingProxyType({
     "FULL": "cell_full", "DATA_SOURCE": TEXT, "EVIDENCE": TEXT, "OTHERWISE_BY": TEXT, "TAG": TEXT,
     "LEAD": "cell_name", "COLLECTOR": "cell_name", "ASSESSOR": "cell_name", "ASSESSEE": "cell_name", "FOR": "cell_names",
     "PARTS_BY_APPRAISER": "cell_names", "FORMS": "cell_names", "DIRECTION": "cell_direction",
-    "SELF_APPRAISAL": "cell_self_appraisal", "NATURE": "cell_nature",
+    "SELF_APPRAISAL": "cell_self_appraisal", "NATURE": "cell_nature", "PERIOD": "cell_periods",
 })  # fmt: skip
 """How the cells below each heading of an indicator table are read."""
 
@@ -225,10 +225,8 @@ def _check_head(head: tuple[TableCell, ...], context: Context) -> None:
                 seen.setdefault(name, cell.place)
 
 
-_NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"SCORECARD": ("INDICATOR", "WEIGHT"), "SUBJECTS": ("SUBJECT",)}
-)
-"""The columns without which a table says nothing: what is appraised and what it weighs, who is appraised."""
+_NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType({"SCORECARD": ("INDICATOR",), "SUBJECTS": ("SUBJECT",)})
+"""The columns without which a table says nothing: what is appraised, who is appraised."""
 
 
 def _check_columns(word: str, head: tuple[TableCell, ...], place: Span, context: Context) -> None:

@@ -12,6 +12,18 @@ WHEN = "情形：标准化·材料费 > 1000000 元"
 GRADES = "等次 月度等次 {\n  分类排名：队组；不参加排名：队组支部"
 LOST_COMPOSITE = "综合得分（队组支部）= 失传"
 
+LIST_HEAD = "| 指标 | 填报数据 | 计算公式 | 数据来源 |"
+RATE = "| 巡检 | 查数（次）、漏数（次） | 率 = 漏数 ÷ 查数，分母为零：不涉及 | 调度室 |"
+
+
+def listed(head: str, *rows: str) -> list[tuple[str, str]]:
+    """Edits that add a class for each row, with a list of indicators that has that row."""
+    names = [f"新类{number}" for number, _ in enumerate(rows, 1)]
+    cards = "".join(f"考核量表 {name} {{\n  {head}\n  {row}\n}}\n" for name, row in zip(names, rows, strict=True))
+    classes = "单位分类：队组支部、一线队组、二线队组"
+    return [(classes, "、".join([classes, *names])), ("综合得分（队组）=", f"{cards}综合得分（队组）=")]
+
+
 DEFINITIONS: dict[tuple[str, str], object] = {
     ("K756", ""): (WHEN, "情形：失传"),
     ("K756", "indicator"): [(TARGET, "目标值：失传"), (TASK_ROW, "")],
@@ -26,4 +38,16 @@ DEFINITIONS: dict[tuple[str, str], object] = {
     ("K757", "one"): (TASK_ROW, TASK_ROW.replace("40%", "？")),
     ("K757", "none_left"): [(TASK_ROW, TASK_ROW.replace("40%", "？")), (PARTY_ROW, PARTY_ROW.replace("40%", "80%"))],
     ("K757", "open"): [(TASK_ROW, TASK_ROW.replace("40%", "？")), (PARTY_ROW, PARTY_ROW.replace("40%", "   "))],
+    ("K758", ""): listed("| 指标 | 备注 |", "| 标准化 | 抽查 |"),
+    ("K758", "targets"): listed("| 指标 | 备注 |", "| 巡检 | 抽查 |"),
+    ("K759", ""): listed(
+        LIST_HEAD,
+        "| 巡检 | 查数（次）、漏数（次） | 率 = 漏数 ÷ 查数，分母为零：不涉及 | 调度室 |",
+        "| 巡检 | 查数（次）、漏数（次） | 率 = 查数 ÷ 漏数，分母为零：不涉及 | 调度室 |",
+    ),
+    ("K760", ""): listed(LIST_HEAD, RATE, RATE.replace("| 调度室 |", "| 宣传部 |")),
+    ("K761", ""): listed(LIST_HEAD, RATE, "| 复检 |  | 比 = 100% × 巡检·漏数 ÷ 巡检·查数，分母为零：不涉及 | 调度室 |"),
+    ("K761", "complement"): listed(
+        LIST_HEAD, RATE, "| 复检 | 查数（次）、漏数（次） | 比 = 1 − 漏数 ÷ 查数，分母为零：不涉及 | 调度室 |"
+    ),
 }

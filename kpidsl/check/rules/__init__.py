@@ -16,6 +16,7 @@ from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
 from kpidsl.check.rules.conflicts import conflicts
 from kpidsl.check.rules.counts import counts
+from kpidsl.check.rules.definitions import definitions
 from kpidsl.check.rules.directions import directions
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.exclusions import exclusions
@@ -27,6 +28,7 @@ from kpidsl.check.rules.grade_demands import grade_demands
 from kpidsl.check.rules.header import header
 from kpidsl.check.rules.histories import histories
 from kpidsl.check.rules.idle_weight import idle_weight
+from kpidsl.check.rules.lists import lists
 from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.lookups import lookups
 from kpidsl.check.rules.lost_weights import lost_weights
@@ -74,6 +76,8 @@ Rule = Callable[[Policy, Core, Problems], None]
 RULES: tuple[Rule, ...] = (
     header,
     rounding,
+    lists,
+    definitions,
     weight_rows,
     weight_columns,
     splits,

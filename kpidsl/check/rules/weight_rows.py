@@ -36,14 +36,18 @@ def weight_rows(policy: Policy, core: Core, problems: Problems) -> None:
     """K307 for an indicator without weight, K308 for a family whose weight is not spread, or spread twice."""
     table = policy.weights
     if table is None:
-        if policy.leaves:
+        if policy.leaves and {*policy.class_names} - {*policy.only_listed}:  # of a class with a list K758 was said
             problems.add("K307", policy.leaves[0].place, "table")
         return
     splits = {split.family: split for split in policy.splits}
     doubled = frozenset(family.name for family in twice(policy, table))
     unsure = reported.within(problems, table.area, *ROWS_LOST) or _falls_short(table)
     rows = _Rows(policy, table, splits, doubled, unsure)
+    classes = policy.only_listed
+    only_listed = {row.indicator for one in policy.lists if one.unit_class in classes for row in one.rows}
     for family in policy.families:
+        if family.name in only_listed and not {family.name, *family.leaves} & table.rows.keys():
+            continue  # K758 was said of its list
         _family(rows, family, problems)
     _classes(policy, core, table, problems)
 
@@ -138,7 +142,7 @@ def _classes(policy: Policy, core: Core, table: WeightTable, problems: Problems)
         name = unit_class.name
         if name in policy.only_composed:
             _only_composed(policy, core, name, problems)
-        elif name not in table.column_places:
+        elif name not in table.column_places and name not in policy.only_listed:
             problems.add("K307", unit_class.place, "class", [Label(table.place, "table")], name=name)
 
 

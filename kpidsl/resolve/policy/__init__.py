@@ -9,7 +9,16 @@ from kpidsl.resolve.policy.composites import Composite, Pay
 from kpidsl.resolve.policy.data import Datum, Formula, LogColumn, LogTable
 from kpidsl.resolve.policy.extras import Coefficient, Extra, Extras
 from kpidsl.resolve.policy.grades import Band, GradeScale, Overall, RankGroup
-from kpidsl.resolve.policy.indicators import Applied, Family, FullMark, Leaf, Scoring, Target
+from kpidsl.resolve.policy.indicators import (
+    Applied,
+    Family,
+    FullMark,
+    IndicatorList,
+    Leaf,
+    ListRow,
+    Scoring,
+    Target,
+)
 from kpidsl.resolve.policy.lookups import Lookup, LookupCell, LookupCells, LookupKey
 from kpidsl.resolve.policy.regulation import Policy
 from kpidsl.resolve.policy.rules import Choice, RoundingRule
@@ -51,8 +60,10 @@ __all__ = [
     "Formula",
     "FullMark",
     "GradeScale",
+    "IndicatorList",
     "Leaf",
     "Link",
+    "ListRow",
     "LogColumn",
     "LogTable",
     "Lookup",

@@ -94,3 +94,32 @@ class Family:
     """What its author says of it (方向): MORE_IS_BETTER, LESS_IS_BETTER or IN_RANGE."""
     nature: Choice | None = None
     """Of what kind its author says it is (性质): QUANTITATIVE or QUALITATIVE."""
+    periods: tuple[Choice, ...] = ()
+    """The periods for which its figure is formed (考核周期：年度、月度), as its author says; of others than figures not evaluated."""
+
+
+@frozen
+class ListRow:
+    """What one list says of an indicator: its formula and where its data come from (数据来源), empty where it does not say.
+
+    ``written`` is the formula as its author wrote it.
+    """
+
+    indicator: str
+    formula: Form | None
+    written: str
+    source: str
+    periods: tuple[Choice, ...]
+    place: Span
+    formula_place: Span
+    source_place: Span
+
+
+@frozen
+class IndicatorList:
+    """A scorecard as a list of indicators of a class; ``weighed``: with their weights."""
+
+    unit_class: str
+    rows: tuple[ListRow, ...]
+    weighed: bool
+    place: Span

@@ -10,7 +10,7 @@ from kpidsl.resolve.policy.composites import Composite, Pay
 from kpidsl.resolve.policy.data import LogTable
 from kpidsl.resolve.policy.extras import Coefficient, Extra, Extras
 from kpidsl.resolve.policy.grades import GradeScale
-from kpidsl.resolve.policy.indicators import Family, Leaf
+from kpidsl.resolve.policy.indicators import Family, IndicatorList, Leaf
 from kpidsl.resolve.policy.lookups import Lookup
 from kpidsl.resolve.policy.rules import RoundingRule
 from kpidsl.resolve.policy.staff import Department, Link, UnitClass
@@ -61,6 +61,8 @@ class Policy:
     unmentioned: tuple[Unmentioned, ...]
     place: Span
     lookups: tuple[Lookup, ...] = ()
+    lists: tuple[IndicatorList, ...] = ()
+    """Scorecards as lists of indicators, those without weights too."""
     pays: tuple[Pay, ...] = ()
     reviewed: tuple[Reviewed, ...] = ()
     shared: frozenset[str] = frozenset()
@@ -82,6 +84,13 @@ class Policy:
         weighed = self.weights.column_places if self.weights else {}
         composed = {name for composite in self.composites for name in composite.classes}
         return tuple(name for name in self.class_names if name in composed and name not in weighed)
+
+    @property
+    def only_listed(self) -> tuple[str, ...]:
+        """Classes of which a list says what is appraised and nothing says what it weighs."""
+        weighed = {*(self.weights.column_places if self.weights else ()), *self.only_composed}
+        listed = {one.unit_class for one in self.lists if not one.weighed}
+        return tuple(name for name in self.class_names if name in listed and name not in weighed)
 
     def family(self, name: str) -> Family:
         """The family of that name."""
