@@ -23,6 +23,7 @@ from kpidsl.check.rules.exclusions import exclusions
 from kpidsl.check.rules.extras import extras
 from kpidsl.check.rules.flat_marks import flat_marks
 from kpidsl.check.rules.forced_fails import forced_fails
+from kpidsl.check.rules.formed_periods import formed_periods
 from kpidsl.check.rules.full_marks_reached import full_marks_reached
 from kpidsl.check.rules.grade_demands import grade_demands
 from kpidsl.check.rules.header import header
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     rounding,
     lists,
     definitions,
+    formed_periods,
     weight_rows,
     weight_columns,
     splits,

@@ -1,0 +1,139 @@
+"""A figure is formed for the periods in which it is appraised."""
+
+from collections.abc import Iterable, Iterator
+
+from kpidsl.check.figure_words import says
+from kpidsl.check.words import counted
+from kpidsl.core import expr as e
+from kpidsl.core.program import Core
+from kpidsl.core.weighing import leaf_weights
+from kpidsl.core.wording import keyword
+from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve.cycle import A_YEAR, LENGTHS
+from kpidsl.resolve.policy import Choice, Family, Policy
+from kpidsl.source import Span
+from kpidsl.values import frozen
+
+_ORDER = ("MONTH", "QUARTER", "HALF_YEAR", "YEAR", "TERM")
+
+
+@frozen
+class _Gap:
+    """An indicator that is appraised in a period for which it is not formed."""
+
+    indicator: str
+    appraised: str
+    formed: tuple[str, ...]
+    place: Span
+
+
+def formed_periods(policy: Policy, core: Core, problems: Problems) -> None:
+    """K762 (warning), once for all that are alike; K763 (note) for figures of a year in shorter periods, once."""
+    classes = {family.name: tuple(names) for family, names in _appraised(policy)}
+    gaps: dict[tuple[str, tuple[str, ...]], list[_Gap]] = {}
+    for gap in _gaps(policy, core, classes):
+        gaps.setdefault((gap.appraised, gap.formed), []).append(gap)
+    for (appraised, formed), found in gaps.items():
+        names = list(dict.fromkeys(gap.indicator for gap in found))
+        longer = all(_ORDER.index(one) > _ORDER.index(appraised) for one in formed)
+        words: dict[str, object] = {
+            **counted("names", names),
+            **_spelled("appraised", [appraised]),
+            **_spelled("formed", formed),
+        }
+        if longer and appraised in LENGTHS and formed[0] in LENGTHS:
+            words |= {"times": LENGTHS[formed[0]] // LENGTHS[appraised]}
+            problems.add("K762", found[0].place, "", (), **words)
+        else:
+            problems.add("K762", found[0].place, "longer" if longer else "between", (), **words)
+    _of_a_year(policy, classes, {gap.indicator for found in gaps.values() for gap in found}, problems)
+
+
+def _appraised(policy: Policy) -> Iterator[tuple[Family, list[str]]]:
+    """Each indicator with the classes that are appraised on it, by weight or by a list."""
+    weights = leaf_weights(policy)
+    listed: dict[str, list[str]] = {}
+    for one in policy.lists:
+        for row in one.rows:
+            listed.setdefault(row.indicator, []).append(one.unit_class)
+    for family in policy.families:
+        own = {name for leaf in family.leaves for name, weight in weights[leaf].items() if weight}
+        names = {*own, *listed.get(family.name, ())}
+        yield family, [name for name in policy.class_names if name in names]
+
+
+def _gaps(policy: Policy, core: Core, classes: dict[str, tuple[str, ...]]) -> Iterator[_Gap]:
+    own: dict[tuple[str, str], tuple[Choice, ...]] = {}
+    together: dict[str, list[Choice]] = {}
+    for one in policy.lists:
+        for row in one.rows:
+            if row.periods:
+                own[one.unit_class, row.indicator] = row.periods
+                together.setdefault(row.indicator, []).extend(row.periods)
+    shortest = _shortest(policy)
+    ratios = _ratios(policy, core)
+    for family in policy.families:
+        said = together.get(family.name, family.periods)
+        for name in classes[family.name] or policy.class_names if said else ():
+            formed, appraised = own.get((name, family.name), said), shortest.get(name, policy.period)
+            words = tuple(sorted({one.word for one in formed}, key=_ORDER.index))
+            if appraised not in _ORDER or appraised in words:
+                continue
+            if _ORDER.index(words[0]) > _ORDER.index(appraised) or family.name in ratios:
+                yield _Gap(family.name, appraised, words, formed[0].place)
+
+
+def _shortest(policy: Policy) -> dict[str, str]:
+    """Class → the shortest period in which the table of those appraised says that it is."""
+    found: dict[str, str] = {}
+    for row in policy.declared.subjects:
+        periods = [word for word in row.said("PERIOD") if word in _ORDER]
+        if periods:
+            found |= dict.fromkeys(row.classes, min(periods, key=_ORDER.index))
+    return found
+
+
+def _ratios(policy: Policy, core: Core) -> set[str]:
+    """The indicators with a figure that is a quotient, or reported in percent: those of periods do not add up."""
+    found = {value.formula.family for value in core.derived if _divides(value.expr)}
+    reported = {
+        family.name for family in policy.families for datum in family.data if datum.unit in ("percent", "permille")
+    }
+    return found | reported
+
+
+def _divides(expr: e.Expr) -> bool:
+    pending = [expr]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, e.Div):
+            return True
+        pending += e.children(part)
+    return False
+
+
+def _of_a_year(policy: Policy, classes: dict[str, tuple[str, ...]], told: set[str], problems: Problems) -> None:
+    """K763 for names that say 年末, 全年 and the like where appraisal is more often than once a year."""
+    shortest = _shortest(policy)
+    found: list[tuple[str, Span]] = []
+    for family in policy.families:
+        periods = {shortest.get(name, policy.period) for name in classes[family.name] or policy.class_names}
+        if family.name in told or not any(LENGTHS.get(period, A_YEAR) < A_YEAR for period in periods):
+            continue
+        names = [
+            (family.name, family.place),
+            *((one.name, one.place) for one in family.data),
+            *((one.name, one.place) for one in family.formulas),
+        ]
+        found += [(name, place) for name, place in names if says("year", name)]
+    if found:
+        words = counted("names", list(dict.fromkeys(name for name, _ in found)))
+        problems.add("K763", found[0][1], "", (), **words, **_spelled("appraised", [policy.period]))
+
+
+def _spelled(name: str, periods: Iterable[str]) -> dict[str, object]:
+    periods = list(periods)
+    return both(
+        name, "、".join(keyword(word, "zh") for word in periods), ", ".join(keyword(word, "en") for word in periods)
+    )
