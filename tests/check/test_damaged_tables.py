@@ -22,7 +22,7 @@ FAULTS: Faults = {
         [("| 卫生 | 50%  | 15%  |", "| 卫生 | ？ |  |")],
         [
             ("K305", "", {"row": "卫生", "unit_class": "车队"}),
-            ("K305", "lost", {"rows_zh": "“卫生”", "columns_zh": "“食堂”", "count": "1"}),
+            ("K757", "one", {"rows_zh": "“卫生”", "columns_zh": "“食堂”", "left_zh": "“食堂”其余合计 50%，应为 50%"}),
         ],
     ),
     "a blank cell does not hide that a row is missing": (
@@ -136,7 +136,7 @@ NEAR_MISSES: NearMisses = {
 def test_a_blank_alone_is_one_finding() -> None:
     """What a blank leaves open is not said again by the sum, the promise or the printed total."""
     assert said(changed((LATE, "及时     |      | 15%  | 30%"), (SPLIT_SUMS, ""))) == ["K305"]
-    assert said(changed((SERVICE, "  | 服务 | ？   | 30%  | 60%  |\n"))) == ["K305 lost"]
+    assert said(changed((SERVICE, "  | 服务 | ？   | 30%  | 60%  |\n"))) == ["K757 one"]
 
 
 test_each_loss_is_found_with_its_numbers = found_in(FAULTS)

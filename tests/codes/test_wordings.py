@@ -175,7 +175,6 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
                        ("任何情况下：若 标准化·材料费 > 1000000 元", "任何情况下：若 标准化·分值 > 3 分")],
     ("K305", ""): (ROW, ROW.replace("20%", "   ")),
     ("K305", "several"): (ROW, ROW.replace("20%", "   ").replace("40%", "   ")),
-    ("K305", "lost"): (ROW, ROW.replace("20%", "？")),
     ("K305", "nameless"): (ROW, ROW.replace("标准化", "？")),
     ("K305", "nameless_alone"): (ROW + "  | 合计", ROW + "  | ？ | 5% | 5% | 5% |\n  | 合计"),
     ("K306", ""): (ROW, ROW.replace("20%", "20 元")),

@@ -13,6 +13,7 @@ from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.cycle import A_YEAR, LENGTHS
 from kpidsl.resolve.policy import Choice, Family, Policy
 from kpidsl.source import Span
+from kpidsl.syntax.tree import Call, Expr, Op
 from kpidsl.values import frozen
 
 _ORDER = ("MONTH", "QUARTER", "HALF_YEAR", "YEAR", "TERM")
@@ -121,15 +122,17 @@ def _of_a_year(policy: Policy, classes: dict[str, tuple[str, ...]], told: set[st
         periods = {shortest.get(name, policy.period) for name in classes[family.name] or policy.class_names}
         if family.name in told or not any(LENGTHS.get(period, A_YEAR) < A_YEAR for period in periods):
             continue
-        names = [
-            (family.name, family.place),
-            *((one.name, one.place) for one in family.data),
-            *((one.name, one.place) for one in family.formulas),
-        ]
+        names = [(family.name, family.place), *((datum.name, datum.place) for datum in family.data)]
+        names += [(one.name, one.place) for one in family.formulas if not _gathers(one.expr)]
         found += [(name, place) for name, place in names if says("year", name)]
     if found:
         words = counted("names", list(dict.fromkeys(name for name, _ in found)))
         problems.add("K763", found[0][1], "", (), **words, **_spelled("appraised", [policy.period]))
+
+
+def _gathers(expr: Expr) -> bool:
+    """Whether a formula says itself over which periods it runs."""
+    return isinstance(expr, Call) or (isinstance(expr, Op) and any(map(_gathers, expr.args)))
 
 
 def _spelled(name: str, periods: Iterable[str]) -> dict[str, object]:
