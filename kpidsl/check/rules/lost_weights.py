@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kpidsl.check.rules.weight_rows import missing_families
-from kpidsl.check.words import counted, percent, points_of
+from kpidsl.check.words import NAMED, counted, percent, points_of
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
@@ -51,7 +51,7 @@ def _columns(
     """The lost cells of some columns, what the others there add up to, and what is left of the whole."""
     places: list[Span] = [place for name in names for place in table.lost[name].values()]
     place = min(places, key=lambda one: one.start)
-    words: dict[str, object] = {**counted("rows", rows), **counted("columns", names), "count": len(rows) * len(names)}
+    words: dict[str, object] = {**counted("rows", rows), **_columns_named(names), "count": len(rows) * len(names)}
     others = [cells for row, cells in table.rows.items() if row not in rows]
     known = [(name, whole) for name in names if (whole := wholes[name]) and all(name in cells for cells in others)]
     if len(known) < len(names):
@@ -66,6 +66,12 @@ def _columns(
         return
     words |= _left(policy, table, [(name, sums[name], whole - sums[name]) for name, whole in known])
     problems.add("K757", place, "" if len(rows) > 1 else "one", (), **words)
+
+
+def _columns_named(names: list[str]) -> dict[str, object]:
+    zh, en = "、".join(f"“{one}”" for one in names[:NAMED]), ", ".join(names[:NAMED])
+    more = len(names) > NAMED
+    return both("columns", zh + f"等 {len(names)} 列" * more, en + f" and {len(names) - NAMED} more columns" * more)
 
 
 def _left(policy: Policy, table: WeightTable, columns: list[tuple[str, Fraction, Fraction]]) -> dict[str, object]:
