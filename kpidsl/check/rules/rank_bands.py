@@ -12,6 +12,7 @@ from kpidsl.core.program import Core
 from kpidsl.core.wording import expr_words, plain
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve.policy import Band, GradeScale, Policy
+from kpidsl.resolve.policy.grades import UNSAID
 from kpidsl.syntax.tree import Name, Number, Ref, Word
 
 Placed = tuple[Band, Fraction, Fraction]
@@ -25,7 +26,7 @@ def rank_bands(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
         if has_own_places(scale) or scale.is_bare:
             continue
         unfit = [band for band in scale.bands if not fits(band, by_score=scale.by_score)]
-        for band in unfit:
+        for band in (one for one in unfit if one.form.word != UNSAID):  # a label alone is K794
             problems.add("K315", band.place, _unfit(band, scale.by_score), grade=band.grade)
         _of_another(policy, scale, problems)
         if not scale.bands:
