@@ -240,3 +240,43 @@ def test_a_page_without_them_says_nothing_of_them(licun):
     alone = evolve(licun.policy, always=(), families=tuple(evolve(one, formulas=()) for one in licun.policy.families))
     text = page(evolve(licun, policy=alone))
     assert not any(word in text for word in ("## 计算公式", "## 任何情况下", "起算"))
+
+
+APPRAISED = """考核办法 《仓库考核》 {
+  版本：1；施行日期：2024年1月1日；考核周期：月度；满分：100 分
+  保留小数 { 单项得分、总分、综合得分：2 位，四舍五入 }
+}
+通则 { 计分办法：打分 0～100 分；缺报：停算催报；不涉及：按比例折算 }
+部门：物流部
+单位分类：冷库、干仓
+指标 周转 { 考评部门：物流部 }
+权重表 {
+  | 指标 | 冷库 | 干仓 |
+  | 周转 | 100% | 100% |
+}
+等次 月度等次，按分数 { 甲：≥ 80；乙：< 80；评定依据：周转得分 }
+考核对象表 {
+  | 考核对象 | 考核人 | 考核周期   | 薪酬类别 |
+  | 冷库     | 物流部 | 月度、年度 | ？       |
+  | 干仓     | 物流部 | 月度       | —        |
+}
+兑现 升降 { 级数：分情况 { 月度等次 = 乙：-1 级；其余：0 级 } }
+兑现 评先 { 适用于：冷库；另按：《评先办法》 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("zh", [
+            "| 考核对象 | 考核人 | 考核周期 | 薪酬类别 |", "| 冷库 | 物流部 | 月度、年度 | 没有写明 |", "| 干仓 | 物流部 | 月度 | — |",
+            "| 评先 | 冷库 | 《评先办法》，这里不算 |", "| 评定依据 | 周转得分 |",
+            "| 升降 | 各类 | 级数：分情况 { 月度等次 = 乙：-1 级；其余：0 级 } |  |  |",
+        ]),
+        ("en", ["| subject | assessor | period | pay category |", "| 冷库 | 物流部 | month, year | not stated |"]),
+    ],
+)  # fmt: skip
+def test_who_is_appraised_and_what_hangs_on_it_are_on_the_page(lang, lines):
+    text = page(checked(APPRAISED), lang)
+    for line in lines:
+        assert line in text, text

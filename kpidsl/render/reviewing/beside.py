@@ -17,13 +17,13 @@ _WORDS = {
         "extras": "系数与加减分", "pay": "兑现", "lookup": "对照表：{name}",
         "what": "项目", "classes": "适用于", "by": "考评部门", "said": "规定", "clause": "条款", "rounding": "保留小数",
         "MONTH_NUMBER": "{}月", "QUARTER": "{}季度",
-        "all": "各类", "provisional": "{said}（暂定）", "together": "合计",
+        "all": "各类", "provisional": "{said}（暂定）", "together": "合计", "linked": "{said}，这里不算",
     },
     "en": {
         "extras": "Coefficients, bonuses, maluses", "pay": "Pay", "lookup": "Lookup table: {name}",
         "what": "item", "classes": "for", "by": "appraiser", "said": "rule", "clause": "clause", "rounding": "rounding",
         "MONTH_NUMBER": "{}月", "QUARTER": "{}季度",
-        "all": "all classes", "provisional": "{said} (provisional)", "together": "together",
+        "all": "all classes", "provisional": "{said} (provisional)", "together": "together", "linked": "{said}, not worked out here",
     },
 }  # fmt: skip
 
@@ -34,7 +34,7 @@ def beside(policy: Policy, phrases: Phrases, provisional: Provisional) -> Iterat
     extras = [*page.coefficients(), *page.extras()]
     if extras:
         yield page.word("extras"), table([page.word(head) for head in ("what", "classes", "by", "said")], extras)
-    if policy.pays:
+    if policy.pays or policy.declared.pays:
         heads = [page.word(head) for head in ("what", "classes", "said", "rounding", "clause")]
         yield page.word("pay"), table(heads, list(page.pay()))
     for lookup in policy.lookups:
@@ -79,7 +79,7 @@ class _Beside:
             yield self.word("together"), "", "", together
 
     def pay(self) -> Iterator[tuple[str, str, str, str, str]]:
-        """Amounts of money, and parts of pools."""
+        """Amounts of money, parts of pools and steps; what is only said to hang on results."""
         for pay in self.policy.pays:
             said = self._at(self.phrases.pay(pay), pay.place)
             yield (
@@ -89,6 +89,10 @@ class _Beside:
                 self.phrases.rounding(pay.rounding) if pay.rounding else "",
                 pay.clause,
             )
+
+        for link in self.policy.declared.pays:
+            said = self._at(self.word("linked").format(said=link.said), link.place)
+            yield link.name, self._classes(link.classes), said, "", ""
 
     def lookup(self, lookup: Lookup) -> list[str]:
         """The table as it is read: by one key, or by two, the second across."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Lang
 from kpidsl.render.reviewing.markdown import table
+from kpidsl.render.reviewing.subjects import subjects
 from kpidsl.resolve.citations import references
 from kpidsl.resolve.declared import Appeal, Article, Declared, Disclosure, Holder, TimeLimit
 from kpidsl.syntax.units import load_units
@@ -27,7 +28,7 @@ _WORDS = {
         "EACH_YEAR": "每年 {month} 月 {last} 日以前", "NEXT_YEAR": "次年 {month} 月 {last} 日以前", "ahead": "{said}，在{since}以前",
         "unstated": "没有写明", "appeals": "申诉", "matter": "事项", "body": "受理部门", "first": "先行", "answer": "答复",
         "submitted": "提交", "disclosed": "公开范围", "readers": "对谁公开", "content": "考核内容", "period": "考核周期", "kinds": "指标",
-        "attached": "附表",
+        "attached": "附表", "subjects": "考核对象",
     },
     "en": {
         "articles": "Articles", "article": "article", "says": "text", "cited": "cited by", "outside": "Other documents that are followed",
@@ -42,7 +43,7 @@ _WORDS = {
         "NEXT_YEAR": "next year by day {last} of month {month}", "ahead": "{said}, before {since}", "unstated": "not stated",
         "appeals": "Appeals", "matter": "matter", "body": "heard by", "first": "first", "answer": "answered", "submitted": "submitted",
         "disclosed": "Who may see what", "readers": "open to", "content": "What is appraised", "period": "period", "kinds": "indicators",
-        "attached": "Attached",
+        "attached": "Attached", "subjects": "Who is appraised how",
     },
 }  # fmt: skip
 _SHOWN = 60
@@ -85,6 +86,8 @@ def facts(declared: Declared, title: str, lang: Lang) -> Iterator[tuple[str, lis
     ):
         if rows:
             yield words[key], table([words[head] for head in heads], rows)
+        if key == "roles" and declared.subjects:
+            yield words["subjects"], subjects(declared, lang)
 
 
 def _articles(declared: Declared, title: str, lang: Lang) -> Iterator[tuple[str, str, str]]:

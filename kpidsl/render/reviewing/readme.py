@@ -282,6 +282,9 @@ class _Page:
             else self.word("group", name=group.name, classes=phrases.listed(group.classes))
             for group in scale.groups
         ]  # fmt: skip
+        basis = scale.basis or next((band.basis.text for band in scale.bands if band.basis), "")
+        if basis:
+            yield phrases.word("GRADED_ON"), basis
         if groups:
             yield self.word("groups"), phrases.joined(groups)
         if scale.not_ranked:
