@@ -89,7 +89,7 @@ def without_layout(text: str) -> str:
 
 def _gap(run: re.Match[str]) -> str:
     """What is left of a run of blanks."""
-    before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
+    before, after = run.string[max(run.start() - 1, 0) : run.start()], run.string[run.end() : run.end() + 1]
     return "" if any(first <= sign <= last for sign in (before, after) for first, last in _CJK) else " "
 
 
