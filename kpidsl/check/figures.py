@@ -66,7 +66,7 @@ def figure_of(key: str, policy: Policy, core: Core) -> Figure:
             if datum is not None:
                 return Figure(name, family, "" if datum.levels else datum.unit, datum.levels, datum.kind)
         case "value":
-            derived = next((one for one in core.derived if one.key == key), None)
+            derived = core.find_derived(key)
             if derived is not None:
                 return Figure(name, family, derived.unit)
         case "entered":
@@ -77,5 +77,5 @@ def figure_of(key: str, policy: Policy, core: Core) -> Figure:
 
 
 def _datum(family: str, name: str, policy: Policy) -> Datum | None:
-    own = next((one for one in policy.all_families if one.name == family), None)
+    own = policy.find_family(family)
     return next((datum for datum in own.data if datum.name == name), None) if own else None

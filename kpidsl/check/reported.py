@@ -35,10 +35,3 @@ def classes_meant(policy: Policy, problems: Problems, area: Span) -> frozenset[s
 def anywhere(problems: Problems, *codes: str) -> bool:
     """Whether one of ``codes`` has been reported at all."""
     return any(found.code in codes for found in problems)
-
-
-def indicator_area(policy: Policy, family: str) -> Span:
-    """From an indicator's name to the next indicator's, which is where its fields are."""
-    own = policy.family(family).place
-    later = (other.place.start for other in policy.families if other.place.file == own.file)
-    return Span(own.file, own.start, min((start for start in later if start > own.start), default=2**62))

@@ -22,7 +22,7 @@ def direction_of(figure: Expr, family: str, policy: Policy) -> tuple[str, str]:
             pass
         case _:
             return "", ""
-    found = next((one for one in policy.all_families if one.name == owner), None)
+    found = policy.find_family(owner)
     if found is None or found.direction is None or _measured(found) != {name}:
         return "", ""
     return owner, found.direction.word

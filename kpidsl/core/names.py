@@ -204,7 +204,7 @@ class Names:
         return len(ref.parts) == 1 and f"{family}·{text}" not in self.known and len(self.bare.get(text, [])) > 1
 
     def _leaf(self, key: str, word: str) -> Meaning | None:
-        if not any(leaf.key == key for leaf in self.policy.all_leaves):
+        if not self.policy.has_leaf(key):
             return None
         return Meaning(MARK if word == "MARK" else POINTS, f"{word.lower()}:{key}", dim.POINTS)
 

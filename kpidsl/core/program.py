@@ -176,3 +176,11 @@ class Core:
     """Who is left out of the year: whether each exclusion of it holds."""
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)
+    _derived: Mapping[str, Derived] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_derived", {one.key: one for one in self.derived})
+
+    def find_derived(self, key: str) -> Derived | None:
+        """The value worked out under a key, if there is one."""
+        return self._derived.get(key)

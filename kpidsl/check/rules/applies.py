@@ -15,9 +15,7 @@ def applies(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: AR
     """K384: an indicator weighs in a class that 适用于 leaves out; K385 (warning): it weighs nothing in one that it names."""
     weights = leaf_weights(policy)
     for family in policy.families:
-        if family.applies is None or reported.within(
-            problems, reported.indicator_area(policy, family.name), "K201 class"
-        ):
+        if family.applies is None or reported.within(problems, policy.area_of(family.name), "K201 class"):
             continue
         weighed = {
             name: sum(own, Fraction())

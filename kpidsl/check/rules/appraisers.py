@@ -20,7 +20,7 @@ def appraisers(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
     for leaf in policy.all_leaves:
         weighed = {name: weight for name, weight in weights[leaf.key].items() if weight}
         left = [name for name in weighed if name not in leaf.appraisers]
-        area = reported.indicator_area(policy, leaf.family)
+        area = policy.area_of(leaf.family)
         if reported.within(problems, area, "K201 department", "K201 class"):
             pass  # who is meant is not known
         elif leaf.family in unweighed:

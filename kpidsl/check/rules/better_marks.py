@@ -23,9 +23,7 @@ Drop = tuple[Fraction, Fraction]
 def better_marks(policy: Policy, core: Core, problems: Problems) -> None:
     """K740 (warning), once for each rule of scoring: the greatest fall, with two values and their marks."""
     for shape in shapes(policy, core):
-        if shape.figure is None or reported.within(
-            problems, reported.indicator_area(policy, shape.leaf.family), "K640"
-        ):
+        if shape.figure is None or reported.within(problems, policy.area_of(shape.leaf.family), "K640"):
             continue
         if shape.better is not None:
             _fall(shape, problems)

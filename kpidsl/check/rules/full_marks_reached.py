@@ -17,7 +17,7 @@ def full_marks_reached(policy: Policy, core: Core, problems: Problems) -> None:
     """K744 (warning), with the highest mark and what of the total is out of reach for that."""
     weights = leaf_weights(policy)
     for shape in shapes(policy, core):
-        area = reported.indicator_area(policy, shape.leaf.family)
+        area = policy.area_of(shape.leaf.family)
         if shape.high >= shape.full or is_idle(shape) or reported.within(problems, area, *SAID):
             continue
         most = max(shape.classes, key=lambda name: weights[shape.leaf.key][name] or 0)

@@ -18,7 +18,7 @@ def targets(policy: Policy, core: Core, problems: Problems) -> None:
     for family, rules in core.targets.items():
         for rule in rules:
             found = verdict(rule.met, core.types)
-            if found is not None and not reported.within(problems, reported.indicator_area(policy, family), "K311"):
+            if found is not None and not reported.within(problems, policy.area_of(family), "K311"):
                 variant = "always" if found else ""
                 ranged = _range(policy, core, rule)
                 if ranged is None:
@@ -51,7 +51,7 @@ def _amount(name: str, value: Fraction, dimension: dim.Dimension | None) -> dict
 
 def _unit(policy: Policy, core: Core, key: str) -> str | None:
     """The unit that a datum or a derived value is read in; None for an ordinal."""
-    derived = next((value for value in core.derived if value.key == key), None)
+    derived = core.find_derived(key)
     if derived:
         return derived.unit
     data = (datum for family in policy.families for datum in family.data if key == f"data:{family.name}·{datum.name}")

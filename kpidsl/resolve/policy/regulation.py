@@ -1,7 +1,10 @@
 """The whole regulation."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+
+from attrs import field
 
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.resolve.declared import Declared
@@ -67,6 +70,29 @@ class Policy:
     reviewed: tuple[Reviewed, ...] = ()
     shared: frozenset[str] = frozenset()
     """The files that were imported: what they declare for others and this policy does not use is no mistake."""
+    _class_names: tuple[str, ...] = field(init=False, repr=False, eq=False)
+    _families: Mapping[str, Family] = field(init=False, repr=False, eq=False)
+    _leaves: Mapping[str, tuple[Leaf, ...]] = field(init=False, repr=False, eq=False)
+    _family_of: Mapping[str, str] = field(init=False, repr=False, eq=False)
+    _starts: Mapping[str, list[int]] = field(init=False, repr=False, eq=False)
+    """By name, and by file in order, for all that is looked up once for each indicator."""
+
+    def __attrs_post_init__(self) -> None:
+        leaves: dict[str, list[Leaf]] = {}
+        for leaf in self.all_leaves:
+            leaves.setdefault(leaf.family, []).append(leaf)
+        starts: dict[str, list[int]] = {}
+        for family in sorted(self.families, key=lambda one: one.place.start):
+            starts.setdefault(family.place.file, []).append(family.place.start)
+        index = {
+            "_class_names": tuple(unit_class.name for unit_class in self.classes),
+            "_families": {family.name: family for family in reversed(self.all_families)},
+            "_leaves": {name: tuple(own) for name, own in leaves.items()},
+            "_family_of": {leaf.key: leaf.family for leaf in reversed(self.all_leaves)},
+            "_starts": starts,
+        }
+        for name, found in index.items():
+            object.__setattr__(self, name, found)
 
     @property
     def period(self) -> str:
@@ -76,7 +102,7 @@ class Policy:
     @property
     def class_names(self) -> tuple[str, ...]:
         """All classes in the order of declaration."""
-        return tuple(unit_class.name for unit_class in self.classes)
+        return self._class_names
 
     @property
     def only_composed(self) -> tuple[str, ...]:
@@ -94,11 +120,26 @@ class Policy:
 
     def family(self, name: str) -> Family:
         """The family of that name."""
-        return next(family for family in self.all_families if family.name == name)
+        return self._families[name]
+
+    def find_family(self, name: str) -> Family | None:
+        """The family of that name, if there is one."""
+        return self._families.get(name)
+
+    def has_leaf(self, key: str) -> bool:
+        """Whether an indicator or a part of that key carries a mark."""
+        return key in self._family_of
+
+    def area_of(self, family: str) -> Span:
+        """From an indicator's name to the next indicator's, which is where its fields are."""
+        place = self.family(family).place
+        starts = self._starts.get(place.file, [])
+        after = bisect_right(starts, place.start)
+        return Span(place.file, place.start, starts[after] if after < len(starts) else 2**62)
 
     def family_of(self, leaf: str) -> str:
         """The name of the family of a leaf."""
-        return next(one.family for one in self.all_leaves if one.key == leaf)
+        return self._family_of[leaf]
 
     def log(self, name: str) -> LogTable | None:
         """The log of that name."""
@@ -106,7 +147,7 @@ class Policy:
 
     def leaves_of(self, family: str) -> Iterator[Leaf]:
         """The leaves of a family, in order."""
-        return (leaf for leaf in self.all_leaves if leaf.family == family)
+        return iter(self._leaves.get(family, ()))
 
     @property
     def all_families(self) -> tuple[Family, ...]:
