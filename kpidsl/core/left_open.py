@@ -67,7 +67,7 @@ class LeftOpen:
         weights = self._weighed(leaves)
         words = _ranged(weights) | _counted("classes", weights) if weights else {}
         if formula:
-            words |= {"name": f"{family.name}·{formula.name}"}
+            words |= {"name": formula.name if formula.name == family.name else f"{family.name}·{formula.name}"}
             marks = _counted("marks", [leaf.key for leaf in leaves]) if weights else {}
             problems.add("K756", place, "formula_weighed" if weights else "formula", (), **words, **marks)
         else:

@@ -37,6 +37,10 @@ DEFINITIONS: dict[tuple[str, str], object] = {
     ("K756", "graded"): (COMPOSITE, "综合得分（队组）= 失传"),
     ("K757", ""): (TASK_ROW + PARTY_ROW, (TASK_ROW + PARTY_ROW).replace("40%", "？")),
     ("K757", "one"): (TASK_ROW, TASK_ROW.replace("40%", "？")),
+    ("K757", "all"): (
+        TASK_ROW + PARTY_ROW + LEVEL_ROW,
+        (TASK_ROW + PARTY_ROW + LEVEL_ROW).replace("60% ", "？ ").replace("40% ", "？ "),
+    ),
     ("K757", "none_left"): [(TASK_ROW, TASK_ROW.replace("40%", "？")), (PARTY_ROW, PARTY_ROW.replace("40%", "80%"))],
     ("K757", "open"): [(TASK_ROW, TASK_ROW.replace("40%", "？")), (PARTY_ROW, PARTY_ROW.replace("40%", "   "))],
     ("K758", ""): listed("| 指标 | 备注 |", "| 标准化 | 抽查 |"),
@@ -56,6 +60,10 @@ DEFINITIONS: dict[tuple[str, str], object] = {
         (TARGET, f"{TARGET}；考核周期：月度、年度"),
     ],
     ("K763", ""): [("计划数（项，1～1000）", "年末计划数（项，1～1000）"), (FORMULA, "完成数 ÷ 年末计划数 × 100%")],
+    ("K764", ""): ("考评部门：调度室；填报数据：计划数", "考评部门：调度室；数据来源：各队组；填报数据：计划数"),
+    ("K764", "unweighed"): listed("| 指标 | 数据来源 |", "| 巡检 | 新类1 |"),
+    ("K768", ""): (TARGET, "目标值：完成率 = 95%"),
+    ("K768", "open"): (TARGET, "目标值：完成率 = ？"),
     ("K761", "complement"): listed(
         LIST_HEAD, RATE, "| 复检 | 查数（次）、漏数（次） | 比 = 1 − 漏数 ÷ 查数，分母为零：不涉及 | 调度室 |"
     ),

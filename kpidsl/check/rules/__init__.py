@@ -11,6 +11,7 @@ from kpidsl.check.rules.articles import articles
 from kpidsl.check.rules.better_marks import better_marks
 from kpidsl.check.rules.cliffs import cliffs
 from kpidsl.check.rules.collectors import collectors
+from kpidsl.check.rules.comparators import comparators
 from kpidsl.check.rules.composite_links import composite_links
 from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
@@ -48,6 +49,7 @@ from kpidsl.check.rules.scale_labels import scale_labels
 from kpidsl.check.rules.score_bands import score_bands
 from kpidsl.check.rules.score_basis import score_basis
 from kpidsl.check.rules.scoring_rules import scoring_rules
+from kpidsl.check.rules.self_sourced import self_sourced
 from kpidsl.check.rules.small_groups import small_groups
 from kpidsl.check.rules.splits import splits
 from kpidsl.check.rules.subject_coverage import subject_coverage
@@ -80,6 +82,8 @@ RULES: tuple[Rule, ...] = (
     lists,
     definitions,
     formed_periods,
+    self_sourced,
+    comparators,
     weight_rows,
     weight_columns,
     splits,

@@ -51,7 +51,8 @@ def _form(row: ListRow) -> Quotient | None:
 
 def _sources(name: str, rows: list[Described], problems: Problems) -> None:
     """K760, once for an indicator whose lists take the same figure from different places."""
-    said = [(unit_class, row) for unit_class, row in rows if row.source and _is_same(rows[0][1], row)]
+    readable = [(unit_class, row) for unit_class, row in rows if row.source not in ("", unit_class) and _form(row)]
+    said = [(unit_class, row) for unit_class, row in readable if _is_same(readable[0][1], row)]
     sources = list(dict.fromkeys(row.source for _, row in said))
     if len(sources) < 2:
         return

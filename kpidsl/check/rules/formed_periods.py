@@ -1,17 +1,17 @@
 """A figure is formed for the periods in which it is appraised."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from kpidsl.check.appraised import appraised_classes
 from kpidsl.check.figure_words import says
 from kpidsl.check.words import counted
 from kpidsl.core import expr as e
 from kpidsl.core.program import Core
-from kpidsl.core.weighing import leaf_weights
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.cycle import A_YEAR, LENGTHS
-from kpidsl.resolve.policy import Choice, Family, Policy
+from kpidsl.resolve.policy import Choice, Policy
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Call, Expr, Op
 from kpidsl.values import frozen
@@ -31,7 +31,7 @@ class _Gap:
 
 def formed_periods(policy: Policy, core: Core, problems: Problems) -> None:
     """K762 (warning), once for all that are alike; K763 (note) for figures of a year in shorter periods, once."""
-    classes = {family.name: tuple(names) for family, names in _appraised(policy)}
+    classes = appraised_classes(policy)
     gaps: dict[tuple[str, tuple[str, ...]], list[_Gap]] = {}
     for gap in _gaps(policy, core, classes):
         gaps.setdefault((gap.appraised, gap.formed), []).append(gap)
@@ -51,20 +51,7 @@ def formed_periods(policy: Policy, core: Core, problems: Problems) -> None:
     _of_a_year(policy, classes, {gap.indicator for found in gaps.values() for gap in found}, problems)
 
 
-def _appraised(policy: Policy) -> Iterator[tuple[Family, list[str]]]:
-    """Each indicator with the classes that are appraised on it, by weight or by a list."""
-    weights = leaf_weights(policy)
-    listed: dict[str, list[str]] = {}
-    for one in policy.lists:
-        for row in one.rows:
-            listed.setdefault(row.indicator, []).append(one.unit_class)
-    for family in policy.families:
-        own = {name for leaf in family.leaves for name, weight in weights[leaf].items() if weight}
-        names = {*own, *listed.get(family.name, ())}
-        yield family, [name for name in policy.class_names if name in names]
-
-
-def _gaps(policy: Policy, core: Core, classes: dict[str, tuple[str, ...]]) -> Iterator[_Gap]:
+def _gaps(policy: Policy, core: Core, classes: Mapping[str, tuple[str, ...]]) -> Iterator[_Gap]:
     own: dict[tuple[str, str], tuple[Choice, ...]] = {}
     together: dict[str, list[Choice]] = {}
     for one in policy.lists:
@@ -114,20 +101,25 @@ def _divides(expr: e.Expr) -> bool:
     return False
 
 
-def _of_a_year(policy: Policy, classes: dict[str, tuple[str, ...]], told: set[str], problems: Problems) -> None:
+def _of_a_year(policy: Policy, classes: Mapping[str, tuple[str, ...]], told: set[str], problems: Problems) -> None:
     """K763 for names that say 年末, 全年 and the like where appraisal is more often than once a year."""
     shortest = _shortest(policy)
     found: list[tuple[str, Span]] = []
+    appraised: set[str] = set()
     for family in policy.families:
         periods = {shortest.get(name, policy.period) for name in classes[family.name] or policy.class_names}
-        if family.name in told or not any(LENGTHS.get(period, A_YEAR) < A_YEAR for period in periods):
+        periods = {period for period in periods if LENGTHS.get(period, A_YEAR) < A_YEAR}
+        if family.name in told or not periods:
             continue
         names = [(family.name, family.place), *((datum.name, datum.place) for datum in family.data)]
         names += [(one.name, one.place) for one in family.formulas if not _gathers(one.expr)]
-        found += [(name, place) for name, place in names if says("year", name)]
+        named = [(name, place) for name, place in names if says("year", name)]
+        found += named
+        appraised |= periods if named else set()
     if found:
         words = counted("names", list(dict.fromkeys(name for name, _ in found)))
-        problems.add("K763", found[0][1], "", (), **words, **_spelled("appraised", [policy.period]))
+        spelled = _spelled("appraised", sorted(appraised, key=_ORDER.index))
+        problems.add("K763", found[0][1], "", (), **words, **spelled)
 
 
 def _gathers(expr: Expr) -> bool:

@@ -58,6 +58,9 @@ def _columns(
         problems.add("K757", place, "open", (), **words)
         return
     sums = {name: sum((cells[name].value or Fraction() for cells in others), Fraction()) for name in names}
+    if not any(sums.values()) and len({whole for _, whole in known}) == 1:
+        problems.add("K757", place, "all", (), **words, **_said(policy, table, "whole", known[0][1]))
+        return
     full = next(((name, whole) for name, whole in known if sums[name] >= whole), None)
     if full is not None:
         name, whole = full
