@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.changed import Expected, assert_found, assert_silent
+from tests.check.changed import Expected, assert_found, assert_silent, found
 
 HEAD = """考核办法 《车队考核》 {
   版本：1；施行日期：2024年1月1日；考核周期：月度；满分：100 分
@@ -103,10 +103,6 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
         RANKS + "兑现 工资 { 金额：5 元；保留小数：0 位，四舍五入 }\n",
         [("K792", "", {"size": "6", "count": "1", "score": "99", "pays_zh": "工资"}), READ],
     ),
-    "columns that differ in one group": (
-        RANKS.replace("不合格", "待提高"),
-        [READ],
-    ),
 }
 
 
@@ -157,10 +153,19 @@ def test_a_zero_target_shows_what_is_left_by_weight() -> None:
 
 
 def test_a_run_that_ends_is_silent_and_one_that_does_not_is_shown() -> None:
-    pay = "兑现 升降 {{ 级数：分情况 {{ {}：1 级；其余：0 级 }} }}\n"
-    words = {"name": "升降", "grade": "乙", "count": "2", "next": "3", "history_zh": "乙、乙、乙"}
-    veto = VETO.format("月度等次：丙")
-    run = "连续 2 个月（月度等次 = 乙）"
-    assert_found(HEAD + SCORES + veto + pay.format(run), ("K788", "", words))
-    assert_silent(HEAD + SCORES + veto + pay.format(f"{run}且 非 连续 3 个月（月度等次 = 乙）"))
-    assert_silent(HEAD + SCORES + veto + pay.format("连续 2 个月（综合得分 ≥ 80 分）"))
+    pay = "兑现 升降 {{ 级数：分情况 {{ {}：-1 级；其余：0 级 }} }}\n"
+    words = {"name": "升降", "grade": "丙", "count": "2", "next": "3", "history_zh": "丙、丙、丙", "period_zh": "月度"}
+    head, run = HEAD + SCORES + VETO.format("月度等次：丙"), "连续 2 个月（月度等次 = 丙）"
+    assert_found(head + pay.format(run), ("K788", "", words))
+    ended = head + pay.format(f"{run}且 非 连续 3 个月（月度等次 = 丙）")
+    assert "K788" not in {finding.code for finding in found(ended)}
+    assert_silent(head + pay.format("连续 2 个月（综合得分 < 60 分）"))
+
+
+def test_columns_of_a_group_that_differ_are_shown_by_what_differs_most() -> None:
+    head = HEAD.replace("| 70%    | 70%    |", "| 70%    | 55%    |").replace(
+        "| 30%    | 30%    |", "| 30%    | 45%    |"
+    )
+    words = {"first": "货车队", "second": "客车队", "leaf": "里程", "here": "70%", "there": "55%", "count": "2"}
+    assert_found(head + RANKS, ("K793", "", words), READ)
+    assert_found(head + RANKS.replace("货车队、客车队", "货车队｜客车队"), READ)

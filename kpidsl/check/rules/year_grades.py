@@ -4,12 +4,15 @@ from kpidsl.check import reported
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import listed
-from kpidsl.resolve.policy import Policy
+from kpidsl.resolve.policy import GradeScale, Policy
+from kpidsl.source import Span
 
 
 def year_grades(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K796 for classes that no scale of the year grades."""
-    if policy.annual is None or not policy.annual.grades or reported.anywhere(problems, "K201"):
+    if policy.annual is None or not policy.annual.grades:
+        return
+    if any(reported.within(problems, _area(scale), "K201 class") for scale in policy.annual.grades):
         return
     graded = {name for scale in policy.annual.grades for name in (*scale.classes, *scale.not_ranked)}
     for rule in policy.annual.rules:
@@ -18,3 +21,9 @@ def year_grades(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
             scales = [scale.name for scale in policy.annual.grades]
             labels = [Label(policy.annual.grades[0].place, "scale")]
             problems.add("K796", rule.place, "", labels, **listed("classes", left), **listed("scales", scales))
+
+
+def _area(scale: GradeScale) -> Span:
+    """From the name of a scale to the last of its grades."""
+    ends = [band.place.end for band in scale.bands]
+    return Span(scale.place.file, scale.place.start, max(ends, default=scale.place.end))
