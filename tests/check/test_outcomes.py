@@ -154,7 +154,7 @@ def test_a_zero_target_shows_what_is_left_by_weight() -> None:
 
 def test_a_run_that_ends_is_silent_and_one_that_does_not_is_shown() -> None:
     pay = "兑现 升降 {{ 级数：分情况 {{ {}：-1 级；其余：0 级 }} }}\n"
-    words = {"name": "升降", "grade": "丙", "count": "2", "next": "3", "history_zh": "丙、丙、丙", "period_zh": "月度"}
+    words = {"name": "升降", "grade": "丙", "count": "2", "next": "3", "history_zh": "丙、丙、丙"}
     head, run = HEAD + SCORES + VETO.format("月度等次：丙"), "连续 2 个月（月度等次 = 丙）"
     assert_found(head + pay.format(run), ("K788", "", words))
     ended = head + pay.format(f"{run}且 非 连续 3 个月（月度等次 = 丙）")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kpidsl.core.program import Core
-from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.policy import Pay, Policy
@@ -19,9 +18,8 @@ def histories(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: 
             if count is None or not label:
                 continue
             shown = "、".join([label] * (count + 1)), ", ".join([label] * (count + 1))
-            period = both("period", *(keyword(policy.period or "MONTH", lang) for lang in ("zh", "en")))
             words = {"name": pay.name, "count": count, "next": count + 1, "grade": label}
-            problems.add("K788", call.place, "", (), **words, **both("history", *shown), **period)
+            problems.add("K788", call.place, "", (), **words, **both("history", *shown))
 
 
 def _awards(pay: Pay) -> Iterator[Call]:
