@@ -11,7 +11,7 @@ from kpidsl.values import frozen
 
 SHARED = frozenset({
     "IMPORT", "DEPARTMENTS", "CLASSES", "CLASS_SETS", "LINK", "MEASURES", "ARTICLES", "ARTICLE", "CHAPTERS", "CHAPTER", "LOOKUP",
-    "SCHEME", "TAG",
+    "SCHEME", "LEVELS", "ROLES", "FORMS", "TAG",
 })  # fmt: skip
 """What a file that is imported may declare: names and texts that are not of one policy alone."""
 HEADS = frozenset({"POLICY", "AMEND"})
