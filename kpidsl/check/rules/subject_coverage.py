@@ -32,7 +32,11 @@ def subject_coverage(policy: Policy, core: Core, problems: Problems) -> None:  #
 
 
 def _concerned(policy: Policy) -> Iterator[str]:
-    """The roles that an appraisal is about: those of a level, and those that are said to be assessed; who only assesses is none."""
+    """The roles that an appraisal is about: those of a level, and those that are said to be assessed; who only assesses is none.
+
+    A role of a level in an imported file may be that of another policy.
+    """
     facts = policy.declared
     assessed = {who for officer in facts.officers if officer.word == "ASSESSEE" for who in officer.names.values()}
-    return (role.name for role in facts.roles if role.of or role.name in assessed)
+    own = (role.name for role in facts.roles if role.of and role.place.file not in policy.shared)
+    return (role.name for role in facts.roles if role.name in {*own, *assessed})
