@@ -328,6 +328,8 @@ class Elaborator:
             return self._ordinal(op, left, right, family, kinds)
         if any(self.names.is_unreadable(side, family) for side in (left, right)):  # what stands beside it was a label
             return None
+        if self.names.is_grade_of_year(left, right) or self.names.is_grade_of_year(right, left):
+            return None
         one, other = self.quantity(left, family, kinds), self.quantity(right, family, kinds)
         if one is None or other is None or not self.agree(one, other):
             return None

@@ -259,6 +259,22 @@ class Names:
         scales = self.policy.annual.grades if self.policy.annual else ()
         return text in {keyword("ANNUAL", "zh"), keyword("ANNUAL", "en"), *(scale.name for scale in scales)}
 
+    def is_grade_of_year(self, name: Expr, level: Expr) -> bool:
+        """Whether ``name`` is a grade of the year or of one before, which no period has (K328); a level that it has not is K327."""
+        match name:
+            case Ref((Word("LAST_PERIOD" | "LAST_YEAR"), Name(text))) | Ref((Name(text),)):
+                scales = self.policy.annual.grades if self.policy.annual else ()
+                grades = next((scale.grades for scale in scales if scale.name == text), ())
+            case _:
+                return False
+        if not grades:
+            return False
+        self.problems.add("K328", name.place, "year", (), **expr_words("name", name))
+        if isinstance(level, Ref) and spelled_ref(level) not in grades:
+            words = expr_words("name", name) | expr_words("level", level) | listed("levels", grades)
+            self.problems.add("K327", level.place, "", (), **words)
+        return True
+
     def _unknown_link(self, ref: Ref, link: str) -> None:
         """A link that nobody declared, once for all that is read through it."""
         missed = any(
