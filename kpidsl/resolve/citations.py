@@ -12,6 +12,7 @@ from kpidsl.values import frozen
 
 _OTHER = re.compile(r"《([^》]*)》(\s*第[^、，；。]*)?")
 _ARTICLE = re.compile(rf"第\s*({NUMERAL})\s*条|\barticle\s+([0-9]+)", re.IGNORECASE)
+_TITLE = re.compile('[“「"]([^”」"]+)[”」"]')
 _ITEM = re.compile(r"\s*[（(]([一二三四五六七八九十百0-9]+)[）)]")
 _OUTLINE = re.compile(rf"(?<![第（(\w])({NUMERAL})((?:[（(]{NUMERAL}[）)])+)")
 
@@ -40,6 +41,11 @@ def references(text: str, title: str) -> Iterator[Reference]:
             yield Reference(own[found.start() : at].strip(), (number,), False, tuple(items))
     for found in _OUTLINE.finditer(own):
         yield Reference(found[0], numbers(found[0]), True, ())
+
+
+def quoted_titles(text: str) -> Iterator[str]:
+    """Every title of an article or a chapter that ``text`` cites in quotation marks."""
+    yield from (found[1].strip() for found in _TITLE.finditer(text))
 
 
 def numbers(outline: str) -> tuple[int, ...]:

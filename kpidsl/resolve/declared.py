@@ -83,7 +83,7 @@ class TimeLimit:
     the year (EACH_YEAR, NEXT_YEAR with the month ``of_year``).
 
     ``first`` is None for a day by which; ``since`` is what it begins with, or with ``ahead`` what it comes before; empty where
-    that is not said. Where neither a length nor a day is stated, the source says no more than that there is one.
+    that is not said. ``is_stated``: the source says a length or a day, and not only that there is one (``？``).
     """
 
     name: str
@@ -97,11 +97,7 @@ class TimeLimit:
     since_place: Span
     of_year: int | None = None
     ahead: bool = False
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether a length or a day is stated."""
-        return self.length is not None or self.last is not None
+    is_stated: bool = True
 
 
 @frozen

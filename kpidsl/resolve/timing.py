@@ -41,7 +41,7 @@ def time_limit(name: str, form: Form, place: Span, problems: Problems) -> TimeLi
     return TimeLimit(
         name, counted, length.unit if isinstance(length, Number) else "", month.word if isinstance(month, Word) else "", first, last,
         since.text if isinstance(since, Name) else "", place, since.place if since else place,
-        of_year, form.get("ahead") is not None,
+        of_year, form.get("ahead") is not None, form.word != "UNSTATED",
     )  # fmt: skip
 
 

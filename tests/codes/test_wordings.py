@@ -8,6 +8,7 @@ from kpidsl.pipeline import compile_policy
 from kpidsl.source import Source
 from tests.codes.definition_wordings import DEFINITIONS
 from tests.codes.fact_wordings import FACTS
+from tests.codes.procedure_wordings import PROCEDURE
 from tests.codes.veto_wordings import VETOES
 
 BASE = """考核办法 《示例办法》 {
@@ -288,7 +289,7 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
     ("K387", "both"): (EXAMPLE, EXAMPLE.replace("  结果", "  同组其余单位：90\n  同类单位 { 综采二队：其余指标：满分 }\n  结果")),
     ("K387", "unreported"): ("月度任务·考评分 = 100\n", "总分 = 缺报\n"),
 }  # fmt: skip
-TABLE |= FACTS | VETOES | DEFINITIONS
+TABLE |= FACTS | VETOES | DEFINITIONS | PROCEDURE
 
 FALLBACK = {("K201", ""), ("K202", ""), ("K387", ""), ("K338", ""), ("K340", ""), ("K345", "")}
 """Wordings of a page as a whole, where every place that raises the code picks a narrower one."""

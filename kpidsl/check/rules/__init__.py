@@ -4,10 +4,15 @@ from collections.abc import Callable
 
 from kpidsl.check.rules.absence import absence
 from kpidsl.check.rules.annual import annual
+from kpidsl.check.rules.appeal_heard import appeal_heard
+from kpidsl.check.rules.appeal_routes import appeal_routes
+from kpidsl.check.rules.appeal_said import appeal_said
+from kpidsl.check.rules.appeal_windows import appeal_windows
 from kpidsl.check.rules.applies import applies
 from kpidsl.check.rules.appraisers import appraisers
 from kpidsl.check.rules.approvals import approvals
 from kpidsl.check.rules.articles import articles
+from kpidsl.check.rules.attachments import attachments
 from kpidsl.check.rules.better_marks import better_marks
 from kpidsl.check.rules.cliffs import cliffs
 from kpidsl.check.rules.collectors import collectors
@@ -16,15 +21,18 @@ from kpidsl.check.rules.composite_links import composite_links
 from kpidsl.check.rules.composite_order import composite_order
 from kpidsl.check.rules.composite_shares import composite_shares
 from kpidsl.check.rules.conflicts import conflicts
+from kpidsl.check.rules.contents import contents
 from kpidsl.check.rules.counts import counts
 from kpidsl.check.rules.definitions import definitions
 from kpidsl.check.rules.directions import directions
+from kpidsl.check.rules.disclosures import disclosures
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.exclusions import exclusions
 from kpidsl.check.rules.extras import extras
 from kpidsl.check.rules.flat_marks import flat_marks
 from kpidsl.check.rules.forced_fails import forced_fails
 from kpidsl.check.rules.formed_periods import formed_periods
+from kpidsl.check.rules.forms import forms
 from kpidsl.check.rules.full_marks_reached import full_marks_reached
 from kpidsl.check.rules.grade_demands import grade_demands
 from kpidsl.check.rules.header import header
@@ -45,6 +53,7 @@ from kpidsl.check.rules.provisional import provisional
 from kpidsl.check.rules.rank_bands import rank_bands
 from kpidsl.check.rules.rank_groups import rank_groups
 from kpidsl.check.rules.rounding import rounding
+from kpidsl.check.rules.rounds import rounds
 from kpidsl.check.rules.scale_labels import scale_labels
 from kpidsl.check.rules.score_bands import score_bands
 from kpidsl.check.rules.score_basis import score_basis
@@ -130,8 +139,17 @@ RULES: tuple[Rule, ...] = (
     veto_carry,
     zero_targets,
     articles,
+    attachments,
     approvals,
     time_limits,
+    rounds,
+    appeal_routes,
+    appeal_windows,
+    appeal_said,
+    appeal_heard,
+    disclosures,
+    contents,
+    forms,
     counts,
     subjects,
     subject_periods,

@@ -1,31 +1,60 @@
 """The order in which something is signed is one order."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.resolve.declared import Approval
+from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve.declared import Approval, Holder
 from kpidsl.resolve.policy import Policy
+from kpidsl.values import frozen
+
+
+@frozen
+class _Order:
+    """One order of signing: each step by who signs, by what is done where that is not said."""
+
+    chain: Approval
+    steps: tuple[str, ...]
+
+    def step(self, who: str) -> Holder:
+        """The step of one who signs."""
+        return self.chain.steps[self.steps.index(who)]
 
 
 def approvals(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
-    """K612: one signs twice, so that the order runs in a circle; two orders for one thing disagree."""
-    chains = policy.declared.approvals
+    """K612: one signs twice, so that the order runs in a circle; two or more orders for one thing disagree; K628 (warning):
+    put together they leave open who comes first of two.
+    """
+    by_matter: dict[str, list[Approval]] = {}
+    for one in policy.declared.approvals:
+        _circle(one, problems)
+        by_matter.setdefault(one.about, []).append(one)
+    for chains in by_matter.values():
+        orders = list(_orders(chains))
+        pairs = [(earlier, order) for at, order in enumerate(orders) for earlier in orders[:at]]
+        disagreeing = [pair for pair in pairs if _disagree(*pair, orders, problems)]
+        once = all(len({*order.steps}) == len(order.steps) for order in orders)
+        if once and not disagreeing and len(orders) > 1:
+            _together(orders, problems)
+
+
+def _orders(chains: Sequence[Approval]) -> Iterator[_Order]:
+    """A step that says only what is done is that of who does it elsewhere, where only one does."""
+    who_does: dict[str, set[str]] = {}
+    for step in (step for chain in chains for step in chain.steps if step.of):
+        who_does.setdefault(step.name, set()).add(step.of)
     for chain in chains:
-        _circle(chain, problems)
-    for at, chain in enumerate(chains):
-        for earlier in chains[:at]:
-            if earlier.about == chain.about:
-                _disagree(earlier, chain, problems)
-
-
-def _who(chain: Approval) -> list[str]:
-    """Each step by who signs, by what is done where that is not said."""
-    return [step.of or step.name for step in chain.steps]
+        steps = tuple(
+            step.of or (min(who_does[step.name]) if len(who_does.get(step.name, ())) == 1 else step.name)
+            for step in chain.steps
+        )
+        yield _Order(chain, steps)
 
 
 def _circle(chain: Approval, problems: Problems) -> None:
-    steps = _who(chain)
+    steps = [step.of or step.name for step in chain.steps]
     for at, who in enumerate(steps):
         if who in steps[:at]:
             first = steps.index(who)
@@ -35,12 +64,61 @@ def _circle(chain: Approval, problems: Problems) -> None:
             return
 
 
-def _disagree(earlier: Approval, later: Approval, problems: Problems) -> None:
-    before, now = _who(earlier), _who(later)
-    shared = [who for who in before if who in now]
+def _disagree(earlier: _Order, later: _Order, orders: Sequence[_Order], problems: Problems) -> bool:
+    shared = [who for who in earlier.steps if who in later.steps]
     for first, second in combinations(shared, 2):
-        if now.index(second) < now.index(first):
-            label = Label(earlier.steps[before.index(first)].place, "before")
-            place = later.steps[now.index(second)].place
-            problems.add("K612", place, "two", [label], first=first, second=second)
+        if later.steps.index(second) < later.steps.index(first):
+            label = Label(earlier.step(first).place, "before")
+            words = {"first": first, "second": second, **_drawn(orders)}
+            problems.add("K612", later.step(second).place, "two", [label], **words)
+            return True
+    return False
+
+
+def _together(orders: Sequence[_Order], problems: Problems) -> None:
+    """All orders of one thing as one, from its last step back: two of which either may come last are not ordered.
+
+    Those that only begin orders are not compared: work comes from several sides.
+    """
+    after = _after(orders)
+    steps = {who: order.step(who) for order in orders for who in order.steps}
+    while after:
+        last = [who for who, later in after.items() if not later & after.keys()]
+        if not last:
+            labels = [Label(order.chain.place, "before") for order in orders[:-1]]
+            circle = " → ".join(_round(after))
+            problems.add("K612", orders[-1].chain.place, "several", labels, circle=circle, **_drawn(orders))
             return
+        if len(last) > 1 and any(who in later for who in last for later in after.values()):
+            one, other = last[0], last[1]
+            words = {"one": one, "other": other, "count": len(orders), **_drawn(orders)}
+            problems.add("K628", steps[other].place, "", [Label(steps[one].place, "one", {"one": one})], **words)
+            return
+        for who in last:
+            del after[who]
+
+
+def _after(orders: Sequence[_Order]) -> dict[str, set[str]]:
+    """Who signs directly after whom, in any of the orders."""
+    found: dict[str, set[str]] = {}
+    for order in orders:
+        for who, following in zip(order.steps, [*order.steps[1:], ""], strict=True):
+            found.setdefault(who, set()).update([following] if following and following != who else [])
+    return found
+
+
+def _round(after: Mapping[str, set[str]]) -> Iterator[str]:
+    """A circle among those left, closed."""
+    path = [next(iter(after))]
+    while True:
+        following = min(one for one in after[path[-1]] if one in after)
+        if following in path:
+            yield from (*path[path.index(following) :], following)
+            return
+        path.append(following)
+
+
+def _drawn(orders: Sequence[_Order]) -> dict[str, object]:
+    """Every order as it runs: ``甲 → 乙；乙 → 丙``."""
+    drawn = [" → ".join(order.steps) for order in orders]
+    return both("orders", "；".join(drawn), "; ".join(drawn))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.resolve.citations import Reference, references
+from kpidsl.diagnostics.nearest import nearest
+from kpidsl.resolve.citations import Reference, quoted_titles, references
 from kpidsl.resolve.declared import Article, Chapter
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
@@ -26,9 +27,17 @@ def articles(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: A
     for outline in (False, True):
         _in_order([_of_article(one) for one in facts.articles if one.is_outline == outline], problems)
     _in_order([_of_chapter(one) for one in facts.chapters], problems)
+    titles = [
+        title for title in (*(one.title for one in facts.articles), *(one.title for one in facts.chapters)) if title
+    ]
     for citation in facts.citations:
         for reference in references(citation.text, policy.name):
             _found(reference, facts.articles, citation.place, problems)
+        for title in quoted_titles(citation.text) if titles else ():
+            if not any(title in one or one in title for one in titles):
+                guess = nearest(title, titles)
+                variant = "heading_near" if guess else "heading"
+                problems.add("K221", citation.place, variant, (), cited=title, **({"nearest": guess} if guess else {}))
 
 
 def _of_article(article: Article) -> _Numbered:
