@@ -157,7 +157,8 @@ def after(start: datetime.date, limit: TimeLimit) -> datetime.date:
 def length_text(limit: TimeLimit, lang: str) -> str:
     """``1 个月``, ``7 days``."""
     count = limit.length or 0
-    return f"{count} {unit_name(limit.unit, lang, Fraction(count))}"
+    unit = unit_name(limit.unit, lang, Fraction(count))
+    return f"{count} {unit.removesuffix('s') if lang == 'en' and count == 1 else unit}"
 
 
 def length_words(name: str, limit: TimeLimit) -> dict[str, object]:

@@ -19,7 +19,7 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType({
         "open": "期限没写", "whole": "{length}，自“{since}”起", "unbegun": "{length}，起算日没写",
     },
     "en": {
-        "body": "the body", "since": "the start", "length": "the time", "first": "what comes first", "pause": ", ",
+        "body": "bodies", "since": "starts", "length": "times", "first": "first steps", "pause": ", ",
         "route": "{first}to {body} ({when})", "nobody": "{first}to a body that is not named ({when})", "after": "after {first}, ",
         "open": "no time stated", "whole": "{length} since {since}", "unbegun": "{length}, start not stated",
     },
