@@ -109,6 +109,11 @@ def here_text(code: str, lang: Lang, variant: str = "", args: Iterable[tuple[str
     return _fill(code, _text(code, lang, variant, "here"), args)
 
 
+def holds_text(code: str, lang: Lang, variant: str = "", args: Iterable[tuple[str, str]] = ()) -> str:
+    """What holds where nothing is found, in ``lang``."""
+    return _fill(code, _text(code, lang, variant, "holds"), args)
+
+
 def label_text(code: str, lang: Lang, key: str, args: Iterable[tuple[str, str]] = ()) -> str:
     """The text beside a further place."""
     labels = _page_of(code).texts[lang].get("labels", {})

@@ -3,13 +3,15 @@
 Takes a checked policy and the size of each class; gives text. Says nothing that is wrong: that is the checker's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.check.roster import head_count_table
 from kpidsl.core.dimensions import unit_name
 from kpidsl.core.weighing import leaf_weights
+from kpidsl.diagnostics import Held, Lang
+from kpidsl.diagnostics.catalogue import holds_text
 from kpidsl.render.table import text_table
 from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.policy import GradeScale, LogColumn, Policy
@@ -24,7 +26,7 @@ _WORDS = {
         "logs": "台账（另交一个文件，一条一行；写明被考核单位）：", "log": "台账", "column": "列", "content": "内容",
         "by": "填报部门", "one_of": "{levels}（选填其一）",
         "date": "日期", "text": "文字", "blank": "不填为 {default}",
-        "provisional": "暂定 {count} 项，每次核算的结果都会列出。",
+        "provisional": "暂定 {count} 项，每次核算的结果都会列出。", "held": "核对无误：",
     },
     "en": {
         "class": "class", "sum": "sum of weights", "leaves": "indicators", "units": "units",
@@ -34,7 +36,7 @@ _WORDS = {
         "measure": "unit of measure", "range": "range", "digits": "decimals", "between": "{low} to {high}",
         "logs": "Logs (a file each, a record a row, with the unit it is about):", "log": "log", "column": "column", "content": "content",
         "by": "reported by", "one_of": "one of {levels}", "date": "a date", "text": "text", "blank": "{default} where blank",
-        "provisional": "{count} provisional items; every result lists them.",
+        "provisional": "{count} provisional items; every result lists them.", "held": "Checked, and holds:",
     },
 }  # fmt: skip
 _UP_TO = 40
@@ -52,12 +54,19 @@ class ReviewTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def review(checked: CheckedPolicy, lang: str, sizes: Mapping[str, int]) -> str:
-    """The summary as text; ``sizes`` counts the units of each class, empty where it is not known."""
+def review(checked: CheckedPolicy, lang: Lang, sizes: Mapping[str, int], held: Iterable[Held] = ()) -> str:
+    """The summary as text; ``sizes`` counts the units of each class, empty where it is not known; ``held`` is what holds."""
     parts = [f"{table.title}\n{text_table(table.heads, table.rows)}" for table in review_tables(checked, lang, sizes)]
+    parts[1:1] = filter(None, [held_table(held, lang)])
     if checked.policy.completions:
         parts.append(_WORDS[lang]["provisional"].format(count=len(checked.policy.completions)))
     return "\n\n".join(parts)
+
+
+def held_table(held: Iterable[Held], lang: Lang) -> str:
+    """What was checked and holds, a line each; empty where there is nothing."""
+    lines = [f"  {holds_text(one.code, lang, one.variant, one.args)}" for one in held]
+    return "\n".join([_WORDS[lang]["held"], *lines]) if lines else ""
 
 
 def review_tables(checked: CheckedPolicy, lang: str, sizes: Mapping[str, int]) -> Iterator[ReviewTable]:

@@ -14,6 +14,7 @@ from kpidsl.diagnostics.catalogue import LANGS, Lang, Page
 CODES = catalogue.codes()
 PACKAGE = Path(catalogue.__file__).parents[1]
 TEXTS = {"message", "help"}
+BESIDE = {"here", "holds"}
 NOT_SAID = re.compile("非法|无效|期望|解析|字段|空值|标识符|请检查输入")
 
 
@@ -58,7 +59,7 @@ def test_both_languages_have_the_same_texts_with_the_same_placeholders(code: str
 def test_a_page_has_a_title_message_and_help_and_nothing_unknown(code: str) -> None:
     for lang in LANGS:
         for name, table in tables(code, lang).items():
-            known = set(table) if name == "labels" else {*TEXTS, "here"} if name else {*TEXTS, "here", "title"}
+            known = set(table) if name == "labels" else {*TEXTS, *BESIDE} if name else {*TEXTS, *BESIDE, "title"}
             assert set(table) <= known, name
             assert all(text.strip() == text and text for text in table.values()), name
         assert {"title", "message"} <= set(tables(code, lang)[""])
@@ -120,16 +121,16 @@ def test_a_raised_code_has_a_page_and_gets_all_its_words(where: str, call: ast.C
     keywords = {keyword.arg: keyword.value for keyword in call.keywords}
     named = isinstance(call.func, ast.Attribute | ast.Name)
     name = (call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id) if named else ""
-    if name not in ("add", "failed") or None in keywords:
+    if name not in ("add", "failed", "hold") or None in keywords:
         return  # the words of a `Diagnostic`, or of `**words`, are seen only when the code is raised
     given = call.args[position + 2] if len(call.args) > position + 2 else keywords.get("variant")
     variant = constant(given) if given is not None else ""
     variants = [str(variant)] if isinstance(variant, str) else [key for key in tables(code, "zh") if key != "labels"]
-    wanted = set()
+    wanted, texts = set(), {"holds"} if name == "hold" else TEXTS
     for one in variants:
         table = tables(code, "zh")
         assert one in table, f"{where}: {code} has no variant {one}"
-        wanted |= {word for key in TEXTS for word in placeholders({**table[""], **table[one]}.get(key, ""))}
+        wanted |= {word for key in texts for word in placeholders({**table[""], **table[one]}.get(key, ""))}
     if isinstance(variant, str):
         assert wanted <= set(keywords), f"{where}: {code} lacks {wanted - set(keywords)}"
     assert set(keywords) <= wanted | {"variant", "labels"}, f"{where}: {code} has no use for {set(keywords) - wanted}"

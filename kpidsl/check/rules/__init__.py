@@ -61,6 +61,7 @@ from kpidsl.check.rules.scoring_rules import scoring_rules
 from kpidsl.check.rules.self_sourced import self_sourced
 from kpidsl.check.rules.small_groups import small_groups
 from kpidsl.check.rules.splits import splits
+from kpidsl.check.rules.statements import statements
 from kpidsl.check.rules.subject_coverage import subject_coverage
 from kpidsl.check.rules.subject_periods import subject_periods
 from kpidsl.check.rules.subjects import subjects
@@ -151,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     contents,
     forms,
     counts,
+    statements,
     subjects,
     subject_periods,
     subject_coverage,

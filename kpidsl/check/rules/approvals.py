@@ -28,7 +28,8 @@ def approvals(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: 
     put together they leave open who comes first of two.
     """
     by_matter: dict[str, list[Approval]] = {}
-    for one in policy.declared.approvals:
+    every, before = policy.declared.approvals, len(problems)
+    for one in every:
         _circle(one, problems)
         by_matter.setdefault(one.about, []).append(one)
     for chains in by_matter.values():
@@ -38,6 +39,8 @@ def approvals(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: 
         once = all(len({*order.steps}) == len(order.steps) for order in orders)
         if once and not disagreeing and len(orders) > 1:
             _together(orders, problems)
+    if every and len(problems) == before:
+        problems.hold("K612", None, chains=len(every), steps=sum(len(chain.steps) for chain in every))
 
 
 def _orders(chains: Sequence[Approval]) -> Iterator[_Order]:

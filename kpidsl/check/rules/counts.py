@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kpidsl.core.program import Core
 from kpidsl.core.weighing import leaf_weights
-from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics import Lang, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.declared import Count
 from kpidsl.resolve.policy import Policy
@@ -25,8 +25,9 @@ _COUNTED: Mapping[str, Callable[[Policy], int]] = {
 
 def counts(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K615: so many are stated and others are there; a printed sum is not that of its terms; nothing is called that."""
+    good: list[Count] = []
     for count in policy.declared.counts:
-        stated = sum(count.terms)
+        stated, before = sum(count.terms), len(problems)
         if count.printed is not None and count.printed != stated:
             problems.add(
                 "K615", count.place, "sum", (), printed=count.printed, sum=stated, gap=abs(count.printed - stated)
@@ -35,6 +36,18 @@ def counts(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
             _of_names(policy, count, problems)
         else:
             _of_word(policy, count, problems)
+        if len(problems) == before:
+            good.append(count)
+    if good:
+        said = {lang: [f"{_what(count, lang)} {sum(count.terms)}" for count in good] for lang in LANGS}
+        counted = both("counted", "、".join(said["zh"]), ", ".join(said["en"]))
+        problems.hold("K615", None, "", counts=len(good), **counted)
+
+
+def _what(count: Count, lang: Lang) -> str:
+    """What is counted, as the policy or the language calls it."""
+    pause = "、" if lang == "zh" else ", "
+    return pause.join(count.names) or load_keywords().spelling(count.word, lang)
 
 
 def _of_word(policy: Policy, count: Count, problems: Problems) -> None:

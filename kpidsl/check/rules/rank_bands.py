@@ -34,7 +34,10 @@ def rank_bands(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
         elif len(scale.bands) == 1 and not scale.by_score:
             problems.add("K315", scale.place, "one", name=scale.name, grade=scale.bands[0].grade)
         elif not unfit and not scale.by_score:
+            before = len(problems)
             _order(list(_placed(scale)), problems)
+            if len(problems) == before:
+                problems.hold("K314", scale.place, name=scale.name, bands=len(scale.bands))
 
 
 def _of_another(policy: Policy, scale: GradeScale, problems: Problems) -> None:

@@ -29,9 +29,13 @@ def score_bands(policy: Policy, core: Core, problems: Problems) -> None:
             bands = [(band, interval_of(band.form)) for band in scale.bands if band.form.word == "INTERVAL"]
             step = graded_step(policy, scale.classes)
             values = candidates([interval for _, interval in bands], (low, high), step)
+            before = len(problems)
             if len(bands) == len(scale.bands):
                 _holes(bands, values, problems)
             _overlaps(bands, values, problems)
+            if len(problems) == before and values:
+                words = {"name": scale.name, "bands": len(scale.bands), "low": plain(low), "high": plain(high)}
+                problems.hold("K312", scale.place, "", **words)
 
 
 def _holes(bands: Bands, values: list[Fraction], problems: Problems) -> None:

@@ -34,6 +34,7 @@ def splits(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
         if parents is None or split.of is None or is_plain or reported.within(problems, split.table.area, *ROWS_LOST):
             continue
         columns = list(_columns(split, parents))
+        _holds(split, columns, problems)
         if split.table.in_points:
             _points(policy, columns, problems)
         elif not _other_basis(split, columns, problems):
@@ -41,6 +42,17 @@ def splits(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
             _rows_missing(policy, short, problems)
         if not reported.within(problems, split.table.area, *COLUMNS_LOST):
             _no_column(split, parents, problems)
+
+
+def _holds(split: Split, columns: list[_Column], problems: Problems) -> None:
+    """How many columns agree with the row of the indicator, of how many."""
+    of_part = split.of == "OF_PART"
+    weighed = [column for column in columns if column.parent.value]
+    good = [column for column in weighed if column.total == (1 if of_part else column.parent.value)]
+    if good:
+        variant = ("part_" if of_part else "") + ("some_hold" if len(good) < len(weighed) else "hold")
+        words = {"name": split.family, "good": len(good), "columns": len(weighed)}
+        problems.hold("K633" if split.table.in_points else "K302", split.table.place, variant, **words)
 
 
 def _points(policy: Policy, columns: list[_Column], problems: Problems) -> None:

@@ -28,7 +28,7 @@ def time_limits(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
     """K222: a start nobody declares; K613: limits that begin with each other, and ones that end before they begin."""
     facts = policy.declared
     limits = {one.name: one for one in facts.time_limits}
-    known = starts(facts)
+    known, before = starts(facts), len(problems)
     for limit in (*facts.time_limits, *timings(facts)):
         if limit.since and limit.since not in known and not limit.since.startswith(RECEIPTS):
             guess = nearest(limit.since, known)
@@ -39,6 +39,8 @@ def time_limits(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
     for limit in facts.time_limits:
         if not _circle(limit, limits, problems):
             _backwards(limit, limits, problems)
+    if limits and len(problems) == before:
+        problems.hold("K613", None, limits=len(limits))
 
 
 def timings(facts: Declared) -> list[TimeLimit]:

@@ -24,6 +24,7 @@ def weight_columns(policy: Policy, core: Core, problems: Problems) -> None:  # n
         _points(policy, table, missing, problems)
         return
     short: list[tuple[str, Fraction]] = []
+    _holds(table, "K301", problems)
     for name, place in table.column_places.items():
         total = _total(table, name, missing)
         if total is None or total == 1:
@@ -46,7 +47,17 @@ def _total(table: WeightTable, unit_class: str, missing: list[Family]) -> Fracti
     return known_sum(table, unit_class) if total is None and missing else total
 
 
+def _holds(table: WeightTable, code: str, problems: Problems, **words: object) -> None:
+    """How many columns add up, of how many."""
+    good = [name for name in table.column_places if column_sum(table, name) == 1]
+    variant = "some_hold" if len(good) < len(table.column_places) else ""
+    if good:
+        words |= {"good": len(good), "columns": len(table.column_places), "rows": len(table.rows)}
+        problems.hold(code, table.place, variant, **words)
+
+
 def _points(policy: Policy, table: WeightTable, missing: list[Family], problems: Problems) -> None:
+    _holds(table, "K632", problems, full=plain(policy.full))
     for name, place in table.column_places.items():
         total = column_sum(table, name)
         if total is None or total == 1:
