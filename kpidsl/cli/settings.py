@@ -6,7 +6,7 @@ Takes the path of one; gives its settings, each with the line it stands on. Neve
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import read_policy
@@ -15,20 +15,27 @@ from kpidsl.diagnostics import Diagnostic, Problems, nearest
 from kpidsl.source import Cell, Place, Source, Span
 from kpidsl.values import frozen
 
-KEYS = ("policy", "exclude", "results")
+if TYPE_CHECKING:
+    from kpidsl.cli.chosen import Choice
+
+KEYS = ("policy", "exclude", "results", "check")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 """Where TOML is not TOML, as ``tomllib`` says it; it says no line where the text ends too early."""
 
 
 @frozen
 class Settings:
-    """``policy`` and ``results`` are paths from ``folder``, ``exclude`` are patterns of paths under it, ``*`` for any text."""
+    """``policy`` and ``results`` are paths from ``folder``, ``exclude`` are patterns of paths under it, ``*`` for any text.
+
+    ``check`` is the table of that name: which findings ``check`` tells, and how grave they are.
+    """
 
     folder: Path
     source: Source
     policy: str | None
     exclude: tuple[str, ...]
     results: str | None = None
+    check: "Choice | None" = None
 
     def place(self, key: str) -> Place:
         """The line that sets ``key``; the whole file where it has none of its own."""
@@ -51,9 +58,19 @@ def read_settings(path: Path, shown: Path) -> Settings:
         raise CommandError(Exit.USAGE, problems)
     table = _table(source)
     found = [one for key, value in table.items() if (one := _wrong(source, key, value))]
+    check = _check(source, table["check"], found) if isinstance(table.get("check"), dict) else None
     if found:
         raise CommandError(Exit.USAGE, found, [source])
-    return Settings(path.parent, source, table.get("policy"), tuple(table.get("exclude", ())), table.get("results"))
+    exclude = tuple(table.get("exclude", ()))
+    return Settings(path.parent, source, table.get("policy"), exclude, table.get("results"), check)
+
+
+def _check(source: Source, table: Mapping[str, Any], found: list[Diagnostic]) -> "Choice":
+    from kpidsl.cli.chosen import read
+
+    choice, wrong = read(table)
+    found += (Diagnostic("K595", _place(source, key), variant, (), words) for key, variant, words in wrong)
+    return choice
 
 
 def _table(source: Source) -> Mapping[str, Any]:
@@ -76,7 +93,9 @@ def _wrong(source: Source, key: str, value: object) -> Diagnostic | None:
             return None
         case "exclude", list() if all(isinstance(pattern, str) for pattern in value):
             return None
-        case "policy" | "exclude" | "results", _:
+        case "check", dict():
+            return None
+        case "policy" | "exclude" | "results" | "check", _:
             return Diagnostic("K595", _place(source, key), "type", (), {"key": key})
     near = nearest(key, KEYS)
     return Diagnostic("K595", _place(source, key), "near" if near else "key", (), {"key": key, "near": near or ""})
