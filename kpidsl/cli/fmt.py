@@ -4,9 +4,7 @@ Takes policies; rewrites them in place, each at once or not at all, or says whic
 syntax errors is left as it is, the others are done. Never changes what a policy says.
 """
 
-import difflib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import STDIN
 from kpidsl.cli.find_policy import policies_named
+from kpidsl.cli.line_changes import changes
 from kpidsl.cli.session import Session
 from kpidsl.cli.whole_files import put_whole
 from kpidsl.diagnostics import Lang, Problems
@@ -73,7 +72,7 @@ def _settle(session: Session, path: str, source: Source, printed: str, asked: _A
     if differs and not (path == STDIN and not asked.check):
         _note_what_no_text_shows(session, source)
     if asked.diff:
-        streams.write("".join(_diff(source, printed)))
+        streams.write(changes(source, printed))
     elif asked.check:
         streams.write(f"{source.name}\n" if differs else "")
     elif path == STDIN:
@@ -94,12 +93,6 @@ def _note_what_no_text_shows(session: Session, source: Source) -> None:
         names = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
         problems.add("K576", Cell(source.name), "ends", file=source.name, ends=names[line_end(source.text)])
     session.report(problems)
-
-
-def _diff(source: Source, printed: str) -> Iterator[str]:
-    """The lines that change, in the unified form."""
-    before, after = ([f"{line}\n" for line in text.splitlines()] for text in (source.text, printed))
-    return difflib.unified_diff(before, after, source.name, source.name)
 
 
 def _write_out(printed: str) -> None:

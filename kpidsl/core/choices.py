@@ -13,8 +13,9 @@ from math import prod
 from kpidsl.core import expr as e
 from kpidsl.core.earlier import earlier_of
 from kpidsl.core.types import Decimal, Ordinal, Type, bounds, type_of
-from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics import Diagnostic, Edit, Problems
 from kpidsl.source import Span
+from kpidsl.values import frozen
 
 MOST = 20_000
 """How many combinations of figures are looked at; a choice of more must say 其余."""
@@ -31,11 +32,20 @@ def chosen(conditions: Sequence[e.Expr], values: Sequence[e.Expr], rest: e.Expr 
     return e.Case((*guard, *arms), e.Null() if rest is None else rest)
 
 
+@frozen
+class Arm:
+    """A condition, where it stands, and where its value does."""
+
+    when: e.Expr
+    place: Span
+    value: Span
+
+
 def report(
-    conditions: Sequence[e.Expr], places: Sequence[Span], rest: Span | None, whole: Span, types: Mapping[str, Type],
-    problems: Problems,
+    arms: Sequence[Arm], rest: Span | None, whole: Span, types: Mapping[str, Type], problems: Problems
 ) -> bool:  # fmt: skip
     """Whether every combination of figures finds a value; names the arms that none reaches."""
+    conditions = [arm.when for arm in arms]
     reached: set[int] = set()
     gap = False
     situations = _situations(conditions, types)
@@ -46,14 +56,27 @@ def report(
             first = next((at for at, when in enumerate(conditions) if _holds(when, situation)), len(conditions))
             reached.add(first)
             gap |= first == len(conditions)
-        for at, place in enumerate(places):
+        for at, arm in enumerate(arms):
             if at not in reached:
-                problems.add("K659", place)
+                problems.extend([Diagnostic("K659", arm.place, fix=_without(arms, at, reached))])
         if rest is not None and not gap:
-            problems.add("K659", rest, "rest")
+            last = arms[-1].value
+            fix = [Edit(Span(last.file, last.end, rest.end), "")]
+            problems.extend([Diagnostic("K659", rest, "rest", fix=fix)])
     if gap and rest is None:
         problems.add("K658", whole)
     return rest is not None or not gap
+
+
+def _without(arms: Sequence[Arm], at: int, reached: set[int]) -> list[Edit]:
+    """The choice without an arm that never acts; nothing where it would be absent for want of other figures than now."""
+    others = set[str]().union(*(e.columns_of(arm.when) for number, arm in enumerate(arms) if number in reached))
+    if not e.columns_of(arms[at].when) <= others:
+        return []
+    arm = arms[at]
+    if at:
+        return [Edit(Span(arm.place.file, arms[at - 1].value.end, arm.value.end), "")]
+    return [Edit(Span(arm.place.file, arm.place.start, arms[at + 1].place.start), "")] if len(arms) > 1 else []
 
 
 def _situations(conditions: Sequence[e.Expr], types: Mapping[str, Type]) -> Iterator[dict[e.Expr, Fraction]] | None:

@@ -248,7 +248,10 @@ class Elaborator:
         if not all(self.agree(first, value) for value in known):
             return None
         rest = said[-1].place if len(args) % 2 else None
-        if not choices.report(tests, [when.place for when in whens], rest, written.place, self.types, self.problems):
+        arms = [
+            choices.Arm(test, when.place, value.place) for test, when, value in zip(tests, whens, said, strict=False)
+        ]
+        if not choices.report(arms, rest, written.place, self.types, self.problems):
             return None
         picked = [value.expr for value in known]
         made = choices.chosen(tests, picked[: len(tests)], picked[-1] if rest else None)

@@ -15,7 +15,7 @@ from kpidsl.core.dimensions import Dimension
 from kpidsl.core.earlier import back_of, moved_back
 from kpidsl.core.rates import APPLICABLE, RATES
 from kpidsl.core.wording import expr_words, keyword
-from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics import Diagnostic, Edit, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Lookup, Policy
@@ -130,7 +130,9 @@ class Names:
         read = self.known.get(f"{other}·{text}")
         if family and other != family and read is meaning and (family, text) not in self.crossed:
             self.crossed.add((family, text))
-            self.problems.add("K211", ref.place, "", (), name=text, family=family, other=other)
+            fix = [Edit(ref.place, _qualified(other, ref))]
+            words = {"name": text, "family": family, "other": other}
+            self.problems.extend([Diagnostic("K211", ref.place, "", (), words, fix)])
 
     def peek(self, ref: Ref, family: str) -> Meaning | None:
         """The meaning of a reference, reporting nothing."""
@@ -338,6 +340,13 @@ def _may_read(kind: str, kinds: str) -> bool:
 def _replaced(name: Name, text: str | None, *words: Word) -> Ref | None:
     """A reference with another name in the place of the one written."""
     return Ref((Name(text, name.place), *words), name.place) if text else None
+
+
+def _qualified(owner: str, ref: Ref) -> str:
+    """A reference with the name of an indicator before it, as it is written."""
+    from kpidsl.syntax.print.phrases import Phrases  # only a finding needs it
+
+    return Phrases("zh", (), None).ref(Ref((Name(owner, ref.place), *ref.parts), ref.place))
 
 
 def spelled_ref(expr: Node | None, parts: tuple[Name | Word, ...] | None = None) -> str:

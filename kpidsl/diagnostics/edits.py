@@ -1,0 +1,41 @@
+"""Edits as they are made in a text.
+
+Takes a text and an edit whose place is that of a node of the tree; gives the edit with the stretch of text that goes. Never edits.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kpidsl.diagnostics.diagnostic import Edit
+from kpidsl.source import Source, Span
+
+_QUOTES = {"“": "”", '"': '"', "《": "》", "「": "」"}
+_BEFORE, _AFTER = re.compile(r"[ \u3000\t]*\Z"), re.compile(r"[ \u3000\t]*")
+
+
+def edits_in(sources: Mapping[str, Source], fix: Iterable[Edit]) -> list[Edit]:
+    """The edits as they are made in the texts at hand."""
+    return [meant(sources[one.place.file].text, one) if one.place.file in sources else one for one in fix]
+
+
+def meant(text: str, edit: Edit) -> Edit:
+    """The edit as it is made in ``text``: a quoted name with its quotes, what is deleted with the blanks before it."""
+    return Edit(Span(edit.place.file, *_stretch(text, edit)), edit.text)
+
+
+def _stretch(text: str, edit: Edit) -> tuple[int, int]:
+    start, end = edit.place.start, edit.place.end
+    if start > 0 and _QUOTES.get(text[start - 1]) == text[end : end + 1] != "":
+        start, end = start - 1, end + 1
+    if edit.text:
+        return start, end
+    before = _BEFORE.search(text, 0, start)
+    after = _AFTER.match(text, end)
+    assert before
+    assert after
+    opens, closes = text[: before.start()][-1:], text[after.end() : after.end() + 1]
+    if opens == "{":
+        return start, end
+    if opens in ("\n", "\r") and closes in ("\n", "\r"):
+        return before.start() - 1, after.end()  # a line of its own
+    return before.start(), end
