@@ -12,7 +12,7 @@ from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import find_policy, policy_of
 from kpidsl.cli.session import CommandError, Session
-from kpidsl.diagnostics import Diagnostic, Lang, Problems, Waived
+from kpidsl.diagnostics import Diagnostic, Held, Lang, Problems, Waived
 from kpidsl.kept import kept_values
 from kpidsl.source import Source
 from kpidsl.values import frozen
@@ -97,13 +97,14 @@ def plan_of(source: Source, disk: Disk, problems: Problems) -> "Plan | None":
 
 @frozen
 class Review:
-    """What ``check`` has to say of a policy: findings, and the tables of ``render.review`` where it compiles."""
+    """What ``check`` has to say of a policy: findings, what holds, and the tables of ``render.review`` where it compiles."""
 
     findings: tuple[Diagnostic, ...]
     tables: str | None
     shared: bool = False
     """Whether it is no policy but there to be imported."""
     waived: tuple[Waived, ...] = ()
+    held: tuple[Held, ...] = ()
 
 
 def review_of(source: Source, path: Path | None, disk: Disk, lang: Lang) -> Review:
@@ -122,19 +123,19 @@ def review_of(source: Source, path: Path | None, disk: Disk, lang: Lang) -> Revi
 def _reviewed(source: Source, roster: Path | None, disk: Disk, lang: Lang) -> Review:
     from kpidsl.check.waivers import waive_with_roster
     from kpidsl.pipeline import check_shared, compile_policy
-    from kpidsl.render.review import review
+    from kpidsl.render.review import held_table, review
     from kpidsl.syntax.preface import preface
 
     problems = Problems()
     if preface(source).is_shared:
         check_shared(source, problems, disk.library)
-        return Review(tuple(problems), None, shared=True, waived=tuple(problems.waived))
+        return Review(tuple(problems), None, shared=True, waived=tuple(problems.waived), held=problems.held)
     compiled = compile_policy([source], problems, disk.library)
     sizes = class_sizes(compiled, roster, problems) if compiled and roster else {}
     if compiled and roster:
         waive_with_roster(compiled.checked.policy.reviewed, [source.name], problems)
-    tables = review(compiled.checked, lang, sizes) if compiled else None
-    return Review(tuple(problems), tables, waived=tuple(problems.waived))
+    tables = review(compiled.checked, lang, sizes, problems.held) if compiled else held_table(problems.held, lang)
+    return Review(tuple(problems), tables, waived=tuple(problems.waived), held=problems.held)
 
 
 def class_sizes(compiled: "Compiled", roster: Path, problems: Problems) -> Mapping[str, int]:

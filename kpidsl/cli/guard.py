@@ -57,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
         except KeyboardInterrupt:
             return Exit.INTERRUPTED
         except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
-            return Exit.INTERRUPTED if interrupts else _report_failure(error, session)
+            return Exit.INTERRUPTED if interrupts else report_failure(error, session)
 
 
 @contextmanager
@@ -93,7 +93,7 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     return Exit.OK if code is None else int(code)
 
 
-def _report_failure(error: Exception, session: Session) -> int:
+def report_failure(error: Exception, session: Session) -> int:
     """Say what happened: trouble with a file is the computer's, all else is ours."""
     if os.environ.get(_DEBUG):
         import traceback

@@ -6,7 +6,7 @@ A command takes it with ``@click.pass_obj``, reports what it found and returns a
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field
 
@@ -37,7 +37,10 @@ def failed(exit_code: Exit, code: str, place: Place | None, variant: str = "", /
     return CommandError(exit_code, [Diagnostic(code, place, variant, (), args)])
 
 
-Format = Literal["human", "concise", "json"]
+Format = Literal["human", "concise", "json", "sarif", "github", "junit"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+DOCUMENTS = frozenset({"json", "sarif", "junit"})
+"""Formats of one document a run."""
 
 
 @define
@@ -45,7 +48,7 @@ class Session:
     """``language_chosen`` tells a language the user asked for from one taken from the locale.
 
     ``format`` is how findings are written: for people to stderr; concise or as JSON they are what was asked for, and so go
-    to stdout, JSON as one document when the session is closed.
+    to stdout, for tools as one document when the session is closed.
     """
 
     lang: Lang
@@ -60,9 +63,9 @@ class Session:
     def settle_language(self, *, policy_is_chinese: bool) -> None:
         """Speak the language of the policy, unless the user asked for one or works in a Chinese locale.
 
-        One JSON document has one language: that of the first policy.
+        One document has one language: that of the first policy.
         """
-        if self._settled and self.format == "json":
+        if self._settled and self.format in DOCUMENTS:
             return
         self._settled = True
         if not self.language_chosen and (policy_is_chinese or not is_chinese_locale(os.environ)):
@@ -78,10 +81,8 @@ class Session:
         found = list(found)
         if not found:
             return
-        if self.format == "concise":
-            from kpidsl.diagnostics.render_concise import render_concise
-
-            streams.write(render_concise(found, sources or {}, self.lang))
+        if self.format in ("concise", "github"):
+            self._write_lines(found, sources or {})
             return
         from kpidsl.diagnostics.batch import Batch
 
@@ -96,10 +97,25 @@ class Session:
             )  # fmt: skip
             sys.stderr.write(shown)
 
+    def _write_lines(self, found: list[Diagnostic], sources: Mapping[str, Source]) -> None:
+        if self.format == "concise":
+            from kpidsl.diagnostics.render_concise import render_concise
+
+            streams.write(render_concise(found, sources, self.lang))
+        else:
+            from kpidsl.diagnostics.render_github import render_github
+
+            streams.write(render_github(found, sources, self.lang))
+
     def finish(self, problems: Problems, sources: Mapping[str, Source] | None = None) -> Exit:
         """Report, and the exit code the findings call for: errors or none."""
         self.report(problems, sources)
         return Exit.ERRORS if problems.has_errors else Exit.OK
+
+    def begin(self) -> None:
+        """Forget what was told: a run begins anew."""
+        self._batches.clear()
+        self.verdicts.clear()
 
     def close(self, version: Callable[[], str]) -> None:
         """After the last finding: the JSON document, or where people can read more about what was found."""
@@ -110,6 +126,10 @@ class Session:
                 self._batches, self.verdicts, self.lang, version(), ascii_only=not streams.is_unicode(sys.stdout)
             )
             streams.write(text)
+        elif self.format in ("sarif", "junit"):
+            from kpidsl.cli.reports import document
+
+            streams.write(document(self.format, self._batches, self.verdicts, self.lang, version()))
         elif self._batches:
             from kpidsl.diagnostics.catalogue import shows_examples
             from kpidsl.diagnostics.wording import pointer

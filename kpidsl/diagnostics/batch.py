@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from attrs import field
 
-from kpidsl.diagnostics.diagnostic import Diagnostic
+from kpidsl.diagnostics.diagnostic import Diagnostic, Held, Waived
 from kpidsl.source import Source
 from kpidsl.values import frozen
 
@@ -23,7 +23,17 @@ class Batch:
 
 @frozen
 class Verdict:
-    """What came of one policy: ``ok`` when it has no errors."""
+    """What came of one policy: ``ok`` when it has no errors.
+
+    ``held`` was checked and holds; ``waived`` was found and reviewed, in ``sources``; ``left_out`` counts the findings of each
+    code that settings keep from being told.
+    """
 
     file: str
     ok: bool
+    held: tuple[Held, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    left_out: Mapping[str, int] = field(factory=dict)
+    sources: Mapping[str, Source] = field(factory=dict)
+    found: tuple[Diagnostic, ...] = ()
+    """What was told of it; the findings of a whole run are in its batches."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from kpidsl.diagnostics.batch import Batch, Verdict
-from kpidsl.diagnostics.catalogue import Lang, title
+from kpidsl.diagnostics.catalogue import Lang, holds_text, title
 from kpidsl.diagnostics.diagnostic import Diagnostic
+from kpidsl.diagnostics.edits import edits_in
 from kpidsl.diagnostics.places import heading_of
 from kpidsl.diagnostics.texts import said
 from kpidsl.diagnostics.wording import cell_address, counts
@@ -39,9 +40,25 @@ def document(batches: Iterable[Batch], verdicts: Iterable[Verdict], lang: Lang, 
         "format_version": FORMAT_VERSION,
         "tool": {"name": "kpidsl", "version": version},
         "language": lang,
-        "policies": [{"file": verdict.file, "ok": verdict.ok} for verdict in verdicts],
+        "policies": [_policy(verdict, lang) for verdict in verdicts],
         "diagnostics": [_finding(one, batch, lang) for batch in batches for one in batch.found],
         "summary": {f"{severity}s": number for severity, number in counts(found).items()},
+    }
+
+
+def _policy(verdict: Verdict, lang: Lang) -> dict[str, Any]:
+    batch = Batch((), verdict.sources)
+    waived = [
+        {"reason": one.reason, "place": _place(one.place, batch), "finding": _finding(one.finding, batch, lang)}
+        for one in verdict.waived
+    ]
+    holds = [{"code": one.code, "message": holds_text(one.code, lang, one.variant, one.args)} for one in verdict.held]
+    return {
+        "file": verdict.file,
+        "ok": verdict.ok,
+        "holds": holds,
+        "waived": waived,
+        "left_out": dict(sorted(verdict.left_out.items())),
     }
 
 
@@ -59,6 +76,9 @@ def _finding(diagnostic: Diagnostic, batch: Batch, lang: Lang) -> dict[str, Any]
         "label": one.here or None,
         "labels": [{"place": _place(label.place, batch), "message": words} for label, words in labels],
         "args": dict(diagnostic.args),
+        "fix": [
+            {"place": _place(edit.place, batch), "text": edit.text} for edit in edits_in(batch.sources, diagnostic.fix)
+        ],
     }
 
 

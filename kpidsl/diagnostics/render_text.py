@@ -12,7 +12,7 @@ from kpidsl.diagnostics.places import Headings, place_words
 from kpidsl.diagnostics.snippet import GAP, Mark, Style, snippet
 from kpidsl.diagnostics.texts import Said, said
 from kpidsl.diagnostics.width import width
-from kpidsl.diagnostics.wording import HELP, SAME_HELP, severity_word, summary
+from kpidsl.diagnostics.wording import FIXABLE, HELP, SAME_HELP, severity_word, summary
 from kpidsl.source import Place, Source, Span
 from kpidsl.values import frozen
 
@@ -85,7 +85,7 @@ class _Writer:
         if first.help:
             begin = f"  {HELP[self.lang]}"
             help_text = SAME_HELP[self.lang] if repeated else _indented(first.help, " " * width(begin))
-            lines.append(begin + help_text)
+            lines.append(begin + help_text + FIXABLE[self.lang] * bool(first.diagnostic.fix))
         return "\n".join(lines)
 
     def _places(self, one: Said, colour: str) -> list[str]:

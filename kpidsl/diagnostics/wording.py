@@ -15,6 +15,7 @@ _SEVERITY: dict[Lang, dict[Severity, str]] = {
 }
 HELP: dict[Lang, str] = {"zh": "建议：", "en": "help: "}
 SAME_HELP: dict[Lang, str] = {"zh": "同上。", "en": "as above."}
+FIXABLE: dict[Lang, str] = {"zh": "（kpidsl check --fix 可代改）", "en": " (kpidsl check --fix does it)"}
 _EXPLAIN: dict[Lang, tuple[str, str]] = {
     "zh": ("怎样写才对：kpidsl explain {code}", "怎样写才对，每个代码各有一页说明，例如：kpidsl explain {code}"),
     "en": ("What is right: kpidsl explain {code}", "What is right: each code has a page, as in kpidsl explain {code}"),

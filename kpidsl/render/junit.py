@@ -1,4 +1,4 @@
-"""Results of examples in the form that build servers read: JUnit XML, as Jenkins describes it.
+"""Results of checks and examples in the form that build servers read: JUnit XML, as Jenkins describes it.
 
 Takes suites, one a policy; gives the bytes of one file, UTF-8. Characters that XML cannot hold become ``?``.
 """
@@ -14,10 +14,14 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 @frozen
 class Case:
-    """One example: ``failures`` are one line and the whole text for each thing that does not hold."""
+    """One example or finding: ``failures`` are one line and the whole text for each thing that does not hold.
+
+    ``said`` is what there is to say of one that passes.
+    """
 
     name: str
     failures: tuple[tuple[str, str], ...] = ()
+    said: str = ""
 
 
 @frozen
@@ -59,6 +63,8 @@ def _add(root: ET.Element, suite: Suite) -> None:
         if one.failures:
             said = _clean("\n".join(message for message, _ in one.failures))
             ET.SubElement(case, "failure", message=said).text = _clean("\n".join(text for _, text in one.failures))
+        if one.said:
+            ET.SubElement(case, "system-out").text = _clean(one.said)
 
 
 def _clean(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kpidsl.diagnostics import Diagnostic, Label, Lang, Problems, catalogue
+from kpidsl.diagnostics import Diagnostic, Edit, Held, Label, Lang, Problems, Waived, catalogue
 from kpidsl.diagnostics.batch import Batch, Verdict
 from kpidsl.diagnostics.render_json import FORMAT_VERSION, SCHEMA, document, render_json
 from kpidsl.pipeline import compile_policy
@@ -43,10 +43,33 @@ def test_nothing_found_is_a_document_too() -> None:
         "format_version": 1,
         "tool": {"name": "kpidsl", "version": "1.0"},
         "language": "zh",
-        "policies": [{"file": "李村.kpi", "ok": True}],
+        "policies": [{"file": "李村.kpi", "ok": True, "holds": [], "waived": [], "left_out": {}}],
         "diagnostics": [],
         "summary": {"errors": 0, "warnings": 0, "notes": 0},
     }
+
+
+def test_what_holds_what_was_reviewed_and_what_is_left_out() -> None:
+    place = Span(POLICY.name, POLICY.text.index("甲"), POLICY.text.index("甲") + 1)
+    aside = Waived(Diagnostic("K612", place, "two", (), {"first": "甲", "second": "乙"}), "已定", place)
+    held = Held("K613", None, args={"limits": 3})
+    verdict = Verdict("李村.kpi", True, (held,), (aside,), {"K207": 2}, {POLICY.name: POLICY})
+    written = document([], [verdict], "zh", "1.0")
+    validate(written)
+    (policy,) = written["policies"]
+    assert policy["holds"] == [{"code": "K613", "message": "时限 3 项，起点都有着落，先后不颠倒"}]
+    assert [(one["reason"], one["finding"]["code"]) for one in policy["waived"]] == [("已定", "K612")]
+    assert policy["waived"][0]["place"]["start"]["line"] == 2
+    assert policy["left_out"] == {"K207": 2}
+
+
+def test_an_edit_that_puts_a_finding_right() -> None:
+    place = Span(POLICY.name, POLICY.text.index("甲"), POLICY.text.index("甲") + 1)
+    found = Diagnostic("K231", place, "", (), {"code": "K207"}, [Edit(place, "乙")])
+    written = made([found], sources={POLICY.name: POLICY})
+    validate(written)
+    (edit,) = written["diagnostics"][0]["fix"]
+    assert (edit["text"], edit["place"]["start"]["column"]) == ("乙", 6)
 
 
 def test_a_finding_in_a_text() -> None:
