@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kpidsl.core.program import Core
 from kpidsl.core.weighing import leaf_weights
-from kpidsl.diagnostics import Lang, Problems
+from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.declared import Count
 from kpidsl.resolve.policy import Policy
@@ -44,7 +44,7 @@ def counts(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
         problems.hold("K615", None, "", counts=len(good), **counted)
 
 
-def _what(count: Count, lang: Lang) -> str:
+def _what(count: Count, lang: str) -> str:
     """What is counted, as the policy or the language calls it."""
     pause = "、" if lang == "zh" else ", "
     return pause.join(count.names) or load_keywords().spelling(count.word, lang)
