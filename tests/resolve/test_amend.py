@@ -284,3 +284,25 @@ def test_every_kind_of_declaration_can_be_changed(changes: str) -> None:
     _, problems = amended(changes, older)
     amendment = {code for code, _ in found(problems)} - {code for code, _ in found(before)}
     assert not {code for code in amendment if code.startswith("K60")}, [*problems]
+
+
+SUBJECTS = """考核对象表 {
+  | 考核对象 | 考核人 | 考核周期 |
+  | 采煤队   | 安监处 | 月度     |
+  | 掘进队   | ？     | 月度     |
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("调整 考核对象表 {\n  | 考核对象 | 考核人 |\n  | 掘进队 | 调度室 |\n}\n", {"采煤队": ("安监处",), "掘进队": ("调度室",)}),
+        ("改为 考核对象表 {\n  | 考核对象 | 考核人 |\n  | 队组 | 调度室 |\n}\n", {"队组": ("调度室",)}),
+        ("删除 考核对象表\n", {}),
+    ],
+)  # fmt: skip
+def test_the_table_of_subjects_is_changed_like_any_other(change: str, said: dict[str, tuple[str, ...]]) -> None:
+    program, problems = amended(change, WHOLE + SUBJECTS)
+    assert program, [*problems]
+    assert {row.name: row.said("ASSESSOR") for row in program.checked.policy.declared.subjects} == said

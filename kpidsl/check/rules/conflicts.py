@@ -26,8 +26,9 @@ def conflicts(policy: Policy, core: Core, problems: Problems) -> None:
         if row.name in row.said("ASSESSOR"):
             problems.add("K799", row.cells["ASSESSOR"].place, "self", (), name=row.name)
     gives = _gives(policy)
-    for concern in policy.declared.concerns:
-        _own_outcome(policy, concern, gives, weights, problems)
+    leaves = {family.name: family.leaves for family in policy.families}
+    for concern in policy.declared.concerns if gives else ():
+        _own_outcome(concern, leaves.get(concern.indicator, ()), gives, weights, problems)
     for composite, (formula, _) in zip(policy.composites, core.composites, strict=True):
         read = links_read(formula) | links_read(formula, "total")
         for link in (one for one in policy.links if one.name in read):
@@ -59,10 +60,11 @@ def _gives(policy: Policy) -> Gives:
     return found
 
 
-def _own_outcome(policy: Policy, concern: Concern, gives: Gives, weights: LeafWeights, problems: Problems) -> None:
+def _own_outcome(
+    concern: Concern, leaves: tuple[str, ...], gives: Gives, weights: LeafWeights, problems: Problems
+) -> None:
     """An indicator of a class whose figures are the results of whom it assesses."""
-    family = next((one for one in policy.families if one.name == concern.indicator), None)
-    for leaf in family.leaves if family else ():
+    for leaf in leaves:
         for name in appraised(weights, leaf):
             whose = next((one for one in gives.get(name, {}) if one != name and _is_of(concern, one)), "")
             if whose:
@@ -78,16 +80,16 @@ def _is_of(concern: Concern, whose: str) -> bool:
 
 def _appraisers(policy: Policy, weights: LeafWeights, problems: Problems) -> None:
     """K798, once: classes, and departments that have a class of their name, that give marks and get them."""
-    own = {name: name for name in policy.class_names}
-    own |= {
-        name: department.name for department in policy.departments
-        for name in (department.name, *department.aliases) if name in policy.class_names
-    }  # fmt: skip
+    of_office = {name: name for name in policy.class_names}
+    for department in policy.departments:
+        for name in (department.name, *department.aliases):
+            if name in policy.class_names:
+                of_office[department.name] = name
     marked: dict[str, tuple[str, str, Span]] = {}
     for leaf in policy.leaves:
         for name in appraised(weights, leaf.key):
-            who = leaf.appraisers.get(name, "")
-            for unit_class in (one for one, known in own.items() if who and who in (one, known)):
+            unit_class = of_office.get(leaf.appraisers.get(name, ""))
+            if unit_class:
                 marked.setdefault(unit_class, (leaf.key, name, leaf.place))
     weighed = {name for leaf in policy.leaves for name in appraised(weights, leaf.key)}
     found = [(name, *what) for name, what in marked.items() if name in weighed]
