@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from kpidsl.check import reported
+from kpidsl.check.rules.weight_rows import COLUMNS_LOST, ROWS_LOST
 from kpidsl.core.program import Core
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.diagnostics import Problems
@@ -70,9 +72,14 @@ def _of_names(policy: Policy, count: Count, problems: Problems) -> None:
     for name, own in zip(count.names, found, strict=True):
         if own is None:
             problems.add("K220", count.place, "counted", (), name=name)
+    if any(_is_unsure(policy, name, problems) for name in count.names):
+        return
     there = [own for own in found if own is not None]
     one_by_one = len(there) == len(count.terms)
-    if len(there) < len(found) or (there == [*count.terms] if one_by_one else sum(there) == sum(count.terms)):
+    lacking = sum(_left_open(policy, name) for name in count.names)
+    if len(there) < len(found) or 0 < sum(count.terms) - sum(there) <= lacking:
+        return  # blank cells may be what is missing
+    if there == [*count.terms] if one_by_one else sum(there) == sum(count.terms):
         return
     words: dict[str, object] = {
         "stated": sum(count.terms), "found": sum(there), "gap": abs(sum(there) - sum(count.terms)),
@@ -83,6 +90,28 @@ def _of_names(policy: Policy, count: Count, problems: Problems) -> None:
         return
     words |= listed("terms", map(str, count.terms)) | listed("counts", map(str, there))
     problems.add("K615", count.place, "several", (), **words)
+
+
+def _is_unsure(policy: Policy, name: str, problems: Problems) -> bool:
+    """Whether what a class is appraised on cannot be counted: names or cells of the weight table that do not read, a sum that is wrong."""
+    table = policy.weights
+    if table is None or name not in policy.class_names:
+        return False
+    if reported.within(problems, table.area, *ROWS_LOST, *COLUMNS_LOST, "K306"):
+        return True
+    heading = table.column_places.get(name)
+    return any(found.code == "K301" and found.variant in ("", "over") and found.place == heading for found in problems)
+
+
+def _left_open(policy: Policy, name: str) -> int:
+    """How many indicators have a row in the weight table that is blank in a class."""
+    table = policy.weights
+    if table is None or name not in table.column_places:
+        return 0
+    return sum(
+        any(name not in table.rows[key] for key in {family.name, *family.leaves} & table.rows.keys())
+        for family in policy.families
+    )
 
 
 def _named(policy: Policy, name: str) -> int | None:

@@ -10,16 +10,16 @@ from fractions import Fraction
 from kpidsl.check import reported
 from kpidsl.check.effective import Share, shares
 from kpidsl.check.rules.weight_rows import COLUMNS_LOST, ROWS_LOST
-from kpidsl.check.sums import known_sum, printed_total
+from kpidsl.check.unknown import unknown_weights
 from kpidsl.check.words import gap, percent
 from kpidsl.core.program import Core
-from kpidsl.core.weighing import LeafWeights, is_of_total, leaf_weights
+from kpidsl.core.weighing import LeafWeights, leaf_weights
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Ensure, Policy
-from kpidsl.syntax.tree import Call, Expr, Name, Number, Op, Ref, Word, refs_in
+from kpidsl.syntax.tree import Blank, Call, Expr, Name, Number, Op, Ref, Word, refs_in
 from kpidsl.values import frozen
 
 FAULTS = ("K301", "K302", "K306", "K307", "K308")
@@ -47,7 +47,7 @@ def ensured(policy: Policy, core: Core, problems: Problems) -> None:
     unsure = any(reported.within(problems, table.area, *ROWS_LOST, *COLUMNS_LOST) for table in tables)
     if policy.weights is None or unsure or any(_is_fault(found) for found in problems):
         return  # promises about weights that are wrong themselves
-    weights, unknown = leaf_weights(policy), _unknown(policy)
+    weights, unknown = leaf_weights(policy), unknown_weights(policy)
     for ensure in policy.ensures:
         if not _readable(policy, ensure.expr, problems):
             continue
@@ -55,7 +55,7 @@ def ensured(policy: Policy, core: Core, problems: Problems) -> None:
         for unit_class in ensure.classes:
             ways = shares(policy, core, unit_class) if "EFFECTIVE_WEIGHT" in _words(ensure.expr) else [()]
             if ways is None:
-                if not reported.anywhere(problems, "K370"):  # a circle is no sum of shares either
+                if not reported.anywhere(problems, "K370") and not _is_left_open(policy, unit_class):
                     problems.add("K304", ensure.place, "unclear", unit_class=unit_class)
                 continue
             asked = {leaf for ref in refs_in(ensure.expr) for leaf in _leaves(policy, ref)}
@@ -75,26 +75,13 @@ def _is_fault(found: Diagnostic) -> bool:
     return found.code in FAULTS and not (found.code == "K307" and not found.variant)
 
 
+def _is_left_open(policy: Policy, unit_class: str) -> bool:
+    """Whether the formula of a class is lost or blank, which has been said."""
+    return any(isinstance(one.expr, Blank) for one in policy.composites if unit_class in one.classes)
+
+
 def _classes(way: tuple[Share, ...]) -> tuple[str, ...]:
     return tuple(share.unit_class for share in way)
-
-
-def _unknown(policy: Policy) -> set[tuple[str, str]]:
-    """Leaf and class, where the weight is not known: a blank cell that the printed total does not show to be nothing, a lost row."""
-    assert policy.weights
-    splits = {split.family: split for split in policy.splits}
-    found: set[tuple[str, str]] = set()
-    for family in policy.families:
-        for leaf in family.leaves:
-            split = splits.get(family.name)
-            table = split.table if split else policy.weights
-            row = table.rows.get(leaf)
-            if row is None or (split and family.name not in policy.weights.rows and not is_of_total(split)):
-                found |= {(leaf, name) for name in policy.class_names}
-            else:
-                blank = [name for name in table.column_places if name not in row]
-                found |= {(leaf, name) for name in blank if printed_total(table, name) != known_sum(table, name)}
-    return found
 
 
 def _words(expr: Expr) -> set[str]:

@@ -2,6 +2,7 @@
 
 from kpidsl.check import reported
 from kpidsl.check.rules.weight_rows import COLUMNS_LOST, ROWS_LOST
+from kpidsl.check.unknown import unknown_weights
 from kpidsl.check.vetoed import Case, cases
 from kpidsl.core.program import Core
 from kpidsl.core.reach import families_read
@@ -15,14 +16,23 @@ def veto_reach(policy: Policy, core: Core, problems: Problems) -> None:
     table = policy.weights
     unsure = table is None or reported.within(problems, table.area, *ROWS_LOST, *COLUMNS_LOST)
     weighed = table.column_places if table else {}
+    unknown = unknown_weights(policy)
     for case in cases(policy, core):
         for scope in case.veto.scope:
             _scope(case, scope, problems)
         families = families_read(case.trigger)
-        left = [name for name in policy.class_names if name in weighed and name not in case.reach]
+        left = [
+            name for name in policy.class_names
+            if name in weighed and name not in case.reach and not _open(policy, families, name, unknown)
+        ]  # fmt: skip
         if case.veto.classes is None and families and left and not unsure:
             problems.add("K361", case.veto.place, "" if case.veto.word == "VETO" else "excluded", (), name=case.veto.name,
                          **listed("classes", left), **listed("families", sorted(families)))  # fmt: skip
+
+
+def _open(policy: Policy, families: frozenset[str] | set[str], unit_class: str, unknown: set[tuple[str, str]]) -> bool:
+    """Whether the weight of what sets the veto off is not known in a class."""
+    return any((leaf.key, unit_class) in unknown for name in families for leaf in policy.leaves_of(name))
 
 
 def _scope(case: Case, scope: str, problems: Problems) -> None:
