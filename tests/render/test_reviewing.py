@@ -43,11 +43,11 @@ def test_everything_provisional_is_put_to_the_committee_first(licun):
     text = page(licun)
     done = licun.policy.completions
     assert text.index(f"## 请审定的暂定内容（{len(done)} 项）") < text.index("## 权重")
-    rows = re.findall(r"^\| (\d+) \| (.*) \| (.*) \|$", text.split("## 权重")[0], re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| (.*) \| (.*) \|$", text.split("## 已审")[0], re.MULTILINE)
     assert [(int(number), reason) for number, _, reason in rows] == [
         (number, plain(one.reason)) for number, one in enumerate(done, start=1)
     ]
-    assert rows[19][1] == "安全事故·情形"
+    assert rows[22][1] == "安全事故·情形"
 
 
 def test_until_when_a_policy_holds_is_said(licun):
