@@ -40,7 +40,7 @@ def score_columns(policy: Policy, core: Core) -> dict[str, Type]:
     for key, fulls in full_marks(policy).items():
         most = max([policy.full, *fulls.values()]) / policy.full
         columns[f"mark:{key}"] = Rational(low * most, high * most, _FINE)
-    columns["total"] = _rounded(policy, "TOTAL", _with_extras(policy, core, (low, high)))
+    columns["total"] = _rounded(policy, "TOTAL", with_extras(policy, core, (low, high)))
     columns["composite"] = columns["total"]
     for _ in policy.composites:
         linked = {
@@ -51,7 +51,7 @@ def score_columns(policy: Policy, core: Core) -> dict[str, Type]:
     return columns
 
 
-def _with_extras(policy: Policy, core: Core, within: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
+def with_extras(policy: Policy, core: Core, within: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
     """The range of totals after coefficients, bonuses and maluses."""
     low, high = within
     for expr in core.coefficients:

@@ -38,8 +38,8 @@ class Better:
 class Shape:
     """One rule: the classes that weigh by it, and what its marks are.
 
-    ``low`` and ``high`` are the least and the greatest mark there can be. ``key`` is empty and there are no pieces where the course
-    of the marks is not known.
+    ``low`` and ``high`` are the least and the greatest mark there can be, what a zero denominator brings included. ``key`` is empty
+    and there are no pieces where the course of the marks is not known.
     """
 
     leaf: Leaf
@@ -111,13 +111,16 @@ def _shape(
     low, high = bounds(type_of(rule.expr, core.types))
     if leaf.key in core.entered and core.entered[leaf.key].to_full:
         high = min(high, full)
+    fixed = {"FULL_MARK": full, "ZERO_MARK": Fraction(0)}
+    others = [fixed[guard.outcome] for guard in rule.guards if guard.outcome in fixed]
     if course is None:
-        return Shape(leaf, rule, classes, full, low, high)
+        return Shape(leaf, rule, classes, full, min([low, *others]), max([high, *others]))
     figure = _figure(course, policy, core)
     counted = [piece for piece in course.pieces if piece.curve is not None]
     if counted and all(piece.curve is None or piece.curve.way is not None for piece in counted):
         ends = [end for piece in counted for end in (piece.first, piece.last)]
         low, high = max(low, min(ends)), min(high, max(ends))
+    low, high = min([low, *others]), max([high, *others])
     better = _better(leaf, classes, course, figure, policy, core)
     return Shape(leaf, rule, classes, full, low, high, course.key, figure, course.pieces, better, step_of(course.kind))
 

@@ -103,3 +103,26 @@ def test_a_grade_that_nobody_declared_hides_nothing() -> None:
     amount = "分情况 { 等级 = 乙：800 元；等级 = 戊：0 元；等级 = 丙：100 元；其余：0 元 }"
     codes = {one.code for one in found(HEAD.replace("FORMULA", "") + PAY.format(amount))}
     assert {"K327", "K746"} <= codes
+
+
+STEPS = """年度得分：平均（综合得分），缺期按实有期数
+等次 年度等级，按分数 { 考核周期：年度；S：≥ 90；A：[80, 90)；B：[70, 80)；C：[60, 70)；D：< 60 }
+兑现 职位工资 { 级数：分情况 {
+  年度等级 = A：1 级；年度等级 = B 且 上年同期·年度等级 = B：1 级
+  年度等级 = E：-1 级；年度等级 = D 且 上年同期·年度等级 = D：-1 级；其余：0 级
+} }
+"""
+
+
+def test_steps_written_for_other_letters_are_shown_by_two_histories() -> None:
+    findings = [one for one in found(HEAD.replace("FORMULA", "") + STEPS) if one.code == "K746"]
+    args = [dict(one.args) for one in findings]
+    assert [one.variant for one in findings] == ["unnamed", ""]
+    assert {
+        "worse_zh": "上年同期 A、本期 A",
+        "better_zh": "上年同期 A、本期 S",
+        "at_worse_zh": "1 级",
+        "at_better_zh": "0 级",
+        "grade": "S",
+    }.items() <= args[0].items()
+    assert {"worse_zh": "上年同期 B、本期 B", "better_zh": "上年同期 A、本期 B"}.items() <= args[1].items()

@@ -29,12 +29,14 @@ from kpidsl.check.rules.disclosures import disclosures
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.exclusions import exclusions
 from kpidsl.check.rules.extras import extras
+from kpidsl.check.rules.fed_alike import fed_alike
 from kpidsl.check.rules.flat_marks import flat_marks
 from kpidsl.check.rules.forced_fails import forced_fails
 from kpidsl.check.rules.formed_periods import formed_periods
 from kpidsl.check.rules.forms import forms
 from kpidsl.check.rules.full_marks_reached import full_marks_reached
 from kpidsl.check.rules.grade_demands import grade_demands
+from kpidsl.check.rules.grades_reached import grades_reached
 from kpidsl.check.rules.header import header
 from kpidsl.check.rules.histories import histories
 from kpidsl.check.rules.idle_weight import idle_weight
@@ -80,6 +82,7 @@ from kpidsl.check.rules.weight_columns import weight_columns
 from kpidsl.check.rules.weight_rows import weight_rows
 from kpidsl.check.rules.year_grades import year_grades
 from kpidsl.check.rules.zero_targets import zero_targets
+from kpidsl.check.rules.zeros_together import zeros_together
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Policy
@@ -112,6 +115,8 @@ RULES: tuple[Rule, ...] = (
     flat_marks,
     idle_weight,  # after the targets: one that is always met is said there
     full_marks_reached,
+    fed_alike,
+    zeros_together,
     extras,
     lookups,
     composite_links,
@@ -123,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     scale_labels,
     score_basis,
     grade_demands,
+    grades_reached,  # after the demands: one that is no condition of a unit is said there
     places,
     own_places,
     ties,

@@ -42,7 +42,7 @@ def pay_order(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: 
 def _expressions(policy: Policy) -> Iterator[tuple[str, str, Expr, bool]]:
     """What is worked out by choices: its name, whose figures are bare in it, and whether more is better for certain."""
     for pay in policy.pays:
-        for written, steps in ((pay.amount, False), (pay.shares, False), (getattr(pay, "steps", None), True)):
+        for written, steps in ((pay.amount, False), (pay.shares, False), (pay.steps, True)):
             if written is not None and _chooses(written):
                 yield pay.name, "", written, steps
     for family in policy.all_families:
@@ -64,7 +64,8 @@ def _report(name: str, choice: Choice, asked: Asked, cases: tuple[Case, ...], is
     wrong = down if is_pay or misses_the_best or len(up) >= len(down) else up
     if not wrong or not (is_pay or (up and down)):
         return
-    shown = min(wrong, key=lambda pair: _order(pair, cases))
+    named = choice.named(asked)
+    shown = min(wrong, key=lambda pair: _order(pair, cases, named))
     grade = asked.levels[shown.better[0][asked]]
     unit = next((amount.unit for _, _, amount in cases if amount.unit), "")
     words = {
@@ -73,7 +74,7 @@ def _report(name: str, choice: Choice, asked: Asked, cases: tuple[Case, ...], is
     }  # fmt: skip
     if wrong is up:
         problems.add("K746", choice.expr.place, "taken", (), name=name, **words)
-    elif grade not in choice.named(asked):
+    elif grade not in named:
         problems.add("K746", choice.expr.place, "unnamed", (), name=name, grade=grade, **words)
     else:
         problems.add("K746", choice.expr.place, "", (), name=name, **words)
@@ -93,11 +94,12 @@ def _pairs(asked: Asked, cases: tuple[Case, ...]) -> Iterator[_Pair]:
                     yield _Pair(asked, better, worse, way)
 
 
-def _order(pair: _Pair, cases: tuple[Case, ...]) -> tuple[object, ...]:
-    """The plainest pair first: of the best grade and the next, with the same grade throughout in the worse case."""
+def _order(pair: _Pair, cases: tuple[Case, ...], named: frozenset[str]) -> tuple[object, ...]:
+    """The plainest pair first: of the best grade and the next, of those named in the past, with one grade throughout in the worse case."""
     (better, _, _), (worse, other, _) = pair.better, pair.worse
     uneven = sum(at != worse[pair.asked] for one, at in worse.items() if one.name == pair.asked.name)
-    return other, uneven, better[pair.asked], worse[pair.asked], cases.index(pair.better)
+    is_strange = pair.asked.back > 0 and pair.asked.levels[better[pair.asked]] not in named
+    return other, is_strange, uneven, better[pair.asked], worse[pair.asked], cases.index(pair.better)
 
 
 def _history(word: str, given: Given) -> dict[str, object]:
