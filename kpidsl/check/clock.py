@@ -14,6 +14,7 @@ from math import ceil
 
 from kpidsl.core.dimensions import unit_name
 from kpidsl.diagnostics.bilingual import both
+from kpidsl.resolve.cycle import LENGTHS
 from kpidsl.resolve.declared import TimeLimit
 from kpidsl.resolve.policy import Policy
 from kpidsl.syntax.derived_units import unit_spec
@@ -94,9 +95,14 @@ def of_months(count: int) -> Days:
     return min(spans), max(spans)
 
 
-def period(policy: Policy) -> Days | None:
-    """The days of one appraisal period; None where the head does not say which it is."""
-    return of_months(policy.cycle.months) if policy.cycle.months else None
+def shortest_period(policy: Policy) -> tuple[str, int] | None:
+    """The shortest period in which anybody is appraised, by the head or the table of subjects, with its months; None where
+    neither says.
+    """
+    words = {word for subject in policy.declared.subjects for word in subject.said("PERIOD") if word in LENGTHS}
+    found = [(LENGTHS[word], word) for word in words]
+    found += [(policy.cycle.months, policy.period)] * bool(policy.cycle.months)
+    return min(found)[::-1] if found else None
 
 
 # ---- days of the calendar --------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ Never knows whether an article exists.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kpidsl.syntax.numbering import NUMERAL, levels, value_of
 from kpidsl.values import frozen
@@ -46,6 +46,11 @@ def references(text: str, title: str) -> Iterator[Reference]:
 def quoted_titles(text: str) -> Iterator[str]:
     """Every title of an article or a chapter that ``text`` cites in quotation marks."""
     yield from (found[1].strip() for found in _TITLE.finditer(text))
+
+
+def is_titled(cited: str, titles: Iterable[str]) -> bool:
+    """Whether a part of the text is called so, in short or in full: 考核 alone does not stand for 考核方法."""
+    return any(cited in one or (one in cited and 2 * len(one) > len(cited)) for one in titles)
 
 
 def numbers(outline: str) -> tuple[int, ...]:

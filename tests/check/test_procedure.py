@@ -116,7 +116,41 @@ FAULTS: Faults = {
                 "审批 考核结果：签字（分管领导） → 公示",
             )
         ],
-        [("K628", "", {"count": "3", "one": "分管领导", "other": "评审组"})],
+        [("K628", "", {"count": "3", "one": "分管领导", "other": "评审组"}), ("K621", "posting", {})],
+    ),
+    "one who signs by name and by what is done": (
+        [
+            facts(
+                ROLES,
+                "审批 考核结果：打分（后勤部） → 签字（分管领导） → 汇总（安保部）",
+                "审批 考核结果：打分（后勤部） → 汇总 → 审核（评审组）",
+                "审批 考核结果：安保部 → 分管领导",
+            )
+        ],
+        [
+            (
+                "K612",
+                "two",
+                {
+                    "first": "分管领导",
+                    "orders_zh": "后勤部 → 分管领导 → 安保部；后勤部 → 安保部 → 评审组；安保部 → 分管领导",
+                },
+            )
+        ],
+    ),
+    "a part that the text does not have": (
+        [
+            facts(
+                "第一条 考核 { 态度分级描述（在考核方法中对此还有详细的论述）。 }",
+                "第二条 附则 { 本办法由后勤部负责解释。 }",
+            ),
+            ("条款：第四条 }", "条款：第二条；另按：《xx单位工资办法》 }"),
+        ],
+        [("K629", "", {"title": "考核方法", "article": "第一条"}), ("K629", "unfilled", {"sign": "xx"})],
+    ),
+    "a posting of which nobody knows how long": (
+        [facts("审批 考核结果：打分（后勤部） → 公示")],
+        [("K621", "posting", {"name": "公示"})],
     ),
     "three pieces in a circle": (
         [
@@ -178,13 +212,22 @@ NEAR_MISSES: NearMisses = {
         facts("考核内容 { 季度：定量指标 }"), ("条款：第四条 }", "条款：第四条；性质：定性 }")
     ],
     "pieces that join end to end": [
-        facts(ROLES, "审批 考核结果：打分（后勤部） → 签字（分管领导）", "审批 考核结果：签字（分管领导） → 审核（评审组） → 公示")
+        facts(
+            ROLES, POSTING, "审批 考核结果：打分（后勤部） → 签字（分管领导）", "审批 考核结果：签字（分管领导） → 审核（评审组） → 公示"
+        )
     ],
     "work that comes in from two sides": [
         facts(ROLES, "审批 考核结果：打分（后勤部） → 审核（评审组）", "审批 考核结果：打分（安保部） → 审核（评审组）")
     ],
     "the same order by what is done": [
         facts(ROLES, "审批 考核结果：打分（后勤部） → 审核（评审组） → 批准（矿长）", "审批 考核结果：审核 → 批准")
+    ],
+    "what is treated in another article, in other documents, or in what people do": [
+        facts(
+            "第一条 考核 { 在计分办法中有详细规定；在《工资办法》中有具体规定；在执行中有具体说明；在细则中有具体规定的，从其规定。 }",
+            "第二条 计分办法 { 采用百分制。 }",
+        ),
+        ("条款：第四条 }", "条款：第二条、“计分办法”；另按：《二〇〇九年XXL服装办法》 }"),
     ],
     "a head that lacks a number only": [facts("第一条 { 为做好考核，制定本办法。 }"), ("条款：第四条 }", "条款：第一条 }")],
 }  # fmt: skip

@@ -43,6 +43,7 @@ from kpidsl.check.rules.idle_weight import idle_weight
 from kpidsl.check.rules.lists import lists
 from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.lookups import lookups
+from kpidsl.check.rules.loose_ends import loose_ends
 from kpidsl.check.rules.lost_weights import lost_weights
 from kpidsl.check.rules.merging import merging
 from kpidsl.check.rules.mixed_groups import mixed_groups
@@ -147,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     zero_targets,
     articles,
     attachments,
+    loose_ends,
     approvals,
     time_limits,
     rounds,

@@ -34,8 +34,9 @@ def _pairs(
             continue
         steps = dict.fromkeys(step.name for other in appeals if other.about == appeal.about for step in other.first)
         for name in steps:
-            if name in limits:
-                yield appeal.window, limits[name], appeal
+            step = limits.get(name) or next((one for one in limits.values() if one.name.endswith(name)), None)
+            if step is not None:
+                yield appeal.window, step, appeal
 
 
 def _closes_first(window: TimeLimit, step: TimeLimit, limits: Mapping[str, TimeLimit]) -> bool:

@@ -16,11 +16,12 @@ class _Order:
     """One order of signing: each step by who signs, by what is done where that is not said."""
 
     chain: Approval
-    steps: tuple[str, ...]
+    signed: Mapping[str, Holder]
 
-    def step(self, who: str) -> Holder:
-        """The step of one who signs."""
-        return self.chain.steps[self.steps.index(who)]
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Those who sign, in order."""
+        return tuple(self.signed)
 
 
 def approvals(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
@@ -30,14 +31,13 @@ def approvals(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: 
     by_matter: dict[str, list[Approval]] = {}
     every, before = policy.declared.approvals, len(problems)
     for one in every:
-        _circle(one, problems)
-        by_matter.setdefault(one.about, []).append(one)
+        if not _circle(one, problems):
+            by_matter.setdefault(one.about, []).append(one)
     for chains in by_matter.values():
         orders = list(_orders(chains))
         pairs = [(earlier, order) for at, order in enumerate(orders) for earlier in orders[:at]]
         disagreeing = [pair for pair in pairs if _disagree(*pair, orders, problems)]
-        once = all(len({*order.steps}) == len(order.steps) for order in orders)
-        if once and not disagreeing and len(orders) > 1:
+        if not disagreeing and len(orders) > 1:
             _together(orders, problems)
     if every and len(problems) == before:
         problems.hold("K612", None, chains=len(every), steps=sum(len(chain.steps) for chain in every))
@@ -49,14 +49,14 @@ def _orders(chains: Sequence[Approval]) -> Iterator[_Order]:
     for step in (step for chain in chains for step in chain.steps if step.of):
         who_does.setdefault(step.name, set()).add(step.of)
     for chain in chains:
-        steps = tuple(
-            step.of or (min(who_does[step.name]) if len(who_does.get(step.name, ())) == 1 else step.name)
-            for step in chain.steps
-        )
-        yield _Order(chain, steps)
+        signed: dict[str, Holder] = {}
+        for step in chain.steps:
+            does = who_does.get(step.name, set())
+            signed.setdefault(step.of or (min(does) if len(does) == 1 else step.name), step)
+        yield _Order(chain, signed)
 
 
-def _circle(chain: Approval, problems: Problems) -> None:
+def _circle(chain: Approval, problems: Problems) -> bool:
     steps = [step.of or step.name for step in chain.steps]
     for at, who in enumerate(steps):
         if who in steps[:at]:
@@ -64,16 +64,17 @@ def _circle(chain: Approval, problems: Problems) -> None:
             labels = [Label(chain.steps[first].place, "first")]
             circle = " → ".join(steps[first : at + 1])
             problems.add("K612", chain.steps[at].place, "", labels, who=who, circle=circle)
-            return
+            return True
+    return False
 
 
 def _disagree(earlier: _Order, later: _Order, orders: Sequence[_Order], problems: Problems) -> bool:
     shared = [who for who in earlier.steps if who in later.steps]
     for first, second in combinations(shared, 2):
         if later.steps.index(second) < later.steps.index(first):
-            label = Label(earlier.step(first).place, "before")
+            label = Label(earlier.signed[first].place, "before")
             words = {"first": first, "second": second, **_drawn(orders)}
-            problems.add("K612", later.step(second).place, "two", [label], **words)
+            problems.add("K612", later.signed[second].place, "two", [label], **words)
             return True
     return False
 
@@ -84,7 +85,7 @@ def _together(orders: Sequence[_Order], problems: Problems) -> None:
     Those that only begin orders are not compared: work comes from several sides.
     """
     after = _after(orders)
-    steps = {who: order.step(who) for order in orders for who in order.steps}
+    steps = {who: step for order in orders for who, step in order.signed.items()}
     while after:
         last = [who for who, later in after.items() if not later & after.keys()]
         if not last:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.nearest import nearest
-from kpidsl.resolve.citations import Reference, quoted_titles, references
+from kpidsl.resolve.citations import Reference, is_titled, quoted_titles, references
 from kpidsl.resolve.declared import Article, Chapter
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
@@ -34,7 +34,7 @@ def articles(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: A
         for reference in references(citation.text, policy.name):
             _found(reference, facts.articles, citation.place, problems)
         for title in quoted_titles(citation.text) if titles else ():
-            if not any(title in one or one in title for one in titles):
+            if not is_titled(title, titles):
                 guess = nearest(title, titles)
                 variant = "heading_near" if guess else "heading"
                 problems.add("K221", citation.place, variant, (), cited=title, **({"nearest": guess} if guess else {}))

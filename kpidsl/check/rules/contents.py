@@ -26,8 +26,8 @@ def contents(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: A
         weighed = _weighed(policy, family)
         for content in said.values():
             classes = [name for name, own in periods.items() if content.period in own and name in weighed]
-            yearly = family.yearly is not None and content.period != "YEAR"
-            if classes and not yearly and family.nature.word not in content.kinds:
+            formed = {one.word for one in family.periods} | ({"YEAR"} if family.yearly else set())
+            if classes and (not formed or content.period in formed) and family.nature.word not in content.kinds:
                 words = _word("period", content.period) | _kinds("kinds", content) | _word("nature", family.nature.word)
                 label = [Label(content.place, "content")]
                 problems.add(
@@ -47,11 +47,11 @@ def _periods(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _weighed(policy: Policy, family: Family) -> set[str]:
     """The classes in which an indicator has a cell; one that is left open is none that it does not have."""
+    found = {one.unit_class for one in policy.lists if any(row.indicator == family.name for row in one.rows)}
     if policy.weights is None:
-        return set()
+        return found
     tables = [(policy.weights.rows, (family.name, *family.leaves))]
     tables += [(split.table.rows, family.leaves) for split in policy.splits if split.family == family.name]
-    found = set()
     for rows, keys in tables:
         for cells in (rows[key] for key in keys if key in rows):
             found |= {

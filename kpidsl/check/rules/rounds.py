@@ -12,7 +12,7 @@ from kpidsl.check.clock import (
     gap,
     length_words,
     of_months,
-    period,
+    shortest_period,
     steps_words,
     total,
 )
@@ -25,6 +25,10 @@ from kpidsl.resolve.declared import TimeLimit
 from kpidsl.resolve.policy import Policy
 
 Limits = Mapping[str, TimeLimit]
+Each = tuple[str, int]
+"""A period by its word, and its months."""
+POSTING = frozenset({"公示", "posting"})
+"""What lasts for some days, so that people can object."""
 
 
 def rounds(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
@@ -37,10 +41,20 @@ def rounds(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG
             problems.add("K621", limit.place, "", (), name=limit.name)
         elif limit.last is not None:
             _between(chain(limit, limits), problems)
-    each = period(policy)
+    _posted(policy, limits, problems)
+    each = shortest_period(policy)
     if each is not None:
-        _outlast(policy, limits, each[1], problems)
-        _prepare(policy, limits, each, problems)
+        _outlast(policy, limits, each, problems)
+        _prepare(limits, each, problems)
+
+
+def _posted(policy: Policy, limits: Limits, problems: Problems) -> None:
+    """K621 for a step of an approval by which a result is posted, where nothing says for how long."""
+    for approval in policy.declared.approvals:
+        for step in approval.steps:
+            if step.name in POSTING and not any(step.name in name for name in limits):
+                problems.add("K621", step.place, "posting", (), name=step.name)
+                return
 
 
 def _between(found: Chain, problems: Problems) -> None:
@@ -67,35 +81,36 @@ def _between(found: Chain, problems: Problems) -> None:
         problems.add("K623", last.place, "" if between else "next", label, **words, **steps)
 
 
-def _outlast(policy: Policy, limits: Limits, longest: int, problems: Problems) -> None:
+def _outlast(policy: Policy, limits: Limits, each: Each, problems: Problems) -> None:
     """Limits longer than a period, where the next one waits for them, or where a person is new to a post."""
+    longest = of_months(each[1])[1]
     waiting = {one.since: one for one in (*limits.values(), *timings(policy.declared)) if one.since and not one.ahead}
     first = {step.name: appeal.about for appeal in policy.declared.appeals for step in appeal.first}
     for limit in limits.values():
         length = days(limit)
-        words = {"name": limit.name, **length_words("length", limit), **_period(policy)}
+        words = {"name": limit.name, **length_words("length", limit), **_period(each)}
         if length is None or limit.ahead:
             continue
         if limit.since in POSTS and length[0] > longest:
-            problems.add("K622", limit.place, "post", (), since=limit.since, **words, **_rounds(limit, policy))
+            problems.add("K622", limit.place, "post", (), since=limit.since, **words, **_rounds(limit, each))
         elif length[0] > longest and (limit.name in waiting or limit.name in first):
             waits = waiting[limit.name].name if limit.name in waiting else first[limit.name]
             problems.add("K622", limit.place, "", (), waits=waits, days=length[0], longest=longest, **words)
 
 
-def _rounds(limit: TimeLimit, policy: Policy) -> dict[str, object]:
+def _rounds(limit: TimeLimit, each: Each) -> dict[str, object]:
     """How many periods a length touches: as many as fit, and one more where it does not begin with one."""
     length = days(limit)
-    count = next(n for n in range(1, 10_000) if of_months(n * policy.cycle.months)[1] >= (length[1] if length else 0))
+    count = next(n for n in range(1, 10_000) if of_months(n * each[1])[1] >= (length[1] if length else 0))
     return {"fewest": count, "most": count + 1}
 
 
-def _prepare(policy: Policy, limits: Limits, each: tuple[int, int], problems: Problems) -> None:
+def _prepare(limits: Limits, each: Each, problems: Problems) -> None:
     """What has to be done ahead of each period takes as long as a period has days."""
     ahead = list(_longest_ahead(limits.values()))
-    spent = total(ahead)
-    if len(ahead) > 1 and spent and spent[1] >= each[0]:
-        words = {"days": spent[1], "shortest": each[0], "longest": each[1], **_period(policy)}
+    spent, (shortest, longest) = total(ahead), of_months(each[1])
+    if len(ahead) > 1 and spent and spent[1] >= shortest:
+        words = {"days": spent[1], "shortest": shortest, "longest": longest, **_period(each)}
         labels = [Label(one.place, "ahead") for one in ahead[1:]]
         problems.add("K622", ahead[0].place, "ahead", labels, **words, **steps_words("steps", ahead))
 
@@ -110,5 +125,5 @@ def _longest_ahead(limits: Iterable[TimeLimit]) -> Iterator[TimeLimit]:
     yield from found.values()
 
 
-def _period(policy: Policy) -> dict[str, object]:
-    return both("period", keyword(policy.period, "zh"), keyword(policy.period, "en"))
+def _period(each: Each) -> dict[str, object]:
+    return both("period", keyword(each[0], "zh"), keyword(each[0], "en"))

@@ -1,0 +1,49 @@
+"""What the text of a regulation points to is there, and its names are filled in."""
+
+import re
+from collections.abc import Iterator
+
+from kpidsl.core.program import Core
+from kpidsl.diagnostics import Problems
+from kpidsl.resolve.citations import is_titled
+from kpidsl.resolve.policy import Policy
+from kpidsl.source import Span
+
+_TREATED = re.compile(
+    r"在([^，。；：、（）()《》“”\s]{2,12})(?:中|里|部分|一章|一节|一条)(?:对此)?(?:还|另|均|也|将)?有?(?:更)?(?:详细|具体|专门)的?"
+    r"(?:论述|阐述|说明|规定)(?![的，])"
+    r"|详见([^，。；：、（）()《》“”\s\d]{2,12}?)(?:部分|一章|一节|一条)"
+    r"|(?:described|explained|set out) in detail (?:in|under) “([^”]+)”",
+)
+"""What is said to be treated in another part of the same text."""
+_PROCESS = ("过程", "工作", "实践", "执行", "实施", "实际")
+"""How what is no part of a text ends."""
+_UNFILLED = re.compile(r"[×✕＊*_]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|某某")
+"""What stands for a name that was never filled in."""
+
+
+def loose_ends(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
+    """K629 (note): an article says that another part treats something, and no article or chapter is called so; a name of the
+    policy or of a document it follows is not filled in.
+    """
+    facts = policy.declared
+    titles = [one.title for one in facts.articles if one.title] + [one.title for one in facts.chapters if one.title]
+    seen: set[str] = set()
+    for article in facts.articles if titles else ():
+        for found in _TREATED.finditer(article.text):
+            title = found[1] or found[2] or found[3]
+            if title in seen or title.endswith(_PROCESS) or is_titled(title, titles):
+                continue
+            seen.add(title)
+            problems.add("K629", article.place, "", (), title=title, article=article.label)
+    for name, place in _names(policy):
+        unfilled = _UNFILLED.search(name)
+        if unfilled and name not in seen:
+            seen.add(name)
+            problems.add("K629", place, "unfilled", (), name=name.strip("《》"), sign=unfilled[0])
+
+
+def _names(policy: Policy) -> Iterator[tuple[str, Span]]:
+    """The title of the policy, and of the documents that it follows."""
+    yield policy.name, policy.place
+    yield from ((outside.document, outside.place) for outside in policy.declared.outside)
