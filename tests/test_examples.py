@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kpidsl import load
+from kpidsl.cli.find_policy import policies_named
 from kpidsl.diagnostics import Problems, catalogue
 from kpidsl.examples import outcomes, run_examples, trace_of, verify
 from kpidsl.examples.coverage import coverage
@@ -13,14 +15,14 @@ from kpidsl.pipeline import compile_text
 from kpidsl.results.figures import number_text
 from tests.syntax.reading import good, shape
 
-RUNNABLE = [path for path in Path("policies").rglob("*.kpi") if path.parent.name != "as-printed"]
+RUNNABLE = map(Path, policies_named(["policies"], whole=True))
 POLICIES = [*sorted(RUNNABLE), *sorted(Path("tests/syntax").glob("model.*.kpi"))]
 
 
 @pytest.mark.parametrize("path", POLICIES, ids=str)
 def test_examples_hold(path):
     problems = Problems()
-    compiled = compile_text(path.read_text(encoding="utf-8"), problems, path.name)
+    compiled = load(path, problems)
     assert compiled is not None, [*problems]
     found = [outcome for result in run_examples(compiled) for outcome in result.outcomes]
     assert found

@@ -1,0 +1,201 @@
+-- 由 kpidsl generate 生成，不要手改
+-- 《煤炭企业职位基薪升降（按不低于）》（版本 2024）的核算，DuckDB 的 SQL
+-- 先把一个月的数据装入表 scan，再运行本文件；末尾的查询依次给出单项得分、总分和等次、提醒和错误。
+-- 数一律存成整数，每列写明 1 个填报单位存成多少；有一条“错误”，这个月的结果就不能用。
+
+-- 填报数据，一个单位一行；情况不是 0 的，数为 NULL
+CREATE TABLE IF NOT EXISTS "scan" (
+  "unit" VARCHAR, -- 被考核单位
+  "class" VARCHAR, -- 单位分类：员工
+  "order" BIGINT, -- 名单次序，从 0 起连续
+  "entered:年度综合考核" BIGINT, -- 年度综合考核·打分，1 存成 100
+  "state:entered:年度综合考核" BIGINT, -- 年度综合考核·打分·情况：0 有数，1 不涉及，2 缺报，3 不考评
+  "data:基薪·现级别" BIGINT, -- 基薪·现级别，1 级 存成 1
+  "state:data:基薪·现级别" BIGINT, -- 基薪·现级别·情况：0 有数，1 不涉及，2 缺报，3 不考评
+  "data:基薪·最高级别" BIGINT, -- 基薪·最高级别，1 级 存成 1
+  "state:data:基薪·最高级别" BIGINT, -- 基薪·最高级别·情况：0 有数，1 不涉及，2 缺报，3 不考评
+  "past:1:grade:年度综合考核等级" BIGINT -- 年度综合考核等级（前 1 期）：0 S，1 A，2 B，3 C，4 D
+);
+
+CREATE TEMP TABLE "stage 1 stored" AS
+WITH "weights 1" ("class", "weight:年度综合考核") AS (
+  VALUES ('员工', CAST(1 AS BIGINT))
+), "layer 0" AS (
+  SELECT "order", "class", "data:基薪·最高级别", "data:基薪·现级别", "entered:年度综合考核",
+    "past:1:grade:年度综合考核等级", "state:entered:年度综合考核", "unit", "weight:年度综合考核"
+  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+), "layer 1" AS (
+  SELECT *,
+    -- 基薪·去年够B
+    CASE
+      WHEN NOT "past:1:grade:年度综合考核等级" IS NOT NULL THEN 0
+      ELSE CAST(CASE
+        WHEN "past:1:grade:年度综合考核等级" = 0
+          OR "past:1:grade:年度综合考核等级" = 1
+          OR "past:1:grade:年度综合考核等级" = 2
+          THEN 1
+        ELSE 0
+      END AS BIGINT)
+    END AS "value:基薪·去年够B",
+    -- 年度综合考核·情况
+    CAST(CASE
+      WHEN "state:entered:年度综合考核" = 2 THEN 2 WHEN "state:entered:年度综合考核" = 1 THEN 1 ELSE 0
+    END AS BIGINT) AS "state:年度综合考核"
+  FROM "layer 0"
+), "layer 2" AS (
+  SELECT *,
+    -- 年度综合考核·考评分
+    CASE
+      WHEN "state:年度综合考核" = 0 THEN "entered:年度综合考核"
+      WHEN "state:年度综合考核" = 4 THEN 10000
+      WHEN "state:年度综合考核" = 5 THEN 0
+    END AS "mark:年度综合考核"
+  FROM "layer 1"
+), "layer 3" AS (
+  SELECT *,
+    -- 权重
+    CASE WHEN "mark:年度综合考核" IS NOT NULL THEN "weight:年度综合考核" ELSE 0 END AS "kept"
+  FROM "layer 2"
+), "layer 4" AS (
+  SELECT *,
+    -- 年度综合考核·单项得分
+    CASE WHEN "kept" > 0 THEN "kept" END AS "POINTS:年度综合考核#1",
+    -- 错误[K541] 没有一项可以计分
+    "kept" <= 0 AS "report:8"
+  FROM "layer 3"
+), "layer 5" AS (
+  SELECT *,
+    -- 年度综合考核·单项得分
+    CASE
+      WHEN 1 = "kept" THEN "mark:年度综合考核"
+      ELSE ("mark:年度综合考核" + ("POINTS:年度综合考核#1" // 2)) // "POINTS:年度综合考核#1"
+    END AS "points:年度综合考核"
+  FROM "layer 4"
+), "layer 6" AS (
+  SELECT *,
+    -- 总分
+    CASE WHEN "points:年度综合考核" IS NOT NULL THEN "points:年度综合考核" ELSE 0 END AS "summed"
+  FROM "layer 5"
+), "layer 7" AS (
+  SELECT *,
+    -- 年度综合考核等级 条款 第五条
+    CASE
+      WHEN "class" IN ('员工')
+        THEN CAST(CASE
+          WHEN "summed" >= 9000 THEN 0
+          WHEN "summed" >= 8000 AND "summed" < 9000 THEN 1
+          WHEN "summed" >= 7000 AND "summed" < 8000 THEN 2
+          WHEN "summed" >= 6000 AND "summed" < 7000 THEN 3
+          WHEN "summed" < 6000 THEN 4
+        END AS BIGINT)
+    END AS "placed:年度综合考核等级"
+  FROM "layer 6"
+), "layer 8" AS (
+  SELECT *,
+    -- 职位基薪 条款 第十条
+    CASE
+      WHEN "class" IN ('员工')
+        THEN CASE
+          WHEN NOT (
+            "data:基薪·现级别" IS NULL
+              OR (
+                CAST(CASE
+                  WHEN NOT "placed:年度综合考核等级" IS NOT NULL THEN CAST(NULL AS BIGINT)
+                  WHEN "placed:年度综合考核等级" = 0 OR "placed:年度综合考核等级" = 1 THEN 1
+                  WHEN "placed:年度综合考核等级" = 2 AND "value:基薪·去年够B" = 1 THEN 1
+                  WHEN "placed:年度综合考核等级" = 4 THEN -1
+                  ELSE 0
+                END AS BIGINT)
+              ) IS NULL
+              OR "data:基薪·最高级别" IS NULL
+          )
+            THEN GREATEST(
+              1 - "data:基薪·现级别",
+              CASE
+                WHEN NOT ((
+                  CAST(CASE
+                    WHEN NOT "placed:年度综合考核等级" IS NOT NULL THEN CAST(NULL AS BIGINT)
+                    WHEN "placed:年度综合考核等级" = 0 OR "placed:年度综合考核等级" = 1 THEN 1
+                    WHEN "placed:年度综合考核等级" = 2 AND "value:基薪·去年够B" = 1 THEN 1
+                    WHEN "placed:年度综合考核等级" = 4 THEN -1
+                    ELSE 0
+                  END AS BIGINT)
+                ) IS NULL OR "data:基薪·最高级别" IS NULL OR "data:基薪·现级别" IS NULL)
+                  THEN LEAST(
+                    CAST(CASE
+                      WHEN NOT "placed:年度综合考核等级" IS NOT NULL THEN CAST(NULL AS BIGINT)
+                      WHEN "placed:年度综合考核等级" = 0 OR "placed:年度综合考核等级" = 1 THEN 1
+                      WHEN "placed:年度综合考核等级" = 2 AND "value:基薪·去年够B" = 1 THEN 1
+                      WHEN "placed:年度综合考核等级" = 4 THEN -1
+                      ELSE 0
+                    END AS BIGINT), "data:基薪·最高级别" - "data:基薪·现级别"
+                  )
+              END
+            )
+        END
+    END AS "pay:职位基薪"
+  FROM "layer 7"
+), "layer 9" AS (
+  SELECT *,
+    -- 错误[K711] 兑现算不出 条款 第十条
+    "class" IN ('员工') AND (NOT "pay:职位基薪" IS NOT NULL) AS "report:15"
+  FROM "layer 8"
+)
+SELECT "order", CAST("value:基薪·去年够B" AS TINYINT) AS "value:基薪·去年够B",
+  CAST("state:年度综合考核" AS TINYINT) AS "state:年度综合考核",
+  CAST("mark:年度综合考核" AS SMALLINT) AS "mark:年度综合考核",
+  CAST("points:年度综合考核" AS SMALLINT) AS "points:年度综合考核", CAST("summed" AS SMALLINT) AS "summed", "report:8",
+  CAST("placed:年度综合考核等级" AS TINYINT) AS "placed:年度综合考核等级",
+  CAST("pay:职位基薪" AS TINYINT) AS "pay:职位基薪", "report:15", "class", "unit"
+FROM "layer 9";
+
+CREATE TEMP VIEW "stage 1" AS
+SELECT "order", CAST("value:基薪·去年够B" AS BIGINT) AS "value:基薪·去年够B",
+  CAST("state:年度综合考核" AS BIGINT) AS "state:年度综合考核",
+  CAST("mark:年度综合考核" AS BIGINT) AS "mark:年度综合考核",
+  CAST("points:年度综合考核" AS BIGINT) AS "points:年度综合考核", CAST("summed" AS BIGINT) AS "summed", "report:8",
+  CAST("placed:年度综合考核等级" AS BIGINT) AS "placed:年度综合考核等级",
+  CAST("pay:职位基薪" AS BIGINT) AS "pay:职位基薪", "report:15", "class", "unit"
+FROM "stage 1 stored";
+
+-- 单项得分
+SELECT "unit" AS "被考核单位", "class" AS "单位分类",
+  COALESCE(
+    CAST(CAST(("mark:年度综合考核") AS DECIMAL(5, 0)) * CAST('0.01' AS DECIMAL(2, 2)) AS VARCHAR),
+    CASE "state:年度综合考核" WHEN 1 THEN '不涉及' WHEN 2 THEN '缺报' WHEN 3 THEN '—' WHEN 7 THEN '回避' ELSE '' END
+  ) AS "年度综合考核·考评分",
+  COALESCE(
+    CAST(CAST(("points:年度综合考核") AS DECIMAL(5, 0)) * CAST('0.01' AS DECIMAL(2, 2)) AS VARCHAR), ''
+  ) AS "年度综合考核·单项得分"
+FROM "stage 1"
+ORDER BY "order";
+
+-- 总分、名次、等次
+SELECT "unit" AS "被考核单位", "class" AS "单位分类",
+  COALESCE(CAST(CAST(("summed") AS DECIMAL(5, 0)) * CAST('0.01' AS DECIMAL(2, 2)) AS VARCHAR), '') AS "总分",
+  COALESCE(CAST(CAST(("summed") AS DECIMAL(5, 0)) * CAST('0.01' AS DECIMAL(2, 2)) AS VARCHAR), '') AS "综合得分",
+  CASE "placed:年度综合考核等级"
+    WHEN 0 THEN 'S' WHEN 1 THEN 'A' WHEN 2 THEN 'B' WHEN 3 THEN 'C' WHEN 4 THEN 'D' ELSE ''
+  END AS "年度综合考核等级", '' AS "一票否决"
+FROM "stage 1"
+ORDER BY "order";
+
+-- 兑现
+SELECT "unit" AS "被考核单位", "class" AS "单位分类",
+  COALESCE(CAST(("pay:职位基薪") AS VARCHAR), '') AS "职位基薪（级）"
+FROM "stage 1"
+ORDER BY "order";
+
+-- 提醒和错误
+SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
+  SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
+    "class" AS "单位分类", 8 AS "#report", "order" AS "#at"
+  FROM "stage 1"
+  WHERE "report:8"
+  UNION ALL
+  SELECT 'K711' AS "代码", '错误' AS "程度", '兑现算不出' AS "说明", '职位基薪' AS "指标", "unit" AS "被考核单位",
+    "class" AS "单位分类", 15 AS "#report", "order" AS "#at"
+  FROM "stage 1"
+  WHERE "report:15"
+)
+ORDER BY "#report", "#at";
