@@ -219,6 +219,10 @@ def choice(field: Field | None) -> Choice | None:
             return None
 
 
+def _text(said: Field | None) -> str:
+    return said.value.text if said and isinstance(said.value, Text) else ""
+
+
 def periods_in(said: Field | None) -> tuple[Choice, ...]:
     """The periods for which a figure is formed (考核周期：年度、月度)."""
     nodes = said.value.items if said and isinstance(said.value, Items) else (said.value,) if said else ()
@@ -252,6 +256,7 @@ def _family(source: _Source, leaves: list[Leaf], scopes: Scopes, problems: Probl
         targets=tuple(_targets(source.field("TARGET"), scopes)),
         lead=_appraisers(lead, scopes),
         source=origin.value.text if origin and isinstance(origin.value, Text) else "",
+        note=_text(source.field("NOTE")),
         clause=clause.value.text if clause and isinstance(clause.value, Text) else "",
         place=source.place,
         applies=class_names(names_in(applies.value), scopes.classes) if applies else None,

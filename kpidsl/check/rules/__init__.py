@@ -25,11 +25,13 @@ from kpidsl.check.rules.contents import contents
 from kpidsl.check.rules.counts import counts
 from kpidsl.check.rules.definitions import definitions
 from kpidsl.check.rules.directions import directions
+from kpidsl.check.rules.directions_said import directions_said
 from kpidsl.check.rules.disclosures import disclosures
 from kpidsl.check.rules.ensured import ensured
 from kpidsl.check.rules.exclusions import exclusions
 from kpidsl.check.rules.extras import extras
 from kpidsl.check.rules.fed_alike import fed_alike
+from kpidsl.check.rules.figure_names import figure_names
 from kpidsl.check.rules.flat_marks import flat_marks
 from kpidsl.check.rules.forced_fails import forced_fails
 from kpidsl.check.rules.formed_periods import formed_periods
@@ -98,6 +100,8 @@ RULES: tuple[Rule, ...] = (
     formed_periods,
     self_sourced,
     comparators,
+    directions_said,
+    figure_names,
     weight_rows,
     weight_columns,
     splits,

@@ -20,11 +20,9 @@ _SIGN = {"MORE_IS_BETTER": "≥", "LESS_IS_BETTER": "≤"}
 
 def comparators(policy: Policy, core: Core, problems: Problems) -> None:
     """K768 (warning) for each target of one number that is at no end of what its figure can be."""
-    known = dimensions(policy, core)
+    known, met = dimensions(policy, core), _asks_whether_met(policy)
     for family in policy.families:
-        if (family.direction is not None and family.direction.word == "IN_RANGE") or not _asks_whether_met(
-            policy, family
-        ):
+        if (family.direction and family.direction.word == "IN_RANGE") or family.name not in met:
             continue
         for target in family.targets:
             for left, place in _left_open(target.expr):
@@ -38,10 +36,14 @@ def comparators(policy: Policy, core: Core, problems: Problems) -> None:
                     _report(core, family, key, value, dimension, rule.place, problems)
 
 
-def _asks_whether_met(policy: Policy, family: Family) -> bool:
-    """Whether it matters that the target is met; a rule that measures by its value does not ask."""
-    forms = {form.word for leaf in policy.leaves_of(family.name) for one in leaf.scoring for form in one.forms}
-    return "PASS_FAIL" in forms or forms <= {"ENTERED", "LOST"}
+def _asks_whether_met(policy: Policy) -> set[str]:
+    """The indicators for which it matters that the target is met; a rule that measures by its value does not ask."""
+    found = set()
+    for leaf in policy.leaves:
+        forms = {form.word for one in leaf.scoring for form in one.forms}
+        if "PASS_FAIL" in forms or forms <= {"ENTERED", "LOST"}:
+            found.add(leaf.family)
+    return found
 
 
 def _last(ref: Ref) -> str:

@@ -96,6 +96,8 @@ class Family:
     """Of what kind its author says it is (性质): QUANTITATIVE or QUALITATIVE."""
     periods: tuple[Choice, ...] = ()
     """The periods for which its figure is formed (考核周期：年度、月度), as its author says; of others than figures not evaluated."""
+    note: str = ""
+    """What its author remarks (备注)."""
 
 
 @frozen
