@@ -1,4 +1,4 @@
-"""Pay at random: by score, by grade, by place, and pools that are shared.
+"""Pay at random: by score, by grade, by place, pools that are shared, and steps of a pay scale.
 
 Takes the policy so far with its grades; gives lines.
 """
@@ -7,11 +7,13 @@ from kpidsl.testing.writer import Writer
 
 
 def pays(writer: Writer) -> None:
-    """Adds pay by score, grade or place, and a pool, to some policies."""
+    """Adds pay by score, grade or place, a pool, and steps, to some policies."""
     if writer.maybe(30):
         writer.lines.append(f"兑现 绩效 {{ 金额：{writer.one(*_amounts(writer))}；保留小数：{writer.rounding(2)} }}")
     if writer.maybe(30):
         _pool(writer)
+    if writer.maybe(20):
+        _steps(writer)
 
 
 def _amounts(writer: Writer) -> list[str]:
@@ -30,6 +32,16 @@ def _amounts(writer: Writer) -> list[str]:
     if writer.closed:
         found.append(f"{writer.number(0, 900)} 元 + {writer.decimal(1, 900)} 元 × 级内位置（月度等次）")
     return found
+
+
+def _steps(writer: Writer) -> None:
+    """Up for a grade or a score, down else."""
+    arms = [
+        f"月度等次 = 优：{writer.number(1, 3)} 级",
+        f"综合得分 < {writer.number(30, 70)} 分：-{writer.number(1, 2)} 级",
+    ]
+    only = f"适用于：{'、'.join(writer.some(writer.classes))}；" if writer.maybe(30) else ""
+    writer.lines.append(f"兑现 升降 {{ {only}级数：分情况 {{ {'；'.join(writer.some(arms))}；其余：0 级 }} }}")
 
 
 def _pool(writer: Writer) -> None:
