@@ -31,7 +31,7 @@ from kpidsl.resolve.subjects import SubjectNames, subjects
 from kpidsl.resolve.timing import time_limits
 from kpidsl.source import Span
 from kpidsl.syntax.numbering import chinese
-from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Number, Text, Word
+from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Number, Table, Text, Word
 from kpidsl.values import define
 
 ACTS = frozenset([
@@ -201,6 +201,23 @@ def _concerns(declarations: list[Declaration]) -> Iterator[Concern]:
                     yield Concern(one.subject.text, "", entry.value.text, entry.value.place)
                 for name in names_in(entry.value) if entry.word == "ASSESSEE" else ():
                     yield Concern(one.subject.text, name.text, "", name.place)
+        elif one.word == "INDICATORS" and one.table:
+            yield from _concerns_in(one.table)
+
+
+def _concerns_in(table: Table) -> Iterator[Concern]:
+    heads = [cell.node.word if isinstance(cell.node, Word) else "" for cell in table.head]
+    for row in table.rows:
+        cells = dict(zip(heads, row, strict=True))
+        named = next(iter(names_in(cells["INDICATOR"].node)), None) if "INDICATOR" in cells else None
+        for word in ("DATA_SOURCE", "ASSESSEE"):
+            cell = cells.get(word)
+            if named is None or cell is None:
+                continue
+            if isinstance(cell.node, Text):
+                yield Concern(named.text, "", cell.node.text, cell.place)
+            for name in names_in(cell.node):
+                yield Concern(named.text, name.text, "", cell.place)
 
 
 def _subjects(declarations: list[Declaration], facts: _Facts) -> Iterator[Subject]:

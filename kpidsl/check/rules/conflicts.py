@@ -1,7 +1,9 @@
 """Who appraises is not appraised by the outcome of it, nor by itself."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
+from kpidsl.check.words import percent
 from kpidsl.core.program import Core
 from kpidsl.core.strata import links_read
 from kpidsl.core.weighing import LeafWeights, appraised, leaf_weights
@@ -68,8 +70,9 @@ def _own_outcome(
         for name in appraised(weights, leaf):
             whose = next((one for one in gives.get(name, {}) if one != name and _is_of(concern, one)), "")
             if whose:
-                labels = [Label(gives[name][whose], "gives")]
-                problems.add("K799", concern.place, "", labels, name=name, indicator=concern.indicator, whose=whose)
+                weight = sum((weights[one].get(name) or Fraction() for one in leaves), Fraction())
+                words = {"name": name, "indicator": concern.indicator, "whose": whose, "weight": percent(weight)}
+                problems.add("K799", concern.place, "", [Label(gives[name][whose], "gives")], **words)
                 return
 
 
