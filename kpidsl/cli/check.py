@@ -11,7 +11,7 @@ from kpidsl.cli.compiling import ROSTER, Review, is_chinese, review_of
 from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import STDIN
-from kpidsl.cli.find_policy import SETTINGS, find_settings, policies_named
+from kpidsl.cli.find_policy import find_settings, policies_named, settings_file
 from kpidsl.cli.session import DOCUMENTS, FORMATS, Format, Session
 from kpidsl.cli.told import Told
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
@@ -87,9 +87,10 @@ def _run(session: Session, paths: tuple[str, ...], asked: _Asked, files: set[Pat
 
 def _choice(path: str, asked: _Asked, files: set[Path]) -> "Choice | None":
     """Which findings of a policy are told, where settings or options say so."""
-    settings = find_settings(Path() if path == STDIN else Path(path).parent)
-    if settings:
-        files.add(settings.folder / SETTINGS)
+    folder = Path() if path == STDIN else Path(path).parent
+    if file := settings_file(folder):
+        files.add(file)
+    settings = find_settings(folder)
     if not (asked.select or asked.ignore or (settings and settings.check)):
         return None
     from kpidsl.cli.chosen import choice

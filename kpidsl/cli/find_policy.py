@@ -145,14 +145,18 @@ def _is_shared(path: Path) -> bool:
 
 def find_settings(folder: Path) -> "Settings | None":
     """The settings of the nearest ``kpidsl.toml`` in ``folder`` or above it. Raises CommandError with K595."""
-    here = folder.resolve()
-    for place in (here, *here.parents):
-        path = place / SETTINGS
-        if path.is_file():
-            from kpidsl.cli.settings import read_settings
+    path = settings_file(folder)
+    if path is None:
+        return None
+    from kpidsl.cli.settings import read_settings
 
-            return read_settings(path, shown_path(path))
-    return None
+    return read_settings(path, shown_path(path))
+
+
+def settings_file(folder: Path) -> Path | None:
+    """The nearest ``kpidsl.toml`` in ``folder`` or above it."""
+    here = folder.resolve()
+    return next((path for place in (here, *here.parents) if (path := place / SETTINGS).is_file()), None)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -87,7 +87,7 @@ def _result(
         made["relatedLocations"] = [
             {"id": number, **files.location(label.place, text)} for number, (label, text) in enumerate(pairs)
         ]
-    if one.fix:
+    if one.fix and all(edit.place.file in files.sources for edit in one.fix):
         made["fixes"] = [
             {"description": {"text": words.help or words.message}, "artifactChanges": files.changes(one.fix)}
         ]

@@ -1,6 +1,7 @@
 """How ``check`` writes what it found: for people, a line each, as JSON."""
 
 import json
+import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,44 @@ def test_a_table_of_data_is_told_from_a_policy_at_once(tmp_path: Path) -> None:
     done = check("--format", "concise", str(month))
     assert done.returncode == 1
     assert done.stdout.splitlines()[0] == f"{month}: 错误[K591] “{month}”是数据表，不是考核办法。"
+
+
+# ---- for servers -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+def test_sarif_is_one_document_whatever_is_checked(bad: Path, encoding: str) -> None:
+    done = check(bad, GOOD, "--format", "sarif", encoding=encoding)
+    assert (done.returncode, done.stderr) == (1, "")
+    [run] = json.loads(done.stdout)["runs"]
+    assert [one["ruleId"] for one in run["results"] if one["level"] == "error"] == ["K101", "K102"]
+    uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"][:2]}
+    assert uris == {bad.as_uri()}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+def test_junit_has_a_suite_for_each_policy_in_which_errors_fail_and_what_holds_passes(bad: Path, encoding: str) -> None:
+    done = check(bad, GOOD, "--format", "junit", encoding=encoding)
+    assert (done.returncode, done.stderr) == (1, "")
+    root = ET.fromstring(done.stdout)
+    first, second = root
+    assert (root.get("tests"), root.get("failures")) == (str(len(root.findall(".//testcase"))), "2")
+    assert (first.get("name"), first.get("failures"), second.get("failures")) == (str(bad), "2", "0")
+    assert "K101" in str(first[0].get("name"))
+    assert "错误[K101]：" in str(first[0][0].text)
+    names = [str(case.get("name")) for case in second]
+    assert any(name.startswith("K301 权重 7 列") for name in names)
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit"])
+def test_trouble_with_a_file_is_in_the_documents_for_servers_too(tmp_path: Path, form: str) -> None:
+    done = check(tmp_path / "没有.kpi", "--format", form)
+    assert (done.returncode, done.stderr) == (4, "")
+    assert "K590" in done.stdout
+
+
+def test_annotations_are_a_line_for_each_finding(bad: Path) -> None:
+    done = check(bad, "--format", "github")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [line.partition(" ")[0] for line in done.stdout.splitlines()] == ["::error", "::error"]
+    assert f"file={bad},line=1," in done.stdout
