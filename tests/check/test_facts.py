@@ -10,7 +10,7 @@ from kpidsl.resolve.citations import references
 from kpidsl.syntax.numbering import chinese, value_of
 
 POLICY = """考核办法 《月度考核办法》 {
-  版本：1；考核周期：月度；满分：100 分；施行日期：2024年1月1日；条款：第一条
+  文号：矿发〔2024〕12 号；版本：1；考核周期：月度；满分：100 分；施行日期：2024年1月1日；条款：第一条
   保留小数 { 考评分、单项得分、总分：2 位，四舍五入 }
 }
 通则 { 计分办法：打分 0～100 分；缺报：停算催报；不涉及：按比例折算 }
@@ -41,6 +41,13 @@ FACTS = """第一章 总则
   报送：每月 3 日以前；审核：每月 5 日以前，自报送起；公示：5 个工作日，自批准起；申诉：7 天，自公示起
   面谈：次月 5 日～10 日，自评分表起；兑现：1 个月，自月末起
 }
+附表：评分表、申诉表
+申诉 考核结果 {
+  受理部门：总经理；先行：谈话；提出期限：7 天，自公示起；答复期限：5 个工作日；提交材料：申诉表；适用于：队组
+}
+公开 { 考核标准：全体员工；考核结果：分管领导、队组 }
+考核内容 { 月度：定量指标；年度：定量指标、定性指标 }
+时限 { 谈话：2 天，自公示起；自检：每年 12 月 31 日以前；备案：次年 1 月 15 日以前，自自检起；方案：1 周，在考核实施前 }
 总数 { 指标：共 1 项；部门：共 1 个；条文：共 1 + 1 = 2 条；章：共 2 章；角色：共 2 个；队组：共 1 项；队组、任务：共 1 + 1 = 2 项 }
 """
 
@@ -71,8 +78,16 @@ def test_the_page_for_reviewers_shows_them() -> None:
     assert "| 公示 | 5 个工作日，自批准起 |" in shown["时限"]
     assert "| 面谈 | 次月 5 日～10 日，自评分表起 |" in shown["时限"]
     assert "| 本办法 | 编制（企管科） → 审核（分管领导） → 批准（总经理） |" in shown["审批次序"]
+    assert "| 备案 | 次年 1 月 15 日以前，自自检起 |" in shown["时限"]
+    assert "| 方案 | 1 周，在考核实施以前 |" in shown["时限"]
+    appeal = "| 考核结果 | 队组 | 总经理 | 7 天，自公示起 | 谈话 | 5 个工作日 | 申诉表 |"
+    assert appeal in shown["申诉"]
+    assert "| 考核结果 | 分管领导、队组 |" in shown["公开范围"]
+    assert "| 年度 | 定量指标、定性指标 |" in shown["考核内容"]
+    assert "| 申诉表 |" in shown["附表"]
     english = {heading: "\n".join(lines) for heading, lines in facts(policy.declared, policy.name, "en")}
     assert "| 申诉 | 7 days, since 公示 |" in english["Time limits"]
+    assert "| 备案 | next year by day 15 of month 1, since 自检 |" in english["Time limits"]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,39 @@ def test_an_indicator_of_a_table_is_changed_like_any_other() -> None:
     assert set(leaves["出勤"].appraisers.values()) == {"安监处"}
 
 
+def test_facts_are_amended_field_by_field() -> None:
+    facts = """角色：工会
+申诉 考核结果 { 受理部门：工会；提出期限：7 天，自公示起；答复期限：5 个工作日 }
+公开 { 考核结果：全体员工；考核标准：全体员工 }
+时限 { 公示：5 个工作日 }
+附表：评分表
+"""
+    changes = """调整 申诉 考核结果 { 提出期限：10 天，自公示起 }
+调整 公开 { 考核结果：工会 }
+增加 附表：申诉表
+增加 考核内容 { 月度：定量指标 }
+"""
+    program, problems = amended(changes, WHOLE + facts)
+    assert program, [*problems]
+    declared = program.checked.policy.declared
+    (appeal,) = declared.appeals
+    assert appeal.window
+    assert (appeal.body, appeal.window.length) == ("工会", 10)
+    assert [(one.about, one.readers, one.all_staff) for one in declared.disclosures] == [
+        ("考核结果", ("工会",), False),
+        ("考核标准", (), True),
+    ]
+    assert [one.name for one in declared.attached] == ["评分表", "申诉表"]
+    assert [one.period for one in declared.contents] == ["MONTH"]
+
+
+def test_the_number_of_an_older_document_is_not_that_of_the_newer() -> None:
+    older = WHOLE.replace("版本：1；", "版本：1；文号：教发〔2024〕1 号；")
+    program, _ = amended("改为 指标 出勤 { 考评部门：安监处 }\n", older)
+    assert program
+    assert program.checked.policy.declared.document_number == ""
+
+
 def test_places_are_those_of_the_file_where_a_rule_stands() -> None:
     program, _ = amended("改为 指标 出勤 { 考评部门：安监处 }\n")
     assert program

@@ -20,10 +20,11 @@ def contents(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: A
             words = _word("period", one.period) | _kinds("kinds", one) | _kinds("first", first)
             problems.add("K627", one.place, "two", [Label(first.place, "content")], **words)
     periods = dict(_periods(policy))
+    listed = _listed(policy) if said else {}
     for family in policy.families if said else ():
         if family.nature is None:
             continue
-        weighed = _weighed(policy, family)
+        weighed = _weighed(policy, family) | listed.get(family.name, set())
         for content in said.values():
             classes = [name for name, own in periods.items() if content.period in own and name in weighed]
             formed = {one.word for one in family.periods} | ({"YEAR"} if family.yearly else set())
@@ -47,16 +48,25 @@ def _periods(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _weighed(policy: Policy, family: Family) -> set[str]:
     """The classes in which an indicator has a cell; one that is left open is none that it does not have."""
-    found = {one.unit_class for one in policy.lists if any(row.indicator == family.name for row in one.rows)}
     if policy.weights is None:
-        return found
+        return set()
     tables = [(policy.weights.rows, (family.name, *family.leaves))]
     tables += [(split.table.rows, family.leaves) for split in policy.splits if split.family == family.name]
+    found: set[str] = set()
     for rows, keys in tables:
         for cells in (rows[key] for key in keys if key in rows):
             found |= {
                 name for name in policy.weights.column_places if name not in cells or cells[name].value is not None
             }
+    return found
+
+
+def _listed(policy: Policy) -> dict[str, set[str]]:
+    """Indicator → the classes whose list has it."""
+    found: dict[str, set[str]] = {}
+    for one in policy.lists:
+        for row in one.rows:
+            found.setdefault(row.indicator, set()).add(one.unit_class)
     return found
 
 

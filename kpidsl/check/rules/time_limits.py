@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kpidsl.check.clock import date_words
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.nearest import nearest
@@ -74,9 +75,18 @@ def _backwards(limit: TimeLimit, limits: Mapping[str, TimeLimit], problems: Prob
     if limit.first is not None and limit.last is not None and limit.last < limit.first:
         problems.add("K613", limit.place, "days", (), name=limit.name, first=limit.first, last=limit.last)
     before = limits.get(limit.since) if not limit.ahead else None
-    if before is None or before.last is None or limit.last is None or before.of_year or limit.of_year:
+    if before is None or before.last is None or limit.last is None:
         return
-    if _order(limit) < _order(before):
+    if before.of_year and limit.of_year:
+        if before.month == limit.month == "NEXT_YEAR" and (limit.of_year, limit.last) < (before.of_year, before.last):
+            words = {
+                "name": limit.name,
+                "since": before.name,
+                **date_words("ends", limit),
+                **date_words("opens", before),
+            }
+            problems.add("K613", limit.place, "year", [Label(before.place, "before")], **words)
+    elif before.of_year is None and limit.of_year is None and _order(limit) < _order(before):
         problems.add(
             "K613", limit.place, "", [Label(before.place, "before")],
             name=limit.name, last=limit.last, since=before.name, opens=before.last,

@@ -40,7 +40,7 @@ _WORDS = {
         "others": "其余单位分类的综合得分就是总分。", "classes": "单位分类",
         "plan": "核算步骤", "plan_why": "逐条写明先算什么、后算什么、怎么算", "sql": "SQL",
         "sql_why": "可以在 DuckDB 里直接运行，与 kpidsl evaluate 结果相同",
-        "by_scale": "按分数（{scale}）", "colon": "：",
+        "by_scale": "按分数（{scale}）", "colon": "：", "natures": "定量、定性指标", "nature": "性质", "of_nature": "指标", "pause": "、",
     },
     "en": {
         "title": "{policy}: for review", "version": "version {version}", "effective": "effective {date}", "expires": "expires {date}",
@@ -62,6 +62,7 @@ _WORDS = {
         "plan": "The steps", "plan_why": "what is computed, in which order, and how", "sql": "SQL",
         "sql_why": "runs in DuckDB as it is and gives what kpidsl evaluate gives",
         "by_scale": "by score ({scale})", "colon": ": ",
+        "natures": "Quantitative and qualitative indicators", "nature": "nature", "of_nature": "indicators", "pause": ", ",
     },
 }  # fmt: skip
 _VETO = ("WHEN", "THEN", "PERIOD", "SCOPE", "AFTER", "LASTS", "RANKING", "FAIL_PLACES", "FOR")
@@ -131,7 +132,17 @@ class _Page:
         yield from self._section("data", [*data, *[""] * bool(data and logs), *logs])
         for heading, lines in facts(self.policy.declared, self.policy.name, self.lang):
             yield from ["", f"## {plain(heading)}", "", *lines]
+        yield from self._section("natures", self._natures())
         yield from self._section("steps", self._steps())
+
+    def _natures(self) -> list[str]:
+        """Which indicators are measured and which are judged, where that is said."""
+        kinds: dict[str, list[str]] = {}
+        for family in self.policy.families:
+            if family.nature is not None:
+                kinds.setdefault(family.nature.word, []).append(family.name)
+        rows = [(keyword(kind, self.lang), self.word("pause").join(names)) for kind, names in kinds.items()]
+        return table([self.word("nature"), self.word("of_nature")], rows) if rows else []
 
     def _section(self, key: str, content: Sequence[str], **args: object) -> list[str]:
         """A heading and what stands under it; nothing where there is nothing to say."""
