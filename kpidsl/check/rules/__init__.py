@@ -41,6 +41,7 @@ from kpidsl.check.rules.grade_demands import grade_demands
 from kpidsl.check.rules.grades_reached import grades_reached
 from kpidsl.check.rules.header import header
 from kpidsl.check.rules.histories import histories
+from kpidsl.check.rules.idle_parts import idle_parts
 from kpidsl.check.rules.idle_weight import idle_weight
 from kpidsl.check.rules.lists import lists
 from kpidsl.check.rules.logs import logs
@@ -109,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     printed_totals,  # after the sums: a wrong sum is said once
     provisional,
     applies,
+    idle_parts,
     appraisers,
     scoring_rules,
     absence,

@@ -1,6 +1,6 @@
 """Of every figure it is known which way is better: by its direction, its target or its scoring."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from kpidsl.check.words import counted
 from kpidsl.core.program import Core
@@ -15,13 +15,14 @@ _SILENT = frozenset({"ENTERED", "LOST"})
 def directions_said(policy: Policy, core: Core, problems: Problems) -> None:
     """K765 (note), once, for all indicators with a figure of which nothing says which way is better."""
     listed = {row.indicator for one in policy.lists for row in one.rows}
+    unread = {value.key for value in core.derived} - core.used
     scored: dict[str, set[str]] = {}
     for leaf in policy.leaves:
         scored.setdefault(leaf.family, set()).update(form.word for one in leaf.scoring for form in one.forms)
     left = [
         family
         for family in policy.families
-        if _has_figure(family, core, family.name in listed)
+        if _has_figure(family, unread, family.name in listed)
         and family.direction is None
         and not scored.get(family.name, set()) - _SILENT
         and not any(_says_which(target.expr) for target in family.targets)
@@ -31,12 +32,11 @@ def directions_said(policy: Policy, core: Core, problems: Problems) -> None:
         problems.add("K765", left[0].place, "" if len(left) > 1 else "one", (), **words)
 
 
-def _has_figure(family: Family, core: Core, is_listed: bool) -> bool:
+def _has_figure(family: Family, unread: Set[str], is_listed: bool) -> bool:
     """In a list any number; elsewhere a formula that nothing reads: one that is read may be for a veto or a statement alone."""
     if is_listed:
         return bool(family.formulas) or any(datum.kind == "number" for datum in family.data)
-    own = {f"value:{family.name}·{formula.name}" for formula in family.formulas}
-    return any(value.key in own - core.used for value in core.derived) if own else False
+    return any(f"value:{family.name}·{formula.name}" in unread for formula in family.formulas)
 
 
 def _says_which(expr: Expr) -> bool:
