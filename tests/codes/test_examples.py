@@ -17,8 +17,8 @@ ROSTERS = {BAD: "csv bad", GOOD: "csv good"}
 """Beside a policy a page may show units, a name and a class on each line, where only both together raise the code."""
 OF_A_POLICY = ("K1", "K2", "K3", "K6")
 """Families that a policy alone raises; the others take data, an evaluator or a fault of ours."""
-OF_DATA = ("K219", "K600", "K609", "K639")
-"""Of these families, what data raise."""
+OF_DATA = ("K219", "K234", "K235", "K600", "K609", "K639")
+"""Of these families, what data or the command line raise."""
 
 
 def blocks(kind: str) -> list[tuple[str, str]]:
