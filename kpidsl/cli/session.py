@@ -93,7 +93,7 @@ class Session:
             shown = render_text(
                 found, sources or {}, self.lang,
                 colour=streams.use_colour(self.colour, sys.stderr, os.environ), headings=headings,
-                ambiguous=streams.ambiguous_width(sys.stderr),
+                ambiguous=streams.ambiguous_width(sys.stderr), columns=streams.columns(sys.stderr),
             )  # fmt: skip
             sys.stderr.write(shown)
 

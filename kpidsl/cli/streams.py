@@ -66,6 +66,16 @@ def ambiguous_width(stream: TextIO) -> int:
     return 2 if encoding in _EAST_ASIAN else 1
 
 
+def columns(stream: TextIO) -> int | None:
+    """Cells of a line of the terminal ``stream`` goes to; None where it goes to none."""
+    if not stream.isatty():
+        return None
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except OSError:
+        return None
+
+
 def write(text: str) -> None:
     """Write data to stdout, in its own encoding; click would write UTF-8 to an ASCII console."""
     sys.stdout.write(text)

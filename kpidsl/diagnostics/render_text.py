@@ -12,6 +12,7 @@ from kpidsl.diagnostics.places import Headings, place_words
 from kpidsl.diagnostics.snippet import GAP, Mark, Style, snippet
 from kpidsl.diagnostics.texts import Said, said
 from kpidsl.diagnostics.width import width
+from kpidsl.diagnostics.window import LEAD_CELLS, LINE_CELLS
 from kpidsl.diagnostics.wording import FIXABLE, HELP, SAME_HELP, severity_word, summary
 from kpidsl.source import Place, Source, Span
 from kpidsl.values import frozen
@@ -19,6 +20,8 @@ from kpidsl.values import frozen
 _RESET, _BOLD, _BLUE = "\x1b[0m", "\x1b[1m", "\x1b[34m"
 _SEVERITY_COLOUR: dict[Severity, str] = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
 
+_BESIDE, _FEWEST = 5, 2 * LEAD_CELLS
+"""Cells beside a line of source, its number not counted; and cells of it that are shown on the narrowest terminal."""
 _WITH_LINES = 3
 """Of places where the very same is said, how many are shown with their line; the others are only named."""
 
@@ -31,18 +34,20 @@ def render_text(
     colour: bool = False,
     headings: Headings | None = None,
     ambiguous: int = 1,
+    columns: int | None = None,
 ) -> str:
     """The findings in the order given, each with its places and help, and a last line that counts them.
 
     Where the very same is said of several places it is said once, with all of them; help that repeats that of the finding
     before is not written out again. ``sources`` are keyed by name; a finding in a file that is not among them is shown
-    without its line. ``ambiguous`` is the width of characters that some terminals draw wide (see `width`). The text ends in
-    a line end and is empty when nothing was found.
+    without its line. ``ambiguous`` is the width of characters that some terminals draw wide (see `width`), ``columns`` that of
+    the terminal: a line of source must not go on in the next, where no caret stands under it. The text ends in a line end and is
+    empty when nothing was found.
     """
     found = list(found)
     if not found:
         return ""
-    writer = _Writer(sources, lang, headings or {}, colour, ambiguous)
+    writer = _Writer(sources, lang, headings or {}, colour, ambiguous, columns)
     parts, help_before = [], ""
     for group in _together(found, lang):
         parts.append(writer.finding(group, repeated=group[0].help == help_before))
@@ -68,6 +73,7 @@ class _Writer:
     headings: Headings
     colour: bool
     ambiguous: int
+    columns: int | None
 
     def finding(self, group: list[Said], *, repeated: bool) -> str:
         """One message with its places and help."""
@@ -106,7 +112,9 @@ class _Writer:
         return isinstance(place, Span) and place.file in self.sources
 
     def _block(self, source: Source, marks: list[Mark], colour: str) -> list[str]:
-        rows = snippet(source, marks, self.ambiguous)
+        beside = len(str(source.line_count)) + _BESIDE
+        cells = LINE_CELLS if self.columns is None else max(_FEWEST, min(LINE_CELLS, self.columns - beside))
+        rows = snippet(source, marks, self.ambiguous, cells)
         gutter = max(len(str(row.number)) for row in rows if row.number and row.number != GAP)
         colours: dict[Style, str] = {"primary": colour, "secondary": _BLUE}
         lines = [f"{self._arrow(gutter)} {self._where(marks[0].place)}", self._paint(" " * gutter + " |", _BLUE)]

@@ -11,7 +11,7 @@ from typing import Literal
 from attrs import evolve, field
 
 from kpidsl.diagnostics.width import width
-from kpidsl.diagnostics.window import Window, fits, window
+from kpidsl.diagnostics.window import LINE_CELLS, Window, fits, window
 from kpidsl.source import Source, Span
 from kpidsl.values import define, frozen
 
@@ -66,13 +66,13 @@ class _Stretch:
         return self.first == self.last
 
 
-def snippet(source: Source, marks: Iterable[Mark], ambiguous: int = 1) -> list[Row]:
-    """The lines that ``marks`` begin and end in, in order, with the marks below them."""
+def snippet(source: Source, marks: Iterable[Mark], ambiguous: int = 1, cells: int = LINE_CELLS) -> list[Row]:
+    """The lines that ``marks`` begin and end in, in order, with the marks below them; of a line as much as ``cells`` hold."""
     stretches = (_stretch(source, mark) for mark in dict.fromkeys(marks))
     found = sorted(stretches, key=lambda one: (one.first, one.start, -one.end))
     lanes = count()
     placed = [one if one.in_one_line else evolve(one, lane=next(lanes)) for one in found]
-    return list(_Drawing(source, placed, next(lanes), ambiguous).rows())
+    return list(_Drawing(source, placed, next(lanes), ambiguous, cells).rows())
 
 
 def _stretch(source: Source, mark: Mark) -> _Stretch:
@@ -94,6 +94,7 @@ class _Drawing:
     found: Sequence[_Stretch]
     lanes: int
     ambiguous: int
+    cells: int
     open: dict[int, Style] = field(factory=dict)
     """The lanes a bracket now runs along, with its style."""
 
@@ -109,7 +110,7 @@ class _Drawing:
             before = line
 
     def _window(self, line: int, start: int) -> Window:
-        return window(line, self.source.line_text(line), start, self.ambiguous)
+        return window(line, self.source.line_text(line), start, self.ambiguous, self.cells)
 
     def _marked(self, line: int) -> Iterator[Row]:
         """The line and what is below it; a long line once for every group of marks that one window shows."""
@@ -141,7 +142,7 @@ class _Drawing:
         group: list[_Stretch] = []
         left = 0
         for start, end, one in sorted(anchors, key=lambda anchor: anchor[:2]):
-            if group and not fits(written, left, end, self.ambiguous):
+            if group and not fits(written, left, end, self.ambiguous, self.cells):
                 yield left, group
                 group = []
             left = left if group else start

@@ -10,7 +10,7 @@ from kpidsl.diagnostics.width import ELLIPSIS, char_width, truncate, width
 from kpidsl.values import frozen
 
 LINE_CELLS = 100
-"""Cells of a source line that are shown; a longer line is cut around what is marked."""
+"""Cells of a source line that are shown where the screen has no less; a longer line is cut around what is marked."""
 LEAD_CELLS = 30
 """Cells kept before the mark in a line that is cut on its left; more where the line ends soon after."""
 _TAB = "    "
@@ -20,7 +20,7 @@ _TAB = "    "
 class Window:
     """What is shown of line ``line`` (from 1): ``text``, which begins with its character ``left``.
 
-    ``ambiguous`` is the width of characters that some terminals draw wide.
+    ``ambiguous`` is the width of characters that some terminals draw wide, ``cells`` how many there is room for.
     """
 
     line: int
@@ -28,28 +28,29 @@ class Window:
     left: int
     text: str
     ambiguous: int
+    cells: int
 
     def cell(self, column: int) -> int:
         """The cell, from 0, that the character ``column`` (from 0) of the line begins in."""
         cut = width(ELLIPSIS, self.ambiguous) if self.left else 0
         shown = printable(self.written[self.left : column])
-        return min(cut + width(shown, self.ambiguous), LINE_CELLS)
+        return min(cut + width(shown, self.ambiguous), self.cells)
 
 
-def window(line: int, written: str, start: int, ambiguous: int = 1) -> Window:
+def window(line: int, written: str, start: int, ambiguous: int = 1, cells: int = LINE_CELLS) -> Window:
     """The line, or as much of it as there is room for around its character ``start``."""
     left = 0
-    if width(printable(written), ambiguous) > LINE_CELLS:
+    if width(printable(written), ambiguous) > cells:
         rest = width(printable(written[start:]), ambiguous)
-        left = _cut(written, start, max(LEAD_CELLS, LINE_CELLS - rest), ambiguous)
+        left = _cut(written, start, max(LEAD_CELLS, cells - rest), ambiguous)
     text = (ELLIPSIS if left else "") + printable(written[left:])
-    return Window(line, written, left, truncate(text, LINE_CELLS, ambiguous).rstrip(" "), ambiguous)
+    return Window(line, written, left, truncate(text, cells, ambiguous).rstrip(" "), ambiguous, cells)
 
 
-def fits(written: str, start: int, end: int, ambiguous: int = 1) -> bool:
+def fits(written: str, start: int, end: int, ambiguous: int = 1, cells: int = LINE_CELLS) -> bool:
     """Whether one window shows both ``start`` and ``end``."""
-    whole = width(printable(written), ambiguous) <= LINE_CELLS
-    return whole or width(printable(written[start:end]), ambiguous) <= LINE_CELLS - LEAD_CELLS - 1
+    whole = width(printable(written), ambiguous) <= cells
+    return whole or width(printable(written[start:end]), ambiguous) <= cells - LEAD_CELLS - 1
 
 
 def printable(text: str) -> str:
