@@ -112,4 +112,4 @@ def _listed(marks: Sequence[Reviewed]) -> dict[str, object]:
         about_en = "·".join([*subject, *([keywords.spelling(word, "en")] if word else [])])
         zh.append(f"{mark.code} {about_zh}（{mark.reason}）")
         en.append(f"{mark.code} {about_en} ({mark.reason})")
-    return both("reviewed", "、".join(zh), ", ".join(en))
+    return both("reviewed", "；".join(zh), "; ".join(en))

@@ -29,7 +29,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "policy": "考核办法", "by_settings": "{file} 第 {line} 行", "beside": "这个文件夹里只有这一个",
         "policies": "policies 文件夹里只有这一个",
         "roster": "单位表", "by_policy": "在考核办法旁边", "no_roster": "考核办法旁边没有 {name}",
-        "exclude": "跳过的文件", "not_set": "没有写",
+        "exclude": "跳过的文件", "check": "校核的提示", "not_set": "没有写",
         "lang": "语言", "zh": "中文", "en": "英文", "option": "命令行 {name}", "variable": "环境变量 {name}={value}",
         "by_text": "考核办法是{lang}的", "default": "默认（系统没有设成英文）",
         "colour": "着色", "on": "着色", "off": "不着色", "terminal": "提示显示在终端", "no_terminal": "提示不显示在终端",
@@ -42,7 +42,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "policy": "policy", "by_settings": "{file} line {line}", "beside": "the only one in this folder",
         "policies": "the only one in the folder policies",
         "roster": "units", "by_policy": "beside the policy", "no_roster": "no {name} beside the policy",
-        "exclude": "passed over", "not_set": "not set",
+        "exclude": "passed over", "check": "findings told", "not_set": "not set",
         "lang": "language", "zh": "Chinese", "en": "English", "option": "command line {name}",
         "variable": "environment {name}={value}", "by_text": "the policy is in {lang}",
         "default": "the default (the locale is not English)",
@@ -78,6 +78,8 @@ def show_settings(session: Session, *, language_by_option: bool) -> None:
         "colour": told.colour(),
         "cache": told.cache(),
     }
+    if settings and settings.check:
+        values["check"] = told.check()
     rows = [(told.words[key], *value) for key, value in values.items()]
     streams.write(text_table(told.words["heads"].split("|"), rows) + "\n")
 
@@ -129,6 +131,15 @@ class _Told:
         if self.settings is None or not self.settings.exclude:
             return self.words["none"], self.words["not_set"]
         return " ".join(self.settings.exclude), self._line("exclude")
+
+    def check(self) -> _Value:
+        assert self.settings
+        assert self.settings.check
+        choice = self.settings.check
+        parts = [] if choice.select is None else [f"select {' '.join(choice.select)}".rstrip()]
+        parts += [f"ignore {' '.join(choice.ignore)}"] * bool(choice.ignore)
+        parts += [f"{code}={level}" for code, level in choice.levels]
+        return " ".join(parts) or self.words["not_set"], self._line("check")
 
     def language(self, chinese: bool | None, *, by_option: bool) -> _Value:
         spoken, in_chinese_locale = self.words[self.session.lang], language.is_chinese_locale(os.environ)

@@ -83,7 +83,7 @@ def test_what_is_put_aside_is_kept_with_its_reason_and_place() -> None:
     assert (first.reason, second.reason) == ("先报数", "留作台账")
     assert text[first.place.start : first.place.end] == "已审 K207（先报数）"
     [note] = found(text)
-    assert dict(note.args)["reviewed_zh"] == "K207 卫生·填报数据（先报数）、K207 菜品·填报数据（留作台账）"
+    assert dict(note.args)["reviewed_zh"] == "K207 卫生·填报数据（先报数）；K207 菜品·填报数据（留作台账）"
 
 
 def test_nothing_is_said_to_be_gone_where_an_error_may_hide_it() -> None:

@@ -226,3 +226,9 @@ def test_settings_that_are_not_right_are_told_as_everywhere(text: str) -> None:
 def test_a_gbk_console_reads_the_table() -> None:
     write("甲.kpi")
     assert "考核办法    甲.kpi" in kpidsl("--show-settings", encoding="gbk").stdout
+
+
+def test_which_findings_are_told_is_shown_where_it_is_set() -> None:
+    write("甲.kpi")
+    write(SETTINGS, '[check]\nselect = ["K2", "K3"]\nignore = ["K207"]\n[check.severity]\nK38 = "error"\n')
+    assert shown()["校核的提示"] == ("select K2 K3 ignore K207 K38=error", "kpidsl.toml 第 1 行")
