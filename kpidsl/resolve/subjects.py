@@ -6,6 +6,7 @@ that is neither a class of units nor a role (K220). Two rows of one subject are 
 
 from collections.abc import Callable, Iterator, Mapping
 
+from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.declared import Stated, Subject
 from kpidsl.resolve.names import Scope, names_in
 from kpidsl.resolve.scopes import Scopes
@@ -60,7 +61,7 @@ def _stated(word: str, cell: TableCell, names: SubjectNames) -> Stated:
 
 
 def _names(word: str, node: Node, names: SubjectNames) -> Iterator[str]:
-    """What a cell says; of names that are not known, nothing."""
+    """What a cell says."""
     match node:
         case Text(text):
             yield text
@@ -68,18 +69,19 @@ def _names(word: str, node: Node, names: SubjectNames) -> Iterator[str]:
             yield from (one.word if isinstance(one, Word) else "TERM" for one in items if isinstance(one, Word | Form))
         case _:
             for name in names_in(node):
-                found = _looked_up(word, name, names)
-                if found:
-                    yield found
+                yield _looked_up(word, name, names)
 
 
 def _looked_up(word: str, name: Name, names: SubjectNames) -> str:
+    """The name as it is declared, the nearest for a slip, else as it is written: two rows are compared beside what is unknown."""
     match word:
         case "ASSESSOR":
-            return names.office(name, "")
+            known = names.office(name, "")
+            every = (names.scopes.departments, names.roles, names.scopes.classes)
+            return known or nearest(name.text, [one for scope in every for one in scope.names()]) or name.text
         case "GRADES":
-            return names.scopes.scales.look_up(name) or ""
+            return names.scopes.scales.meant(name) or name.text
         case "LEVELS":
-            return names.levels.look_up(name) or ""
+            return names.levels.meant(name) or name.text
         case _:
-            return names.forms.look_up(name) or ""
+            return names.forms.meant(name) or name.text

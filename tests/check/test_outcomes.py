@@ -84,7 +84,11 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
     ),
     "a veto and a year of more than a mean": (
         SCORES + YEARLY + "年度得分：平均（综合得分） × 90% + 10 分，缺月按实有月数\n" + VETO.format("月度等次：丙"),
-        [("K790", "plain", {"scale": "年度等次"})],
+        [("K790", "", {"scale": "年度等次", "year": "95.50", "grade": "一等"})],
+    ),
+    "a veto and a year that is no mean, sum or share": (
+        SCORES + YEARLY + "年度得分：较低者（平均（综合得分），95 分），缺月按实有月数\n" + VETO.format("月度等次：丙"),
+        [("K790", "plain", {"scale": "年度等次", "period_zh": "月度"})],
     ),
     "pay that is money and steps": (
         SCORES + "兑现 奖金 { 金额：5 元；级数：1 级；保留小数：0 位，四舍五入 }\n",
@@ -157,6 +161,9 @@ def test_a_run_that_ends_is_silent_and_one_that_does_not_is_shown() -> None:
     words = {"name": "升降", "grade": "丙", "count": "2", "next": "3", "history_zh": "丙、丙、丙"}
     head, run = HEAD + SCORES + VETO.format("月度等次：丙"), "连续 2 个月（月度等次 = 丙）"
     assert_found(head + pay.format(run), ("K788", "", words))
+    outside = ("K716", "outside", dict[str, str]())
+    assert_found(head + pay.format("月度等次 = 丙 且 上期·月度等次 = 丙"), ("K788", "", words), outside)
+    assert_found(head + pay.format("月度等次 = 丙 且 上期·综合得分 < 60 分"), outside)
     ended = head + pay.format(f"{run}且 非 连续 3 个月（月度等次 = 丙）")
     assert "K788" not in {finding.code for finding in found(ended)}
     assert_silent(head + pay.format("连续 2 个月（综合得分 < 60 分）"))

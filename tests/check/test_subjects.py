@@ -12,7 +12,6 @@ HEAD = """考核办法 《仓库考核》 {
 统称 { 仓库：冷库、干仓 }
 层级：基层
 角色：库长（基层）
-表单：月度考核表、季度考核表、年度考核表
 指标 周转 { 考评部门：物流部 }
 权重表 {
   | 指标 | 冷库 | 干仓 |
@@ -21,6 +20,7 @@ HEAD = """考核办法 《仓库考核》 {
 等次 月度等次，按分数 { 甲：≥ 80；乙：< 80 }
 等次 质量等次，按分数 { 一等：≥ 85；二等：< 85 }
 """
+FORMS = ("月度考核表", "季度考核表", "年度考核表")
 FULL = "| {} | 物流部 | 月度 | 月度等次 | 基层 | 岗位工资 | 月度考核表 |"
 COLUMNS = "| 考核对象 | 考核人 | 考核周期 | 考核等级 | 层级 | 薪酬类别 | 考核表 |"
 LEADER = "| 库长 | 物流部 | 月度 | — | 基层 | — | — |"
@@ -29,8 +29,10 @@ UNWEIGHED = ("K784", "unweighed", {"names_zh": "库长", "count": "1"})
 
 
 def policy(*rows: str, head: str = HEAD, leader: str = LEADER, more: str = "") -> str:
+    """A policy with these rows, and the forms that they name."""
     table = "\n".join(f"  {row}" for row in (COLUMNS, *rows, *([leader] if leader else [])))
-    return f"{head}考核对象表 {{\n{table}\n}}\n{more}"
+    forms = "、".join(form for form in FORMS if form in table)
+    return f"{head}表单：{forms}\n考核对象表 {{\n{table}\n}}\n{more}"
 
 
 def test_a_full_table_is_silent_but_for_who_is_not_weighed() -> None:
@@ -112,6 +114,14 @@ def test_nobody_assesses_itself() -> None:
         ("K799", "self", {"name": "库长"}),
         UNWEIGHED,
     )
+
+
+def test_rows_are_compared_beside_a_name_that_nothing_has() -> None:
+    rows = FULL.format("仓库"), FULL.replace("物流部", "大门").format("冷库")
+    words = {"name": "冷库", "first_zh": "物流部", "second_zh": "大门"}
+    assert_found(policy(*rows), ("K220", "", {"name": "大门"}), ("K781", "", words), UNWEIGHED)
+    slip = FULL.format("仓库"), FULL.replace("物流部", "物流布").format("冷库")
+    assert_found(policy(*slip), ("K220", "near", {"nearest": "物流部"}), UNWEIGHED)
 
 
 def test_a_composite_of_whom_one_assesses() -> None:
