@@ -10,8 +10,9 @@ from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
 from kpidsl.syntax.numbering import NUMERAL, value_of
 
-_NUMBERED = re.compile(rf"(?:附表|附件|attachment)\s*({NUMERAL})", re.IGNORECASE)
-_ATTACHED = re.compile(r"[（(]\s*(?:见)?\s*(?:附表|附件|附后|attached)\s*[）)]", re.IGNORECASE)
+_NUMBERED = rf"(?:附表|附件|attachment)\s*({NUMERAL})"
+_ATTACHED = r"[（(]\s*(?:见)?\s*(?:附表|附件|附后|attached)\s*[）)]"
+"""Patterns are made when they are asked for: most policies list nothing that hangs on them."""
 SHOWN = 6
 """How many attachments a message names."""
 
@@ -23,13 +24,13 @@ def attachments(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
         return  # the policy does not list what hangs on it
     words = {"count": len(attached), **listed("attached", attached[:SHOWN])}
     for text, place in _texts(policy):
-        for found in _NUMBERED.finditer(text):
+        for found in re.finditer(_NUMBERED, text, re.IGNORECASE):
             number = value_of(found[1])
             if number and number > len(attached):
                 problems.add("K221", place, "attachment", (), cited=found[0], **words)
     for outside in policy.declared.outside:
-        name = _ATTACHED.sub("", outside.document).strip("《》“” ")
-        if _ATTACHED.search(outside.document) and name not in attached:
+        name = re.sub(_ATTACHED, "", outside.document, flags=re.IGNORECASE).strip("《》“” ")
+        if re.search(_ATTACHED, outside.document, re.IGNORECASE) and name not in attached:
             problems.add("K221", outside.place, "attachment", (), cited=name, **words)
 
 

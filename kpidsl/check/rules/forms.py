@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from kpidsl.core.program import Core
+from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.diagnostics.bilingual import listed
+from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.resolve.declared import Declared, Holder
 from kpidsl.resolve.policy import Policy
 
-_ALIKE = re.compile(
+_ALIKE = (
     "绩效考核|绩效考评|绩效评价|绩效评估|绩效|考核|考评|评价|评估|performance appraisal|performance review|performance|appraisal|"
-    "evaluation|assessment|review|的|\\s",
-    re.IGNORECASE,
+    "evaluation|assessment|review|的|\\s"
 )
 """What one regulation calls by several words, and what says nothing in the name of a form."""
+_PERIODS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "HALF_YEAR": ("半年", "half-year"), "YEAR": ("年", "year", "annual"), "QUARTER": ("季", "quarter"), "MONTH": ("月", "month"),
+})  # fmt: skip
+"""How the name of a form says of which period it is; the half-year before the year."""
 TELLING = 3
 """Characters that tell one form from another: 表 and 评表 are of any."""
 SHOWN = 4
@@ -36,8 +41,32 @@ def forms(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG0
             if form.name not in there and not _alike(form.name, there):
                 names = listed("attached", [one.name for one in facts.attached][:SHOWN])
                 problems.add("K625", form.place, "attached", (), name=form.name, count=len(there), **names)
+    _of_periods(facts, problems)
     _unused(facts, problems)
     _near(facts, problems)
+
+
+def _of_periods(facts: Declared, problems: Problems) -> None:
+    """Forms made for other periods than those in which somebody is appraised; one that names no period is for all."""
+    for subject in facts.subjects:
+        named = {name: _periods_in(name) for name in subject.said("FORMS")}
+        if not named or not all(named.values()):
+            continue
+        for period in subject.said("PERIOD"):
+            if period in _PERIODS and not any(period in found for found in named.values()):
+                words = both("period", keyword(period, "zh"), keyword(period, "en")) | listed("forms", named)
+                problems.add("K625", subject.place, "period", (), name=subject.name, **words)
+
+
+def _periods_in(form: str) -> set[str]:
+    """The periods that the name of a form says it is for."""
+    left, found = form.lower(), set()
+    for period, signs in _PERIODS.items():
+        if any(sign in left for sign in signs):
+            found.add(period)
+            for sign in signs:
+                left = left.replace(sign, "")
+    return found
 
 
 def _unused(facts: Declared, problems: Problems) -> None:
@@ -100,5 +129,5 @@ def _alike(name: str, others: Mapping[str, object] | set[str]) -> bool:
 
 def _core(name: str) -> str:
     """What of a name tells one form from another; empty where too little is left to tell."""
-    core = _ALIKE.sub("", name)
+    core = re.sub(_ALIKE, "", name, flags=re.IGNORECASE)
     return core if len(core) >= TELLING else ""

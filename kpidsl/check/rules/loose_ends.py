@@ -9,17 +9,19 @@ from kpidsl.resolve.citations import is_titled
 from kpidsl.resolve.policy import Policy
 from kpidsl.source import Span
 
-_TREATED = re.compile(
+_TREATED = (
     r"在([^，。；：、（）()《》“”\s]{2,12})(?:中|里|部分|一章|一节|一条)(?:对此)?(?:还|另|均|也|将)?有?(?:更)?(?:详细|具体|专门)的?"
     r"(?:论述|阐述|说明|规定)(?![的，])"
     r"|详见([^，。；：、（）()《》“”\s\d]{2,12}?)(?:部分|一章|一节|一条)"
-    r"|(?:described|explained|set out) in detail (?:in|under) “([^”]+)”",
+    r"|(?:described|explained|set out) in detail (?:in|under) “([^”]+)”"
 )
 """What is said to be treated in another part of the same text."""
 _PROCESS = ("过程", "工作", "实践", "执行", "实施", "实际")
 """How what is no part of a text ends."""
-_UNFILLED = re.compile(r"[×✕＊*_]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|某某")
+_UNFILLED = r"[×✕＊*_]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|某某"
 """What stands for a name that was never filled in."""
+_SIGNS = ("××", "✕✕", "＊＊", "**", "__", "xx", "XX", "xX", "Xx", "某某")
+"""How it begins; patterns are made when they are asked for."""
 
 
 def loose_ends(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
@@ -30,14 +32,14 @@ def loose_ends(policy: Policy, core: Core, problems: Problems) -> None:  # noqa:
     titles = [one.title for one in facts.articles if one.title] + [one.title for one in facts.chapters if one.title]
     seen: set[str] = set()
     for article in facts.articles if titles else ():
-        for found in _TREATED.finditer(article.text):
+        for found in re.finditer(_TREATED, article.text):
             title = found[1] or found[2] or found[3]
             if title in seen or title.endswith(_PROCESS) or is_titled(title, titles):
                 continue
             seen.add(title)
             problems.add("K629", article.place, "", (), title=title, article=article.label)
     for name, place in _names(policy):
-        unfilled = _UNFILLED.search(name)
+        unfilled = re.search(_UNFILLED, name) if any(sign in name for sign in _SIGNS) else None
         if unfilled and name not in seen:
             seen.add(name)
             problems.add("K629", place, "unfilled", (), name=name.strip("《》"), sign=unfilled[0])
