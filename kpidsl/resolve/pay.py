@@ -16,6 +16,7 @@ from kpidsl.resolve.reading import clause_of, expressions
 from kpidsl.resolve.scopes import Scopes
 from kpidsl.syntax.tree import Declaration, Expr, Form, Name, Number, Text, Word, refs_in
 
+_SAID = ("OTHERWISE_BY", "NOTE", "CLAUSE")
 _WORKED_OUT = ("AMOUNT", "POOL", "SHARES", "POOL_AMONG", "REMAINDER", "ROUND", "STEPS")
 
 
@@ -38,7 +39,7 @@ def pay_links(declarations: list[Declaration], scopes: Scopes) -> tuple[PayLink,
     found: dict[str, PayLink] = {}
     for declaration, subject in _named(declarations):
         if is_link(declaration):
-            said = _text(declaration, "OTHERWISE_BY") or _text(declaration, "NOTE")
+            said = next(filter(None, (_text(declaration, word) for word in _SAID)), "")
             link = PayLink(
                 subject.text, _classes(declaration, scopes), said, _text(declaration, "GRADED_ON"), subject.place
             )
@@ -47,8 +48,8 @@ def pay_links(declarations: list[Declaration], scopes: Scopes) -> tuple[PayLink,
 
 
 def is_link(declaration: Declaration) -> bool:
-    """Whether it says by which document it is worked out, or why it is not, and nothing that is worked out here."""
-    return not any(map(declaration.field, _WORKED_OUT)) and any(map(declaration.field, ("OTHERWISE_BY", "NOTE")))
+    """Whether it says by which document it is worked out, why it is not, or where it stands, and nothing that is worked out here."""
+    return not any(map(declaration.field, _WORKED_OUT)) and any(map(declaration.field, _SAID))
 
 
 def _named(declarations: list[Declaration]) -> Iterator[tuple[Declaration, Name]]:

@@ -96,8 +96,11 @@ CASES: dict[str, tuple[str, list[Expected]]] = {
     ),
     "steps that are points": (SCORES + "兑现 升降 { 级数：5 分 }\n", [("K786", "", {"unit_zh": "分"})]),
     "links without a number": (
-        SCORES + "兑现 工资 { 另按：《工资办法》 }\n兑现 评先 { 备注：没有办法 }\n",
-        [("K787", "", {"count": "2", "names_zh": "工资、评先", "said_zh": "《工资办法》、没有办法"}), READ],
+        SCORES + "兑现 工资 { 另按：《工资办法》 }\n兑现 评先 { 备注：没有办法 }\n兑现 选拔 { 条款：第九条 }\n",
+        [
+            ("K787", "", {"count": "3", "names_zh": "工资、评先、选拔", "said_zh": "《工资办法》、没有办法、第九条"}),
+            READ,
+        ],
     ),
     "links of two results": (
         SCORES + "兑现 基薪 { 评定依据：年度考核；备注：一 }\n兑现 基薪 { 评定依据：年度综合考核；备注：二 }\n",
