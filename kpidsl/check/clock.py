@@ -26,6 +26,10 @@ HOLIDAYS = 9
 """Days off in a row that a public holiday can put between two working days."""
 _MINUTES_OF_A_DAY = 1440
 _PLAIN_YEAR, _LEAP_YEAR = 2023, 2024
+_LAST_YEAR = 9000
+"""No witness is counted from a later year: the calendar ends with 9999."""
+_LEAP_CYCLE, _DAYS_OF_A_CYCLE = 48, 1461
+"""Months from one leap year to the next, and their days."""
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 
@@ -82,17 +86,33 @@ def days(limit: TimeLimit) -> Days | None:
             return of_months(int(limit.length * scale))
 
 
-@cache
 def of_months(count: int) -> Days:
     """The fewest and the most days of so many months in a row."""
+    cycles, rest = divmod(count, _LEAP_CYCLE)
+    fewest, most = _of_few_months(rest)
+    return cycles * _DAYS_OF_A_CYCLE + fewest, cycles * _DAYS_OF_A_CYCLE + most
+
+
+@cache
+def _of_few_months(count: int) -> Days:
+    """The same of fewer months than there are from one leap year to the next."""
     lengths = [
         (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.date(year, month, 1)).days
-        for year in range(_PLAIN_YEAR, _PLAIN_YEAR + 4 + count // 12 + 1)
+        for year in range(_PLAIN_YEAR, _PLAIN_YEAR + 8)
         for month in range(1, 13)
     ]
     sums = [0, *accumulate(lengths)]
     spans = [sums[at + count] - sums[at] for at in range(len(lengths) - count + 1)]
     return min(spans), max(spans)
+
+
+def periods_in(limit: TimeLimit, months: int) -> int:
+    """How many periods of so many months a length touches at least, when it begins with one."""
+    spec = unit_spec(limit.unit)
+    if spec and spec.dimension == "period":
+        return ceil((limit.length or 0) * Fraction(spec.scale) / months)
+    length = days(limit)
+    return ceil(Fraction(length[1] if length else 0, of_months(months)[1]))
 
 
 def shortest_period(policy: Policy) -> tuple[str, int] | None:
@@ -133,7 +153,7 @@ def _date(year: int, month: int, day: int) -> datetime.date:
 def from_day(policy: Policy) -> datetime.date:
     """The day that witnesses are counted from: the first of March of the year in which the policy comes into force."""
     year = int(policy.effective[:4]) if policy.effective[:4].isdigit() else _LEAP_YEAR
-    return datetime.date(max(year, 1), 3, 1)
+    return datetime.date(min(max(year, 1), _LAST_YEAR), 3, 1)
 
 
 def after(start: datetime.date, limit: TimeLimit) -> datetime.date:

@@ -1,6 +1,8 @@
 """How results are treated: appeals, who may see what, time, forms, the content of a period, orders of signing."""
 
-from tests.check.changed import BASE, Change, Faults, NearMisses, changed, found, found_in, silent_in
+import pytest
+
+from tests.check.changed import BASE, Change, Faults, NearMisses, changed, found, found_in, silent_in, stands
 
 DEPARTMENTS = "部门：后勤部、安保部\n"
 TWO_WEEKS = "方案：2 周，在考核实施前；"
@@ -253,3 +255,16 @@ def test_the_smallest_periods_decide_where_subjects_have_their_own() -> None:
     assert "K627" not in {one.code for one in found(text)}
     by_quarter = text.replace("考核内容 { 月度：", "考核内容 { 季度：")
     assert "K627" in {one.code for one in found(by_quarter)}
+
+
+@pytest.mark.parametrize(
+    "length", ["1 小时", "1 天", "12 个月", "119 个月", "999999 个月", "99999999 天", "9999999 个工作日"]
+)
+@pytest.mark.parametrize("year", ["0001", "2024", "9999"])
+def test_no_length_and_no_year_is_beyond_the_calendar(length: str, year: str) -> None:
+    since = {"面谈": "自公示起", "调入考核": "自调入起", "方案": "在考核前"}
+    limits = "；".join(f"{name}：{length}，{start}" for name, start in since.items())
+    declared = facts(
+        ROLES, f"时限 {{ 公示：5 天；{limits}；兑现：5 天，自面谈起 }}", route("工会", "1 周，自公示起", "；先行：面谈")
+    )
+    stands(changed(declared, ("2025年1月1日", f"{year}年1月1日")))

@@ -8,6 +8,9 @@ from kpidsl.diagnostics import Label, Problems
 from kpidsl.resolve.declared import Appeal, TimeLimit
 from kpidsl.resolve.policy import Policy
 
+LONGEST = 3660
+"""Days beyond which nothing is counted on a calendar: a step of ten years is a slip, and no step."""
+
 
 def appeal_windows(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K617 (warning): the time for an objection is over before that of a step that has to come first."""
@@ -45,7 +48,7 @@ def _closes_first(window: TimeLimit, step: TimeLimit, limits: Mapping[str, TimeL
     if own is None or other is None or step in own[1]:
         return False
     closes, due = total(own[1]), total(other[1])
-    if closes is None or due is None:
+    if closes is None or due is None or due[1] > LONGEST:
         return False
     alone = len(own[1]) == len(other[1]) == 1
     return closes[1] < due[0] and (own[0] == other[0] or alone)

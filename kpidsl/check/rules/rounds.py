@@ -12,6 +12,7 @@ from kpidsl.check.clock import (
     gap,
     length_words,
     of_months,
+    periods_in,
     shortest_period,
     steps_words,
     total,
@@ -100,8 +101,7 @@ def _outlast(policy: Policy, limits: Limits, each: Each, problems: Problems) -> 
 
 def _rounds(limit: TimeLimit, each: Each) -> dict[str, object]:
     """How many periods a length touches: as many as fit, and one more where it does not begin with one."""
-    length = days(limit)
-    count = next(n for n in range(1, 10_000) if of_months(n * each[1])[1] >= (length[1] if length else 0))
+    count = periods_in(limit, each[1])
     return {"fewest": count, "most": count + 1}
 
 
