@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kpidsl.check.rules.absence import absence
+from kpidsl.check.rules.alias_drift import alias_drift
 from kpidsl.check.rules.annual import annual
 from kpidsl.check.rules.appeal_heard import appeal_heard
 from kpidsl.check.rules.appeal_routes import appeal_routes
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     comparators,
     directions_said,
     figure_names,
+    alias_drift,
     weight_rows,
     weight_columns,
     splits,

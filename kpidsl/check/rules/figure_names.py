@@ -1,6 +1,6 @@
 """The name of an indicator says what is measured: no rate that counts, no quality that counts faults, no share above all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from kpidsl.check.appraised import measured
@@ -15,6 +15,7 @@ from kpidsl.core.wording import amount_words, plain
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Datum, Family, Formula, Policy
 from kpidsl.source import Span
+from kpidsl.syntax.tree import Expr, Op
 
 
 def figure_names(policy: Policy, core: Core, problems: Problems) -> None:
@@ -25,6 +26,7 @@ def figure_names(policy: Policy, core: Core, problems: Problems) -> None:
         figure = measured(family)
         if figure is not None:
             kind = "value" if isinstance(figure, Formula) else "data"
+            _level(family, figure, problems)
             _name(family, figure, known.get(f"{kind}:{family.name}·{figure.name}"), problems)
         for formula in family.formulas:
             _share(family, formula, core, known, problems)
@@ -48,6 +50,32 @@ def _name(family: Family, figure: Datum | Formula, dimension: dim.Dimension | No
         problems.add("K766", figure.place, "rate", (), **words)
     elif says("quality", family.name) and says("defect", figure.name) and family.direction is None:
         problems.add("K766", figure.place, "", (), **words)
+
+
+def _level(family: Family, figure: Datum | Formula, problems: Problems) -> None:
+    """A level that is reported as a number: of 一级 and 二级 the first is the better one and the smaller number."""
+    if (
+        isinstance(figure, Datum)
+        and figure.kind == "number"
+        and figure.unit in ("", "grade_step")
+        and family.direction is None
+    ):
+        signs = {op for target in family.targets for op in _signs(target.expr)}
+        if says("level", figure.name) and signs & _BY_SIZE.keys():
+            sign = next(op for op in _BY_SIZE if op in signs)
+            problems.add("K766", figure.place, "level", (), name=family.name, figure=figure.name, sign=_BY_SIZE[sign])
+
+
+def _signs(expr: Expr) -> Iterator[str]:
+    match expr:
+        case Op("and" | "or" | "not", args):
+            for arg in args:
+                yield from _signs(arg)
+        case Op(op, (_, _)):
+            yield op
+
+
+_BY_SIZE = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
 def _share(
