@@ -289,6 +289,12 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
     ("K387", "both"): (EXAMPLE, EXAMPLE.replace("  结果", "  同组其余单位：90\n  同类单位 { 综采二队：其余指标：满分 }\n  结果")),
     ("K387", "unreported"): ("月度任务·考评分 = 100\n", "总分 = 缺报\n"),
 }  # fmt: skip
+PARTY = "指标 党建管理 { 二级指标"
+ELSEWHERE = (PARTY, "指标 党建管理 { 填报数据：合格率（%）；目标值：合格率 ≥ 90%；另按：《党建细则》；二级指标")
+TABLE |= {
+    ("K779", ""): [ELSEWHERE],
+    ("K779", "rest"): [ELSEWHERE, ("；计分办法：达标得 100 分，未达标不得分\n}\n权重表", "\n}\n权重表")],
+}
 TABLE |= FACTS | VETOES | DEFINITIONS | PROCEDURE
 
 FALLBACK = {("K201", ""), ("K202", ""), ("K387", ""), ("K338", ""), ("K340", ""), ("K345", "")}

@@ -64,6 +64,7 @@ from kpidsl.check.rules.rounds import rounds
 from kpidsl.check.rules.scale_labels import scale_labels
 from kpidsl.check.rules.score_bands import score_bands
 from kpidsl.check.rules.score_basis import score_basis
+from kpidsl.check.rules.scored_elsewhere import scored_elsewhere
 from kpidsl.check.rules.scoring_rules import scoring_rules
 from kpidsl.check.rules.self_sourced import self_sourced
 from kpidsl.check.rules.small_groups import small_groups
@@ -118,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     absence,
     merging,
     targets,
+    scored_elsewhere,
     directions,
     better_marks,
     cliffs,
