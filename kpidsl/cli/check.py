@@ -12,7 +12,7 @@ from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import STDIN
 from kpidsl.cli.find_policy import find_settings, policies_named, settings_file
-from kpidsl.cli.session import DOCUMENTS, FORMATS, Format, Session
+from kpidsl.cli.session import DOCUMENTS, FORMATS, Format, Session, failed
 from kpidsl.cli.told import Told
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
 from kpidsl.values import frozen
@@ -53,6 +53,8 @@ def _check(
     session.format = output_format
     asked = _Asked(**options)  # type: ignore[arg-type]  # as declared below
     if watch:
+        if STDIN in paths:
+            raise failed(Exit.USAGE, "K235", None, "watch")
         from kpidsl.cli.watch import watched
 
         watched(session, lambda files: _run(session, paths, asked, files))
@@ -76,7 +78,8 @@ def _run(session: Session, paths: tuple[str, ...], asked: _Asked, files: set[Pat
         if found and source and (asked.fix or asked.diff):
             from kpidsl.cli.fixing import put_right
 
-            found = put_right(session, path, source, disk, found, choice, writes=not asked.diff)
+            better = put_right(session, path, source, disk, found, choice, writes=not asked.diff)
+            worst, found = (worst, better) if better else (Exit.ERRORS, found)
         problems.extend(found.findings if found else ())
         fresh = [one for one in problems if one.place is None or one not in told]
         told |= set(problems)  # what a file that several policies import has wrong is told once

@@ -33,10 +33,11 @@ _ROUNDS = 50
 def put_right(
     session: Session, path: str, source: Source, disk: Disk, found: Review,
     choice: "Choice | None", *, writes: bool,
-) -> Review:  # fmt: skip
+) -> Review | None:  # fmt: skip
     """The review of the policy as it is in the end: put right where ``writes``, else as it was, with what would change shown.
 
-    What ``choice`` does not tell is not put right. Raises CommandError with K235, OSError.
+    None where that would bring an error, which is said (K235). What ``choice`` does not tell is not put right. Raises CommandError
+    with K235, OSError.
     """
     if path == STDIN and writes:
         raise failed(Exit.USAGE, "K235", None, "stdin")
@@ -51,18 +52,28 @@ def put_right(
         worse = _errors(again) - _errors(review)
         if worse:
             code = min(code for code, _, _ in worse)
-            raise failed(Exit.ERRORS, "K235", next(iter(edits.values()))[0].place, path=path, code=code)
+            place = next(iter(edits.values()))[0].place
+            session.report([Diagnostic("K235", place, "", (), {"path": path, "code": code})], disk.sources)
+            return None
         review = again
     differing = {name: text for name, text in work.items() if text.text != disk.sources[name].text}
     if not writes:
         for name, text in differing.items():
-            streams.write(changes(disk.sources[name], text.text))
+            _show(session, changes(disk.sources[name], text.text))
         return found
     write_all({Path(name): text.text.encode(text.encoding) for name, text in differing.items()})
     disk.sources.update(differing)
     if count:
         sys.stderr.write(_DONE[session.lang].format(path=path, count=count))
     return review
+
+
+def _show(session: Session, lines: str) -> None:
+    """What would change: with the rest for people, else to stderr, where no tool reads it as findings."""
+    if session.format == "human":
+        streams.write(lines)
+    else:
+        sys.stderr.write(lines)
 
 
 def _errors(review: Review) -> "Counter[tuple[str, str, object]]":

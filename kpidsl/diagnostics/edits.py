@@ -10,6 +10,7 @@ from kpidsl.diagnostics.diagnostic import Edit
 from kpidsl.source import Source, Span
 
 _QUOTES = {"“": "”", '"': '"', "《": "》", "「": "」"}
+_CLOSING = frozenset(_QUOTES.values())
 _BEFORE, _AFTER = re.compile(r"[ \u3000\t]*\Z"), re.compile(r"[ \u3000\t]*")
 
 
@@ -29,6 +30,8 @@ def _stretch(text: str, edit: Edit) -> tuple[int, int]:
         start, end = start - 1, end + 1
     if edit.text:
         return start, end
+    end += text[end : end + 1] in _CLOSING  # what goes ends in a quoted name,
+    start += text[start : start + 1] in _CLOSING  # and so does what stays before it
     before = _BEFORE.search(text, 0, start)
     after = _AFTER.match(text, end)
     assert before

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kpidsl.check.roster import check_roster
+from kpidsl.check.waivers import waive_with_roster
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import NO_FILES, check_shared, compile_policy, compile_text
 from kpidsl.render.reviewing.readme import Beside, Shown, readme
@@ -146,3 +148,21 @@ def test_the_page_for_reviewers_lists_them() -> None:
     page = readme(compiled.checked, Beside("../a.kpi", (), (), shown, "plan.txt", "x.sql"), {}, "zh")
     assert "## 已审的提示（2 项）" in page
     assert "| 1 | 卫生·填报数据 | K207 写了没有用到 | 先报数 |" in page
+
+
+GRADES = """等次 月度等次 {
+  分类排名：食堂；优：前 30%；良：30%～100%
+  名额取整：只舍不入　已审 K380（照原文）；并列：按较高等次；不足 2 个单位：只排名不定等次
+}
+"""
+
+
+@pytest.mark.parametrize(("units", "wanted"), [(0, ["K230"]), (5, ["K230"]), (10, ["K230", "K231"])])
+def test_what_is_found_with_the_units_file_is_waited_for(units: int, wanted: list[str]) -> None:
+    problems = Problems()
+    compiled = compile_text(policy(data="已审 K207（先报数）") + GRADES, problems, "a.kpi")
+    assert compiled, [*problems]
+    if units:
+        check_roster(compiled.checked.policy, [(f"食堂{number}", "食堂", {}) for number in range(units)], problems)
+        waive_with_roster(compiled.checked.policy.reviewed, ["a.kpi"], problems)
+    assert codes(problems) == wanted

@@ -11,14 +11,14 @@ from kpidsl.diagnostics import Diagnostic
 from tests.cli.process import kpidsl
 
 POLICY = """考核办法 《食堂考核办法》 {
-  版本：1；考核周期：月度；满分：100 分；施行日期：2024年1月1日
+  版本：1；考核周期：月度；满分：100 分
   保留小数 { 考评分、单项得分、总分：2 位，四舍五入 }
 }
 通则 { 计分办法：打分 0～100 分；缺报：停算催报；不涉及：按比例折算 }
 部门：后勤处、宣传部
 单位分类：食堂
-指标 卫生 { 考评部门：后勤处；填报数据：检查次数（次，0～31） }
-指标 菜品 { 考评部门：后勤处；目标值：检查次数 ≥ 10；计分办法：达标得 100 分，未达标不得分 }
+指标 卫生 { 考评部门：后勤处 }
+指标 菜品 { 考评部门：后勤处 }
 权重表 {
   | 指标 | 食堂 |
   | 卫生 | 60%  |
@@ -26,7 +26,7 @@ POLICY = """考核办法 《食堂考核办法》 {
   | 合计 | 100% |
 }
 """
-"""Finds K207 (宣传部 is never used) and K211 (检查次数 is a figure of 卫生), both warnings."""
+"""Finds K207 (宣传部 is never used) and K210 (no effective date), both warnings."""
 pytestmark = pytest.mark.usefixtures("here")
 
 
@@ -47,21 +47,21 @@ def told(*arguments: str) -> tuple[int, list[str], str]:
 @pytest.mark.parametrize(
     ("settings", "arguments", "wanted"),
     [
-        ("", [], (0, ["提醒 K207", "提醒 K211"], "")),
-        ('[check]\nignore = ["K207"]', [], (0, ["提醒 K211"], "另有 1 处按设置不列：K207 1 处。")),
-        ('[check]\nignore = ["K2"]', [], (0, [], "另有 2 处按设置不列：K207 1 处、K211 1 处。")),
-        ('[check]\nselect = ["K21"]', [], (0, ["提醒 K211"], "另有 1 处按设置不列：K207 1 处。")),
-        ("[check]\nselect = []", [], (0, [], "另有 2 处按设置不列：K207 1 处、K211 1 处。")),
-        ('[check.severity]\nK207 = "error"', [], (1, ["错误 K207", "提醒 K211"], "")),
-        ('[check.severity]\nK2 = "note"\nK207 = "error"', [], (1, ["错误 K207", "提示 K211"], "")),
-        ('[check.severity]\nK211 = "off"', [], (0, ["提醒 K207"], "另有 1 处按设置不列：K211 1 处。")),
-        ('[check.severity]\nK2 = "note"', ["--strict"], (0, ["提示 K207", "提示 K211"], "")),
-        ("", ["--strict"], (1, ["提醒 K207", "提醒 K211"], "")),
-        ("", ["--ignore", "K207"], (0, ["提醒 K211"], "另有 1 处按设置不列：K207 1 处。")),
-        ("", ["--ignore", "K207,K211", "--strict"], (0, [], "另有 2 处按设置不列：K207 1 处、K211 1 处。")),
-        ("", ["--select", "K207", "--select", "K30"], (0, ["提醒 K207"], "另有 1 处按设置不列：K211 1 处。")),
-        ('[check]\nignore = ["K207"]', ["--ignore", "K211"], (0, [], "另有 2 处按设置不列：K207 1 处、K211 1 处。")),
-        ('[check]\nignore = ["K207"]', ["--select", "K207"], (0, ["提醒 K207"], "另有 1 处按设置不列：K211 1 处。")),
+        ("", [], (0, ["提醒 K210", "提醒 K207"], "")),
+        ('[check]\nignore = ["K207"]', [], (0, ["提醒 K210"], "另有 1 处按设置不列：K207 1 处。")),
+        ('[check]\nignore = ["K2"]', [], (0, [], "另有 2 处按设置不列：K207 1 处、K210 1 处。")),
+        ('[check]\nselect = ["K21"]', [], (0, ["提醒 K210"], "另有 1 处按设置不列：K207 1 处。")),
+        ("[check]\nselect = []", [], (0, [], "另有 2 处按设置不列：K207 1 处、K210 1 处。")),
+        ('[check.severity]\nK207 = "error"', [], (1, ["提醒 K210", "错误 K207"], "")),
+        ('[check.severity]\nK2 = "note"\nK207 = "error"', [], (1, ["提示 K210", "错误 K207"], "")),
+        ('[check.severity]\nK210 = "off"', [], (0, ["提醒 K207"], "另有 1 处按设置不列：K210 1 处。")),
+        ('[check.severity]\nK2 = "note"', ["--strict"], (0, ["提示 K210", "提示 K207"], "")),
+        ("", ["--strict"], (1, ["提醒 K210", "提醒 K207"], "")),
+        ("", ["--ignore", "K207"], (0, ["提醒 K210"], "另有 1 处按设置不列：K207 1 处。")),
+        ("", ["--ignore", "K207,K210", "--strict"], (0, [], "另有 2 处按设置不列：K207 1 处、K210 1 处。")),
+        ("", ["--select", "K207", "--select", "K30"], (0, ["提醒 K207"], "另有 1 处按设置不列：K210 1 处。")),
+        ('[check]\nignore = ["K207"]', ["--ignore", "K210"], (0, [], "另有 2 处按设置不列：K207 1 处、K210 1 处。")),
+        ('[check]\nignore = ["K207"]', ["--select", "K207"], (0, ["提醒 K207"], "另有 1 处按设置不列：K210 1 处。")),
     ],
 )  # fmt: skip
 def test_what_is_told(settings: str, arguments: list[str], wanted: tuple[int, list[str], str]) -> None:
@@ -76,7 +76,7 @@ def test_the_settings_are_those_nearest_to_the_policy() -> None:
     (inner / "二.kpi").write_text(POLICY, encoding="utf-8")
     assert told("二食堂/二.kpi")[1] == []
     (inner / "kpidsl.toml").write_text('[check]\nignore = ["K207"]', encoding="utf-8")
-    assert told("二食堂/二.kpi")[1] == ["提醒 K211"]
+    assert told("二食堂/二.kpi")[1] == ["提醒 K210"]
     assert told("食堂.kpi")[1] == []
 
 
@@ -91,7 +91,7 @@ def test_a_policy_that_only_settings_call_wrong_is_said_to_be_one() -> None:
     done = kpidsl("check", "食堂.kpi")
     assert "食堂.kpi：可以核算，但有 kpidsl.toml 列为错误的提示。" in done.stdout
     written = json.loads(kpidsl("check", "食堂.kpi", "--format", "json").stdout)
-    assert [one["severity"] for one in written["diagnostics"]] == ["error", "warning"]
+    assert [one["severity"] for one in written["diagnostics"]] == ["warning", "error"]
     assert written["summary"] == {"errors": 1, "warnings": 1, "notes": 0}
     assert written["policies"][0]["ok"] is False
 
@@ -99,15 +99,15 @@ def test_a_policy_that_only_settings_call_wrong_is_said_to_be_one() -> None:
 @pytest.mark.parametrize("form", ["concise", "github"])
 def test_what_is_left_out_is_said_where_no_tool_takes_it_for_a_finding(form: str) -> None:
     write()
-    done = kpidsl("check", "食堂.kpi", "--ignore", "K211", "--format", form)
-    assert done.stderr == "另有 1 处按设置不列：K211 1 处。\n"
+    done = kpidsl("check", "食堂.kpi", "--ignore", "K210", "--format", form)
+    assert done.stderr == "另有 1 处按设置不列：K210 1 处。\n"
     assert len(done.stdout.splitlines()) == 1
 
 
 def test_json_counts_what_is_left_out() -> None:
     write()
     written = json.loads(kpidsl("check", "食堂.kpi", "--ignore", "K2", "--format", "json").stdout)
-    assert (written["policies"][0]["left_out"], written["diagnostics"]) == ({"K207": 1, "K211": 1}, [])
+    assert (written["policies"][0]["left_out"], written["diagnostics"]) == ({"K207": 1, "K210": 1}, [])
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,6 @@ def test_what_is_wrong_with_an_option_is_said(arguments: list[str], message: str
 
 def test_a_setting_of_more_letters_stands_above_one_of_fewer() -> None:
     choice = Choice(None, (), (("K207", "off"), ("K2", "error")))
-    settled = choice.settled([Diagnostic("K207", None), Diagnostic("K211", None), Diagnostic("K301", None)])
-    assert [(one.code, one.severity) for one in settled.found] == [("K211", "error"), ("K301", "error")]
+    settled = choice.settled([Diagnostic("K207", None), Diagnostic("K210", None), Diagnostic("K301", None)])
+    assert [(one.code, one.severity) for one in settled.found] == [("K210", "error"), ("K301", "error")]
     assert settled.left_out == {"K207": 1}

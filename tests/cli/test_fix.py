@@ -1,12 +1,18 @@
 """``check --fix``: what leaves the meaning as it is, put right in the file; ``--diff`` only shows it."""
 
+import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from kpidsl.diagnostics import Edit
+from kpidsl.cli.compiling import Review
+from kpidsl.cli.disk import Disk
+from kpidsl.cli.fixing import put_right
+from kpidsl.cli.session import Session
+from kpidsl.diagnostics import Diagnostic, Edit, Problems
 from kpidsl.diagnostics.edits import meant
 from kpidsl.source import Span
 from tests.cli.process import COMMAND, kpidsl
@@ -41,20 +47,25 @@ def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
+def fixed(said: str) -> list[str]:
+    """What was put right, and what of the kind is left."""
+    return re.findall(r"代改 \d+ 处|K211|K231|K659|可代改", said)
+
+
 @pytest.mark.parametrize(("encoding", "end"), [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("gb18030", "\n")])
 def test_what_can_be_put_right_is_and_nothing_else_changes(tmp_path: Path, encoding: str, end: str) -> None:
     path = written(tmp_path / "a.kpi", policy().replace("\n", end), encoding)
     done = kpidsl("check", str(path), "--fix")
     assert done.returncode == 0, done.stderr
-    assert done.stderr == f"{path}：代改 2 处。\n"
+    assert fixed(done.stderr) == ["代改 2 处"]
     good = policy(KEPT, "目标值：卫生·检查次数 ≥ 10")
     assert path.read_bytes() == good.replace("\n", end).encode(encoding)
-    assert kpidsl("check", str(path), "--fix").stderr == ""
+    assert fixed(kpidsl("check", str(path), "--fix").stderr) == []
 
 
 def test_every_use_of_a_bare_name_is_qualified(tmp_path: Path) -> None:
     path = written(tmp_path / "a.kpi", policy(KEPT, "目标值：“检查次数” ≥ 10 且 检查次数 ≤ 30"))
-    assert kpidsl("check", str(path), "--fix").stderr == f"{path}：代改 2 处。\n"
+    assert fixed(kpidsl("check", str(path), "--fix").stderr) == ["代改 2 处"]
     assert path.read_text(encoding="utf-8") == policy(KEPT, "目标值：卫生·检查次数 ≥ 10 且 卫生·检查次数 ≤ 30")
 
 
@@ -64,7 +75,7 @@ def test_arms_that_never_act_go_but_for_one_without_which_others_would_be_missed
     text = policy(arms.format("检查次数 ≥ 25：90 分；", "；其余：50 分"), f"计分办法：{target}")
     text = text.replace(f"；计分办法：{target}；计分办法：达标得 100 分，未达标不得分", f"；计分办法：{target}")
     path = written(tmp_path / "a.kpi", text)
-    assert kpidsl("check", str(path), "--fix").stderr == f"{path}：代改 2 处。\n"
+    assert fixed(kpidsl("check", str(path), "--fix").stderr) == ["代改 2 处"]
     assert arms.format("", "") in path.read_text(encoding="utf-8")
     other = text.replace("（次，0～31）", "（次，0～31）、帮厨（人，0～9）").replace(
         "检查次数 ≥ 25", "检查次数 ≥ 25 且 帮厨 ≥ 1"
@@ -112,6 +123,8 @@ def test_standard_input_is_not_put_right_in_place() -> None:
         ("甲：乙　已审 K1（x）；丙", (4, 12), "", "甲：乙；丙"),
         ("甲\n  已审 K1（x）\n乙", (4, 12), "", "甲\n乙"),
         ("分情况 { 甲：1；乙：2 }", (6, 10), "", "分情况 { 乙：2 }"),
+        ("{ 甲：“子”；乙：“丑” }", (6, 12), "", "{ 甲：“子” }"),
+        ("{ 甲：“子”；乙：2；丙：3 }", (6, 11), "", "{ 甲：“子”；丙：3 }"),
     ],
 )
 def test_an_edit_takes_the_quotes_of_a_name_and_the_blanks_before_what_goes(
@@ -119,3 +132,27 @@ def test_an_edit_takes_the_quotes_of_a_name_and_the_blanks_before_what_goes(
 ) -> None:
     place = meant(text, Edit(Span("a.kpi", *stretch), replaced)).place
     assert text[: place.start] + replaced + text[place.end :] == after
+
+
+def test_nothing_is_written_where_an_edit_would_bring_an_error(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path / "a.kpi", policy(KEPT, "目标值：卫生·检查次数 ≥ 10"))
+    disk = Disk()
+    source = disk.policy(path, Problems())
+    assert source
+    at = source.text.index("| 60%")
+    wrong = Diagnostic(
+        "K207", Span(source.name, at, at + 5), "", (), {"name": "x"}, [Edit(Span(source.name, at, at + 5), "| 50%")]
+    )
+    session = Session("zh")
+    assert put_right(session, str(path), source, disk, Review((wrong,), None), None, writes=True) is None
+    assert "错误[K235]：代改以后会多出一处 K301" in capfd.readouterr().err
+    assert path.read_text(encoding="utf-8") == source.text
+
+
+def test_lines_that_would_change_are_kept_from_what_tools_read(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.kpi", policy())
+    done = kpidsl("check", str(path), "--diff", "--format", "json")
+    assert json.loads(done.stdout)["summary"]["errors"] == 1
+    assert done.stderr.startswith(f"--- {path}\n")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import COMMAND
+from tests.cli.process import COMMAND, kpidsl
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a signal")
 
@@ -145,3 +145,9 @@ def test_a_screen_is_cleared_before_each_round(folder: Path) -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 130
     os.close(parent)
+
+
+def test_standard_input_cannot_be_watched() -> None:
+    done = kpidsl("check", "-", "--watch")
+    assert done.returncode == 2
+    assert "K235" in done.stderr

@@ -17,7 +17,11 @@ def appeal_windows(policy: Policy, core: Core, problems: Problems) -> None:  # n
     facts = policy.declared
     limits = {one.name: one for one in facts.time_limits}
     day = from_day(policy)
-    for window, step, appeal in _pairs(facts.appeals, limits):
+    pairs = list(_pairs(facts.appeals, limits))
+    good = sum(_stays_open(window, step, limits) for window, step, _ in pairs)
+    if good:
+        problems.hold("K617", None, "" if good == len(pairs) else "some_hold", good=good, pairs=len(pairs))
+    for window, step, appeal in pairs:
         if _closes_first(window, step, limits):
             words = {
                 "about": appeal.about or step.name, "step": step.name, **length_words("window", window), **length_words("lasts", step),
@@ -52,6 +56,15 @@ def _closes_first(window: TimeLimit, step: TimeLimit, limits: Mapping[str, TimeL
         return False
     alone = len(own[1]) == len(other[1]) == 1
     return closes[1] < due[0] and (own[0] == other[0] or alone)
+
+
+def _stays_open(window: TimeLimit, step: TimeLimit, limits: Mapping[str, TimeLimit]) -> bool:
+    """Whether it is certain, however the days fall, that the window is open when the step is over."""
+    own, other = _from_event(window, limits), _from_event(step, limits)
+    if own is None or other is None:
+        return False
+    closes, due = total(own[1]), total(other[1])
+    return step in own[1] or (closes is not None and due is not None and own[0] == other[0] and closes[0] >= due[1])
 
 
 def _from_event(limit: TimeLimit, limits: Mapping[str, TimeLimit]) -> tuple[str, tuple[TimeLimit, ...]] | None:
