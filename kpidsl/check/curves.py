@@ -6,7 +6,6 @@ of these raises `NotPiecewise`, which `pieces` turns into “not decided”.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from attrs import evolve, field
 
@@ -14,7 +13,7 @@ from kpidsl.core.expr import Rounding
 from kpidsl.core.rounding import round_to
 from kpidsl.values import frozen
 
-ZERO = Fraction(0)
+ZERO, ONE = Fraction(0), Fraction(1)
 
 
 class NotPiecewise(Exception):  # noqa: N818 - no fault: what is asked for is not known
@@ -75,11 +74,16 @@ class Curve:
 
     def at(self, x: Fraction) -> Fraction:
         """The value at x."""
+        line = self.slope * x + self.offset if self.slope else self.offset
+        if self.is_line:
+            return line
         stairs, shares = (stair.at(x) for stair in self.stairs), (share.at(x) for share in self.shares)
-        return sum((*stairs, *shares), self.slope * x + self.offset)
+        return sum((*stairs, *shares), line)
 
     def beside(self, x: Fraction, side: int) -> Fraction:
         """What the value comes near to above (``side`` 1) or below x."""
+        if self.is_line:
+            return self.at(x)
         stairs, shares = (stair.beside(x, side) for stair in self.stairs), (share.at(x) for share in self.shares)
         return sum((*stairs, *shares), self.slope * x + self.offset)
 
@@ -116,6 +120,8 @@ class Curve:
         """So many times the curve."""
         if factor == 0:
             return Curve(ZERO, ZERO)
+        if self.is_line:
+            return Curve(self.slope * factor, self.offset * factor)
         return Curve(
             self.slope * factor,
             self.offset * factor,
@@ -144,15 +150,19 @@ class Curve:
 
 def sum_of(curves: Sequence[Curve]) -> Curve:
     """The sum; the same staircase added and taken off is none."""
-    slope, offset = sum((one.slope for one in curves), ZERO), sum((one.offset for one in curves), ZERO)
+    slope, offset = ZERO, ZERO
+    for curve in curves:
+        slope, offset = slope + curve.slope if curve.slope else slope, offset + curve.offset if curve.offset else offset
+    if all(curve.is_line for curve in curves):
+        return Curve(slope, offset)
     stairs: dict[Stair, Fraction] = {}
     shares: dict[Share, Fraction] = {}
     for curve in curves:
         for stair in curve.stairs:
-            key = evolve(stair, factor=Fraction(1))
+            key = evolve(stair, factor=ONE)
             stairs[key] = stairs.get(key, ZERO) + stair.factor
         for share in curve.shares:
-            bare = evolve(share, factor=Fraction(1))
+            bare = evolve(share, factor=ONE)
             shares[bare] = shares.get(bare, ZERO) + share.factor
     return Curve(
         slope,
@@ -164,7 +174,7 @@ def sum_of(curves: Sequence[Curve]) -> Curve:
 
 def product_of(curves: Sequence[Curve]) -> Curve:
     """The product, of which one factor at most is no number."""
-    factor, moving = Fraction(1), Curve(ZERO, Fraction(1))
+    factor, moving = ONE, Curve(ZERO, ONE)
     for curve in curves:
         if curve.is_constant:
             factor *= curve.offset
@@ -175,77 +185,91 @@ def product_of(curves: Sequence[Curve]) -> Curve:
     return moving.times(factor)
 
 
-Signs = list[tuple[Fraction, Fraction, int]]
-"""Points and open stretches in order, each with the sign of a curve there."""
+Cut = tuple[Fraction, int]
+"""A place between numbers: just below a number (0) or just above it (1)."""
+BELOW, ABOVE = 0, 1
+Signs = tuple[list[Cut], list[int]]
+"""The signs of a curve from one cut to another: the cuts between, and a sign more than there are cuts."""
 
 
-def signs(curve: Curve, low: Fraction, high: Fraction) -> Signs:
-    """Where a curve is above, at and below 0, at a point (``low`` = ``high``) or on an open stretch."""
-    if low == high:
-        return [(low, high, _sign(curve.at(low)))]
+def signs(curve: Curve, low: Cut, high: Cut) -> Signs:
+    """Where a curve is above, at and below 0 between two cuts."""
     if curve.is_constant:
-        return [(low, high, _sign(curve.offset))]
+        return [], [_sign(curve.offset)]
     if curve.is_line:
-        return _split(low, high, -curve.offset / curve.slope, _sign(curve.slope))
+        return _around(-curve.offset / curve.slope, _sign(curve.slope), low, high)
     if len(curve.stairs) == 1 and not curve.slope and not curve.shares:
         return _stair_signs(curve.stairs[0], curve.offset, low, high)
     if len(curve.shares) == 1 and not curve.slope and not curve.stairs and curve.offset:
         share = curve.shares[0]
-        root = (-share.factor / curve.offset - share.offset) / share.slope
-        if -share.factor / curve.offset > 0:
-            return _split(low, high, root, _sign(-share.factor * share.slope))
+        below = -share.factor / curve.offset
+        if below > 0:
+            return _around((below - share.offset) / share.slope, _sign(-share.factor * share.slope), low, high)
     return _by_its_ends(curve, low, high)
 
 
-def _by_its_ends(curve: Curve, low: Fraction, high: Fraction) -> Signs:
+def starting(curve: Curve, low: Cut) -> Fraction:
+    """The value just above a cut, or what it comes near to there."""
+    return curve.at(low[0]) if low[1] == BELOW else curve.beside(low[0], 1)
+
+
+def ending(curve: Curve, high: Cut) -> Fraction:
+    """The value just below a cut, or what it comes near to there."""
+    return curve.at(high[0]) if high[1] == ABOVE else curve.beside(high[0], -1)
+
+
+def _by_its_ends(curve: Curve, low: Cut, high: Cut) -> Signs:
     """A curve that only rises or only falls and is not on both sides of 0."""
-    ends = {_sign(curve.beside(low, 1)), _sign(curve.beside(high, -1))}
+    ends = {_sign(starting(curve, low)), _sign(ending(curve, high))}
+    if low[0] == high[0]:
+        return [], [ends.pop()]
     if curve.way is None or len(ends) > 1 or ends == {0}:
         raise NotPiecewise
-    return [(low, high, ends.pop())]
+    return [], [ends.pop()]
 
 
-def _split(low: Fraction, high: Fraction, root: Fraction, above: int) -> Signs:
+def _around(root: Fraction, above: int, low: Cut, high: Cut) -> Signs:
     """The signs of what is 0 at ``root`` alone and has the sign ``above`` beyond it."""
-    if root <= low:
-        return [(low, high, above)]
-    if root >= high:
-        return [(low, high, -above)]
-    return [(low, root, -above), (root, root, 0), (root, high, above)]
+    return _between([(root, BELOW), (root, ABOVE)], [-above, 0, above], low, high)
 
 
-def _stair_signs(stair: Stair, offset: Fraction, low: Fraction, high: Fraction) -> Signs:
+def _between(cuts: list[Cut], values: list[int], low: Cut, high: Cut) -> Signs:
+    """Only what lies between two cuts."""
+    first = sum(cut <= low for cut in cuts)
+    last = sum(cut < high for cut in cuts)
+    return cuts[first:last], values[first : last + 1]
+
+
+def _stair_signs(stair: Stair, offset: Fraction, low: Cut, high: Cut) -> Signs:
     """The signs of a staircase and a number: it changes where the staircase passes what takes the number to 0."""
     unit = Fraction(1, 10**stair.digits)
     wanted = -offset / stair.factor
     reached = -(-wanted // unit) * unit
-    passed = reached + unit if reached == wanted else reached
-    edges = {_x(stair, _first(edge, stair)) for edge in (reached, passed)}
-    points = sorted({low, high} | {edge for edge in edges if low < edge < high})
-    curve = Curve(ZERO, offset, (stair,))
-    found: Signs = []
-    for from_, to in pairwise(points):
-        if from_ > low:
-            found.append((from_, from_, _sign(curve.at(from_))))
-        found.append((from_, to, _sign(curve.at((from_ + to) / 2))))
-    return found
+    above = _sign(stair.factor)
+    if reached == wanted:
+        cuts, values = [_cut(reached, stair), _cut(reached + unit, stair)], [-above, 0, above]
+    else:
+        cuts, values = [_cut(reached, stair)], [-above, above]
+    if stair.slope < 0:
+        cuts, values = cuts[::-1], values[::-1]
+    return _between(cuts, values, low, high)
 
 
-def _first(value: Fraction, stair: Stair) -> Fraction:
-    """The least number, or the one above which all are, that is brought to ``value`` or more."""
+def _cut(value: Fraction, stair: Stair) -> Cut:
+    """Where a staircase comes to a value of its own, on the way up."""
     unit = Fraction(1, 10**stair.digits)
     match stair.mode:
         case Rounding.TRUNCATE:
-            return value if value > 0 else value - unit
+            edge, is_in = (value, True) if value > 0 else (value - unit, False)
         case Rounding.UP:
-            return value - unit if value > 0 else value
-        case _:
-            return value - unit / 2
-
-
-def _x(stair: Stair, y: Fraction) -> Fraction:
-    return (y - stair.offset) / stair.slope
+            edge, is_in = (value - unit, False) if value > 0 else (value, True)
+        case Rounding.HALF_UP:
+            edge, is_in = value - unit / 2, value > 0
+        case Rounding.HALF_EVEN:
+            edge, is_in = value - unit / 2, (value / unit) % 2 == 0
+    x = (edge - stair.offset) / stair.slope
+    return x, BELOW if is_in == (stair.slope > 0) else ABOVE
 
 
 def _sign(value: Fraction) -> int:
-    return (value > 0) - (value < 0)
+    return (value.numerator > 0) - (value.numerator < 0)

@@ -3,15 +3,14 @@
 Takes columns of the core program; gives names, values in words, and the numbers that a reader would take for an example.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from kpidsl.core import dimensions as dim
-from kpidsl.core.earlier import earlier_of
-from kpidsl.core.program import Core
+from kpidsl.core.program import Core, Derived
 from kpidsl.core.wording import plain, written_words
 from kpidsl.diagnostics.bilingual import both
-from kpidsl.resolve.policy import Datum, Policy
+from kpidsl.resolve.policy import Family, Policy
 from kpidsl.values import frozen
 
 
@@ -54,28 +53,38 @@ class Figure:
             yield self.scale / 10**power
 
 
-def figure_of(key: str, policy: Policy, core: Core) -> Figure:
-    """What the column ``key`` holds; a column that is no figure of an indicator has no name."""
-    kind, _, rest = key.partition(":")
-    if earlier_of(key) is not None:
+@frozen
+class Figures:
+    """What columns hold, looked up by name."""
+
+    families: Mapping[str, Family]
+    formulas: Mapping[str, Derived]
+    leaves: Mapping[str, str]
+    """The family of each leaf."""
+
+    def of(self, key: str) -> Figure:
+        """What the column ``key`` holds; a column that is no figure of an indicator has no name."""
+        kind, _, rest = key.partition(":")
+        family, _, name = rest.rpartition("·")
+        match kind:
+            case "data":
+                own = self.families.get(family)
+                datum = next((datum for datum in own.data if datum.name == name), None) if own else None
+                if datum is not None:
+                    return Figure(name, family, "" if datum.levels else datum.unit, datum.levels, datum.kind)
+            case "value" if key in self.formulas:
+                return Figure(name, family, self.formulas[key].unit)
+            case "entered":
+                return Figure(rest, self.leaves[rest], "points", (), "entered")
+            case "among":
+                return Figure("", "", "", (), "place")
         return Figure("", "", "")
-    family, _, name = rest.rpartition("·")
-    match kind:
-        case "data":
-            datum = _datum(family, name, policy)
-            if datum is not None:
-                return Figure(name, family, "" if datum.levels else datum.unit, datum.levels, datum.kind)
-        case "value":
-            derived = core.find_derived(key)
-            if derived is not None:
-                return Figure(name, family, derived.unit)
-        case "entered":
-            return Figure(rest, policy.family_of(rest), "points", (), "entered")
-        case "among":
-            return Figure("", "", "", (), "place")
-    return Figure("", "", "")
 
 
-def _datum(family: str, name: str, policy: Policy) -> Datum | None:
-    own = policy.find_family(family)
-    return next((datum for datum in own.data if datum.name == name), None) if own else None
+def figures_of(policy: Policy, core: Core) -> Figures:
+    """What the columns of a policy hold."""
+    return Figures(
+        {one.name: one for one in policy.all_families},
+        {one.key: one for one in core.derived},
+        {leaf.key: leaf.family for leaf in policy.all_leaves},
+    )

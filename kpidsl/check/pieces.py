@@ -7,7 +7,20 @@ lines, staircases and shares of one number. Nothing is sampled: where a piece en
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from kpidsl.check.curves import Curve, NotPiecewise, product_of, signs, sum_of
+from kpidsl.check.curves import (
+    ABOVE,
+    BELOW,
+    ONE,
+    ZERO,
+    Curve,
+    Cut,
+    NotPiecewise,
+    ending,
+    product_of,
+    signs,
+    starting,
+    sum_of,
+)
 from kpidsl.core import expr as e
 from kpidsl.values import frozen
 
@@ -29,13 +42,13 @@ class Piece:
     def first(self) -> Fraction:
         """The value at the lower end, or what it comes near to there."""
         assert self.curve is not None
-        return self.curve.at(self.low) if self.low_in else self.curve.beside(self.low, 1)
+        return starting(self.curve, (self.low, BELOW if self.low_in else ABOVE))
 
     @property
     def last(self) -> Fraction:
         """The value at the upper end, or what it comes near to there."""
         assert self.curve is not None
-        return self.curve.at(self.high) if self.high_in else self.curve.beside(self.high, -1)
+        return ending(self.curve, (self.high, ABOVE if self.high_in else BELOW))
 
     def holds(self, value: Fraction) -> bool:
         """Whether a number lies in the piece."""
@@ -44,52 +57,68 @@ class Piece:
 
 
 @frozen
-class _Part:
-    """A point (``low`` = ``high``) or an open stretch, and what an expression is there."""
-
-    low: Fraction
-    high: Fraction
-    value: Value
-
-
-@frozen
 class Asked:
-    """The column that a function is of, and the classes it is asked for."""
+    """The column that a function is of, its range, and the classes it is asked for."""
 
     key: str
     low: Fraction
     high: Fraction
     classes: tuple[str, ...]
 
+    @property
+    def ends(self) -> tuple[Cut, Cut]:
+        """The cuts around the whole range."""
+        return (self.low, BELOW), (self.high, ABOVE)
+
+
+@frozen
+class _Parts:
+    """What an expression is between cuts: a value more than there are cuts."""
+
+    cuts: Sequence[Cut]
+    values: Sequence[Value]
+
 
 def pieces_of(expr: e.Expr, asked: Asked, step: Fraction | None) -> tuple[Piece, ...] | None:
     """The function in order; with a ``step`` only whole multiples of it count. None where it is no such function."""
     try:
         parts = _parts(expr, asked)
-        found = [piece for part in parts if (piece := _piece(part, step)) is not None]
+        found = [
+            piece
+            for low, high, value in _stretches(parts, asked)
+            if (piece := _piece(low, high, value, step)) is not None
+        ]
+        return tuple(_joined(found))
     except NotPiecewise:
         return None
-    return tuple(_joined(found))
 
 
-def truth_of(expr: e.Expr, asked: Asked) -> tuple[tuple[Fraction, Fraction, bool], ...] | None:
-    """Where a statement holds, as points and open stretches in order; None where that is not known."""
+def truth_of(expr: e.Expr, asked: Asked) -> tuple[tuple[Cut, Cut], ...] | None:
+    """The stretches on which a statement holds; None where that is not known."""
     try:
-        return tuple((part.low, part.high, part.value is True) for part in _parts(expr, asked))
+        parts = _parts(expr, asked)
     except NotPiecewise:
         return None
+    return tuple((low, high) for low, high, value in _stretches(_tidy(parts), asked) if value is True)
 
 
-def _piece(part: _Part, step: Fraction | None) -> Piece | None:
+def _stretches(parts: _Parts, asked: Asked) -> Iterator[tuple[Cut, Cut, Value]]:
+    low, high = asked.ends
+    for cut, value in zip((*parts.cuts, high), parts.values, strict=True):
+        yield low, cut, value
+        low = cut
+
+
+def _piece(low: Cut, high: Cut, value: Value, step: Fraction | None) -> Piece | None:
     """A part as it counts; nothing where no multiple of the step lies in it."""
-    curve = part.value if isinstance(part.value, Curve) else None
-    is_point = part.low == part.high
+    curve = value if isinstance(value, Curve) else None
+    low_in, high_in = low[1] == BELOW, high[1] == ABOVE
     if step is None:
-        return Piece(part.low, part.high, is_point, is_point, curve)
-    low, high = part.low, part.high
-    if not is_point:
-        low, high = (low // step + 1) * step, (-(-high // step) - 1) * step
-    return Piece(low, high, True, True, curve) if low <= high and low % step == 0 else None
+        return Piece(low[0], high[0], low_in, high_in, curve)
+    first, last = -(-low[0] // step), high[0] // step
+    first += not low_in and first * step == low[0]
+    last -= not high_in and last * step == high[0]
+    return Piece(first * step, last * step, True, True, curve) if first <= last else None
 
 
 def _joined(found: Sequence[Piece]) -> Iterator[Piece]:
@@ -120,24 +149,32 @@ def _common(one: Piece, other: Piece) -> Curve | None:
     return None
 
 
-def _parts(expr: e.Expr, asked: Asked) -> list[_Part]:
+def _parts(expr: e.Expr, asked: Asked) -> _Parts:
     match expr:
         case e.Const(value):
-            return _everywhere(Curve(Fraction(0), value), asked)
+            return _Parts((), (Curve(ZERO, value),))
         case e.Col(key):
             if key != asked.key:
                 raise NotPiecewise
-            return _everywhere(Curve(Fraction(1), Fraction(0)), asked)
+            return _Parts((), (Curve(ONE, ZERO),))
         case e.Null():
-            return _everywhere(None, asked)
+            return _Parts((), (None,))
         case e.Present(key):
-            return _everywhere(True, asked)
+            return _Parts((), (True,))
         case e.Among("class", texts):
-            return _everywhere(_are_among(asked.classes, texts), asked)
+            return _Parts((), (_are_among(asked.classes, texts),))
+        case e.Case():
+            return _case(expr, asked)
+        case e.Least(args) | e.Greatest(args):
+            side = -1 if isinstance(expr, e.Least) else 1
+            found = _parts(args[0], asked)
+            for arg in args[1:]:
+                found = _mapped([found, _parts(arg, asked)], asked, _picked(side))
+            return found
         case e.Irrational() | e.Among():
             raise NotPiecewise
         case _:
-            return _combined(expr, asked)
+            return _mapped([_parts(part, asked) for part in e.children(expr)], asked, _operation(expr))
 
 
 def _are_among(classes: tuple[str, ...], texts: tuple[str, ...]) -> bool:
@@ -147,109 +184,149 @@ def _are_among(classes: tuple[str, ...], texts: tuple[str, ...]) -> bool:
     return any(within)
 
 
-def _everywhere(value: Value, asked: Asked) -> list[_Part]:
-    low, high = asked.low, asked.high
-    if low == high:
-        return [_Part(low, low, _inside(value, low, low))]
-    return [
-        _Part(low, low, _inside(value, low, low)),
-        _Part(low, high, value),
-        _Part(high, high, _inside(value, high, high)),
-    ]
+Operation = Callable[[tuple[Value, ...], Cut, Cut], tuple[Sequence[Cut], Sequence[Value]]]
+"""What comes of the values of several parts between two cuts: with further cuts where it changes between them."""
 
 
-def _inside(value: Value, low: Fraction, high: Fraction) -> Value:
-    return Curve(Fraction(0), value.at(low)) if isinstance(value, Curve) and low == high else value
+def _mapped(several: Sequence[_Parts], asked: Asked, operation: Operation) -> _Parts:
+    cuts: list[Cut] = []
+    values: list[Value] = []
+    low, last = asked.ends
+    for high, own in _together(several, last):
+        inner, found = operation(own, low, high)
+        cuts += inner
+        values += found
+        if high is not last:
+            cuts.append(high)
+        low = high
+    return _tidy(_Parts(cuts, values))
 
 
-def _combined(expr: e.Expr, asked: Asked) -> list[_Part]:
-    found: list[_Part] = []
-    for low, high, values in _together([_parts(part, asked) for part in e.children(expr)], asked):
-        found += _value(expr, values, low, high)
-    return found
+def _together(several: Sequence[_Parts], last: Cut) -> Iterator[tuple[Cut, tuple[Value, ...]]]:
+    """Stretches on which every one of several functions is one value, each by the cut that ends it."""
+    moving = [parts for parts in several if parts.cuts]
+    if not moving:
+        yield last, tuple(parts.values[0] for parts in several)
+        return
+    every = sorted(cut for parts in moving for cut in parts.cuts) if len(moving) > 1 else moving[0].cuts
+    at = [0] * len(several)
+    before: Cut | None = None
+    for high in (*every, last):
+        if before is not None and high == before:
+            continue
+        yield high, tuple(parts.values[index] for parts, index in zip(several, at, strict=True))
+        at = [
+            index + (index < len(parts.cuts) and parts.cuts[index] == high)
+            for parts, index in zip(several, at, strict=True)
+        ]
+        before = high
 
 
-def _together(lists: Sequence[Sequence[_Part]], asked: Asked) -> Iterator[tuple[Fraction, Fraction, tuple[Value, ...]]]:
-    """Stretches on which every one of several functions is one curve."""
-    edges = sorted({part.low for parts in lists for part in parts} | {asked.low, asked.high})
-    at = [0] * len(lists)
-    for number, edge in enumerate(edges):
-        for low, high in ((edge, edge), (edge, edges[number + 1])) if number + 1 < len(edges) else ((edge, edge),):
-            values = []
-            for which, parts in enumerate(lists):
-                while not _covers(parts[at[which]], low, high):
-                    at[which] += 1
-                values.append(_inside(parts[at[which]].value, low, high))
-            yield low, high, tuple(values)
+def _tidy(parts: _Parts) -> _Parts:
+    """Without cuts between values that are the same truth, or nothing."""
+    if not parts.cuts:
+        return parts
+    cuts: list[Cut] = []
+    values: list[Value] = [parts.values[0]]
+    for cut, value in zip(parts.cuts, parts.values[1:], strict=True):
+        if value is not values[-1]:
+            cuts.append(cut)
+            values.append(value)
+    return _Parts(cuts, values)
 
 
-def _covers(part: _Part, low: Fraction, high: Fraction) -> bool:
-    if part.low == part.high:
-        return part.low == low == high
-    if low == high:
-        return part.low < low < part.high
-    return part.low <= low and high <= part.high
-
-
-def _value(expr: e.Expr, values: tuple[Value, ...], low: Fraction, high: Fraction) -> list[_Part]:
-    """What an expression is where its parts are ``values``: one part, or several where what it compares changes there."""
-    match expr:
-        case e.Case(arms):
-            taken = next((at for at in range(len(arms)) if values[2 * at] is True), None)
-            return [_Part(low, high, values[-1] if taken is None else values[2 * taken + 1])]
-        case e.And():
-            return [_Part(low, high, all(value is True for value in values))]
-        case e.Or():
-            return [_Part(low, high, any(value is True for value in values))]
-        case e.Not():
-            return [_Part(low, high, values[0] is not True)]
-    curves = [value for value in values if isinstance(value, Curve)]
-    if len(curves) < len(values):
-        return [_Part(low, high, False if isinstance(expr, e.Cmp) else None)]
-    match expr:
-        case e.Cmp(op):
-            return [_Part(a, b, _OPS[op](sign)) for a, b, sign in signs(curves[0].less(curves[1]), low, high)]
-        case e.Least() | e.Greatest():
-            return _picked(curves, -1 if isinstance(expr, e.Least) else 1, low, high)
-        case e.Div():
-            return [
-                _Part(a, b, curves[0].over(curves[1]) if sign > 0 else None)
-                for a, b, sign in signs(curves[1], low, high)
+def _case(expr: e.Case, asked: Asked) -> _Parts:
+    """The first arm whose condition holds; what counts nowhere is not looked at."""
+    left = [asked.ends]
+    found: list[tuple[Cut, Cut, Value]] = []
+    for when, value in (*expr.arms, (e.TRUE, expr.default)):
+        truth = _parts(when, asked)
+        taken: list[tuple[Cut, Cut]] = []
+        rest: list[tuple[Cut, Cut]] = []
+        for low, high, holds in _stretches(truth, asked):
+            (taken if holds is True else rest).append((low, high))
+        counted, left = _overlap(left, taken), _overlap(left, rest)
+        if counted:
+            own = list(_stretches(_parts(value, asked), asked))
+            found += [
+                (max(low, a), min(high, b), v) for low, high in counted for a, b, v in own if max(low, a) < min(high, b)
             ]
-        case _:
-            return [_Part(low, high, _arithmetic(expr, curves))]
+        if not left:
+            break
+    found.sort(key=lambda part: part[0])
+    return _tidy(_Parts([low for low, _, _ in found[1:]], [value for _, _, value in found]))
 
 
-_OPS: Mapping[str, Callable[[int], bool]] = {
-    "=": lambda sign: sign == 0,
-    "!=": lambda sign: sign != 0,
-    "<": lambda sign: sign < 0,
-    "<=": lambda sign: sign <= 0,
-    ">": lambda sign: sign > 0,
-    ">=": lambda sign: sign >= 0,
-}
-"""What a comparison says of the sign of left less right."""
+def _overlap(some: Sequence[tuple[Cut, Cut]], others: Sequence[tuple[Cut, Cut]]) -> list[tuple[Cut, Cut]]:
+    """What lies in both."""
+    pairs = ((max(low, a), min(high, b)) for low, high in some for a, b in others)
+    return [(low, high) for low, high in pairs if low < high]
 
 
-def _arithmetic(expr: e.Expr, curves: Sequence[Curve]) -> Curve:
+def _operation(expr: e.Expr) -> Operation:
     match expr:
+        case e.And():
+            return lambda values, _low, _high: ((), (all(value is True for value in values),))
+        case e.Or():
+            return lambda values, _low, _high: ((), (any(value is True for value in values),))
+        case e.Not():
+            return lambda values, _low, _high: ((), (values[0] is not True,))
+        case e.Cmp(op):
+            return _compared(_OPS[op])
+        case e.Div():
+            return _divided
         case e.Add():
-            return sum_of(curves)
+            return _of_curves(sum_of)
         case e.Mul():
-            return product_of(curves)
+            return _of_curves(product_of)
         case e.Round(_, digits, mode):
-            return curves[0].rounded(digits, mode)
+            return _of_curves(lambda curves: curves[0].rounded(digits, mode))
         case _:
             raise NotPiecewise
 
 
-def _picked(curves: Sequence[Curve], side: int, low: Fraction, high: Fraction) -> list[_Part]:
-    """The greatest of several curves (``side`` 1), or the least of them."""
-    best: list[tuple[Fraction, Fraction, Curve]] = [(low, high, curves[0])]
-    for other in curves[1:]:
-        best = [
-            (a, b, other if sign * side > 0 else curve)
-            for from_, to, curve in best
-            for a, b, sign in signs(other.less(curve), from_, to)
-        ]
-    return [_Part(a, b, _inside(curve, a, b)) for a, b, curve in best]
+_OPS: Mapping[str, frozenset[int]] = {
+    "=": frozenset({0}), "!=": frozenset({-1, 1}), "<": frozenset({-1}), "<=": frozenset({-1, 0}), ">": frozenset({1}),
+    ">=": frozenset({0, 1}),
+}  # fmt: skip
+"""The signs of left less right where a comparison holds."""
+
+
+def _of_curves(change: Callable[[Sequence[Curve]], Curve]) -> Operation:
+    def made(values: tuple[Value, ...], _low: Cut, _high: Cut) -> tuple[Sequence[Cut], Sequence[Value]]:
+        curves = [value for value in values if isinstance(value, Curve)]
+        return (), (change(curves) if len(curves) == len(values) else None,)
+
+    return made
+
+
+def _compared(holding: frozenset[int]) -> Operation:
+    def made(values: tuple[Value, ...], low: Cut, high: Cut) -> tuple[Sequence[Cut], Sequence[Value]]:
+        left, right = values
+        if not isinstance(left, Curve) or not isinstance(right, Curve):
+            return (), (False,)
+        cuts, found = signs(left.less(right), low, high)
+        return cuts, [sign in holding for sign in found]
+
+    return made
+
+
+def _divided(values: tuple[Value, ...], low: Cut, high: Cut) -> tuple[Sequence[Cut], Sequence[Value]]:
+    above, below = values
+    if not isinstance(above, Curve) or not isinstance(below, Curve):
+        return (), (None,)
+    cuts, found = signs(below, low, high)
+    return cuts, [above.over(below) if sign > 0 else None for sign in found]
+
+
+def _picked(side: int) -> Operation:
+    """The greater of two curves (``side`` 1), or the lesser."""
+
+    def made(values: tuple[Value, ...], low: Cut, high: Cut) -> tuple[Sequence[Cut], Sequence[Value]]:
+        one, other = values
+        if not isinstance(one, Curve) or not isinstance(other, Curve):
+            return (), (None,)
+        cuts, found = signs(other.less(one), low, high)
+        return cuts, [other if sign * side > 0 else one for sign in found]
+
+    return made

@@ -12,11 +12,12 @@ from kpidsl.check.shapes import shapes
 from kpidsl.core import expr as e
 from kpidsl.core.program import Core
 from kpidsl.core.types import Rational, Type, bounds, type_of
-from kpidsl.core.weighing import full_marks, leaf_weights
+from kpidsl.core.weighing import FullMarks, LeafWeights, full_marks, leaf_weights
 from kpidsl.resolve.policy import Leaf, Policy
 from kpidsl.values import define
 
 Bounds = tuple[Fraction, Fraction]
+ZERO = Fraction(0)
 _FINE = Fraction(10**40)
 """How fine a score may be never matters here."""
 
@@ -29,6 +30,8 @@ class Reach:
     core: Core
     marks: Mapping[str, Mapping[str, Bounds]]
     """By class and leaf."""
+    weights: LeafWeights
+    fulls: FullMarks
     totals: dict[str, Bounds | None]
     composites: dict[str, Bounds | None]
 
@@ -46,17 +49,13 @@ class Reach:
         return self.composites[unit_class]
 
     def _total(self, unit_class: str) -> Bounds | None:
-        weights, fulls = leaf_weights(self.policy), full_marks(self.policy)
-        weighed = {key: weight for key, own in weights.items() if (weight := own.get(unit_class))}
-        known = self.marks.get(unit_class, {})
-        if sum(weighed.values()) != 1 or not set(weighed) <= set(known):
-            return None
-        low = high = Fraction(0)
-        for key, weight in weighed.items():
-            each = weight * self.policy.full / fulls[key][unit_class]
-            below, above = _outwards(self.policy, "POINTS", (known[key][0] * each, known[key][1] * each))
-            low, high = low + below, high + above
-        return _outwards(self.policy, "TOTAL", with_extras(self.policy, self.core, (low, high)))
+        whole = low = high = ZERO
+        for key, own in self.marks.get(unit_class, {}).items():
+            weight = self.weights[key][unit_class] or ZERO
+            each = weight * self.policy.full / self.fulls[key][unit_class]
+            below, above = _outwards(self.policy, "POINTS", (own[0] * each, own[1] * each))
+            whole, low, high = whole + weight, low + below, high + above
+        return _outwards(self.policy, "TOTAL", with_extras(self.policy, self.core, (low, high))) if whole == 1 else None
 
     def _composite(self, unit_class: str) -> Bounds | None:
         found = [
@@ -88,15 +87,16 @@ class Reach:
         return known | {key: Rational(*own, _FINE) for key, own in scores.items() if own is not None}
 
 
-def reach(policy: Policy, core: Core) -> Reach:
-    """What can be reached in the classes of a policy."""
+def reach(policy: Policy, core: Core) -> Reach | None:
+    """What can be reached in the classes of a policy; None where every mark may be nothing and may be full."""
     marks: dict[str, dict[str, Bounds]] = {}
+    is_limited = False
     for shape in shapes(policy, core):
+        own = _outwards(policy, "MARK", _with_unreported(shape.leaf, shape.low, shape.high, shape.full))
+        is_limited |= own[0] > 0 or own[1] < shape.full
         for name in shape.classes:
-            marks.setdefault(name, {})[shape.leaf.key] = _outwards(
-                policy, "MARK", _with_unreported(shape.leaf, shape.low, shape.high, shape.full)
-            )
-    return Reach(policy, core, marks, {}, {})
+            marks.setdefault(name, {})[shape.leaf.key] = own
+    return Reach(policy, core, marks, leaf_weights(policy), full_marks(policy), {}, {}) if is_limited else None
 
 
 def _with_unreported(leaf: Leaf, low: Fraction, high: Fraction, full: Fraction) -> Bounds:

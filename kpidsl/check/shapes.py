@@ -8,7 +8,7 @@ ranges prove. Worked out once for each different rule; never reports.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from kpidsl.check.figures import Figure, figure_of
+from kpidsl.check.figures import Figure, Figures, figures_of
 from kpidsl.check.pieces import Asked, Piece, pieces_of, truth_of
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
@@ -84,9 +84,9 @@ class _Course:
 
 
 def _shapes(policy: Policy, core: Core) -> Iterator[Shape]:
-    weights, fulls = leaf_weights(policy), full_marks(policy)
+    weights, fulls, figures = leaf_weights(policy), full_marks(policy), figures_of(policy, core)
     courses: dict[tuple[e.Expr, tuple[str, ...]], _Course | None] = {}
-    known = {key for key in core.types if not key.startswith("value:")} | {one.key for one in core.derived}
+    known = {key for key in core.types if not key.startswith("value:")} | set(figures.formulas)
     for leaf in policy.leaves:
         for rule in core.marks.get(leaf.key, ()):
             weighed = tuple(name for name in rule.classes if weights[leaf.key].get(name))
@@ -96,18 +96,13 @@ def _shapes(policy: Policy, core: Core) -> Iterator[Shape]:
             asked = (rule.expr, weighed if "class" in columns else ())
             if asked not in courses:
                 courses[asked] = _course(*asked, core.types)
-            yield _shape(leaf, rule, weighed, fulls[leaf.key][weighed[0]], courses[asked], policy, core)
+            yield _shape(leaf, rule, weighed, fulls[leaf.key][weighed[0]], courses[asked], figures, policy, core)
 
 
 def _shape(
-    leaf: Leaf,
-    rule: MarkRule,
-    classes: tuple[str, ...],
-    full: Fraction,
-    course: _Course | None,
-    policy: Policy,
-    core: Core,
-) -> Shape:
+    leaf: Leaf, rule: MarkRule, classes: tuple[str, ...], full: Fraction, course: _Course | None, figures: Figures,
+    policy: Policy, core: Core,
+) -> Shape:  # fmt: skip
     low, high = bounds(type_of(rule.expr, core.types))
     if leaf.key in core.entered and core.entered[leaf.key].to_full:
         high = min(high, full)
@@ -115,13 +110,13 @@ def _shape(
     others = [fixed[guard.outcome] for guard in rule.guards if guard.outcome in fixed]
     if course is None:
         return Shape(leaf, rule, classes, full, min([low, *others]), max([high, *others]))
-    figure = _figure(course, policy, core)
+    figure = _figure(course, figures, core)
     counted = [piece for piece in course.pieces if piece.curve is not None]
     if counted and all(piece.curve is None or piece.curve.way is not None for piece in counted):
         ends = [end for piece in counted for end in (piece.first, piece.last)]
         low, high = max(low, min(ends)), min(high, max(ends))
     low, high = min([low, *others]), max([high, *others])
-    better = _better(leaf, classes, course, figure, policy, core)
+    better = _better(leaf, classes, course, figure, figures, policy, core)
     return Shape(leaf, rule, classes, full, low, high, course.key, figure, course.pieces, better, step_of(course.kind))
 
 
@@ -173,19 +168,16 @@ def _parts(expr: e.Expr) -> Iterator[e.Expr]:
         yield from _parts(part)
 
 
-def _figure(course: _Course, policy: Policy, core: Core) -> Figure:
+def _figure(course: _Course, figures: Figures, core: Core) -> Figure:
     """The figure of a course; a quotient that nobody named is a percentage where its parts are of one kind."""
     if course.key != RATIO:
-        return figure_of(course.key, policy, core)
-    kinds = {
-        core.types[key] == PLACE or dim.measure(figure_of(key, policy, core).unit or "1").dimension
-        for key in course.reads
-    }
+        return figures.of(course.key)
+    kinds = {core.types[key] == PLACE or dim.measure(figures.of(key).unit or "1").dimension for key in course.reads}
     return Figure("", "", "percent" if len(kinds) == 1 else "")
 
 
 def _better(
-    leaf: Leaf, classes: tuple[str, ...], course: _Course, figure: Figure, policy: Policy, core: Core
+    leaf: Leaf, classes: tuple[str, ...], course: _Course, figure: Figure, figures: Figures, policy: Policy, core: Core
 ) -> Better | None:
     """Which way the figure gets better: as its indicator says, else by its target."""
     low, high = bounds(course.kind)
@@ -193,7 +185,7 @@ def _better(
         return Better(None, low)
     if figure.kind == "entered":
         return Better(high, None)
-    if figure.name and not figure.levels:
+    if figure.name and not figure.levels and figures.families[figure.family].direction is not None:
         ref = Ref((Name(figure.family, leaf.place), Name(figure.name, leaf.place)), leaf.place)
         said = direction_of(ref, leaf.family, policy)[1]
         if said in ("MORE_IS_BETTER", "LESS_IS_BETTER"):
@@ -205,17 +197,10 @@ def _better(
 
 def _by_target(met: e.Expr, key: str, low: Fraction, high: Fraction) -> Better | None:
     """Better is what comes nearer to meeting the target; beyond an open end of it, what goes on that way."""
-    truth = truth_of(met, Asked(key, low, high, ())) or ()
-    meeting = [(from_, to) for from_, to, holds in truth if holds]
-    if not meeting or not _is_one(truth):
+    meeting = truth_of(met, Asked(key, low, high, ())) or ()
+    if len(meeting) != 1:
         return None
-    first, last = meeting[0][0], meeting[-1][1]
+    (first, _), (last, _) = meeting[0]
     if last == high:
         return None if first == low else Better(high, None)
     return Better(None, low) if first == low else Better(first, last)
-
-
-def _is_one(truth: tuple[tuple[Fraction, Fraction, bool], ...]) -> bool:
-    """Whether a statement holds on one stretch."""
-    held = [holds for _, _, holds in truth]
-    return sum(one and not before for one, before in zip(held, [False, *held[:-1]], strict=True)) == 1

@@ -88,7 +88,10 @@ FAULTS: Faults = {
         scored("达标得 80 分，未达标得 60 分", RATE),
         [("K744", "", {"high": "80", "full": "100", "gap": "20", "weight": "50%", "lost": "10"})],
     ),
-    "entered to 30": (scored("打分 0～30 分"), [("K744", "entered", {"high": "30", "lost": "35"})]),
+    "entered to 30": (
+        scored("打分 0～30 分"),
+        [("K744", "entered", {"high": "30", "lost": "35"}), ("K745", "", {"most": "86", "grade": "好"})],
+    ),
 }  # fmt: skip
 
 NEAR_MISSES: NearMisses = {

@@ -93,6 +93,6 @@ def test_where_steps_end_at_a_floor_is_found_exactly() -> None:
     assert found is not None
     assert [(piece.low, piece.high, piece.first, piece.last) for piece in found] == [
         (Fraction(0), Fraction(82, 100), 60, 60),
-        (Fraction(82, 100), Fraction(95, 100), 61, 100),
+        (Fraction(82, 100), Fraction(95, 100), 61, 97),
         (Fraction(95, 100), Fraction(2), 100, 100),
     ]

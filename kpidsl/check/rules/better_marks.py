@@ -23,31 +23,35 @@ Drop = tuple[Fraction, Fraction]
 def better_marks(policy: Policy, core: Core, problems: Problems) -> None:
     """K740 (warning), once for each rule of scoring: the greatest fall, with two values and their marks."""
     for shape in shapes(policy, core):
-        if shape.figure is None or reported.within(problems, policy.area_of(shape.leaf.family), "K640"):
+        if shape.figure is None or not shape.pieces:
+            continue
+        found = _fall(shape) if shape.better is not None else None if shape.figure.levels else _valley(shape)
+        if found is None or reported.within(problems, policy.area_of(shape.leaf.family), "K640"):
             continue
         if shape.better is not None:
-            _fall(shape, problems)
-        elif not shape.figure.levels and not _has_target(policy, shape):
-            _valley(shape, problems)
+            problems.add("K740", shape.rule.place, "", (), name=shape.leaf.key, **shape.figure.named(), **found)
+        elif not _has_target(policy, shape):
+            problems.add("K740", shape.rule.place, "valley", (), name=shape.leaf.key, **shape.figure.named(), **found)
 
 
 def _has_target(policy: Policy, shape: Shape) -> bool:
     return any(set(shape.classes) & set(target.classes) for target in policy.family(shape.leaf.family).targets)
 
 
-def _fall(shape: Shape, problems: Problems) -> None:
+def _fall(shape: Shape) -> dict[str, object] | None:
+    """The words of the greatest fall; None where the mark never falls."""
     assert shape.figure is not None
     found = max(_drops(shape), key=lambda drop: _lost(shape, drop), default=None)
     if found is None:
-        return
+        return None
     worse, better = found
     low, high = shape.at(worse), shape.at(better)
     assert low is not None
     assert high is not None
-    problems.add(
-        "K740", shape.rule.place, "", (), name=shape.leaf.key, **shape.figure.named(), **shape.figure.words("worse", worse),
-        **shape.figure.words("better", better), at_worse=plain(low), at_better=plain(high), lost=plain(low - high),
-    )  # fmt: skip
+    return {
+        **shape.figure.words("worse", worse), **shape.figure.words("better", better), "at_worse": plain(low),
+        "at_better": plain(high), "lost": plain(low - high),
+    }  # fmt: skip
 
 
 def _lost(shape: Shape, drop: Drop) -> Fraction:
@@ -67,7 +71,10 @@ def _drops(shape: Shape) -> Iterator[Drop]:
             near = [low + 10 * shape.figure.scale for low in lows[:2]]
             yield from _shown(shape, lows, [*(value for value in near if piece.holds(value)), *highs])
     for one, other in pairwise(shape.pieces):
-        if one.curve is not None and other.curve is not None and one.last != other.first:
+        if one.curve is None or other.curve is None:
+            continue
+        gap = other.first - one.last
+        if gap and gap * (_wanted(shape, one.low, one.high) or _wanted(shape, other.low, other.high) or -gap) < 0:
             lows, highs = list(inside(shape, one, one.high, -1)), list(inside(shape, other, other.low, 1))
             yield from _shown(shape, lows, highs)
 
@@ -101,9 +108,11 @@ def _shown(shape: Shape, lows: Sequence[Fraction], highs: Sequence[Fraction]) ->
     yield from islice((drop for drop in drops if _lost(shape, drop) > 0), 1)
 
 
-def _valley(shape: Shape, problems: Problems) -> None:
-    """The mark falls as the figure grows, and then rises again."""
+def _valley(shape: Shape) -> dict[str, object] | None:
+    """The words for a mark that falls as the figure grows, and then rises again; None where it does not."""
     assert shape.figure is not None
+    if len(shape.pieces) < 2:
+        return None
     ends = (
         (piece, end, side)
         for piece in shape.pieces
@@ -114,13 +123,13 @@ def _valley(shape: Shape, problems: Problems) -> None:
     course = [(value, mark) for value in values if value is not None and (mark := shape.at(value)) is not None]
     lowest = max(range(len(course)), key=lambda at: _depth(course, at), default=None)
     if lowest is None or _depth(course, lowest) <= 0:
-        return
+        return None
     before = max(course[:lowest], key=lambda point: point[1])
     after = max(course[lowest:], key=lambda point: point[1])
     words: dict[str, object] = {}
     for name, (value, mark) in (("before", before), ("lowest", course[lowest]), ("after", after)):
         words |= {**shape.figure.words(name, value), f"at_{name}": plain(mark)}
-    problems.add("K740", shape.rule.place, "valley", (), name=shape.leaf.key, **shape.figure.named(), **words)
+    return words
 
 
 def _depth(course: Sequence[tuple[Fraction, Fraction]], at: int) -> Fraction:

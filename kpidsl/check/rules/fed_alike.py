@@ -7,7 +7,8 @@ heads and output mostly are.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from kpidsl.check.figures import Figure, figure_of
+from kpidsl.check import reported
+from kpidsl.check.figures import Figure, Figures, figures_of
 from kpidsl.check.narrowed import narrowed
 from kpidsl.check.words import percent
 from kpidsl.core import expr as e
@@ -21,39 +22,41 @@ from kpidsl.resolve.policy import Leaf, Policy
 from kpidsl.values import define
 
 Fed = dict[str, MarkRule]
-"""The leaves that look at a figure, each with its rule."""
+"""The leaves that look at a figure in a class, each with its rule."""
 
 
 def fed_alike(policy: Policy, core: Core, problems: Problems) -> None:
     """K747 (note), once for indicators that look at the same figures, where they weigh most."""
-    formulas = {one.key: one.expr for one in core.derived}
-    reader = _Reader(formulas, {})
-    weights = leaf_weights(policy)
+    figures, weights = figures_of(policy, core), leaf_weights(policy)
+    formulas = {key: one.expr for key, one in figures.formulas.items()}
     shared: dict[tuple[str, ...], dict[str, tuple[Fraction, str, Fed]]] = {}
-    for unit_class in policy.class_names:
-        for column, fed in _feeds(policy, core, unit_class, weights, reader).items():
-            families = tuple(dict.fromkeys(policy.family_of(leaf) for leaf in fed))
+    for column, rules in _looked_at(policy, core, _Reader(formulas, {})).items():
+        for unit_class in policy.class_names if len({leaf.family for leaf, _ in rules}) > 1 else ():
+            fed = {
+                leaf.key: rule
+                for leaf, rule in rules
+                if unit_class in rule.classes and weights[leaf.key].get(unit_class)
+            }
+            families = tuple(dict.fromkeys(figures.leaves[leaf] for leaf in fed))
             if len(families) > 1:
                 weight = sum((weights[leaf][unit_class] or Fraction(0) for leaf in fed), Fraction(0))
                 known = shared.setdefault(families, {})
                 if column not in known or known[column][0] < weight:
                     known[column] = (weight, unit_class, fed)
     for families, columns in shared.items():
-        _report(policy, core, families, columns, formulas, problems)
+        others = [family for family in families if not reported.within(problems, policy.area_of(family), "K761")]
+        if len(others) > 1:  # one measure of two names is said there
+            _report(policy, core, families, columns, figures, problems)
 
 
-def _feeds(
-    policy: Policy, core: Core, unit_class: str, weights: Mapping[str, Mapping[str, Fraction | None]], reader: "_Reader"
-) -> dict[str, Fed]:
-    """By figure the leaves of a class whose marks follow from it."""
-    found: dict[str, Fed] = {}
+def _looked_at(policy: Policy, core: Core, reader: "_Reader") -> dict[str, list[tuple[Leaf, MarkRule]]]:
+    """By reported figure the leaves whose marks follow from it, with the rules by which they do."""
+    found: dict[str, list[tuple[Leaf, MarkRule]]] = {}
     for leaf in policy.leaves:
-        if not weights[leaf.key].get(unit_class):
-            continue
-        rule = next((one for one in core.marks.get(leaf.key, ()) if unit_class in one.classes), None)
-        for column in sorted(reader.of(rule.expr)) if rule else ():
-            if rule is not None and column.startswith("data:") and not _is_of_a_gate(column, leaf):
-                found.setdefault(column, {})[leaf.key] = rule
+        for rule in core.marks.get(leaf.key, ()):
+            for column in sorted(reader.of(rule.expr)):
+                if column.startswith("data:") and not _is_of_a_gate(column, leaf):
+                    found.setdefault(column, []).append((leaf, rule))
     return found
 
 
@@ -93,9 +96,10 @@ class _Reader:
 
 def _report(
     policy: Policy, core: Core, families: tuple[str, ...], columns: Mapping[str, tuple[Fraction, str, Fed]],
-    formulas: Mapping[str, e.Expr], problems: Problems,
+    known: Figures, problems: Problems,
 ) -> None:  # fmt: skip
-    figures = {column: figure_of(column, policy, core) for column in columns}
+    figures = {column: known.of(column) for column in columns}
+    formulas = {key: one.expr for key, one in known.formulas.items()}
     words: dict[str, object] = {
         **listed("families", [f"“{name}”" for name in families]), **_named(list(figures.values())),
     }  # fmt: skip

@@ -17,8 +17,9 @@ def full_marks_reached(policy: Policy, core: Core, problems: Problems) -> None:
     """K744 (warning), with the highest mark and what of the total is out of reach for that."""
     weights = leaf_weights(policy)
     for shape in shapes(policy, core):
-        area = policy.area_of(shape.leaf.family)
-        if shape.high >= shape.full or is_idle(shape) or reported.within(problems, area, *SAID):
+        if shape.high >= shape.full or is_idle(shape):
+            continue
+        if reported.within(problems, policy.area_of(shape.leaf.family), *SAID):
             continue
         most = max(shape.classes, key=lambda name: weights[shape.leaf.key][name] or 0)
         weight = weights[shape.leaf.key][most] or Fraction(0)

@@ -22,9 +22,9 @@ _FINE = Fraction(10**40)
 
 def grades_reached(policy: Policy, core: Core, problems: Problems) -> None:
     """K745 (warning), with the classes and the greatest or the least score there can be."""
-    found = reach(policy, core)
+    found = reach(policy, core) if any(scale.by_score for scale in policy.grades) else None
     for scale in policy.grades:
-        if not scale.by_score:
+        if not scale.by_score or found is None:
             continue
         for band in scale.bands:
             if band.form.word == "INTERVAL":

@@ -17,8 +17,7 @@ def idle_weight(policy: Policy, core: Core, problems: Problems) -> None:
     """K743 (warning), with the weight and the mark; K376 has said it where the target is always met, or never."""
     weights = leaf_weights(policy)
     for shape in shapes(policy, core):
-        area = policy.area_of(shape.leaf.family)
-        if not is_idle(shape) or reported.within(problems, area, *SAID):
+        if not is_idle(shape) or reported.within(problems, policy.area_of(shape.leaf.family), *SAID):
             continue
         most = max(shape.classes, key=lambda name: weights[shape.leaf.key][name] or 0)
         problems.add(
