@@ -330,6 +330,8 @@ class Elaborator:
         if self._is_ordinal(left, family) or self._is_ordinal(right, family):
             return self._ordinal(op, left, right, family, kinds)
         if any(self.names.is_unreadable(side, family) for side in (left, right)):  # what stands beside it was a label
+            for blank in (side for side in (left, right) if isinstance(side, Blank)):
+                self.left_open.refuse(blank, family, self.problems)
             return None
         if self.names.is_grade_of_year(left, right) or self.names.is_grade_of_year(right, left):
             return None
