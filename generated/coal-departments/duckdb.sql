@@ -131,16 +131,17 @@ WITH "weights 1" (
     )
 ), "layer 0" AS (
   SELECT "order", "class", "data:主要设备完好率·主要设备完好台数", "data:主要设备完好率·主要设备总台数",
-    "data:千人重伤率·重伤人数", "data:在用设备完好率·在用设备总台数", "data:在用设备完好率·完好设备台数",
-    "data:地测器具周检合格率·周检合格地测器具数", "data:地测器具周检合格率·周检地测器具总数",
-    "data:地测数据完整性和准确性·地测数据差错次数", "data:地测方案通过率·地测方案上报数",
-    "data:地测方案通过率·地测方案通过数", "data:地测检验频率·地质检测次数", "data:客户投诉率·因质量问题投诉客户数",
-    "data:客户投诉率·煤炭销售客户数", "data:检修计划完成率·完成检修数", "data:检修计划完成率·检修计划数",
-    "data:煤炭回采率·采区动用储量", "data:煤炭回采率·采区采出煤量", "data:煤质检验频率·现场检查次数",
-    "data:生产计划不合理投诉次数·生产计划投诉次数", "data:百万吨煤死亡率·事故死亡人数", "data:百万吨煤死亡率·原煤产量",
-    "data:统计数据完整性和准确性·不完整不准确次数", "data:统计资料及时归档情况·未及时归档次数",
-    "data:规划报告通过率·规划报告通过数", "data:规划报告通过率·规划方案完成数", "data:设备按时送检率·应送检设备",
-    "data:设备按时送检率·按时送检设备", "data:调度方案通过率·调度方案上报数", "data:调度方案通过率·调度方案通过数",
+    "data:千人重伤率·平均职工人数", "data:千人重伤率·重伤人数", "data:在用设备完好率·在用设备总台数",
+    "data:在用设备完好率·完好设备台数", "data:地测器具周检合格率·周检合格地测器具数",
+    "data:地测器具周检合格率·周检地测器具总数", "data:地测数据完整性和准确性·地测数据差错次数",
+    "data:地测方案通过率·地测方案上报数", "data:地测方案通过率·地测方案通过数", "data:地测检验频率·地质检测次数",
+    "data:客户投诉率·因质量问题投诉客户数", "data:客户投诉率·煤炭销售客户数", "data:检修计划完成率·完成检修数",
+    "data:检修计划完成率·检修计划数", "data:煤炭回采率·采区动用储量", "data:煤炭回采率·采区采出煤量",
+    "data:煤质检验频率·现场检查次数", "data:生产计划不合理投诉次数·生产计划投诉次数",
+    "data:百万吨煤死亡率·事故死亡人数", "data:百万吨煤死亡率·原煤产量", "data:统计数据完整性和准确性·不完整不准确次数",
+    "data:统计资料及时归档情况·未及时归档次数", "data:规划报告通过率·规划报告通过数",
+    "data:规划报告通过率·规划方案完成数", "data:设备按时送检率·应送检设备", "data:设备按时送检率·按时送检设备",
+    "data:调度方案通过率·调度方案上报数", "data:调度方案通过率·调度方案通过数",
     "data:调度计划不合理投诉次数·调度计划投诉次数", "data:部门关键员工流失率·在职三年以上员工",
     "data:部门关键员工流失率·本年离职的三年以上员工", "data:部门员工绩效考核合格率·考核合格以上人数",
     "data:部门员工绩效考核合格率·部门员工总数", "data:部门费用与预算差异率·实际发生的成本费用",
@@ -148,7 +149,7 @@ WITH "weights 1" (
     "data:部门费用预算达成率·部门计划费用", "data:采煤计划完成率·实际完成原煤开采量",
     "data:采煤计划完成率·计划完成原煤开采量", "data:错漏检率·送检样品总数", "data:错漏检率·错漏检样品数",
     "state:data:主要设备完好率·主要设备完好台数", "state:data:主要设备完好率·主要设备总台数",
-    "state:data:千人重伤率·重伤人数", "state:data:在用设备完好率·在用设备总台数",
+    "state:data:千人重伤率·平均职工人数", "state:data:千人重伤率·重伤人数", "state:data:在用设备完好率·在用设备总台数",
     "state:data:在用设备完好率·完好设备台数", "state:data:地测器具周检合格率·周检合格地测器具数",
     "state:data:地测器具周检合格率·周检地测器具总数", "state:data:地测数据完整性和准确性·地测数据差错次数",
     "state:data:地测方案通过率·地测方案上报数", "state:data:地测方案通过率·地测方案通过数",
@@ -156,24 +157,24 @@ WITH "weights 1" (
     "state:data:客户投诉率·煤炭销售客户数", "state:data:检修计划完成率·完成检修数",
     "state:data:检修计划完成率·检修计划数", "state:data:煤炭回采率·采区动用储量", "state:data:煤炭回采率·采区采出煤量",
     "state:data:煤质检验频率·现场检查次数", "state:data:生产计划不合理投诉次数·生产计划投诉次数",
-    "state:data:百万吨煤死亡率·事故死亡人数", "state:data:统计数据完整性和准确性·不完整不准确次数",
-    "state:data:统计资料及时归档情况·未及时归档次数", "state:data:规划报告通过率·规划报告通过数",
-    "state:data:规划报告通过率·规划方案完成数", "state:data:设备按时送检率·应送检设备",
-    "state:data:设备按时送检率·按时送检设备", "state:data:调度方案通过率·调度方案上报数",
-    "state:data:调度方案通过率·调度方案通过数", "state:data:调度计划不合理投诉次数·调度计划投诉次数",
-    "state:data:部门关键员工流失率·在职三年以上员工", "state:data:部门关键员工流失率·本年离职的三年以上员工",
-    "state:data:部门员工绩效考核合格率·考核合格以上人数", "state:data:部门员工绩效考核合格率·部门员工总数",
-    "state:data:部门费用与预算差异率·实际发生的成本费用", "state:data:部门费用与预算差异率·预算成本费用",
-    "state:data:部门费用预算达成率·部门实际费用", "state:data:部门费用预算达成率·部门计划费用",
-    "state:data:采煤计划完成率·实际完成原煤开采量", "state:data:采煤计划完成率·计划完成原煤开采量",
-    "state:data:错漏检率·送检样品总数", "state:data:错漏检率·错漏检样品数", "unit", "weight:采煤计划完成率",
-    "weight:部门费用与预算差异率", "weight:规划报告通过率", "weight:统计数据完整性和准确性",
-    "weight:统计资料及时归档情况", "weight:生产计划不合理投诉次数", "weight:煤炭回采率", "weight:百万吨煤死亡率",
-    "weight:检修计划完成率", "weight:千人重伤率", "weight:主要设备完好率", "weight:部门费用预算达成率",
-    "weight:调度方案通过率", "weight:在用设备完好率", "weight:设备按时送检率", "weight:调度计划不合理投诉次数",
-    "weight:部门关键员工流失率", "weight:地测器具周检合格率", "weight:地测检验频率", "weight:地测数据完整性和准确性",
-    "weight:地测方案通过率", "weight:错漏检率", "weight:煤质检验频率", "weight:客户投诉率",
-    "weight:部门员工绩效考核合格率"
+    "state:data:百万吨煤死亡率·事故死亡人数", "state:data:百万吨煤死亡率·原煤产量",
+    "state:data:统计数据完整性和准确性·不完整不准确次数", "state:data:统计资料及时归档情况·未及时归档次数",
+    "state:data:规划报告通过率·规划报告通过数", "state:data:规划报告通过率·规划方案完成数",
+    "state:data:设备按时送检率·应送检设备", "state:data:设备按时送检率·按时送检设备",
+    "state:data:调度方案通过率·调度方案上报数", "state:data:调度方案通过率·调度方案通过数",
+    "state:data:调度计划不合理投诉次数·调度计划投诉次数", "state:data:部门关键员工流失率·在职三年以上员工",
+    "state:data:部门关键员工流失率·本年离职的三年以上员工", "state:data:部门员工绩效考核合格率·考核合格以上人数",
+    "state:data:部门员工绩效考核合格率·部门员工总数", "state:data:部门费用与预算差异率·实际发生的成本费用",
+    "state:data:部门费用与预算差异率·预算成本费用", "state:data:部门费用预算达成率·部门实际费用",
+    "state:data:部门费用预算达成率·部门计划费用", "state:data:采煤计划完成率·实际完成原煤开采量",
+    "state:data:采煤计划完成率·计划完成原煤开采量", "state:data:错漏检率·送检样品总数",
+    "state:data:错漏检率·错漏检样品数", "unit", "weight:采煤计划完成率", "weight:部门费用与预算差异率",
+    "weight:规划报告通过率", "weight:统计数据完整性和准确性", "weight:统计资料及时归档情况",
+    "weight:生产计划不合理投诉次数", "weight:煤炭回采率", "weight:百万吨煤死亡率", "weight:检修计划完成率",
+    "weight:千人重伤率", "weight:主要设备完好率", "weight:部门费用预算达成率", "weight:调度方案通过率",
+    "weight:在用设备完好率", "weight:设备按时送检率", "weight:调度计划不合理投诉次数", "weight:部门关键员工流失率",
+    "weight:地测器具周检合格率", "weight:地测检验频率", "weight:地测数据完整性和准确性", "weight:地测方案通过率",
+    "weight:错漏检率", "weight:煤质检验频率", "weight:客户投诉率", "weight:部门员工绩效考核合格率"
   FROM "scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
@@ -313,8 +314,13 @@ WITH "weights 1" (
     -- 百万吨煤死亡率·情况
     CAST(CASE
       WHEN NOT "weight:百万吨煤死亡率" IS NOT NULL THEN 3
-      WHEN "class" IN ('生产管理部', '地测管理部') AND "state:data:百万吨煤死亡率·事故死亡人数" = 2 THEN 2
-      WHEN "class" IN ('生产管理部', '地测管理部') AND "state:data:百万吨煤死亡率·事故死亡人数" = 1 THEN 1
+      WHEN "class" IN ('生产管理部', '地测管理部')
+        AND ("state:data:百万吨煤死亡率·事故死亡人数" = 2 OR "state:data:百万吨煤死亡率·原煤产量" = 2)
+        THEN 2
+      WHEN "class" IN ('生产管理部', '地测管理部')
+        AND ("state:data:百万吨煤死亡率·事故死亡人数" = 1 OR "state:data:百万吨煤死亡率·原煤产量" = 1)
+        THEN 1
+      WHEN "class" IN ('生产管理部', '地测管理部') AND "data:百万吨煤死亡率·原煤产量" = 0 THEN 1
       ELSE 0
     END AS BIGINT) AS "state:百万吨煤死亡率",
     -- 检修计划完成率·情况
@@ -332,8 +338,12 @@ WITH "weights 1" (
     -- 千人重伤率·情况
     CAST(CASE
       WHEN NOT "weight:千人重伤率" IS NOT NULL THEN 3
-      WHEN "class" IN ('生产管理部') AND "state:data:千人重伤率·重伤人数" = 2 THEN 2
-      WHEN "class" IN ('生产管理部') AND "state:data:千人重伤率·重伤人数" = 1 THEN 1
+      WHEN "class" IN ('生产管理部')
+        AND ("state:data:千人重伤率·平均职工人数" = 2 OR "state:data:千人重伤率·重伤人数" = 2)
+        THEN 2
+      WHEN "class" IN ('生产管理部')
+        AND ("state:data:千人重伤率·平均职工人数" = 1 OR "state:data:千人重伤率·重伤人数" = 1)
+        THEN 1
       ELSE 0
     END AS BIGINT) AS "state:千人重伤率",
     -- 主要设备完好率·情况
@@ -517,7 +527,7 @@ WITH "weights 1" (
       "class" IN ('综合计划部', '生产管理部', '生产调度部', '地测管理部', '煤质管理部')
         AND "data:统计数据完整性和准确性·不完整不准确次数" IS NOT NULL
     )
-      AND COALESCE("data:统计数据完整性和准确性·不完整不准确次数" = 0, FALSE) AS "met:统计数据完整性和准确性:0",
+      AND COALESCE("data:统计数据完整性和准确性·不完整不准确次数" <= 1, FALSE) AS "met:统计数据完整性和准确性:0",
     -- 统计资料及时归档情况·目标值
     (
       "class" IN ('综合计划部', '生产管理部', '生产调度部', '地测管理部', '煤质管理部')
@@ -529,19 +539,14 @@ WITH "weights 1" (
       "class" IN ('综合计划部', '生产管理部', '生产调度部', '地测管理部', '煤质管理部')
         AND "data:生产计划不合理投诉次数·生产计划投诉次数" IS NOT NULL
     )
-      AND COALESCE("data:生产计划不合理投诉次数·生产计划投诉次数" = 0, FALSE) AS "met:生产计划不合理投诉次数:0",
-    -- 百万吨煤死亡率·目标值
-    (
-      "class" IN ('综合计划部', '生产管理部', '生产调度部', '地测管理部', '煤质管理部')
-        AND "data:百万吨煤死亡率·事故死亡人数" IS NOT NULL
-    )
-      AND COALESCE("data:百万吨煤死亡率·事故死亡人数" = 0, FALSE) AS "met:百万吨煤死亡率:0",
+      AND COALESCE("data:生产计划不合理投诉次数·生产计划投诉次数" <= 1, FALSE) AS "met:生产计划不合理投诉次数:0",
     -- 千人重伤率·目标值
     (
       "class" IN ('综合计划部', '生产管理部', '生产调度部', '地测管理部', '煤质管理部')
+        AND "data:千人重伤率·平均职工人数" IS NOT NULL
         AND "data:千人重伤率·重伤人数" IS NOT NULL
     )
-      AND COALESCE("data:千人重伤率·重伤人数" = 0, FALSE) AS "met:千人重伤率:0",
+      AND COALESCE("data:千人重伤率·重伤人数" = ("data:千人重伤率·平均职工人数" * 0), FALSE) AS "met:千人重伤率:0",
     -- 调度计划不合理投诉次数·目标值
     (
       "class" IN ('综合计划部', '生产管理部', '生产调度部', '地测管理部', '煤质管理部')
@@ -595,7 +600,7 @@ WITH "weights 1" (
               10
                 - CASE
                   WHEN NOT ("data:统计数据完整性和准确性·不完整不准确次数" IS NULL)
-                    THEN GREATEST("data:统计数据完整性和准确性·不完整不准确次数", 0)
+                    THEN GREATEST("data:统计数据完整性和准确性·不完整不准确次数" - 1, 0)
                 END
             ) * 10, 0)
         END
@@ -629,7 +634,7 @@ WITH "weights 1" (
               10
                 - CASE
                   WHEN NOT ("data:生产计划不合理投诉次数·生产计划投诉次数" IS NULL)
-                    THEN GREATEST("data:生产计划不合理投诉次数·生产计划投诉次数", 0)
+                    THEN GREATEST("data:生产计划不合理投诉次数·生产计划投诉次数" - 1, 0)
                 END
             ) * 10, 0)
         END
@@ -642,7 +647,9 @@ WITH "weights 1" (
     -- 百万吨煤死亡率·考评分
     (CASE
       WHEN "state:百万吨煤死亡率" = 0 AND "class" IN ('生产管理部', '地测管理部')
-        THEN CAST(CASE WHEN "data:百万吨煤死亡率·事故死亡人数" = 0 THEN 100 ELSE 0 END AS BIGINT)
+        THEN CAST(CASE
+          WHEN "data:百万吨煤死亡率·事故死亡人数" = ("百万吨煤死亡率·死亡率#6" * 0) THEN 100 ELSE 0
+        END AS BIGINT)
       WHEN "state:百万吨煤死亡率" = 4 THEN 100
       WHEN "state:百万吨煤死亡率" = 5 THEN 0
     END)
@@ -652,15 +659,9 @@ WITH "weights 1" (
     -- 千人重伤率·考评分
     (CASE
       WHEN "state:千人重伤率" = 0 AND "class" IN ('生产管理部')
-        THEN CASE
-          WHEN NOT ("data:千人重伤率·重伤人数" IS NULL)
-            THEN GREATEST((
-              10
-                - (CASE
-                  WHEN NOT ("data:千人重伤率·重伤人数" IS NULL) THEN GREATEST("data:千人重伤率·重伤人数", 0)
-                END * 2)
-            ) * 10, 0)
-        END
+        THEN CAST(CASE
+          WHEN "data:千人重伤率·重伤人数" = ("data:千人重伤率·平均职工人数" * 0) THEN 100 ELSE 0
+        END AS BIGINT)
       WHEN "state:千人重伤率" = 4 THEN 100
       WHEN "state:千人重伤率" = 5 THEN 0
     END)
@@ -831,6 +832,15 @@ WITH "weights 1" (
         AND "data:煤炭回采率·采区采出煤量" IS NOT NULL
     )
       AND COALESCE(("data:煤炭回采率·采区采出煤量" * 4) >= ("煤炭回采率·回采率#5" * 3), FALSE) AS "met:煤炭回采率:0",
+    -- 百万吨煤死亡率·目标值
+    (
+      "class" IN ('综合计划部', '生产管理部', '生产调度部', '地测管理部', '煤质管理部')
+        AND "data:百万吨煤死亡率·事故死亡人数" IS NOT NULL
+        AND "data:百万吨煤死亡率·原煤产量" IS NOT NULL
+    )
+      AND COALESCE(
+        "data:百万吨煤死亡率·事故死亡人数" = ("百万吨煤死亡率·死亡率#6" * 0), FALSE
+      ) AS "met:百万吨煤死亡率:0",
     -- 检修计划完成率·目标值
     (
       "class" IN ('综合计划部', '生产管理部', '生产调度部', '地测管理部', '煤质管理部')

@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:技术投入产出比率·技术投入产出比率" BIGINT, -- 技术投入产出比率·技术投入产出比率·情况：0 有数，1 不涉及，2 缺报，3 不考评
   "data:百万吨煤死亡率·事故死亡人数" BIGINT, -- 百万吨煤死亡率·事故死亡人数，1 人 存成 1
   "state:data:百万吨煤死亡率·事故死亡人数" BIGINT, -- 百万吨煤死亡率·事故死亡人数·情况：0 有数，1 不涉及，2 缺报，3 不考评
+  "data:百万吨煤死亡率·原煤产量" BIGINT, -- 百万吨煤死亡率·原煤产量，1 万吨 存成 10000
+  "state:data:百万吨煤死亡率·原煤产量" BIGINT, -- 百万吨煤死亡率·原煤产量·情况：0 有数，1 不涉及，2 缺报，3 不考评
   "data:突发技术问题成功处理率·突发技术问题成功处理率" BIGINT, -- 突发技术问题成功处理率·突发技术问题成功处理率，1% 存成 10
   "state:data:突发技术问题成功处理率·突发技术问题成功处理率" BIGINT, -- 突发技术问题成功处理率·突发技术问题成功处理率·情况：0 有数，1 不涉及，2 缺报，3 不考评
   "data:部门关键员工流失率·关键员工流失率" BIGINT, -- 部门关键员工流失率·关键员工流失率，1% 存成 10
@@ -34,6 +36,8 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:安全隐患整改率·安全隐患整改率" BIGINT, -- 安全隐患整改率·安全隐患整改率·情况：0 有数，1 不涉及，2 缺报，3 不考评
   "data:千人重伤率·重伤人数" BIGINT, -- 千人重伤率·重伤人数，1 人 存成 1
   "state:data:千人重伤率·重伤人数" BIGINT, -- 千人重伤率·重伤人数·情况：0 有数，1 不涉及，2 缺报，3 不考评
+  "data:千人重伤率·平均职工人数" BIGINT, -- 千人重伤率·平均职工人数，1 人 存成 1
+  "state:data:千人重伤率·平均职工人数" BIGINT, -- 千人重伤率·平均职工人数·情况：0 有数，1 不涉及，2 缺报，3 不考评
   "data:安全培训计划达成率·安全培训计划达成率" BIGINT, -- 安全培训计划达成率·安全培训计划达成率，1% 存成 10
   "state:data:安全培训计划达成率·安全培训计划达成率" BIGINT, -- 安全培训计划达成率·安全培训计划达成率·情况：0 有数，1 不涉及，2 缺报，3 不考评
   "data:流程和制度合理化建议被采纳的次数·建议采纳次数" BIGINT, -- 流程和制度合理化建议被采纳的次数·建议采纳次数，1 次 存成 1
@@ -93,47 +97,51 @@ WITH "weights 1" (
       20, 10, 10, 20, 15, 10, 10, 5
     )
 ), "layer 0" AS (
-  SELECT "order", "class", "data:全年连续安全生产天数·安全生产中断次数", "data:千人重伤率·重伤人数",
-    "data:吨煤开采成本·吨煤开采成本", "data:呆账发生率·呆账发生率", "data:员工管理·部门员工平均分",
-    "data:安全事故·瞒报事故", "data:安全事故·较大以上事故", "data:安全培训计划达成率·安全培训计划达成率",
-    "data:安全监察频率·安全监察次数", "data:安全隐患整改率·安全隐患整改率", "data:客户投诉率·投诉数量",
-    "data:客户投诉率·销售客户数", "data:客户投诉率·非本部门原因的投诉数量",
-    "data:市场调研报告通过率·市场调研报告通过率", "data:技术投入产出比率·技术投入产出比率",
-    "data:技术指导及时性·平均解决时间", "data:技术改进方案被采纳的次数·方案采纳次数",
-    "data:技术管理工作计划完成率·技术管理工作计划完成率", "data:流程和制度合理化建议被采纳的次数·建议采纳次数",
-    "data:煤炭销售回款率·煤炭销售回款率", "data:煤炭销售增长率·上年同季销售量", "data:煤炭销售增长率·本季销售量",
-    "data:煤炭销售费用率·煤炭销售费用率", "data:百万吨煤死亡率·事故死亡人数", "data:研发计划达成率·研发计划达成率",
+  SELECT "order", "class", "data:全年连续安全生产天数·安全生产中断次数", "data:千人重伤率·平均职工人数",
+    "data:千人重伤率·重伤人数", "data:吨煤开采成本·吨煤开采成本", "data:呆账发生率·呆账发生率",
+    "data:员工管理·部门员工平均分", "data:安全事故·瞒报事故", "data:安全事故·较大以上事故",
+    "data:安全培训计划达成率·安全培训计划达成率", "data:安全监察频率·安全监察次数",
+    "data:安全隐患整改率·安全隐患整改率", "data:客户投诉率·投诉数量", "data:客户投诉率·销售客户数",
+    "data:客户投诉率·非本部门原因的投诉数量", "data:市场调研报告通过率·市场调研报告通过率",
+    "data:技术投入产出比率·技术投入产出比率", "data:技术指导及时性·平均解决时间",
+    "data:技术改进方案被采纳的次数·方案采纳次数", "data:技术管理工作计划完成率·技术管理工作计划完成率",
+    "data:流程和制度合理化建议被采纳的次数·建议采纳次数", "data:煤炭销售回款率·煤炭销售回款率",
+    "data:煤炭销售增长率·上年同季销售量", "data:煤炭销售增长率·本季销售量", "data:煤炭销售费用率·煤炭销售费用率",
+    "data:百万吨煤死亡率·事故死亡人数", "data:百万吨煤死亡率·原煤产量", "data:研发计划达成率·研发计划达成率",
     "data:突发技术问题成功处理率·突发技术问题成功处理率", "data:营销计划达成率·营销计划达成率",
     "data:部门关键员工流失率·关键员工流失率", "data:部门员工绩效考核合格率·员工合格率",
-    "state:data:全年连续安全生产天数·安全生产中断次数", "state:data:千人重伤率·重伤人数",
-    "state:data:吨煤开采成本·吨煤开采成本", "state:data:呆账发生率·呆账发生率", "state:data:员工管理·部门员工平均分",
-    "state:data:安全培训计划达成率·安全培训计划达成率", "state:data:安全监察频率·安全监察次数",
-    "state:data:安全隐患整改率·安全隐患整改率", "state:data:客户投诉率·投诉数量", "state:data:客户投诉率·销售客户数",
+    "state:data:全年连续安全生产天数·安全生产中断次数", "state:data:千人重伤率·平均职工人数",
+    "state:data:千人重伤率·重伤人数", "state:data:吨煤开采成本·吨煤开采成本", "state:data:呆账发生率·呆账发生率",
+    "state:data:员工管理·部门员工平均分", "state:data:安全培训计划达成率·安全培训计划达成率",
+    "state:data:安全监察频率·安全监察次数", "state:data:安全隐患整改率·安全隐患整改率",
+    "state:data:客户投诉率·投诉数量", "state:data:客户投诉率·销售客户数",
     "state:data:客户投诉率·非本部门原因的投诉数量", "state:data:市场调研报告通过率·市场调研报告通过率",
     "state:data:技术投入产出比率·技术投入产出比率", "state:data:技术指导及时性·平均解决时间",
     "state:data:技术改进方案被采纳的次数·方案采纳次数", "state:data:技术管理工作计划完成率·技术管理工作计划完成率",
     "state:data:流程和制度合理化建议被采纳的次数·建议采纳次数", "state:data:煤炭销售回款率·煤炭销售回款率",
     "state:data:煤炭销售增长率·上年同季销售量", "state:data:煤炭销售增长率·本季销售量",
     "state:data:煤炭销售费用率·煤炭销售费用率", "state:data:百万吨煤死亡率·事故死亡人数",
-    "state:data:研发计划达成率·研发计划达成率", "state:data:突发技术问题成功处理率·突发技术问题成功处理率",
-    "state:data:营销计划达成率·营销计划达成率", "state:data:部门关键员工流失率·关键员工流失率",
-    "state:data:部门员工绩效考核合格率·员工合格率", "unit", "weight:技术管理工作计划完成率", "weight:吨煤开采成本",
-    "weight:技术指导及时性", "weight:技术改进方案被采纳的次数", "weight:研发计划达成率", "weight:技术投入产出比率",
-    "weight:百万吨煤死亡率", "weight:突发技术问题成功处理率", "weight:部门关键员工流失率",
-    "weight:全年连续安全生产天数", "weight:安全监察频率", "weight:安全隐患整改率", "weight:千人重伤率",
-    "weight:安全培训计划达成率", "weight:流程和制度合理化建议被采纳的次数", "weight:部门员工绩效考核合格率",
-    "weight:营销计划达成率", "weight:市场调研报告通过率", "weight:呆账发生率", "weight:煤炭销售增长率",
-    "weight:煤炭销售回款率", "weight:煤炭销售费用率", "weight:客户投诉率", "weight:员工管理"
+    "state:data:百万吨煤死亡率·原煤产量", "state:data:研发计划达成率·研发计划达成率",
+    "state:data:突发技术问题成功处理率·突发技术问题成功处理率", "state:data:营销计划达成率·营销计划达成率",
+    "state:data:部门关键员工流失率·关键员工流失率", "state:data:部门员工绩效考核合格率·员工合格率", "unit",
+    "weight:技术管理工作计划完成率", "weight:吨煤开采成本", "weight:技术指导及时性", "weight:技术改进方案被采纳的次数",
+    "weight:研发计划达成率", "weight:技术投入产出比率", "weight:百万吨煤死亡率", "weight:突发技术问题成功处理率",
+    "weight:部门关键员工流失率", "weight:全年连续安全生产天数", "weight:安全监察频率", "weight:安全隐患整改率",
+    "weight:千人重伤率", "weight:安全培训计划达成率", "weight:流程和制度合理化建议被采纳的次数",
+    "weight:部门员工绩效考核合格率", "weight:营销计划达成率", "weight:市场调研报告通过率", "weight:呆账发生率",
+    "weight:煤炭销售增长率", "weight:煤炭销售回款率", "weight:煤炭销售费用率", "weight:客户投诉率", "weight:员工管理"
   FROM "scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
+    -- 百万吨煤死亡率·死亡率
+    CASE WHEN "data:百万吨煤死亡率·原煤产量" > 0 THEN "data:百万吨煤死亡率·原煤产量" END AS "百万吨煤死亡率·死亡率#1",
     -- 煤炭销售增长率·增长率
     CASE
       WHEN "data:煤炭销售增长率·上年同季销售量" > 0 THEN "data:煤炭销售增长率·上年同季销售量"
-    END AS "煤炭销售增长率·增长率#1",
+    END AS "煤炭销售增长率·增长率#2",
     "data:煤炭销售增长率·本季销售量" - "data:煤炭销售增长率·上年同季销售量" AS "value:煤炭销售增长率·增长率#n",
     -- 客户投诉率·投诉率
-    CASE WHEN "data:客户投诉率·销售客户数" > 0 THEN "data:客户投诉率·销售客户数" END AS "客户投诉率·投诉率#3",
+    CASE WHEN "data:客户投诉率·销售客户数" > 0 THEN "data:客户投诉率·销售客户数" END AS "客户投诉率·投诉率#4",
     "data:客户投诉率·投诉数量" - "data:客户投诉率·非本部门原因的投诉数量" AS "value:客户投诉率·投诉率#n",
     -- 技术管理工作计划完成率·情况
     CAST(CASE
@@ -180,8 +188,13 @@ WITH "weights 1" (
     -- 百万吨煤死亡率·情况
     CAST(CASE
       WHEN NOT "weight:百万吨煤死亡率" IS NOT NULL THEN 3
-      WHEN "class" IN ('技术管理部经理', '安全监察部经理') AND "state:data:百万吨煤死亡率·事故死亡人数" = 2 THEN 2
-      WHEN "class" IN ('技术管理部经理', '安全监察部经理') AND "state:data:百万吨煤死亡率·事故死亡人数" = 1 THEN 1
+      WHEN "class" IN ('技术管理部经理', '安全监察部经理')
+        AND ("state:data:百万吨煤死亡率·事故死亡人数" = 2 OR "state:data:百万吨煤死亡率·原煤产量" = 2)
+        THEN 2
+      WHEN "class" IN ('技术管理部经理', '安全监察部经理')
+        AND ("state:data:百万吨煤死亡率·事故死亡人数" = 1 OR "state:data:百万吨煤死亡率·原煤产量" = 1)
+        THEN 1
+      WHEN "class" IN ('技术管理部经理', '安全监察部经理') AND "data:百万吨煤死亡率·原煤产量" = 0 THEN 1
       ELSE 0
     END AS BIGINT) AS "state:百万吨煤死亡率",
     -- 突发技术问题成功处理率·情况
@@ -222,8 +235,12 @@ WITH "weights 1" (
     -- 千人重伤率·情况
     CAST(CASE
       WHEN NOT "weight:千人重伤率" IS NOT NULL THEN 3
-      WHEN "class" IN ('安全监察部经理') AND "state:data:千人重伤率·重伤人数" = 2 THEN 2
-      WHEN "class" IN ('安全监察部经理') AND "state:data:千人重伤率·重伤人数" = 1 THEN 1
+      WHEN "class" IN ('安全监察部经理')
+        AND ("state:data:千人重伤率·平均职工人数" = 2 OR "state:data:千人重伤率·重伤人数" = 2)
+        THEN 2
+      WHEN "class" IN ('安全监察部经理')
+        AND ("state:data:千人重伤率·平均职工人数" = 1 OR "state:data:千人重伤率·重伤人数" = 1)
+        THEN 1
       ELSE 0
     END AS BIGINT) AS "state:千人重伤率",
     -- 安全培训计划达成率·情况
@@ -380,7 +397,9 @@ WITH "weights 1" (
     -- 百万吨煤死亡率·考评分
     (CASE
       WHEN "state:百万吨煤死亡率" = 0 AND "class" IN ('技术管理部经理', '安全监察部经理')
-        THEN CAST(CASE WHEN "data:百万吨煤死亡率·事故死亡人数" = 0 THEN 100 ELSE 0 END AS BIGINT)
+        THEN CAST(CASE
+          WHEN "data:百万吨煤死亡率·事故死亡人数" = ("百万吨煤死亡率·死亡率#1" * 0) THEN 100 ELSE 0
+        END AS BIGINT)
       WHEN "state:百万吨煤死亡率" = 4 THEN 100
       WHEN "state:百万吨煤死亡率" = 5 THEN 0
     END)
@@ -428,7 +447,9 @@ WITH "weights 1" (
     -- 千人重伤率·考评分
     (CASE
       WHEN "state:千人重伤率" = 0 AND "class" IN ('安全监察部经理')
-        THEN CAST(CASE WHEN "data:千人重伤率·重伤人数" = 0 THEN 100 ELSE 0 END AS BIGINT)
+        THEN CAST(CASE
+          WHEN "data:千人重伤率·重伤人数" = ("data:千人重伤率·平均职工人数" * 0) THEN 100 ELSE 0
+        END AS BIGINT)
       WHEN "state:千人重伤率" = 4 THEN 100
       WHEN "state:千人重伤率" = 5 THEN 0
     END)
@@ -485,7 +506,7 @@ WITH "weights 1" (
     (CASE
       WHEN "state:煤炭销售增长率" = 0 AND "class" IN ('营销管理部经理')
         THEN CAST(CASE
-          WHEN ("value:煤炭销售增长率·增长率#n" * 100) >= ("煤炭销售增长率·增长率#1" * 3) THEN 100 ELSE 0
+          WHEN ("value:煤炭销售增长率·增长率#n" * 100) >= ("煤炭销售增长率·增长率#2" * 3) THEN 100 ELSE 0
         END AS BIGINT)
       WHEN "state:煤炭销售增长率" = 4 THEN 100
       WHEN "state:煤炭销售增长率" = 5 THEN 0
@@ -510,7 +531,7 @@ WITH "weights 1" (
     -- 客户投诉率·考评分
     (CASE
       WHEN "state:客户投诉率" = 0 AND "class" IN ('营销管理部经理')
-        THEN CAST(CASE WHEN ("value:客户投诉率·投诉率#n" * 50) <= "客户投诉率·投诉率#3" THEN 100 ELSE 0 END AS BIGINT)
+        THEN CAST(CASE WHEN ("value:客户投诉率·投诉率#n" * 50) <= "客户投诉率·投诉率#4" THEN 100 ELSE 0 END AS BIGINT)
       WHEN "state:客户投诉率" = 4 THEN 100
       WHEN "state:客户投诉率" = 5 THEN 0
     END)
@@ -531,9 +552,10 @@ SELECT "order", "weight:技术管理工作计划完成率", "weight:吨煤开采
   "weight:安全隐患整改率", "weight:千人重伤率", "weight:安全培训计划达成率", "weight:流程和制度合理化建议被采纳的次数",
   "weight:部门员工绩效考核合格率", "weight:营销计划达成率", "weight:市场调研报告通过率", "weight:呆账发生率",
   "weight:煤炭销售增长率", "weight:煤炭销售回款率", "weight:煤炭销售费用率", "weight:客户投诉率", "weight:员工管理",
-  CAST("煤炭销售增长率·增长率#1" AS INTEGER) AS "煤炭销售增长率·增长率#1",
+  CAST("百万吨煤死亡率·死亡率#1" AS INTEGER) AS "百万吨煤死亡率·死亡率#1",
+  CAST("煤炭销售增长率·增长率#2" AS INTEGER) AS "煤炭销售增长率·增长率#2",
   CAST("value:煤炭销售增长率·增长率#n" AS INTEGER) AS "value:煤炭销售增长率·增长率#n",
-  CAST("客户投诉率·投诉率#3" AS SMALLINT) AS "客户投诉率·投诉率#3",
+  CAST("客户投诉率·投诉率#4" AS SMALLINT) AS "客户投诉率·投诉率#4",
   CAST("value:客户投诉率·投诉率#n" AS SMALLINT) AS "value:客户投诉率·投诉率#n",
   CAST("state:技术管理工作计划完成率" AS TINYINT) AS "state:技术管理工作计划完成率",
   CAST("mark:技术管理工作计划完成率" AS SMALLINT) AS "mark:技术管理工作计划完成率",
@@ -589,9 +611,10 @@ SELECT "order", "weight:技术管理工作计划完成率", "weight:吨煤开采
   "weight:安全隐患整改率", "weight:千人重伤率", "weight:安全培训计划达成率", "weight:流程和制度合理化建议被采纳的次数",
   "weight:部门员工绩效考核合格率", "weight:营销计划达成率", "weight:市场调研报告通过率", "weight:呆账发生率",
   "weight:煤炭销售增长率", "weight:煤炭销售回款率", "weight:煤炭销售费用率", "weight:客户投诉率", "weight:员工管理",
-  CAST("煤炭销售增长率·增长率#1" AS BIGINT) AS "煤炭销售增长率·增长率#1",
+  CAST("百万吨煤死亡率·死亡率#1" AS BIGINT) AS "百万吨煤死亡率·死亡率#1",
+  CAST("煤炭销售增长率·增长率#2" AS BIGINT) AS "煤炭销售增长率·增长率#2",
   CAST("value:煤炭销售增长率·增长率#n" AS BIGINT) AS "value:煤炭销售增长率·增长率#n",
-  CAST("客户投诉率·投诉率#3" AS BIGINT) AS "客户投诉率·投诉率#3",
+  CAST("客户投诉率·投诉率#4" AS BIGINT) AS "客户投诉率·投诉率#4",
   CAST("value:客户投诉率·投诉率#n" AS BIGINT) AS "value:客户投诉率·投诉率#n",
   CAST("state:技术管理工作计划完成率" AS BIGINT) AS "state:技术管理工作计划完成率",
   CAST("mark:技术管理工作计划完成率" AS BIGINT) AS "mark:技术管理工作计划完成率",
@@ -641,7 +664,7 @@ SELECT "order", "weight:技术管理工作计划完成率", "weight:吨煤开采
 FROM "stage 1 stored";
 
 -- 否决性指标·一票否决 条款 第五条
-CREATE TEMP TABLE "reach 53" AS
+CREATE TEMP TABLE "reach 55" AS
 WITH own AS MATERIALIZED (
   SELECT "class", "order", "unit", "fired:否决性指标" AS "#fires"
   FROM "stage 1"
@@ -651,16 +674,16 @@ FROM own;
 
 CREATE TEMP TABLE "stage 2 stored" AS
 WITH "layer 0" AS (
-  SELECT "order", "class", "data:全年连续安全生产天数·安全生产中断次数", "data:千人重伤率·重伤人数",
-    "data:吨煤开采成本·吨煤开采成本", "data:呆账发生率·呆账发生率", "data:员工管理·部门员工平均分",
-    "data:安全培训计划达成率·安全培训计划达成率", "data:安全监察频率·安全监察次数",
+  SELECT "order", "class", "data:全年连续安全生产天数·安全生产中断次数", "data:千人重伤率·平均职工人数",
+    "data:千人重伤率·重伤人数", "data:吨煤开采成本·吨煤开采成本", "data:呆账发生率·呆账发生率",
+    "data:员工管理·部门员工平均分", "data:安全培训计划达成率·安全培训计划达成率", "data:安全监察频率·安全监察次数",
     "data:安全隐患整改率·安全隐患整改率", "data:客户投诉率·投诉数量", "data:客户投诉率·销售客户数",
     "data:客户投诉率·非本部门原因的投诉数量", "data:市场调研报告通过率·市场调研报告通过率",
     "data:技术投入产出比率·技术投入产出比率", "data:技术指导及时性·平均解决时间",
     "data:技术改进方案被采纳的次数·方案采纳次数", "data:技术管理工作计划完成率·技术管理工作计划完成率",
     "data:流程和制度合理化建议被采纳的次数·建议采纳次数", "data:煤炭销售回款率·煤炭销售回款率",
     "data:煤炭销售增长率·上年同季销售量", "data:煤炭销售增长率·本季销售量", "data:煤炭销售费用率·煤炭销售费用率",
-    "data:百万吨煤死亡率·事故死亡人数", "data:研发计划达成率·研发计划达成率",
+    "data:百万吨煤死亡率·事故死亡人数", "data:百万吨煤死亡率·原煤产量", "data:研发计划达成率·研发计划达成率",
     "data:突发技术问题成功处理率·突发技术问题成功处理率", "data:营销计划达成率·营销计划达成率",
     "data:部门关键员工流失率·关键员工流失率", "data:部门员工绩效考核合格率·员工合格率", "mark:全年连续安全生产天数",
     "mark:千人重伤率", "mark:吨煤开采成本", "mark:呆账发生率", "mark:员工管理", "mark:安全培训计划达成率",
@@ -675,8 +698,8 @@ WITH "layer 0" AS (
     "weight:技术指导及时性", "weight:技术改进方案被采纳的次数", "weight:技术管理工作计划完成率",
     "weight:流程和制度合理化建议被采纳的次数", "weight:煤炭销售回款率", "weight:煤炭销售增长率",
     "weight:煤炭销售费用率", "weight:百万吨煤死亡率", "weight:研发计划达成率", "weight:突发技术问题成功处理率",
-    "weight:营销计划达成率", "weight:部门关键员工流失率", "weight:部门员工绩效考核合格率", "客户投诉率·投诉率#3",
-    "煤炭销售增长率·增长率#1"
+    "weight:营销计划达成率", "weight:部门关键员工流失率", "weight:部门员工绩效考核合格率", "客户投诉率·投诉率#4",
+    "煤炭销售增长率·增长率#2", "百万吨煤死亡率·死亡率#1"
   FROM (
     SELECT "order", "class", "mark:全年连续安全生产天数", "mark:千人重伤率", "mark:吨煤开采成本", "mark:呆账发生率",
       "mark:员工管理", "mark:安全培训计划达成率", "mark:安全监察频率", "mark:安全隐患整改率", "mark:客户投诉率",
@@ -691,25 +714,25 @@ WITH "layer 0" AS (
       "weight:技术管理工作计划完成率", "weight:流程和制度合理化建议被采纳的次数", "weight:煤炭销售回款率",
       "weight:煤炭销售增长率", "weight:煤炭销售费用率", "weight:百万吨煤死亡率", "weight:研发计划达成率",
       "weight:突发技术问题成功处理率", "weight:营销计划达成率", "weight:部门关键员工流失率",
-      "weight:部门员工绩效考核合格率", "客户投诉率·投诉率#3", "煤炭销售增长率·增长率#1"
+      "weight:部门员工绩效考核合格率", "客户投诉率·投诉率#4", "煤炭销售增长率·增长率#2", "百万吨煤死亡率·死亡率#1"
     FROM "stage 1"
   ) AS "stage 1"
   JOIN (
-    SELECT "order", "data:全年连续安全生产天数·安全生产中断次数", "data:千人重伤率·重伤人数",
-      "data:吨煤开采成本·吨煤开采成本", "data:呆账发生率·呆账发生率", "data:员工管理·部门员工平均分",
-      "data:安全培训计划达成率·安全培训计划达成率", "data:安全监察频率·安全监察次数",
+    SELECT "order", "data:全年连续安全生产天数·安全生产中断次数", "data:千人重伤率·平均职工人数",
+      "data:千人重伤率·重伤人数", "data:吨煤开采成本·吨煤开采成本", "data:呆账发生率·呆账发生率",
+      "data:员工管理·部门员工平均分", "data:安全培训计划达成率·安全培训计划达成率", "data:安全监察频率·安全监察次数",
       "data:安全隐患整改率·安全隐患整改率", "data:客户投诉率·投诉数量", "data:客户投诉率·销售客户数",
       "data:客户投诉率·非本部门原因的投诉数量", "data:市场调研报告通过率·市场调研报告通过率",
       "data:技术投入产出比率·技术投入产出比率", "data:技术指导及时性·平均解决时间",
       "data:技术改进方案被采纳的次数·方案采纳次数", "data:技术管理工作计划完成率·技术管理工作计划完成率",
       "data:流程和制度合理化建议被采纳的次数·建议采纳次数", "data:煤炭销售回款率·煤炭销售回款率",
       "data:煤炭销售增长率·上年同季销售量", "data:煤炭销售增长率·本季销售量", "data:煤炭销售费用率·煤炭销售费用率",
-      "data:百万吨煤死亡率·事故死亡人数", "data:研发计划达成率·研发计划达成率",
+      "data:百万吨煤死亡率·事故死亡人数", "data:百万吨煤死亡率·原煤产量", "data:研发计划达成率·研发计划达成率",
       "data:突发技术问题成功处理率·突发技术问题成功处理率", "data:营销计划达成率·营销计划达成率",
       "data:部门关键员工流失率·关键员工流失率", "data:部门员工绩效考核合格率·员工合格率"
     FROM "scan"
   ) AS "scan" USING ("order")
-  JOIN (SELECT "order", "veto:否决性指标" FROM "reach 53") AS "reach 53" USING ("order")
+  JOIN (SELECT "order", "veto:否决性指标" FROM "reach 55") AS "reach 55" USING ("order")
 ), "layer 1" AS (
   SELECT *,
     -- 技术管理工作计划完成率·目标值
@@ -751,8 +774,11 @@ WITH "layer 0" AS (
     (
       "class" IN ('技术管理部经理', '安全监察部经理', '营销管理部经理')
         AND "data:百万吨煤死亡率·事故死亡人数" IS NOT NULL
+        AND "data:百万吨煤死亡率·原煤产量" IS NOT NULL
     )
-      AND COALESCE("data:百万吨煤死亡率·事故死亡人数" = 0, FALSE) AS "met:百万吨煤死亡率:0",
+      AND COALESCE(
+        "data:百万吨煤死亡率·事故死亡人数" = ("百万吨煤死亡率·死亡率#1" * 0), FALSE
+      ) AS "met:百万吨煤死亡率:0",
     -- 突发技术问题成功处理率·目标值
     (
       "class" IN ('技术管理部经理', '安全监察部经理', '营销管理部经理')
@@ -783,8 +809,12 @@ WITH "layer 0" AS (
     )
       AND COALESCE("data:安全隐患整改率·安全隐患整改率" >= 1000, FALSE) AS "met:安全隐患整改率:0",
     -- 千人重伤率·目标值
-    ("class" IN ('技术管理部经理', '安全监察部经理', '营销管理部经理') AND "data:千人重伤率·重伤人数" IS NOT NULL)
-      AND COALESCE("data:千人重伤率·重伤人数" = 0, FALSE) AS "met:千人重伤率:0",
+    (
+      "class" IN ('技术管理部经理', '安全监察部经理', '营销管理部经理')
+        AND "data:千人重伤率·平均职工人数" IS NOT NULL
+        AND "data:千人重伤率·重伤人数" IS NOT NULL
+    )
+      AND COALESCE("data:千人重伤率·重伤人数" = ("data:千人重伤率·平均职工人数" * 0), FALSE) AS "met:千人重伤率:0",
     -- 安全培训计划达成率·目标值
     (
       "class" IN ('技术管理部经理', '安全监察部经理', '营销管理部经理')
@@ -827,7 +857,7 @@ WITH "layer 0" AS (
         AND "data:煤炭销售增长率·本季销售量" IS NOT NULL
     )
       AND COALESCE(
-        ("value:煤炭销售增长率·增长率#n" * 100) >= ("煤炭销售增长率·增长率#1" * 3), FALSE
+        ("value:煤炭销售增长率·增长率#n" * 100) >= ("煤炭销售增长率·增长率#2" * 3), FALSE
       ) AS "met:煤炭销售增长率:0",
     -- 煤炭销售回款率·目标值
     (
@@ -848,7 +878,7 @@ WITH "layer 0" AS (
         AND "data:客户投诉率·销售客户数" IS NOT NULL
         AND "data:客户投诉率·非本部门原因的投诉数量" IS NOT NULL
     )
-      AND COALESCE(("value:客户投诉率·投诉率#n" * 50) <= "客户投诉率·投诉率#3", FALSE) AS "met:客户投诉率:0",
+      AND COALESCE(("value:客户投诉率·投诉率#n" * 50) <= "客户投诉率·投诉率#4", FALSE) AS "met:客户投诉率:0",
     -- 员工管理·目标值
     ("class" IN ('技术管理部经理', '安全监察部经理', '营销管理部经理') AND "data:员工管理·部门员工平均分" IS NOT NULL)
       AND COALESCE("data:员工管理·部门员工平均分" >= 8000, FALSE) AS "met:员工管理:0",
@@ -883,9 +913,9 @@ WITH "layer 0" AS (
 ), "layer 2" AS (
   SELECT *,
     -- 技术管理工作计划完成率·单项得分
-    CASE WHEN "kept" > 0 THEN "kept" END AS "POINTS:技术管理工作计划完成率#5",
+    CASE WHEN "kept" > 0 THEN "kept" END AS "POINTS:技术管理工作计划完成率#6",
     -- 错误[K541] 没有一项可以计分
-    COALESCE("kept" <= 0, FALSE) AS "report:104"
+    COALESCE("kept" <= 0, FALSE) AS "report:106"
   FROM "layer 1"
 ), "layer 3" AS (
   SELECT *,
@@ -893,91 +923,91 @@ WITH "layer 0" AS (
     CASE
       WHEN 100 = "kept" THEN (("mark:技术管理工作计划完成率" * "weight:技术管理工作计划完成率") + 50) // 100
       ELSE (
-        ("mark:技术管理工作计划完成率" * "weight:技术管理工作计划完成率") + ("POINTS:技术管理工作计划完成率#5" // 2)
+        ("mark:技术管理工作计划完成率" * "weight:技术管理工作计划完成率") + ("POINTS:技术管理工作计划完成率#6" // 2)
       )
-        // "POINTS:技术管理工作计划完成率#5"
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:技术管理工作计划完成率",
     -- 吨煤开采成本·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:吨煤开采成本" * "weight:吨煤开采成本") + 50) // 100
-      ELSE (("mark:吨煤开采成本" * "weight:吨煤开采成本") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:吨煤开采成本" * "weight:吨煤开采成本") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:吨煤开采成本",
     -- 技术指导及时性·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:技术指导及时性" * "weight:技术指导及时性") + 50) // 100
-      ELSE (("mark:技术指导及时性" * "weight:技术指导及时性") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:技术指导及时性" * "weight:技术指导及时性") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:技术指导及时性",
     -- 技术改进方案被采纳的次数·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:技术改进方案被采纳的次数" * "weight:技术改进方案被采纳的次数") + 50) // 100
       ELSE (
-        ("mark:技术改进方案被采纳的次数" * "weight:技术改进方案被采纳的次数") + ("POINTS:技术管理工作计划完成率#5" // 2)
+        ("mark:技术改进方案被采纳的次数" * "weight:技术改进方案被采纳的次数") + ("POINTS:技术管理工作计划完成率#6" // 2)
       )
-        // "POINTS:技术管理工作计划完成率#5"
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:技术改进方案被采纳的次数",
     -- 研发计划达成率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:研发计划达成率" * "weight:研发计划达成率") + 50) // 100
-      ELSE (("mark:研发计划达成率" * "weight:研发计划达成率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:研发计划达成率" * "weight:研发计划达成率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:研发计划达成率",
     -- 技术投入产出比率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:技术投入产出比率" * "weight:技术投入产出比率") + 50) // 100
-      ELSE (("mark:技术投入产出比率" * "weight:技术投入产出比率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:技术投入产出比率" * "weight:技术投入产出比率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:技术投入产出比率",
     -- 百万吨煤死亡率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:百万吨煤死亡率" * "weight:百万吨煤死亡率") + 50) // 100
-      ELSE (("mark:百万吨煤死亡率" * "weight:百万吨煤死亡率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:百万吨煤死亡率" * "weight:百万吨煤死亡率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:百万吨煤死亡率",
     -- 突发技术问题成功处理率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:突发技术问题成功处理率" * "weight:突发技术问题成功处理率") + 50) // 100
       ELSE (
-        ("mark:突发技术问题成功处理率" * "weight:突发技术问题成功处理率") + ("POINTS:技术管理工作计划完成率#5" // 2)
+        ("mark:突发技术问题成功处理率" * "weight:突发技术问题成功处理率") + ("POINTS:技术管理工作计划完成率#6" // 2)
       )
-        // "POINTS:技术管理工作计划完成率#5"
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:突发技术问题成功处理率",
     -- 部门关键员工流失率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:部门关键员工流失率" * "weight:部门关键员工流失率") + 50) // 100
-      ELSE (("mark:部门关键员工流失率" * "weight:部门关键员工流失率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:部门关键员工流失率" * "weight:部门关键员工流失率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:部门关键员工流失率",
     -- 全年连续安全生产天数·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:全年连续安全生产天数" * "weight:全年连续安全生产天数") + 50) // 100
-      ELSE (("mark:全年连续安全生产天数" * "weight:全年连续安全生产天数") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:全年连续安全生产天数" * "weight:全年连续安全生产天数") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:全年连续安全生产天数",
     -- 安全监察频率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:安全监察频率" * "weight:安全监察频率") + 50) // 100
-      ELSE (("mark:安全监察频率" * "weight:安全监察频率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:安全监察频率" * "weight:安全监察频率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:安全监察频率",
     -- 安全隐患整改率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:安全隐患整改率" * "weight:安全隐患整改率") + 50) // 100
-      ELSE (("mark:安全隐患整改率" * "weight:安全隐患整改率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:安全隐患整改率" * "weight:安全隐患整改率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:安全隐患整改率",
     -- 千人重伤率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:千人重伤率" * "weight:千人重伤率") + 50) // 100
-      ELSE (("mark:千人重伤率" * "weight:千人重伤率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:千人重伤率" * "weight:千人重伤率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:千人重伤率",
     -- 安全培训计划达成率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:安全培训计划达成率" * "weight:安全培训计划达成率") + 50) // 100
-      ELSE (("mark:安全培训计划达成率" * "weight:安全培训计划达成率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:安全培训计划达成率" * "weight:安全培训计划达成率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:安全培训计划达成率",
     -- 流程和制度合理化建议被采纳的次数·单项得分
     CASE
@@ -985,65 +1015,65 @@ WITH "layer 0" AS (
         THEN (("mark:流程和制度合理化建议被采纳的次数" * "weight:流程和制度合理化建议被采纳的次数") + 50) // 100
       ELSE (
         ("mark:流程和制度合理化建议被采纳的次数" * "weight:流程和制度合理化建议被采纳的次数")
-          + ("POINTS:技术管理工作计划完成率#5" // 2)
+          + ("POINTS:技术管理工作计划完成率#6" // 2)
       )
-        // "POINTS:技术管理工作计划完成率#5"
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:流程和制度合理化建议被采纳的次数",
     -- 部门员工绩效考核合格率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:部门员工绩效考核合格率" * "weight:部门员工绩效考核合格率") + 50) // 100
       ELSE (
-        ("mark:部门员工绩效考核合格率" * "weight:部门员工绩效考核合格率") + ("POINTS:技术管理工作计划完成率#5" // 2)
+        ("mark:部门员工绩效考核合格率" * "weight:部门员工绩效考核合格率") + ("POINTS:技术管理工作计划完成率#6" // 2)
       )
-        // "POINTS:技术管理工作计划完成率#5"
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:部门员工绩效考核合格率",
     -- 营销计划达成率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:营销计划达成率" * "weight:营销计划达成率") + 50) // 100
-      ELSE (("mark:营销计划达成率" * "weight:营销计划达成率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:营销计划达成率" * "weight:营销计划达成率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:营销计划达成率",
     -- 市场调研报告通过率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:市场调研报告通过率" * "weight:市场调研报告通过率") + 50) // 100
-      ELSE (("mark:市场调研报告通过率" * "weight:市场调研报告通过率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:市场调研报告通过率" * "weight:市场调研报告通过率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:市场调研报告通过率",
     -- 呆账发生率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:呆账发生率" * "weight:呆账发生率") + 50) // 100
-      ELSE (("mark:呆账发生率" * "weight:呆账发生率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:呆账发生率" * "weight:呆账发生率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:呆账发生率",
     -- 煤炭销售增长率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:煤炭销售增长率" * "weight:煤炭销售增长率") + 50) // 100
-      ELSE (("mark:煤炭销售增长率" * "weight:煤炭销售增长率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:煤炭销售增长率" * "weight:煤炭销售增长率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:煤炭销售增长率",
     -- 煤炭销售回款率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:煤炭销售回款率" * "weight:煤炭销售回款率") + 50) // 100
-      ELSE (("mark:煤炭销售回款率" * "weight:煤炭销售回款率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:煤炭销售回款率" * "weight:煤炭销售回款率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:煤炭销售回款率",
     -- 煤炭销售费用率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:煤炭销售费用率" * "weight:煤炭销售费用率") + 50) // 100
-      ELSE (("mark:煤炭销售费用率" * "weight:煤炭销售费用率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:煤炭销售费用率" * "weight:煤炭销售费用率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:煤炭销售费用率",
     -- 客户投诉率·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:客户投诉率" * "weight:客户投诉率") + 50) // 100
-      ELSE (("mark:客户投诉率" * "weight:客户投诉率") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:客户投诉率" * "weight:客户投诉率") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:客户投诉率",
     -- 员工管理·单项得分
     CASE
       WHEN 100 = "kept" THEN (("mark:员工管理" * "weight:员工管理") + 50) // 100
-      ELSE (("mark:员工管理" * "weight:员工管理") + ("POINTS:技术管理工作计划完成率#5" // 2))
-        // "POINTS:技术管理工作计划完成率#5"
+      ELSE (("mark:员工管理" * "weight:员工管理") + ("POINTS:技术管理工作计划完成率#6" // 2))
+        // "POINTS:技术管理工作计划完成率#6"
     END AS "points:员工管理"
   FROM "layer 2"
 ), "layer 4" AS (
@@ -1127,7 +1157,7 @@ SELECT "order", CAST("points:技术管理工作计划完成率" AS INTEGER) AS "
   CAST("points:煤炭销售回款率" AS INTEGER) AS "points:煤炭销售回款率",
   CAST("points:煤炭销售费用率" AS INTEGER) AS "points:煤炭销售费用率",
   CAST("points:客户投诉率" AS INTEGER) AS "points:客户投诉率", CAST("points:员工管理" AS INTEGER) AS "points:员工管理",
-  CAST("summed" AS INTEGER) AS "summed", "report:104",
+  CAST("summed" AS INTEGER) AS "summed", "report:106",
   CAST("after:经理考核等级:否决性指标" AS TINYINT) AS "after:经理考核等级:否决性指标", "class", "unit",
   "veto:否决性指标"
 FROM "layer 6";
@@ -1156,7 +1186,7 @@ SELECT "order", CAST("points:技术管理工作计划完成率" AS BIGINT) AS "p
   CAST("points:煤炭销售回款率" AS BIGINT) AS "points:煤炭销售回款率",
   CAST("points:煤炭销售费用率" AS BIGINT) AS "points:煤炭销售费用率",
   CAST("points:客户投诉率" AS BIGINT) AS "points:客户投诉率", CAST("points:员工管理" AS BIGINT) AS "points:员工管理",
-  CAST("summed" AS BIGINT) AS "summed", "report:104",
+  CAST("summed" AS BIGINT) AS "summed", "report:106",
   CAST("after:经理考核等级:否决性指标" AS BIGINT) AS "after:经理考核等级:否决性指标", "class", "unit", "veto:否决性指标"
 FROM "stage 2 stored";
 
@@ -1389,8 +1419,8 @@ ORDER BY "order";
 -- 提醒和错误
 SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
   SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 104 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 106 AS "#report", "order" AS "#at"
   FROM "stage 2"
-  WHERE "report:104"
+  WHERE "report:106"
 )
 ORDER BY "#report", "#at";

@@ -71,8 +71,7 @@ def test_the_quarter_of_an_accident(tmp_path: Path) -> None:
 )
 def test_the_year(policy: str, expected: dict[str, tuple[str, str]], tmp_path: Path) -> None:
     out = written(tmp_path / "results", str(FOLDER / policy), "--year", "2024")
-    (year,) = [path for path in out.rglob("totals.csv") if "年度得分" in path.read_text(encoding="utf-8-sig")]
-    found = rows(year)
+    found = rows(out / "2024" / "annual.csv")
     assert {name: (found[name]["年度得分"], found[name]["年度综合考核等级"]) for name in expected} == expected
 
 
