@@ -179,12 +179,3 @@ def test_columns_of_a_group_that_differ_are_shown_by_what_differs_most() -> None
     words = {"first": "货车队", "second": "客车队", "leaf": "里程", "here": "70%", "there": "55%", "count": "2"}
     assert_found(head + RANKS, ("K793", "", words), READ)
     assert_found(head + RANKS.replace("货车队、客车队", "货车队｜客车队"), READ)
-
-
-def test_a_veto_and_the_year_where_only_the_table_of_subjects_says_the_periods() -> None:
-    head = HEAD.replace("考核周期：月度；", "")
-    table = "考核对象表 {{\n  | 考核对象 | 考核周期 |\n  | 货车队 | {} |\n  | 客车队 | 年度 |\n}}\n"
-    text = head + SCORES + YEARLY + YEAR + VETO.format("月度等次：丙")
-    told = [finding for finding in found(text + table.format("季度、年度")) if finding.code == "K790"]
-    assert [dict(finding.args)["period_zh"] for finding in told] == ["季度"]
-    assert "K790" not in {finding.code for finding in found(text + table.format("年度"))}
