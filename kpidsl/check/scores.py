@@ -22,7 +22,7 @@ def mark_range(policy: Policy, core: Core) -> tuple[Fraction, Fraction]:
     fulls = full_marks(policy)
     for leaf, rules in core.marks.items():
         for rule in () if policy.extra(leaf) else rules:
-            if e.columns_of(rule.expr) <= set(core.types):
+            if e.columns_of(rule.expr) <= core.types.keys():
                 low, high = bounds(type_of(rule.expr, core.types))
                 for full in {fulls[leaf][name] for name in rule.classes}:
                     best = min(high, full) if leaf in core.entered and core.entered[leaf].to_full else high
@@ -55,7 +55,9 @@ def with_extras(policy: Policy, core: Core, within: tuple[Fraction, Fraction]) -
     """The range of totals after coefficients, bonuses and maluses."""
     low, high = within
     for expr in core.coefficients:
-        least, most = bounds(type_of(expr, core.types)) if e.columns_of(expr) <= set(core.types) else (Fraction(1),) * 2
+        least, most = (
+            bounds(type_of(expr, core.types)) if e.columns_of(expr) <= core.types.keys() else (Fraction(1),) * 2
+        )
         low, high = min(low * least, low * most), max(high * least, high * most, high)
     said = policy.extras_together
     for adds, word in ((True, "BONUS_SUM"), (False, "MALUS_SUM")):
@@ -73,13 +75,13 @@ def with_extras(policy: Policy, core: Core, within: tuple[Fraction, Fraction]) -
 
 def _least(core: Core, extra: Extra) -> Fraction:
     """The fewest points of one item, below 0 where it takes."""
-    rules = [rule for rule in core.marks[extra.leaf.key] if e.columns_of(rule.expr) <= set(core.types)]
+    rules = [rule for rule in core.marks[extra.leaf.key] if e.columns_of(rule.expr) <= core.types.keys()]
     return min((bounds(type_of(rule.expr, core.types))[0] for rule in rules), default=Fraction(0))
 
 
 def _most(core: Core, extra: Extra) -> Fraction:
     """The most points of one item."""
-    rules = [rule for rule in core.marks[extra.leaf.key] if e.columns_of(rule.expr) <= set(core.types)]
+    rules = [rule for rule in core.marks[extra.leaf.key] if e.columns_of(rule.expr) <= core.types.keys()]
     return max((bounds(type_of(rule.expr, core.types))[1] for rule in rules), default=Fraction(0))
 
 
@@ -88,7 +90,7 @@ def _composite(policy: Policy, core: Core, columns: dict[str, Type]) -> Type:
     low, high = bounds(columns["total"])
     for formula, instead in core.composites:
         for expr in (formula, *instead.values()):
-            if e.columns_of(expr) <= set(columns) and expr != e.Null():
+            if e.columns_of(expr) <= columns.keys() and expr != e.Null():
                 below, above = bounds(type_of(expr, columns))
                 low, high = min(low, below), max(high, above)
     return _rounded(policy, "COMPOSITE_SCORE", (low, high))

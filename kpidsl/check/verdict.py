@@ -22,7 +22,7 @@ def verdict(expr: e.Expr, columns: Mapping[str, Type]) -> bool | None:
             return _opposite(_all([_opposite(verdict(arg, columns)) for arg in args]))
         case e.Not(arg):
             return _opposite(verdict(arg, columns))
-        case e.Cmp(op, left, right) if e.columns_of(expr) <= set(columns):
+        case e.Cmp(op, left, right) if e.columns_of(expr) <= columns.keys():
             return _compared(op, type_of(left, columns), type_of(right, columns))
         case _:
             return None

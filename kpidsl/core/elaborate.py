@@ -152,8 +152,7 @@ class Elaborator:
 
     def _is_of_the_year(self, meaning: Meaning, ref: Ref) -> bool:
         """Whether a figure is reported once a year, which no single period can read (K731)."""
-        yearly = (family.name for family in self.policy.all_families if family.yearly is not None)
-        found = any(meaning.column.startswith(f"data:{name}·") for name in yearly)
+        found = any(meaning.column.startswith(f"data:{family.name}·") for family in self.policy.yearly)
         if found:
             self.problems.add("K731", ref.place, "", (), **expr_words("name", ref))
         return found

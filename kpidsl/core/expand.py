@@ -5,6 +5,7 @@ tie keys and statements. Order: data, then formulas, then marks, then what is bu
 reported and left out.
 """
 
+from collections import ChainMap
 from collections.abc import Mapping
 
 from attrs import evolve
@@ -65,10 +66,11 @@ def expand(policy: Policy, problems: Problems) -> Core:
     for leaf in leaves_in_order(policy, names, problems):
         builder.leaf(leaf)
     known_rates = rates(policy, builder.weights, builder.fulls) if policy.weights else {}
-    states = {f"state:{leaf.key}": FLAG for leaf in policy.leaves}
+    states: dict[str, Type] = {f"state:{leaf.key}": FLAG for leaf in policy.leaves}
+    known: ChainMap[str, Type] = ChainMap(builder.types, states)
     for key, rate in known_rates.items():
-        if e.columns_of(rate) <= {*builder.types, *states}:
-            builder.types[key] = type_of(rate, {**builder.types, **states})
+        if all(column in known for column in e.columns_of(rate)):
+            builder.types[key] = type_of(rate, known)
     targets = {family.name: builder.targets(family) for family in policy.all_families}
     vetoes = tuple(builder.trigger(veto) for veto in policy.vetoes)
     composites = tuple(builder.composite(composite) for composite in policy.composites)
@@ -190,7 +192,7 @@ class _Builder(MarkMaker):
             self.problems.add("K667", coefficient.expr.place, "", (), **unit_words("unit", value.dimension))
             return e.ONE
         refuse_open_quotients(value.expr, coefficient.expr.place, self.types, self.problems, self.elaborator.aggregates)
-        if e.columns_of(value.expr) <= set(self.types):
+        if e.columns_of(value.expr) <= self.types.keys():
             low, high = self.elaborator.interval(value.expr)
             if low < 0:
                 self.problems.add("K667", coefficient.expr.place, "negative", (), low=plain(low))

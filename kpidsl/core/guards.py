@@ -135,7 +135,7 @@ def _counts(den: e.Expr, aggregates: Mapping[str, Aggregate], types: Mapping[str
     aggregate = aggregates.get(den.key) if isinstance(den, e.Col) else None
     if aggregate is None or aggregate.op == NUMBER:
         return aggregate is not None
-    known = not isinstance(aggregate.over, Rows) and e.columns_of(aggregate.of) <= set(types)
+    known = not isinstance(aggregate.over, Rows) and e.columns_of(aggregate.of) <= types.keys()
     return aggregate.op == SUM and known and bounds(type_of(aggregate.of, types))[0] > 0
 
 

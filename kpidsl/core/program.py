@@ -177,10 +177,16 @@ class Core:
     used: frozenset[str]
     types: Mapping[str, Type] = field(eq=False)
     _derived: Mapping[str, Derived] = field(init=False, repr=False, eq=False)
+    _aggregates: Mapping[str, Aggregate] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_derived", {one.key: one for one in self.derived})
+        object.__setattr__(self, "_aggregates", {one.key: one for one in self.aggregates})
 
     def find_derived(self, key: str) -> Derived | None:
         """The value worked out under a key, if there is one."""
         return self._derived.get(key)
+
+    def find_aggregate(self, key: str) -> Aggregate | None:
+        """The figure of many rows under a key, if there is one."""
+        return self._aggregates.get(key)

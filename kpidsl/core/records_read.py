@@ -12,8 +12,6 @@ from kpidsl.core.program import Core
 
 def logs_read(exprs: Iterable[e.Expr], core: Core) -> set[str]:
     """The logs behind expressions, through derived values."""
-    derived = {value.key: value.expr for value in core.derived}
-    aggregates = {one.key: one for one in core.aggregates}
     found: set[str] = set()
     seen: set[str] = set()
     pending = [column for expr in exprs for column in e.columns_of(expr)]
@@ -22,12 +20,11 @@ def logs_read(exprs: Iterable[e.Expr], core: Core) -> set[str]:
         if column in seen:
             continue
         seen.add(column)
-        if column in derived:
-            pending += e.columns_of(derived[column])
-        elif column in aggregates:
-            over = aggregates[column].over
-            if isinstance(over, Rows):
-                found.add(over.log)
-            else:
-                pending += e.columns_of(aggregates[column].of)
+        derived, aggregate = core.find_derived(column), core.find_aggregate(column)
+        if derived is not None:
+            pending += e.columns_of(derived.expr)
+        elif aggregate is not None and isinstance(aggregate.over, Rows):
+            found.add(aggregate.over.log)
+        elif aggregate is not None:
+            pending += e.columns_of(aggregate.of)
     return found

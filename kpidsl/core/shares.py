@@ -23,7 +23,7 @@ def quotient(
     whole = aggregates.get(below.key) if isinstance(below, e.Col) else None
     if whole is None or whole.op != SUM or whole.where != e.TRUE or whole.of != above or not itself_in(whole, classes):
         return plain
-    known = e.columns_of(above) <= set(types)
+    known = e.columns_of(above) <= types.keys()
     return e.Least((plain, e.ONE)) if known and bounds(type_of(above, types))[0] >= 0 else plain
 
 

@@ -112,15 +112,16 @@ def classes_of_values(builder: Builder) -> dict[str, tuple[str, ...]]:
 
 def _values_behind(builder: Builder, expr: e.Expr) -> set[str]:
     """The derived values behind an expression, those of earlier periods too."""
-    derived = {value.key: value.expr for value in builder.checked.core.derived}
+    core = builder.checked.core
     found: set[str] = set()
     pending = list(e.columns_of(expr))
     while pending:
         key = pending.pop()
         key = known.of if (known := earlier_of(key)) else key
-        if key in derived and key not in found:
+        derived = core.find_derived(key)
+        if derived is not None and key not in found:
             found.add(key)
-            pending += e.columns_of(derived[key])
+            pending += e.columns_of(derived.expr)
     return found
 
 
@@ -243,7 +244,7 @@ def input_columns(builder: Builder, expr: e.Expr) -> set[str]:
 
 def _columns_behind(builder: Builder, expr: e.Expr) -> set[str]:
     """The columns behind an expression, through derived values."""
-    derived = {value.key: value.expr for value in builder.checked.core.derived}
+    core = builder.checked.core
     found: set[str] = set()
     seen: set[str] = set()
     pending = list(e.columns_of(expr))
@@ -253,8 +254,8 @@ def _columns_behind(builder: Builder, expr: e.Expr) -> set[str]:
         if earlier:
             pending += [earlier.of] if earlier.of not in seen else []
             seen.add(earlier.of)
-        elif column in derived:
-            pending += e.columns_of(derived[column])
+        elif (derived := core.find_derived(column)) is not None:
+            pending += e.columns_of(derived.expr)
         else:
             found.add(column)
     return found

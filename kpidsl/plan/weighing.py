@@ -40,7 +40,11 @@ def add_up(builder: Builder, total: str, without: tuple[str, ...] = ()) -> None:
     """Adds effective weights where some leaf can be absent, points of every leaf, and the total as column ``total``;
     the classes of ``without`` have no weights and no total.
     """
-    merged = {leaf.key: _merged(builder, leaf) for leaf in builder.policy.leaves}
+    merging: dict[str, list[Leaf]] = {}
+    for leaf in builder.policy.leaves:
+        if leaf.not_applicable and leaf.not_applicable.word == "MERGE_INTO":
+            merging.setdefault(leaf.not_applicable.argument, []).append(leaf)
+    merged = {leaf.key: _merged(builder, leaf, merging.get(leaf.key, [])) for leaf in builder.policy.leaves}
     absent = any(_may_be_absent(leaf) for leaf in builder.policy.leaves)
     factors = _factors(builder, merged) if absent else {}
     for leaf in builder.policy.leaves:
@@ -72,15 +76,11 @@ def _may_be_absent(leaf: Leaf) -> bool:
     return recused or leaf.not_applicable is None or leaf.not_applicable.word not in settled
 
 
-def _merged(builder: Builder, leaf: Leaf) -> e.Expr:
-    """The leaf's weight with the weights that are merged into it; without its own where that goes elsewhere."""
+def _merged(builder: Builder, leaf: Leaf, sources: list[Leaf]) -> e.Expr:
+    """The leaf's weight with the weights of ``sources``, which are merged into it; without its own where that goes elsewhere."""
     weight: e.Expr = present(e.Present(f"weight:{leaf.key}"), e.Col(f"weight:{leaf.key}"))
     if leaf.not_applicable and leaf.not_applicable.word == "MERGE_INTO":
         weight = present(e.And((e.Present(f"weight:{leaf.key}"), e.Not(_gone(leaf)))), e.Col(f"weight:{leaf.key}"))
-    sources = [
-        other for other in builder.policy.leaves
-        if other.not_applicable and other.not_applicable.word == "MERGE_INTO" and other.not_applicable.argument == leaf.key
-    ]  # fmt: skip
     extra = [
         present(e.And((_gone(other), e.Present(f"weight:{other.key}"))), e.Col(f"weight:{other.key}"))
         for other in sources

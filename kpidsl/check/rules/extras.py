@@ -43,7 +43,7 @@ def _has_an_end(policy: Policy, core: Core, extra: Extra, problems: Problems) ->
         return
     for scoring in leaf.scoring:
         if not any(form.word in _LIMITS for form in scoring.forms):
-            rules = [rule for rule in core.marks[leaf.key] if e.columns_of(rule.expr) <= set(core.types)]
+            rules = [rule for rule in core.marks[leaf.key] if e.columns_of(rule.expr) <= core.types.keys()]
             if not rules:
                 continue
             most = max(bounds(type_of(rule.expr, core.types))[1] for rule in rules)
@@ -64,7 +64,7 @@ def _is_bounded(extra: Extra, problems: Problems) -> None:
 def _is_never_negative(core: Core, extra: Extra, problems: Problems) -> None:
     """K665: a bonus that takes, a malus that adds."""
     for rule in core.marks.get(extra.leaf.key, ()):
-        if e.columns_of(rule.expr) <= set(core.types):
+        if e.columns_of(rule.expr) <= core.types.keys():
             low = bounds(type_of(rule.expr, core.types))[0]
             if low < 0:
                 variant = "negative" if extra.adds else "negative_malus"
@@ -110,7 +110,7 @@ def _coefficient_rounding(policy: Policy, core: Core, problems: Problems) -> Non
     """K666, with a total whose product has more decimals than two."""
     coefficient, expr = policy.coefficients[0], core.coefficients[0]
     high = Fraction(115, 100)
-    if e.columns_of(expr) <= set(core.types):
+    if e.columns_of(expr) <= core.types.keys():
         high = bounds(type_of(expr, core.types))[1]
     total = policy.full * Fraction(8735, 10000)
     value = total * (high if (total * high * 100) % 1 else Fraction(115, 100))

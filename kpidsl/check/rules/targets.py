@@ -54,5 +54,7 @@ def _unit(policy: Policy, core: Core, key: str) -> str | None:
     derived = core.find_derived(key)
     if derived:
         return derived.unit
-    data = (datum for family in policy.families for datum in family.data if key == f"data:{family.name}·{datum.name}")
+    owner, _, name = key.partition(":")[2].rpartition("·")
+    family = policy.find_family(owner) if key.startswith("data:") else None
+    data = (datum for datum in family.data if datum.name == name) if family else ()
     return next((datum.unit for datum in data if not datum.levels), None)

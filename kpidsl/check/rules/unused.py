@@ -1,9 +1,11 @@
 """What is declared and never used, and what a veto does to nobody."""
 
+from collections.abc import Set
+
 from kpidsl.check.vetoed import Case, cases
 from kpidsl.check.words import keywords
 from kpidsl.core.aggregates import Inflow
-from kpidsl.core.program import Core, Derived
+from kpidsl.core.program import Core, Derived, Guard
 from kpidsl.core.strata import links_read
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
@@ -46,11 +48,12 @@ def _data(policy: Policy, core: Core, problems: Problems) -> None:
         for datum in family.data:
             if f"data:{family.name}·{datum.name}" not in core.used:
                 problems.add("K207", datum.place, "datum", name=datum.name, family=family.name)
+    marking = {guard for rules in core.marks.values() for rule in rules for guard in rule.guards}
     for value in core.derived:
         formula = value.formula
         if value.key not in core.used:
             problems.add("K207", formula.place, "formula", name=formula.name, family=formula.family)
-        elif _outcome_unused(core, value):
+        elif _outcome_unused(value, marking):
             problems.add("K207", formula.place, "outcome", name=formula.name, family=formula.family)
 
 
@@ -75,10 +78,9 @@ def _idle_fields(scale: GradeScale) -> list[str]:
     return [word for word, value in said.items() if value] if scale.by_score else []
 
 
-def _outcome_unused(core: Core, value: Derived) -> bool:
-    """Whether a zero denominator shall give a mark, and no mark is made from the value."""
+def _outcome_unused(value: Derived, marking: Set[Guard]) -> bool:
+    """Whether a zero denominator shall give a mark, and the value is none of those that marks are made of."""
     fixed = [guard for guard in value.guards if guard.outcome in ("FULL_MARK", "ZERO_MARK")]
-    marking = {guard for rules in core.marks.values() for rule in rules for guard in rule.guards}
     return any(guard not in marking for guard in fixed)
 
 

@@ -104,7 +104,7 @@ def _as_read(value: Quantity, digits: int) -> tuple[int, Fraction]:
 
 def _has_value(call: Call, arg: e.Expr, elaborator: Elaborator, *, has_zero: bool) -> bool:
     """Whether an argument is a decimal for which the function has a value all over its range; reports one that is not."""
-    if not e.columns_of(arg) <= set(elaborator.types) or not isinstance(type_of(arg, elaborator.types), Decimal):
+    if not e.columns_of(arg) <= elaborator.types.keys() or not isinstance(type_of(arg, elaborator.types), Decimal):
         _refuse(call, elaborator, "decimal")
         return False
     low = elaborator.interval(arg)[0]

@@ -200,7 +200,7 @@ def _figure(
 
 def _within(mean: e.Expr, of: e.Expr, elaborator: Elaborator) -> e.Expr:
     """A mean with the bounds of what it is of, where these are known already."""
-    return within(mean, of, elaborator) if e.columns_of(of) <= set(elaborator.types) else mean
+    return within(mean, of, elaborator) if e.columns_of(of) <= elaborator.types.keys() else mean
 
 
 def _unit(value: Quantity) -> str:

@@ -72,6 +72,7 @@ class Policy:
     """The files that were imported: what they declare for others and this policy does not use is no mistake."""
     _class_names: tuple[str, ...] = field(init=False, repr=False, eq=False)
     _families: Mapping[str, Family] = field(init=False, repr=False, eq=False)
+    _yearly: tuple[Family, ...] = field(init=False, repr=False, eq=False)
     _leaves: Mapping[str, tuple[Leaf, ...]] = field(init=False, repr=False, eq=False)
     _family_of: Mapping[str, str] = field(init=False, repr=False, eq=False)
     _starts: Mapping[str, list[int]] = field(init=False, repr=False, eq=False)
@@ -86,6 +87,7 @@ class Policy:
             starts.setdefault(family.place.file, []).append(family.place.start)
         index = {
             "_class_names": tuple(unit_class.name for unit_class in self.classes),
+            "_yearly": tuple(family for family in self.all_families if family.yearly is not None),
             "_families": {family.name: family for family in reversed(self.all_families)},
             "_leaves": {name: tuple(own) for name, own in leaves.items()},
             "_family_of": {leaf.key: leaf.family for leaf in reversed(self.all_leaves)},
@@ -153,6 +155,11 @@ class Policy:
     def all_families(self) -> tuple[Family, ...]:
         """The weighed families, then those aside."""
         return (*self.families, *self.aside)
+
+    @property
+    def yearly(self) -> tuple[Family, ...]:
+        """The families that are reported once a year."""
+        return self._yearly
 
     @property
     def all_leaves(self) -> tuple[Leaf, ...]:
