@@ -1,12 +1,13 @@
 """Objections to one thing go one way; a second instance is no other way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kpidsl.check.clock import length_text
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Lang, Problems
 from kpidsl.diagnostics.bilingual import both
+from kpidsl.diagnostics.catalogue import LANGS
 from kpidsl.resolve.declared import Appeal
 from kpidsl.resolve.policy import Policy
 
@@ -28,29 +29,27 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType({
 
 def appeal_routes(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K616 (warning): two ways to object to one thing differ in body, start, time or in what comes first."""
-    appeals = policy.declared.appeals
+    appeals, before = policy.declared.appeals, len(problems)
     for at, appeal in enumerate(appeals):
-        for earlier in appeals[:at]:
-            differing = _differing(earlier, appeal)
-            if differing:
-                zh, en = (
-                    {
-                        "about": appeal.about,
-                        "differ": _WORDS[lang]["pause"].join(_WORDS[lang][key] for key in differing),
-                        "one": _route(earlier, lang),
-                        "other": _route(appeal, lang),
-                    }
-                    for lang in ("zh", "en")
-                )
-                words = {
-                    name: text
-                    for key in ("differ", "one", "other")
-                    for name, text in both(key, zh[key], en[key]).items()
-                }
-                variant = "" if appeal.about else "any"
-                named = {"about": appeal.about} if appeal.about else {}
-                problems.add("K616", appeal.place, variant, [Label(earlier.place, "other")], **words, **named)
-                break
+        others = ((earlier, differing) for earlier in appeals[:at] if (differing := _differing(earlier, appeal)))
+        found = next(others, None)
+        if found:
+            _report(*found, appeal, problems)
+    if appeals and len(problems) == before:
+        problems.hold("K616", None, appeals=len(appeals))
+
+
+def _report(earlier: Appeal, differing: Sequence[str], appeal: Appeal, problems: Problems) -> None:
+    zh, en = ([_WORDS[lang][key] for key in differing] for lang in LANGS)
+    words = both("differ", _WORDS["zh"]["pause"].join(zh), _WORDS["en"]["pause"].join(en))
+    words |= both("one", *(_route(earlier, lang) for lang in LANGS)) | both(
+        "other", *(_route(appeal, lang) for lang in LANGS)
+    )
+    label = [Label(earlier.place, "other")]
+    if appeal.about:
+        problems.add("K616", appeal.place, "", label, about=appeal.about, **words)
+    else:
+        problems.add("K616", appeal.place, "any", label, **words)
 
 
 def _differing(one: Appeal, other: Appeal) -> list[str]:

@@ -14,6 +14,7 @@ from kpidsl.resolve.policy import Family, Policy
 def contents(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K627: two statements on one period differ, or an indicator of a kind that the period excludes is weighed in it."""
     said: dict[str, Content] = {}
+    before = len(problems)
     for one in policy.declared.contents:
         first = said.setdefault(one.period, one)
         if first.kinds != one.kinds:
@@ -34,6 +35,9 @@ def contents(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: A
                 problems.add(
                     "K627", family.nature.place, "", label, name=family.name, **words, **counted("classes", classes)
                 )
+    stated = sum(family.nature is not None for family in policy.families)
+    if said and stated and len(problems) == before:
+        problems.hold("K627", None, indicators=stated)
 
 
 def _periods(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -17,6 +17,7 @@ _PERSONAL = ("本人", "被考核", "被考评", "被评价", "主管", "上级"
 def disclosures(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K620 (warning): a thing is open to two circles, or to single persons and posted; K621 (note): to whom is not said."""
     said: dict[str, Disclosure] = {}
+    before = len(problems)
     for one in policy.declared.disclosures:
         if not one.readers and not one.all_staff:
             problems.add("K621", one.place, "readers", (), name=one.about)
@@ -34,6 +35,8 @@ def disclosures(policy: Policy, core: Core, problems: Problems) -> None:  # noqa
                 problems.add(
                     "K620", one.place, "posted", [Label(posted[1], "posted")], name=one.about, step=posted[0], **shown
                 )
+    if said and len(problems) == before:
+        problems.hold("K620", None, matters=len(said))
 
 
 def _circle(one: Disclosure) -> object:

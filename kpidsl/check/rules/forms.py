@@ -1,7 +1,7 @@
 """The forms that a regulation names are there, each under one name."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from kpidsl.core.program import Core
@@ -31,19 +31,25 @@ def forms(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG0
     names that are most likely of one form.
     """
     facts = policy.declared
-    for appeal in facts.appeals:
-        for form in appeal.forms:
-            if form.name not in {one.name for one in (*facts.forms, *facts.attached)}:
-                problems.add("K625", form.place, "", (), name=form.name)
+    listed_forms = {one.name for one in (*facts.forms, *facts.attached)}
+    for form in (form for appeal in facts.appeals for form in appeal.forms):
+        if form.name not in listed_forms:
+            problems.add("K625", form.place, "", (), name=form.name)
     if facts.attached:
-        there = {one.name for one in facts.attached}
-        for form in facts.forms:
-            if form.name not in there and not _alike(form.name, there):
-                names = listed("attached", [one.name for one in facts.attached][:SHOWN])
-                problems.add("K625", form.place, "attached", (), name=form.name, count=len(there), **names)
+        _unattached(facts, problems)
     _of_periods(facts, problems)
     _unused(facts, problems)
     _near(facts, problems)
+
+
+def _unattached(facts: Declared, problems: Problems) -> None:
+    """Forms that do not hang on the policy; one that most likely does under another name is said by itself."""
+    there = [one.name for one in facts.attached]
+    alike = _cores(there)
+    words = listed("attached", there[:SHOWN])
+    for form in facts.forms:
+        if form.name not in there and _core(form.name) not in alike:
+            problems.add("K625", form.place, "attached", (), name=form.name, count=len(there), **words)
 
 
 def _of_periods(facts: Declared, problems: Problems) -> None:
@@ -76,15 +82,12 @@ def _unused(facts: Declared, problems: Problems) -> None:
     if not used & names:
         return
     texts = [article.text for article in facts.articles] + [citation.text for citation in facts.citations]
-    alike = {_core(name) for name in used}
-    for form in (*facts.forms, *(one for one in facts.attached if one.name not in {form.name for form in facts.forms})):
-        if (
-            form.name not in used
-            and not form.of
-            and _core(form.name) not in alike
-            and not any(form.name in text for text in texts)
-        ):
-            problems.add("K625", form.place, "unused", (), name=form.name)
+    alike = _cores(used)
+    there = {form.name: form for form in (*facts.attached, *facts.forms)}
+    for name, form in there.items():
+        is_named = name in used or _core(name) in alike or any(name in text for text in texts)
+        if not is_named and not form.of:
+            problems.add("K625", form.place, "unused", (), name=name)
 
 
 def _used(facts: Declared) -> Iterator[str]:
@@ -122,9 +125,8 @@ def _all(facts: Declared) -> list[Holder]:
     return list(found.values())
 
 
-def _alike(name: str, others: Mapping[str, object] | set[str]) -> bool:
-    """Whether another of the names is most likely that of the same form, which is said by itself."""
-    return any(_core(name) == _core(other) for other in others)
+def _cores(names: Iterable[str]) -> set[str]:
+    return {core for name in names if (core := _core(name))}
 
 
 def _core(name: str) -> str:
