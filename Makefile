@@ -31,6 +31,7 @@ generate: $(VENV)/.ready
 # Measured, never tested: ratios within one run, on a machine that is otherwise idle.
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/check.py
 	$(BIN)/python bench/large.py
 
 $(BIN)/pip:
