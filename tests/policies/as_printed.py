@@ -18,6 +18,7 @@ from kpidsl.source import Source, Span
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path("policies/as-printed")
+REPAIRED = {"licun": Path("policies/licun"), "coal": Path("policies/coal-enterprise")}
 NAMES = {"licun": "licun.kpi", "coal": "coal-enterprise.kpi"}
 _IDS = re.compile(r"([A-Z])-([0-9]{3})(?:\s*[～~]\s*(?:\1-)?([0-9]{3}))?")
 
@@ -40,6 +41,16 @@ class Printed:
         """The first of them."""
         assert isinstance(finding.place, Span)
         return self.source.line_column(finding.place.start)[0]
+
+
+def tags_of(path: Path) -> list[str]:
+    """The tags of a policy, whether or not anything is wrong with it."""
+    disk = Disk()
+    source = disk.policy(path, Problems())
+    assert source is not None
+    found = whole([source], disk.library, Problems())
+    policy = link(found.files, Problems(), found.shared) if found else None
+    return [tag.text for tag in policy.declared.tags] if policy else []
 
 
 @cache

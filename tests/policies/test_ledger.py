@@ -1,10 +1,13 @@
-"""Every fact of the two regulations is accounted for: declared or evaluated where a tag says so, or outside with a reason."""
+"""Every fact of the two regulations is accounted for: declared or evaluated where a tag says so, or outside with a reason.
+
+A tag stands in the regulation as printed; of what had to be put in for it to be evaluated, in the repaired one.
+"""
 
 import re
 
 import pytest
 
-from tests.policies.as_printed import FOLDER, ROOT, ids, printed, rows
+from tests.policies.as_printed import FOLDER, REPAIRED, ROOT, ids, printed, rows, tags_of
 
 FACTS = {"licun": ("L", 172), "coal": ("C", 177)}
 KINDS = {"declared", "evaluated", "outside"}
@@ -25,9 +28,11 @@ def test_what_is_declared_or_evaluated_carries_its_tag_and_nothing_else_does(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    tags = printed(name).policy.declared.tags
-    assert all(re.fullmatch(r"[A-Z]-[0-9]{3}([、,～~\s]+([A-Z]-)?[0-9]{3})*", tag.text) for tag in tags)
-    tagged = {one for tag in tags for one in ids(tag.text)}
+    own = [tag.text for tag in printed(name).policy.declared.tags]
+    tags = own + [tag for path in sorted(REPAIRED[name].rglob("*.kpi")) for tag in tags_of(path)]
+    assert all(re.fullmatch(r"[A-Z]-[0-9]{3}([、,～~\s]+([A-Z]-)?[0-9]{3})*", tag) for tag in tags)
+    tagged = {one for tag in tags for one in ids(tag)}
+    assert len({one for tag in own for one in ids(tag)}) > 150
     table = rows(ROOT / FOLDER / f"ledger-{name}.csv")
     assert tagged == {row["id"] for row in table if row["how"] != "outside"}
 
