@@ -1,6 +1,10 @@
 """What a rule of scoring rewards: no better value costs points, no small one a great many, and weight decides something."""
 
-from tests.check.changed import Change, Faults, NearMisses, found_in, silent_in
+import pytest
+
+from kpidsl.diagnostics import Problems
+from kpidsl.pipeline import compile_text
+from tests.check.changed import Change, Faults, NearMisses, changed, found_in, silent_in
 
 RATE = "填报数据：计划（项，1～100）、完成（项，0～200）；计算公式：率 = 完成 ÷ 计划 × 100%；目标值：率 ≥ 95%；"
 FREE_RATE = RATE.replace("目标值：率 ≥ 95%；", "")
@@ -133,3 +137,27 @@ NEAR_MISSES: NearMisses = {
 
 test_a_fault_is_found_with_its_numbers = found_in(FAULTS)
 test_a_near_miss_is_silent = silent_in(NEAR_MISSES)
+
+
+HELD = [
+    # 卫生 is marked by, of how many indicators nothing is wrong, which are not decided
+    (scored("分档 率 { ≥ 100%：100 分；[90%, 100%)：95 分；< 90%：60 分 }", RATE), "", "2", ""),
+    (scored("考评分 = 100 分 − 次数 × 2 分，最低 0 分", COUNT), "some_hold", "1", "“卫生”"),
+    (
+        scored("考评分 = 完成 × 0.5 分 + 计划 × 0.5 分，最高 100 分", RATE.replace("目标值：率 ≥ 95%；", "")),
+        "some_hold",
+        "1",
+        "“卫生”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "variant", "good", "left"), HELD)
+def test_what_is_decided_is_counted_and_what_is_not_is_named(
+    changes: list[Change], variant: str, good: str, left: str
+) -> None:
+    problems = Problems()
+    compile_text(changed(*changes), problems)
+    (held,) = (one for one in problems.held if one.code == "K740")
+    args = dict(held.args)
+    assert (held.variant, args.get("good", args["count"]), args.get("names_zh", "")) == (variant, good, left)

@@ -4,13 +4,14 @@ Which way is better says the direction of the indicator, else its target; of a p
 nothing says, a mark that falls and then rises again is not meant either way.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise
 
 from kpidsl.check import reported
 from kpidsl.check.pieces import Piece
 from kpidsl.check.shapes import Shape, shapes
+from kpidsl.check.words import counted
 from kpidsl.core.program import Core
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
@@ -22,16 +23,36 @@ Drop = tuple[Fraction, Fraction]
 
 def better_marks(policy: Policy, core: Core, problems: Problems) -> None:
     """K740 (warning), once for each rule of scoring: the greatest fall, with two values and their marks."""
+    sound: dict[str, bool | None] = {}
     for shape in shapes(policy, core):
-        if shape.figure is None or not shape.pieces:
+        if shape.rule.entered:
             continue
-        found = _fall(shape) if shape.better is not None else None if shape.figure.levels else _valley(shape)
-        if found is None or reported.within(problems, policy.area_of(shape.leaf.family), "K640"):
-            continue
-        if shape.better is not None:
-            problems.add("K740", shape.rule.place, "", (), name=shape.leaf.key, **shape.figure.named(), **found)
-        elif not _has_target(policy, shape):
-            problems.add("K740", shape.rule.place, "valley", (), name=shape.leaf.key, **shape.figure.named(), **found)
+        found = None if shape.figure is None else _fall(shape) if shape.better is not None else _valley(shape)
+        known = sound.get(shape.leaf.key, True)
+        sound[shape.leaf.key] = False if found else known if _is_decided(shape) or known is False else None
+        if found and shape.figure and not reported.within(problems, policy.area_of(shape.leaf.family), "K640"):
+            variant = "valley" if shape.better is None else ""
+            if not variant or not _has_target(policy, shape):
+                problems.add(
+                    "K740", shape.rule.place, variant, (), name=shape.leaf.key, **shape.figure.named(), **found
+                )
+    _hold(sound, problems)
+
+
+def _is_decided(shape: Shape) -> bool:
+    """Whether a fall would have been seen."""
+    ways = [piece.curve.way for piece in shape.pieces if piece.curve is not None]
+    return shape.better is not None and bool(ways) and None not in ways
+
+
+def _hold(sound: Mapping[str, bool | None], problems: Problems) -> None:
+    """Of how many indicators it is sure that no better value costs points, and which have not been looked at."""
+    left = [name for name, holds in sound.items() if holds is None]
+    good = sum(holds is True for holds in sound.values())
+    if good and not left and good == len(sound):
+        problems.hold("K740", None, "", count=good)
+    elif left:
+        problems.hold("K740", None, "some_hold", count=len(sound), good=good, **counted("names", left))
 
 
 def _has_target(policy: Policy, shape: Shape) -> bool:
@@ -111,7 +132,7 @@ def _shown(shape: Shape, lows: Sequence[Fraction], highs: Sequence[Fraction]) ->
 def _valley(shape: Shape) -> dict[str, object] | None:
     """The words for a mark that falls as the figure grows, and then rises again; None where it does not."""
     assert shape.figure is not None
-    if len(shape.pieces) < 2:
+    if len(shape.pieces) < 2 or shape.figure.levels:
         return None
     ends = (
         (piece, end, side)
