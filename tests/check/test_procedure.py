@@ -206,6 +206,10 @@ NEAR_MISSES: NearMisses = {
     "steps that just fit": [facts("时限 { 报送：每月 3 日以前；公示：5 天，自报送起；兑现：每月 8 日以前，自公示起 }")],
     "into the month after": [facts("时限 { 报送：每月 25 日以前；公示：5 天，自报送起；兑现：次月 5 日以前，自公示起 }")],
     "forms that differ in what they are of": [facts("表单：月度考核表、季度考核表、年度考核表、食堂考核表")],
+    "what is signed is a form, or no form at all": [
+        facts("表单：评分表（后勤部）", "审批 评分表：编制（后勤部） → 审核（安保部）", "审批 考核结果：打分（后勤部） → 审核（安保部）")
+    ],
+    "something signed where no forms are listed": [facts("审批 考核量表：编制（后勤部） → 审核（安保部）")],
     "a policy that only lists its forms": [facts("表单：评分表、申诉表")],
     "figures in a month of figures": [
         facts("考核内容 { 月度：定量指标；年度：定量指标、定性指标 }"), ("条款：第四条 }", "条款：第四条；性质：定量 }")

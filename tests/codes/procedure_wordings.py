@@ -39,6 +39,7 @@ PROCEDURE: dict[tuple[str, str], object] = {
     ("K625", "period"): before(
         "角色：副厂长\n表单：年度考核表\n考核对象表 {\n  | 考核对象 | 考核周期 | 考核表 |\n  | 副厂长 | 半年度、年度 | 年度考核表 |\n}"
     ),
+    ("K625", "signed"): before("表单：评分表（调度室）\n审批 考核量表：编制（调度室） → 审核（组织部）"),
     ("K625", "unused"): [before("表单：评分表、申诉表"), (INDICATOR, f"{INDICATOR}\n  表单：评分表")],
     ("K626", ""): before("表单：考核反馈面谈表、绩效反馈面谈表"),
     ("K627", ""): [before("考核内容 { 月度：定量指标 }"), LEVEL],

@@ -20,6 +20,8 @@ _PERIODS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "HALF_YEAR": ("半年", "half-year"), "YEAR": ("年", "year", "annual"), "QUARTER": ("季", "quarter"), "MONTH": ("月", "month"),
 })  # fmt: skip
 """How the name of a form says of which period it is; the half-year before the year."""
+_SHEETS = ("表", "单", "责任书", "协议书", "申请书", "form", "sheet")
+"""How the name of a form ends."""
 TELLING = 3
 """Characters that tell one form from another: 表 and 评表 are of any."""
 SHOWN = 4
@@ -35,11 +37,19 @@ def forms(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG0
     for form in (form for appeal in facts.appeals for form in appeal.forms):
         if form.name not in listed_forms:
             problems.add("K625", form.place, "", (), name=form.name)
+    _signed(facts, listed_forms, problems)
     if facts.attached:
         _unattached(facts, problems)
     _of_periods(facts, problems)
     _unused(facts, problems)
     _near(facts, problems)
+
+
+def _signed(facts: Declared, listed_forms: set[str], problems: Problems) -> None:
+    """What is signed and called a form, where the forms are listed and it is none of them."""
+    for approval in facts.approvals if listed_forms else ():
+        if approval.about.endswith(_SHEETS) and approval.about not in listed_forms:
+            problems.add("K625", approval.place, "signed", (), name=approval.about)
 
 
 def _unattached(facts: Declared, problems: Problems) -> None:
