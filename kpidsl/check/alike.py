@@ -49,21 +49,24 @@ def _one_slip(one: str, other: str) -> bool:
 
 def neighbours(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The pairs of names that are the same office; only names that share a stem or all characters but one are compared."""
-    names = list(dict.fromkeys(names))
-    bins: dict[str, list[str]] = {}
+    apart = str.maketrans("", "", words_of("apart", "signs"))
+    bins: dict[str, dict[str, str]] = {}
     seen: set[tuple[str, str]] = set()
-    for name in names:
+    for name in dict.fromkeys(names):
+        kind = name.translate(
+            apart
+        )  # of 采煤一队, 采煤二队, … one stands for all: they are not alike, and others like one like all
         keys = {
             f"={_stem(name)}",
             name,
             *(name[:at] + name[at + 1 :] for at in range(len(name)) if len(name) >= _FEWEST),
         }
         for key in keys:
-            for other in bins.setdefault(key, []):
+            for other in bins.setdefault(key, {}).values():
                 if (other, name) not in seen and same_office(other, name):
                     seen.add((other, name))
                     yield other, name
-            bins[key].append(name)
+            bins[key].setdefault(kind, name)
 
 
 def about(title: str) -> tuple[str, str]:
@@ -73,10 +76,3 @@ def about(title: str) -> tuple[str, str]:
     for word in sorted(words_of("document"), key=len, reverse=True):
         text = text.replace(word, "")
     return text, kind
-
-
-def same_document(one: str, other: str) -> bool:
-    """《安全管理细则》 and 《某矿安全管理实施细则》: one title is the other with the name of the organization before it."""
-    (left, left_kind), (right, right_kind) = about(one), about(other)
-    shorter, longer = sorted((left, right), key=len)
-    return left_kind == right_kind and len(shorter) >= _STEM and longer.endswith(shorter)

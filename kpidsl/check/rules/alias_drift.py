@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kpidsl.check.alike import about, neighbours, same_document
+from kpidsl.check.alike import about, neighbours
 from kpidsl.check.figure_words import says, words_of
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Problems
@@ -92,16 +92,17 @@ def _documents(policy: Policy) -> Named:
 
 
 def _same_documents(documents: Named) -> list[tuple[str, str]]:
-    """Pairs of titles of one document; compared where they end alike."""
-    ends: dict[tuple[str, str], list[str]] = {}
+    """Pairs of titles of one document: of the same kind, about the same, the one with an organization's name before it."""
+    by_subject: dict[tuple[str, str], str] = {}
+    for title in documents:
+        by_subject.setdefault(about(title), title)
     found = []
     for title in documents:
-        core, kind = about(title)
-        for other in ends.get((core[-_STEMS:], kind), ()):
-            if _bare(other) != _bare(title) and same_document(other, title):
-                found.append((other, title))
-                break
-        ends.setdefault((core[-_STEMS:], kind), []).append(title)
+        subject, kind = about(title)
+        ends = (by_subject.get((subject[at:], kind)) for at in range(len(subject) - _STEMS + 1))
+        other = next((one for one in ends if one and _bare(one) != _bare(title)), None)
+        if other is not None:
+            found.append((other, title))
     return found
 
 
