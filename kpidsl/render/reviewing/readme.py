@@ -32,7 +32,9 @@ _WORDS = {
         "reviewed_why": "校核查出了这些，编写的人看过，规定照旧。",
         "weights": "权重", "cards": "考评卡", "structure": "结构", "vetoes": "一票否决",
         "excluded": "一票否决、不定等次与不参加考核", "grades": "等次：{scale}",
-        "formulas": "计算公式", "owner": "所属", "always": "任何情况下", "if": "若", "then": "则",
+        "formulas": "计算公式",
+        "formed": "按什么周期形成", "formed_by": "周期",
+        "owner": "所属", "always": "任何情况下", "if": "若", "then": "则",
         "always_why": "每次核算都拿结果核对，有一个单位不合，就按名提出来。",
         "rounding": "保留小数", "composites": "综合得分", "data": "填报数据", "steps": "核算步骤",
         "grade": "等次", "where": "范围", "groups": "排名组", "item": "项目", "no_link": "没有对应单位时", "said": "规定", "clause": "条款",
@@ -52,7 +54,9 @@ _WORDS = {
         "reviewed_why": "The check finds these; the author has looked at them and left the rule as it is.",
         "weights": "Weights", "cards": "Cards", "structure": "Structure", "vetoes": "Vetoes",
         "excluded": "Vetoes, and who is not graded or assessed", "grades": "Grades: {scale}",
-        "formulas": "Formulas", "owner": "belongs to", "always": "In any case", "if": "if", "then": "then",
+        "formulas": "Formulas",
+        "formed": "For which periods figures are formed", "formed_by": "periods",
+        "owner": "belongs to", "always": "In any case", "if": "if", "then": "then",
         "always_why": "Compared with the results each time; a unit that breaks one is named.",
         "rounding": "Rounding", "composites": "Composites", "data": "Data", "steps": "How it is computed",
         "grade": "grade", "where": "range", "groups": "rank groups", "item": "item", "no_link": "without a linked unit",
@@ -119,6 +123,7 @@ class _Page:
         yield from self._section("cards", self._cards())
         yield from self._section("structure", [image(self.beside.structure.title, self.beside.structure.file)])
         yield from self._section("formulas", self._formulas())
+        yield from self._section("formed", self._formed())
         yield from self._section("composites", self._composites())
         yield from self._section("excluded" if self.policy.exclusions else "vetoes", self._vetoes())
         for scale in self.policy.grades:
@@ -217,6 +222,15 @@ class _Page:
             for formula in family.formulas
         ]
         return table([self.word("owner"), self.word("formulas")], rows) if rows else []
+
+    def _formed(self) -> list[str]:
+        """For which periods indicators say that their figures are formed."""
+        rows = [
+            (family.name, self.word("pause").join(keyword(one.word, self.lang) for one in family.periods))
+            for family in self.policy.families
+            if family.periods
+        ]
+        return table([self.word("owner"), self.word("formed_by")], rows) if rows else []
 
     def _always(self) -> list[str]:
         """What has to hold in any case."""
