@@ -24,7 +24,8 @@ def subject_coverage(policy: Policy, core: Core, problems: Problems) -> None:  #
         left = [name for name in (*policy.class_names, *_concerned(policy)) if name not in here]
         if left:
             problems.add("K784", rows[0].table, "", (), count=len(left), **listed("names", left))
-    weighed = weighed_classes(policy)
+    lost = policy.weights.lost if policy.weights else {}
+    weighed = {*weighed_classes(policy), *policy.only_listed, *lost}  # lists and lost weights have been said (K758, K757)
     idle = [row for row in rows if not weighed & set(row.classes)]
     if idle:
         names = list(dict.fromkeys(row.name for row in idle))

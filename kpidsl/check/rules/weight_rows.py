@@ -53,8 +53,9 @@ def weight_rows(policy: Policy, core: Core, problems: Problems) -> None:
 
 
 def missing_families(policy: Policy, table: WeightTable) -> list[Family]:
-    """The indicators that no row of the weight table is about by its name."""
+    """The indicators that no row of the weight table is about by its name, but for those of a list without weights (K758)."""
     named = table.rows.keys() - table.assumed
+    named |= {row.indicator for one in policy.lists if not one.weighed for row in one.rows}
     return [family for family in policy.families if not {family.name, *family.leaves} & named]
 
 
