@@ -25,7 +25,7 @@ def subject_coverage(policy: Policy, core: Core, problems: Problems) -> None:  #
         if left:
             problems.add("K784", rows[0].table, "", (), count=len(left), **listed("names", left))
     lost = policy.weights.lost if policy.weights else {}
-    weighed = {*weighed_classes(policy), *policy.only_listed, *lost}  # lists and lost weights have been said (K758, K757)
+    weighed = {*weighed_classes(policy), *policy.only_listed, *lost}  # K758 and K757 have said what is amiss there
     idle = [row for row in rows if not weighed & set(row.classes)]
     if idle:
         names = list(dict.fromkeys(row.name for row in idle))
