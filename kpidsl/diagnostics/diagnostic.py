@@ -16,6 +16,10 @@ Args = tuple[tuple[str, str], ...]
 """The words of a message by placeholder, sorted, so that equal findings are equal values."""
 
 
+SUMMARIES = frozenset({"K230"})
+"""Codes that sum up what was found in a file."""
+
+
 def _args(given: Mapping[str, object] | Iterable[tuple[str, object]]) -> Args:
     pairs = given.items() if isinstance(given, Mapping) else given
     return tuple(sorted((name, str(value)) for name, value in pairs))
@@ -69,14 +73,16 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[object, ...]:
-        """Reading order: by file, the whole file first, then by position; findings without a place come last."""
+        """Reading order: by file, the whole file first, then by position; what sums up a file is the last of it, and findings
+        without a place come last of all.
+        """
         match self.place:
             case None:
                 return (1, "", 0, "", 0, 0, self.code)
             case Cell(file, row, column, sheet):
                 return (0, file, 0, sheet, row, column, self.code)
             case span:
-                return (0, span.file, 1, "", span.start, span.end, self.code)
+                return (0, span.file, 2 if self.code in SUMMARIES else 1, "", span.start, span.end, self.code)
 
 
 @frozen
