@@ -81,6 +81,8 @@ class _Parts:
 
 def pieces_of(expr: e.Expr, asked: Asked, step: Fraction | None) -> tuple[Piece, ...] | None:
     """The function in order; with a ``step`` only whole multiples of it count. None where it is no such function."""
+    if asked.low > asked.high:  # a range written the wrong way round was reported
+        return None
     try:
         parts = _parts(expr, asked)
         found = [
@@ -95,6 +97,8 @@ def pieces_of(expr: e.Expr, asked: Asked, step: Fraction | None) -> tuple[Piece,
 
 def truth_of(expr: e.Expr, asked: Asked) -> tuple[tuple[Cut, Cut], ...] | None:
     """The stretches on which a statement holds; None where that is not known."""
+    if asked.low > asked.high:
+        return None
     try:
         parts = _parts(expr, asked)
     except NotPiecewise:

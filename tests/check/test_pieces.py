@@ -85,6 +85,11 @@ def test_what_is_no_line_staircase_or_share_is_not_decided(expr: e.Expr) -> None
     assert pieces_of(expr, Asked(X.key, LOW, HIGH, ()), None) is None
 
 
+def test_a_range_the_wrong_way_round_has_no_pieces() -> None:
+    choice = e.Case(((e.Cmp("<", X, e.ONE), e.ONE),), e.ZERO)
+    assert pieces_of(choice, Asked(X.key, HIGH, LOW, ()), None) is None
+
+
 def test_where_steps_end_at_a_floor_is_found_exactly() -> None:
     """每低 1 个百分点扣 3 分，不足 1 个百分点按 1 个计，最低 60 分: 14 started steps are more than 40 points."""
     steps = e.Round(e.mul(e.Greatest((e.ZERO, e.sub(e.const(Fraction(95, 100)), X))), e.const(100)), 0, e.Rounding.UP)
