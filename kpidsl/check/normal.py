@@ -15,6 +15,9 @@ from kpidsl.values import frozen
 _MOST = 64
 """Terms of a polynomial: a formula of a regulation has few."""
 
+OPEN = "？"
+"""The figure that stands for a number left open."""
+
 Monomial = tuple[tuple[str, int], ...]
 """Figure and exponent, by figure."""
 Polynomial = dict[Monomial, Fraction]
@@ -47,7 +50,7 @@ class _TooLargeError(Exception):
 
 
 def normal_form(expr: Expr, family: str = "") -> Quotient | None:
-    """The quotient; None for a formula that is lost, open or too large."""
+    """The quotient; None for a formula that is lost or too large."""
     try:
         return _quotient(expr, family)
     except _TooLargeError:
@@ -56,8 +59,10 @@ def normal_form(expr: Expr, family: str = "") -> Quotient | None:
 
 def _quotient(expr: Expr, family: str) -> Quotient:
     match expr:
-        case Blank():
+        case Blank(lost=True):
             raise _TooLargeError
+        case Blank():
+            return Quotient({((OPEN, 1),): Fraction(1)}, _ONE)
         case Number(value, _, unit):
             spec = unit_spec(unit) if unit else None
             return _constant(value * Fraction(spec.scale) if spec else value)

@@ -64,6 +64,16 @@ CASES = {
         + card("车队", LIST, RATE.format("100%", "误差率 = 误差数 ÷ 件数 × 1000‰ × 2", "储运科")),
         ["K759", "K765 one"],
     ),
+    "a number left open may be what the other list has": (
+        card("库区", LIST, RATE.format("100%", PLAIN, "储运科"))
+        + card("车队", LIST, RATE.format("100%", "误差率 = 误差数 ÷ ？", "储运科")),
+        ["K765 one"],
+    ),
+    "a formula that is left open and has another figure is another": (
+        card("库区", LIST, RATE.format("100%", "误差率 = 件数 ÷ ？", "储运科"))
+        + card("车队", LIST, RATE.format("100%", "误差率 = 误差数 ÷ ？", "储运科")),
+        ["K759", "K765 one"],
+    ),
     "a lost formula is no other formula": (
         card("库区", LIST, RATE.format("100%", PLAIN, "储运科"))
         + card("车队", LIST, RATE.format("100%", "误差率 = 失传", "财务科")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kpidsl.check.normal import Quotient, normal_form
+from kpidsl.check.normal import OPEN, Quotient, normal_form
 from kpidsl.core.program import Core
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
@@ -41,7 +41,11 @@ def _is_same(one: ListRow, other: ListRow) -> bool:
     if "".join(one.written.split()) == "".join(other.written.split()):
         return True
     left, right = _form(one), _form(other)
-    return left is None or right is None or left.equals(right)
+    if left is None or right is None:
+        return True
+    if OPEN in left.figures | right.figures:  # what is left open may be what the other has
+        return left.figures - {OPEN} <= right.figures or right.figures - {OPEN} <= left.figures
+    return left.equals(right)
 
 
 def _form(row: ListRow) -> Quotient | None:
@@ -72,7 +76,7 @@ def _one_measure(policy: Policy, problems: Problems) -> None:
     for formula in (one for family in policy.all_families for one in family.formulas):
         for family, groups in ((formula.family, same), ("", lacks)):
             form = normal_form(formula.expr, family)
-            if form is not None and len(form.figures) > 1:
+            if form is not None and len(form.figures) > 1 and OPEN not in form.figures:
                 groups.setdefault(form.figures, []).append((formula, form))
     told: set[tuple[str, str]] = set()
     for variant, groups in (("", same), ("complement", lacks)):

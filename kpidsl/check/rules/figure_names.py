@@ -6,7 +6,7 @@ from fractions import Fraction
 from kpidsl.check.appraised import measured
 from kpidsl.check.figure_words import says
 from kpidsl.check.measures import dimensions, is_count
-from kpidsl.check.normal import normal_form
+from kpidsl.check.normal import OPEN, normal_form
 from kpidsl.check.words import counted
 from kpidsl.core import dimensions as dim
 from kpidsl.core.program import Core
@@ -88,7 +88,14 @@ def _share(
     if form is None or len(form.above) != 1 or len(form.below) != 1:
         return
     (part, factor), (whole, divisor) = next(iter(form.above.items())), next(iter(form.below.items()))
-    if len(part) != 1 or len(whole) != 1 or factor != divisor or part[0][1] != 1 or whole[0][1] != 1:
+    if (
+        OPEN in form.figures
+        or len(part) != 1
+        or len(whole) != 1
+        or factor != divisor
+        or part[0][1] != 1
+        or whole[0][1] != 1
+    ):
         return
     keys = [f"data:{term[0][0]}" for term in (part, whole)]
     if not all(key in core.types and key in known for key in keys) or known[keys[0]] != known[keys[1]]:
