@@ -24,9 +24,14 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# What reviewers read of the policies; the tests fail where it is not that of the policies as they are.
+# What reviewers and committees read of the policies; the tests fail where it is not that of the policies as they are.
 generate: $(VENV)/.ready
 	$(BIN)/kpidsl generate policies docs/first
+	$(BIN)/python -m tests.policies.traps
+	for name in licun coal-enterprise; do \
+	  $(BIN)/kpidsl audit policies/as-printed/$$name.kpi --lang zh -o docs/audit-$$name.md; \
+	  $(BIN)/kpidsl audit policies/as-printed/$$name.kpi --lang en -o docs/audit-$$name.en.md; \
+	done
 
 # Measured, never tested: ratios within one run, on a machine that is otherwise idle.
 bench: $(VENV)/.ready-dev

@@ -12,6 +12,7 @@ from kpidsl.core.expand import expand
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.from_policy import lower, lower_year
 from kpidsl.plan.nodes import Plan
+from kpidsl.resolve.clauses import Clauses, clauses
 from kpidsl.resolve.files import Whole, whole
 from kpidsl.resolve.library import Library, library_of
 from kpidsl.resolve.link import link
@@ -67,6 +68,12 @@ def _compiled(found: Whole, problems: Problems) -> Compiled | None:
     plan = lower(checked, "".join(source.data_digest for source in found.sources), problems)
     year = lower_year(checked, plan, problems) if plan else None
     return Compiled(checked, plan, found.sources, year) if plan and not problems.has_errors else None
+
+
+def clauses_of(source: Source, library: Library = NO_FILES) -> Clauses:
+    """To which clause of its regulation each place in a policy belongs; to none in what does not read."""
+    found = whole([source], library, Problems())
+    return clauses([one for file in found.files for one in file.declarations] if found else [])
 
 
 def compile_text(

@@ -59,6 +59,11 @@ _ENTRIES = {
         "生成审阅资料",
         text("生成办法的审阅资料：图、表、步骤、SQL", "what reviewers read of a policy: pictures, tables, steps, SQL"),
     ),
+    "audit": Entry(
+        "kpidsl.cli.audit",
+        "审查",
+        text("按条款写审查意见，供委员会审定", "what a check finds, clause by clause, for the committee"),
+    ),
     "explain": Entry(
         "kpidsl.cli.explain",
         "释义",

@@ -86,7 +86,7 @@ def declared(declarations: list[Declaration], scopes: Scopes, problems: Problems
     attached = tuple(_attached(declarations, problems))
     _look_up(declarations, facts)
     return Declared(
-        articles=tuple(_articles(declarations)),
+        articles=tuple(articles(declarations)),
         chapters=tuple(_chapters(declarations)),
         citations=tuple(_citations(declarations)),
         outside=tuple(_outside(declarations)),
@@ -246,7 +246,8 @@ def _text(form: Form, slot: str) -> str:
     return node.text if isinstance(node, Text) else ""
 
 
-def _articles(declarations: list[Declaration]) -> Iterator[Article]:
+def articles(declarations: Iterable[Declaration]) -> Iterator[Article]:
+    """The articles, in reading order, each with the chapter it stands in."""
     chapter = ""
     for one in declarations:
         if one.word == "CHAPTER":
