@@ -20,7 +20,7 @@ from kpidsl.values import frozen
 _RESET, _BOLD, _BLUE = "\x1b[0m", "\x1b[1m", "\x1b[34m"
 _SEVERITY_COLOUR: dict[Severity, str] = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
 
-_BESIDE, _FEWEST = 5, 2 * LEAD_CELLS
+_BESIDE, _FEWEST = 5, LEAD_CELLS + 10
 """Cells beside a line of source, its number not counted; and cells of it that are shown on the narrowest terminal."""
 _WITH_LINES = 3
 """Of places where the very same is said, how many are shown with their line; the others are only named."""

@@ -6,6 +6,7 @@ import pytest
 
 from kpidsl.diagnostics import Diagnostic, Label, Lang, Problems, catalogue
 from kpidsl.diagnostics.render_text import render_text
+from kpidsl.diagnostics.width import width
 from kpidsl.diagnostics.wording import column_letter, summary
 from kpidsl.source import Cell, Place, Source, Span
 
@@ -204,3 +205,16 @@ def test_further_lines_stand_under_the_first(lang: Lang, shown: str) -> None:
 def test_a_page_may_put_words_beside_the_place_itself() -> None:
     shown = render_text([Diagnostic("K398", place_of("一线队组"), args={"sum": "98%"})], {POLICY.name: POLICY}, "zh")
     assert "  |           ^^^^^^^^ 写了 98%\n" in shown
+
+
+@pytest.mark.parametrize("columns", [60, 72, 80, 90, 200])
+@pytest.mark.parametrize("ambiguous", [1, 2])
+def test_no_line_of_source_goes_on_in_the_next_line_of_a_terminal(columns: int, ambiguous: int) -> None:
+    text = "指标 卫生 { 填报数据：" + "“检查次数”（次，0～31）、" * 8 + "投诉（起） }\n"
+    source = Source("a.kpi", text * 12)
+    start = source.text.index("投诉", len(text) * 10)
+    found = [Diagnostic("K109", Span("a.kpi", start, start + 2), "", (), {"word": "投诉"})]
+    shown = render_text(found, {"a.kpi": source}, "zh", ambiguous=ambiguous, columns=columns).splitlines()
+    line, carets = (next(row for row in shown if sign in row) for sign in ("投诉（", "^^"))
+    assert width(line, ambiguous) <= columns
+    assert width(line[: line.index("投诉")], ambiguous) == carets.index("^")
