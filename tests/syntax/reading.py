@@ -84,5 +84,7 @@ def line(node: Any) -> str:
             return "{" + "; ".join(line(one) for one in fields) + "}"
         case Field(word, keys, value, provisional):
             head = " ".join([word, *(line(one) for one in keys)])
-            return f"{head}: {line(value)}" + (f" ?{provisional.reason}" if provisional else "")
+            marks = [f" ?{provisional.reason}"] if provisional else []
+            marks += [f" !{one.code} {one.reason}" for one in node.waivers]
+            return f"{head}: {line(value)}{''.join(marks)}"
     return type(node).__name__.lower()

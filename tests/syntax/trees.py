@@ -127,14 +127,15 @@ def _removed(lead: tuple[Token, ...], change: Word, leaves: Leaves) -> tuple[Dec
     word = leaves.one(REMOVED[way])
     if way == ():
         tokens: tuple[Token, ...] = ()
-        named, provisional = None, None
+        named, marks = None, None
     else:
         tokens = tuple(Speaker(leaves).follow((*way, *("PROVISIONAL",) * (leaves.pick(3) == 2))))
-        named, provisional = spoken("removed", list(tokens))
+        named, marks = spoken("removed", list(tokens))
     if word not in ("ARTICLE", "CHAPTER"):
         lead = (*lead, Token("COMPOSITE_SCORE" if word == "COMPOSITE" else word, 0, 0, Word(word, PLACE)))
     subject, value = (None, named) if isinstance(named, Form) else (named, None)
-    declaration = Declaration(word, subject, value, (), None, provisional, PLACE, PLACE, change)
+    provisional, waivers = (marks.provisional, marks.waivers) if marks else (None, ())
+    declaration = Declaration(word, subject, value, (), None, provisional, PLACE, PLACE, change, waivers)
     return declaration, Statement(tokens, (), lead, "removed")
 
 
@@ -145,5 +146,5 @@ def _declaration(kind: str, leaves: Leaves) -> tuple[Declaration, Statement]:
     if draft.rows is not None:
         table, rows = TableMaker(draft.word, Speaker(evolve(leaves, cell=True))).table()
     head = (draft.word, draft.subject, draft.value, draft.fields)
-    declaration = Declaration(*head, table, draft.provisional, PLACE, PLACE)
+    declaration = Declaration(*head, table, draft.provisional, PLACE, PLACE, None, draft.waivers)
     return declaration, Statement(tuple(tokens), rows)

@@ -115,7 +115,11 @@ class TableMaker:
         return spoken(kind, tokens), Said(tokens=tuple(tokens), kind=kind)
 
     def _note(self) -> tuple[Node, Said]:
-        kind = self.speaker.leaves.pick(4)
+        kind = self.speaker.leaves.pick(5)
+        if kind == 4:
+            reason = self.speaker.leaves.reason()
+            one = Form("REVIEWED", (("code", Name("K207", PLACE)), ("reason", Text(reason, PLACE))), PLACE)
+            return Form("REVIEWED_ROW", (("reviewed", one),), PLACE), Said(f"已审 K207（{reason}）")
         if kind == 0:
             return Blank(PLACE), Said()
         if kind == 1:

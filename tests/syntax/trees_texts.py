@@ -15,7 +15,7 @@ from kpidsl.syntax.numbering import chinese
 from kpidsl.syntax.scan import OPERATOR_WORDS
 from kpidsl.syntax.terminals import SIGNS
 from kpidsl.syntax.tokens import Token
-from kpidsl.syntax.tree import Form, Name, Number, Provisional, Text
+from kpidsl.syntax.tree import Form, Marks, Name, Number, Provisional, Text, Waiver
 from kpidsl.syntax.units import load_units
 from kpidsl.values import define, frozen
 from tests.syntax.trees import Sample, Statement, picking, sample
@@ -110,12 +110,22 @@ class Writer:
             if (token.type in _OPEN or depth > 0) and statement.tokens[at + 1].type != "FREE_TEXT":
                 self._break()
 
+    def _mark(self, mark: Provisional | Waiver | None) -> None:
+        if isinstance(mark, Provisional):
+            self._word(f"{self._one(('暂定（', '待核定 (', 'provisional (', 'Provisional（'))}{mark.reason}）")
+        elif mark is not None:
+            word = self._one(
+                (f"已审 {mark.code}", f"已审{mark.code}", f"reviewed {mark.code}", f"Reviewed {mark.code.lower()}")
+            )
+            self._word(f"{word}{self._one(('（', ' ('))}{mark.reason}）" if mark.reason else f"{word} ")
+
     def _token(self, token: Token, before: str) -> None:
         match token.node:
             case _ if token.type in ("_SEP", "_CONTINUE"):
                 self._separator(before)
-            case Provisional(reason):
-                self._word(f"{self._one(('暂定（', '待核定 (', 'provisional (', 'Provisional（'))}{reason}）")
+            case Marks(provisional, waivers):
+                for mark in (provisional, *waivers):
+                    self._mark(mark)
             case Text(text) if token.type == "MEASURE_UNIT":
                 self._word(self._unit(text))
             case Text(text) if token.type == "DATE":

@@ -15,7 +15,7 @@ from typing import TypeVar
 from kpidsl.source import Span
 from kpidsl.syntax.chars import QUOTED, blanks_to_spaces, half_width, script
 from kpidsl.syntax.keywords import LANGS, load_keywords
-from kpidsl.syntax.tree import Form, Name, Node, Number, Provisional, Text
+from kpidsl.syntax.tree import Form, Marks, Name, Node, Number, Provisional, Text, Waiver
 from kpidsl.syntax.units import load_units
 from kpidsl.values import frozen
 from tests.syntax.reading import read
@@ -42,6 +42,7 @@ _ODD = (
     "党 办", "党　办", "OA 平台", "Team  One", "１２", "Ａ", 'a"b', "a'b", "a”b", "。", "~", "～", "TOTAL", "无 甲",
     "no x", "前 20%", "注:", "标:注", "2019-01-01", "e10", "É", "ﬀ", "\x7f", "𠮷", "e\u0301", "‰", "=", ">=", "a.b",
     "3.5", "a/b", "指标 甲", "{", "}", "甲\\n", "3#", "…",
+    "已审", "甲已审 K207（乙）", "已审 K207", "a reviewed K207 (b)",
 )  # fmt: skip
 _SPELLINGS = sorted({
     str(spelling)
@@ -57,7 +58,7 @@ _TEXTS = (
     "暂定（见附件） 另议", "原文 2: 表 1#", "“；}”", "见{附件}", "三（二", "一)二", "a“b", "「", "L-023", "2.0",
     "—", "?", "|", "{a；b}", "provisional", "暂定", "目标值：甲", "[80，90)", "= 3", "甲 \u2028 乙", "3#", "、",
     "（", "注", "注：乙", "e\u0301", ")", "优：前 20%", "指标 甲", "每低 1 分扣 1 分", "，", "暂定 （甲）（乙）",
-    "“", "a “b ", '"x"', "“#1”机组", "甲\t乙", "为\u3000空", "［甲", "《", "》",
+    "已审", "见已审 K207（甲）一项", "“", "a “b ", '"x"', "“#1”机组", "甲\t乙", "为\u3000空", "［甲", "《", "》",
 )  # fmt: skip
 PERIODS = ("2019-03", "2019-12", "2019Q1", "2020Q4", "2019H1", "2019H2", "2019", "2019-2021")
 _OUTLINES = ("三（二）（1）", "三", "十二（三）", "一（1）")
@@ -157,7 +158,7 @@ class Leaves:
     measures: tuple[str, ...] = ()
     cell: bool = False
 
-    def of(self, kind: str) -> Node | Provisional | None:
+    def of(self, kind: str) -> Node | Marks | None:
         """The node of a terminal; None for a keyword or sign."""
         match kind:
             case "NAME":
@@ -176,12 +177,21 @@ class Leaves:
                 number = self._ordinal() if self.pick(2) else Text(self.one(_OUTLINES), PLACE)
                 return Form("ARTICLE", (("number", number),), PLACE)
             case "PROVISIONAL":
-                return Provisional(self.reason(), PLACE)
+                return self.marks()
             case "DATE":
                 return Text((date(2019, 1, 1) + timedelta(days=self.pick(60_000))).isoformat(), PLACE)
             case "PERIOD_NAME":
                 return Text(self.one(PERIODS), PLACE)
         return None
+
+    def marks(self) -> Marks:
+        """暂定, codes that were reviewed, or both."""
+        kind = self.pick(4)
+        provisional = None if kind == 3 else Provisional(self.reason(), PLACE)
+        count = (0, 0, 1, 1 + self.pick(2))[kind]
+        codes = [f"K{self.one((207, 301, 999, 1, 38))}" for _ in range(count)]
+        waivers = tuple(Waiver(code, self.reason() if self.pick(4) else "", PLACE) for code in codes)
+        return Marks(provisional, waivers, PLACE)
 
     def one(self, options: Sequence[T]) -> T:
         """One of the options, the first being the plainest."""

@@ -81,7 +81,9 @@ def _statement(declaration: Declaration, documents: Documents, layout: Layout | 
     braces = None if removed else _braces(declaration, documents, layout)
     if braces is None:
         return (*head, *marks)
-    stop = _behind_braces(declaration) if layout else declaration.place.end
+    if not layout:
+        return (*head, *marks, braces)
+    stop = _behind_braces(declaration)
     return (*head, *(one for one in marks if one.start < stop), braces, *(one for one in marks if one.start >= stop))
 
 
