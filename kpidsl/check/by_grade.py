@@ -5,20 +5,24 @@ Read as written, so that a choice that names a grade nobody declared is followed
 that depends on scores, or on several conditions that are not of grades, is left open; a figure that is paid by is kept as it is.
 """
 
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from math import prod
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core.names import spelled_ref
-from kpidsl.resolve.policy import Policy
+from kpidsl.resolve.policy import Family, Policy
 from kpidsl.syntax.tree import Call, Expr, Form, Name, Node, Number, Op, Ref, Word
 from kpidsl.values import frozen
 
 MOST = 20_000
 """How many combinations are looked at."""
 _BACK = {"LAST_PERIOD": 1, "LAST_YEAR": 1}
+_HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge
+}  # fmt: skip
 
 
 @frozen
@@ -66,13 +70,17 @@ class Choice:
     """A choice by grades, with what names in it mean."""
 
     policy: Policy
+    families: Mapping[str, Family]
     family: str
     expr: Expr
+    above: frozenset[str] = frozenset()
+    """The formulas that lead to this one."""
 
     def asked(self) -> tuple[Asked, ...]:
         """The grades that conditions ask about, this period's first."""
         found = dict.fromkeys(one for op in _ops(self.expr) if (one := self._asked_by(op)) is not None)
         found |= dict.fromkeys(one for op in _ops(self.expr) for one in self._repeated(op))
+        found |= dict.fromkeys(one for inner in self._inner() for one in inner.asked())
         return tuple(sorted(found, key=lambda one: (one.back, one.name)))
 
     def named(self, asked: Asked) -> frozenset[str]:
@@ -84,11 +92,34 @@ class Choice:
                 labels = {spelled_ref(side) for side in op.args if isinstance(side, Ref)} & set(asked.levels)
                 reached = asked.levels[: max(map(asked.levels.index, labels), default=-1) + 1]
                 found |= set(reached if op.op == "reaches" else asked.levels if op.op == "!=" else labels)
-        return frozenset(found)
+        return frozenset(found).union(*(inner.named(asked) for inner in self._inner()))
+
+    def _inner(self) -> Iterator["Choice"]:
+        """The formulas by which grades are asked about."""
+        for op in _ops(self.expr):
+            inner = self._formula(op)
+            if inner is not None and inner.asked():
+                yield inner
+
+    def _formula(self, ref: Node) -> "Choice | None":
+        """The formula that a reference reads."""
+        match ref:
+            case Ref((Name(name),)):
+                family = self.family
+            case Ref((Name(family), Name(name))):
+                pass
+            case _:
+                return None
+        own = self.families.get(family)
+        found = next((one for one in own.formulas if one.name == name), None) if own else None
+        key = f"{family}·{name}"
+        if found is None or key in self.above:
+            return None
+        return Choice(self.policy, self.families, family, found.expr, self.above | {key})
 
     def cases(self) -> tuple[Case, ...]:
         """Every combination and what follows from it, those left open left out; none where there are too many."""
-        asked, others = self.asked(), {_key(one) for one in self._others()}
+        asked, others = self.asked(), set(self._others())
         if prod(len(one.levels) for one in asked) * 2 > MOST or not asked:
             return ()
         found: list[Case] = []
@@ -102,12 +133,18 @@ class Choice:
                 found.append((given, other, amount))
         return tuple(found)
 
-    def _others(self) -> Iterator[Expr]:
-        """Conditions that ask about no grade."""
+    def _others(self) -> Iterator[object]:
+        """Conditions that ask about no grade, without their places."""
         for op in _ops(self.expr):
             if isinstance(op, Op) and op.op == "cases":
                 for when in op.args[: len(op.args) // 2 * 2 : 2]:
-                    yield from (one for one in _atoms(when) if self._asked_by(one) is None and not self._repeated(one))
+                    yield from ((self.family, _key(one)) for one in _atoms(when) if self._is_other(one))
+        for inner in self._inner():
+            yield from inner._others()  # noqa: SLF001 - its own kind
+
+    def _is_other(self, when: Expr) -> bool:
+        reads = any((inner := self._formula(op)) is not None and inner.asked() for op in _ops(when))
+        return self._asked_by(when) is None and not self._repeated(when) and not reads
 
     def _asked_by(self, op: Node) -> Asked | None:
         """The grade that a comparison is about."""
@@ -147,7 +184,7 @@ class Choice:
 
     def _levels(self, family: str, name: str) -> tuple[str, ...]:
         """The levels of an ordinal."""
-        own = next((one for one in self.policy.all_families if one.name == family), None)
+        own = self.families.get(family)
         data = (datum for datum in own.data if datum.name == name and datum.kind == "ordinal") if own else ()
         return next((datum.levels for datum in data), ())
 
@@ -157,7 +194,14 @@ class Choice:
                 scale = dim.measure(unit).scale if unit else Fraction(1)
                 return Amount((((), value * scale),), unit)
             case Ref():
+                inner = self._formula(expr)
+                if inner is not None and inner.asked():
+                    return inner._amount(inner.expr, given, other)  # noqa: SLF001 - its own kind
                 return Amount((((self._figure(expr),), Fraction(1)),), "")
+            case Call("CLAMP", (inside, *_)):
+                return self._amount(inside, given, other)
+            case Op("min" | "max", args):
+                return self._limited(expr.op, [arg for arg in args if self._asks(arg)], args, given, other)
             case Op("cases", args):
                 for when, then in zip(args[: len(args) // 2 * 2 : 2], args[1::2], strict=True):
                     if self._holds(when, given, other):
@@ -172,6 +216,22 @@ class Choice:
             case _:
                 raise _Open
 
+    def _asks(self, expr: Expr) -> bool:
+        return bool(Choice(self.policy, self.families, self.family, expr, self.above).asked())
+
+    def _limited(
+        self, word: str, asking: list[Expr], args: tuple[Expr, ...], given: Given, other: bool | None
+    ) -> Amount:
+        """The lower or the higher of several numbers; limited by figures, what is limited shows the order."""
+        if not all(isinstance(arg, Number) for arg in args if arg not in asking):
+            if len(asking) != 1:
+                raise _Open
+            return self._amount(asking[0], given, other)
+        amounts = [self._amount(arg, given, other) for arg in args]
+        if any(amount.number is None for amount in amounts):
+            raise _Open
+        return (min if word == "min" else max)(amounts, key=lambda amount: amount.number or Fraction(0))
+
     def _figure(self, ref: Ref) -> str:
         """A figure that is reported and never below 0, as it is called."""
         match ref.parts:
@@ -181,7 +241,7 @@ class Choice:
                 pass
             case _:
                 raise _Open
-        own = next((one for one in self.policy.all_families if one.name == family), None)
+        own = self.families.get(family)
         data = [datum for datum in own.data if datum.name == name] if own else []
         if not data or data[0].levels or data[0].low < 0:
             raise _Open
@@ -202,6 +262,11 @@ class Choice:
         asked = self._asked_by(when)
         if asked is not None and isinstance(when, Op):
             return _compared(when, given, asked)
+        if isinstance(when, Op) and when.op in _HOLDS and not self._is_other(when):
+            left, right = (self._amount(arg, given, other).number for arg in when.args)
+            if left is None or right is None:
+                raise _Open
+            return _HOLDS[when.op](left, right)
         if other is None or not _is_of_figures(when):
             raise _Open
         return other

@@ -99,6 +99,15 @@ def test_a_formula_that_moves_by_grades_is_looked_at_as_well() -> None:
     assert {"grade": "高级", "at_worse_zh": "1", "at_better_zh": "0"}.items() <= dict(finding.args).items()
 
 
+def test_a_formula_that_marks_one_grade_is_judged_where_it_is_read() -> None:
+    formula = "计算公式：去年乙 = 分情况 { 上期·等级 = 乙：1；其余：0 }，无上期取：0"
+    head = HEAD.replace("FORMULA", formula)
+    reading = "限于（分情况 {{ 等级 = 甲：900 元；等级 = 乙 且 工资·去年乙 = 1：500 元；其余：{} }}，0 元，工资·基数）"
+    assert [one.code for one in found(head) if one.code == "K746"] == []
+    (finding,) = (one for one in found(head + PAY.format(reading.format("0 元"))) if one.code == "K746")
+    assert {"worse_zh": "上期 乙、本期 乙", "better_zh": "上期 甲、本期 乙"}.items() <= dict(finding.args).items()
+
+
 def test_a_grade_that_nobody_declared_hides_nothing() -> None:
     amount = "分情况 { 等级 = 乙：800 元；等级 = 戊：0 元；等级 = 丙：100 元；其余：0 元 }"
     codes = {one.code for one in found(HEAD.replace("FORMULA", "") + PAY.format(amount))}

@@ -32,9 +32,12 @@ class _Pair:
 
 def pay_order(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001 - as written: see `by_grade`
     """K746 (warning), with two cases, once for each grade that is asked about."""
+    families = {one.name: one for one in policy.all_families}
     for name, family, expr, is_pay in _expressions(policy):
-        choice = Choice(policy, family, expr)
+        choice = Choice(policy, families, family, expr)
         cases = choice.cases()
+        if family and len({amount.number for _, _, amount in cases}) < 3:
+            continue  # it marks some grades: what follows from that is shown where it is read
         for asked in choice.asked() if cases else ():
             _report(name, choice, asked, cases, is_pay, problems)
 
