@@ -105,7 +105,7 @@ class TableMaker:
         if self.word not in ("INDICATORS", "SCORECARD", "SUBJECTS") and column == 0:
             kind = "cell_row"
         plain = leaves.pick(8)
-        if plain < 2:
+        if plain < 2 and not (isinstance(head, Word) and head.word == "TAG"):
             return (Blank(PLACE), Said()) if plain else (Dash(PLACE), Said(leaves.one(_DASH_SIGNS)))
         if kind == TEXT:
             return self._text("备注")
@@ -134,7 +134,7 @@ class TableMaker:
 
     def _text(self, head: str) -> tuple[Node, Said]:
         text = self.speaker.leaves.text()
-        text = text if _reads_in(head, text) else "另议"
+        text = text if _reads_in(head, text) and (self.word != "SUBJECTS" or text.strip("?？")) else "另议"
         return Text(text, PLACE), Said(text)
 
 
