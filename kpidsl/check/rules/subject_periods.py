@@ -1,4 +1,4 @@
-"""The periods in which somebody is appraised are those that the policy, the year's score and the form are made for."""
+"""The periods in which somebody is appraised are those that the policy and the year's score are made for."""
 
 from kpidsl.check.matrix import PERIODS, Line, cell, lines
 from kpidsl.check.rules.subjects import weighed_classes
@@ -8,13 +8,6 @@ from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.cycle import A_YEAR, LENGTHS
 from kpidsl.resolve.policy import Policy
-
-_SAID_IN_FORMS = {
-    "MONTH": ("月度", "月份", "month"),
-    "QUARTER": ("季度", "quarter"),
-    "HALF_YEAR": ("半年", "half-year"),
-}
-"""How the title of a form says of which period it is; 年 alone says nothing, every form has a year on it."""
 
 
 def subject_periods(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
@@ -27,7 +20,6 @@ def subject_periods(policy: Policy, core: Core, problems: Problems) -> None:  # 
         own = [name for name in line.classes if name in weighed]
         if own and policy.period and policy.period not in periods:
             _policy(policy, line, own[0], periods, problems)
-        _forms(line, periods, problems)
 
 
 def _policy(policy: Policy, line: Line, unit_class: str, periods: tuple[str, ...], problems: Problems) -> None:
@@ -45,14 +37,3 @@ def _policy(policy: Policy, line: Line, unit_class: str, periods: tuple[str, ...
         return
     counts = {"count": A_YEAR // LENGTHS[shortest], "counted": policy.cycle.in_a_year}
     problems.add("K783", place, "annual", [Label(rule.place, "annual")], **words, **counts)
-
-
-def _forms(line: Line, periods: tuple[str, ...], problems: Problems) -> None:
-    for row in line.rows:
-        for form in row.said("FORMS"):
-            meant = [word for word, spelled in _SAID_IN_FORMS.items() if any(one in form for one in spelled)]
-            if meant and not set(meant) & set(periods):
-                problems.add(
-                    "K783", row.cells["FORMS"].place, "form", (), name=line.name, form=form,
-                    **both("periods", cell("PERIOD", periods, "zh"), cell("PERIOD", periods, "en")),
-                )  # fmt: skip
