@@ -19,7 +19,7 @@ from kpidsl.syntax.tree import Expr, Op
 
 
 def figure_names(policy: Policy, core: Core, problems: Problems) -> None:
-    """K766 (note): names that say another thing than the measure; K767 (note), once, for rates that nobody defines."""
+    """K766 (note): names that say another thing than the measure; K767 (note), once, where several rates are defined by nobody."""
     known = dimensions(policy, core)
     rates: list[tuple[str, Span]] = []
     for family in policy.families:
@@ -33,9 +33,9 @@ def figure_names(policy: Policy, core: Core, problems: Problems) -> None:
         if not family.note:
             ready = [one for one in family.data if one.unit in ("percent", "permille") and _is_rate(family, one)]
             rates += [(datum.name, datum.place) for datum in ready]
-    if rates:
+    if len(rates) > 1:  # one alone is seen where it stands
         words = {"number": len(rates), **counted("names", list(dict.fromkeys(name for name, _ in rates)))}
-        problems.add("K767", rates[0][1], "" if len(rates) > 1 else "one", (), **words)
+        problems.add("K767", rates[0][1], "", (), **words)
 
 
 def _is_rate(family: Family, datum: Datum) -> bool:
