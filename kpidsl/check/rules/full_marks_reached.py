@@ -25,6 +25,6 @@ def full_marks_reached(policy: Policy, core: Core, problems: Problems) -> None:
         weight = weights[shape.leaf.key][most] or Fraction(0)
         problems.add(
             "K744", shape.rule.place, "entered" if shape.rule.entered else "", (), name=shape.leaf.key, unit_class=most,
-            high=plain(shape.high), full=plain(shape.full), gap=plain(shape.full - shape.high), weight=percent(weight),
+            high=plain(shape.high), full=plain(shape.full), weight=percent(weight),
             lost=plain((1 - shape.high / shape.full) * policy.full * weight),
         )  # fmt: skip
