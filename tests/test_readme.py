@@ -72,3 +72,13 @@ def test_every_link_leads_to_a_file(page: str) -> None:
     links = re.findall(r"\]\(<?([^):>]+)>?\)", (ROOT / page).read_text(encoding="utf-8"))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "found"), [("README.md", r"\[(\d+) are found\]"), ("README.zh-CN.md", r"\[找出 (\d+) 处\]")]
+)
+def test_the_traps_found_are_as_many_as_their_page_says(page: str, found: str) -> None:
+    told = re.findall(found, (ROOT / page).read_text(encoding="utf-8"))
+    assert told == re.findall(
+        r"^(\d+) of 67 are found", (ROOT / "docs/traps.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
