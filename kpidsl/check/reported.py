@@ -12,19 +12,22 @@ from kpidsl.source import Span
 
 def within(problems: Iterable[Diagnostic], area: Span, *starts: str) -> bool:
     """Whether a finding lies inside ``area``; ``starts`` limits it to codes and variants (``K201 class``) that begin so."""
-    return any(
-        isinstance(found.place, Span) and found.place.file == area.file
-        and area.start <= found.place.start < area.end
-        and (not starts or f"{found.code} {found.variant}".startswith(starts))
-        for found in problems
-    )  # fmt: skip
+    inside = (
+        problems.within(area) if isinstance(problems, Problems) else [one for one in problems if _is_inside(one, area)]
+    )
+    return any(not starts or f"{found.code} {found.variant}".startswith(starts) for found in inside)
+
+
+def _is_inside(found: Diagnostic, area: Span) -> bool:
+    place = found.place
+    return isinstance(place, Span) and place.file == area.file and area.start <= place.start < area.end
 
 
 def classes_meant(policy: Policy, problems: Problems, area: Span) -> frozenset[str] | None:
     """The classes that names inside ``area`` were probably meant for, which are none; None where one is near to nothing."""
     meant: set[str] = set()
-    for found in problems:
-        if within([found], area, "K201 class"):
+    for found in problems.within(area):
+        if f"{found.code} {found.variant}".startswith("K201 class"):
             near = dict(found.args).get("nearest", "")
             if near not in policy.class_names and near not in policy.class_sets:
                 return None

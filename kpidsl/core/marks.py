@@ -107,8 +107,7 @@ class MarkMaker:
         self, leaf: Leaf, scoring: Scoring, target: Target | None, full: Fraction, classes: tuple[str, ...]
     ) -> Iterator[tuple[tuple[str, ...], e.Expr, tuple[Guard, ...]]]:
         """The mark with its guards, once for all classes; class by class where a table is read by class: its numbers are known."""
-        before = Problems()
-        before.extend(self.problems)
+        before = len(self.problems)
         self.elaborator.classes, self.elaborator.read_by_class = classes, False
         marking = Marking(self.elaborator, leaf, target, full, self.policy.extra(leaf.key))
         expr = marked(scoring, marking)
@@ -117,7 +116,7 @@ class MarkMaker:
             if expr is not None:
                 yield classes, expr, tuple(marking.guards)
             return
-        self.problems.replace(before)
+        self.problems.forget_after(before)
         found: dict[tuple[e.Expr, tuple[Guard, ...]], tuple[str, ...]] = {}
         for name in classes:
             self.elaborator.classes = (name,)

@@ -4,6 +4,7 @@ Takes findings in any order; gives them in reading order, equal ones once; those
 beside them. Never raises because of what it collects.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from kpidsl.diagnostics.diagnostic import Diagnostic, Held, Label, Waived
@@ -17,6 +18,9 @@ class Problems:
         self._found: dict[Diagnostic, None] = {}
         self.waived: list[Waived] = []
         self._held: dict[Held, None] = {}
+        self._ordered: list[Diagnostic] | None = None
+        """The findings in reading order, as long as they are as many."""
+        self._in_file: dict[str, list[Diagnostic]] = {}
 
     def add(
         self,
@@ -42,6 +46,7 @@ class Problems:
     def waive(self, finding: Diagnostic, reason: str, place: Span) -> None:
         """Put a finding aside that was reviewed, as said at ``place``."""
         self._found.pop(finding, None)
+        self._ordered = None
         self.waived.append(Waived(finding, reason, place))
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
@@ -52,9 +57,35 @@ class Problems:
     def replace(self, found: Iterable[Diagnostic]) -> None:
         """Forget all findings but these."""
         self._found = dict.fromkeys(found)
+        self._ordered = None
+
+    def forget_after(self, count: int) -> None:
+        """Forget what was reported after the first ``count`` findings."""
+        for diagnostic in list(self._found)[count:]:
+            del self._found[diagnostic]
+        self._ordered = None
+
+    def within(self, area: Span) -> list[Diagnostic]:
+        """The findings in the text whose place begins within ``area``."""
+        self._order()
+        findings = self._in_file.get(area.file, [])
+        first, last = (bisect_left(findings, at, key=_start) for at in (area.start, area.end))
+        return findings[first:last]
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(sorted(self._found, key=lambda diagnostic: diagnostic.sort_key))
+        return iter(self._order())
+
+    def _order(self) -> list[Diagnostic]:
+        """The findings in reading order, those in a text by its name as well."""
+        if self._ordered is None or len(self._ordered) != len(self._found):
+            self._ordered = sorted(self._found, key=lambda diagnostic: diagnostic.sort_key)
+            self._in_file = {}
+            for diagnostic in self._found:
+                if isinstance(diagnostic.place, Span):
+                    self._in_file.setdefault(diagnostic.place.file, []).append(diagnostic)
+            for found in self._in_file.values():
+                found.sort(key=_start)
+        return self._ordered
 
     def __len__(self) -> int:
         return len(self._found)
@@ -68,3 +99,7 @@ class Problems:
     def has_errors(self) -> bool:
         """Whether any finding is an error."""
         return any(diagnostic.severity == "error" for diagnostic in self._found)
+
+
+def _start(diagnostic: Diagnostic) -> int:
+    return diagnostic.place.start if isinstance(diagnostic.place, Span) else 0
