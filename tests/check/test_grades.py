@@ -133,7 +133,10 @@ FAULTS: Faults = {
         ],
         [("K351", "none", {"name": "月评"})],
     ),
-    "a class in two groups": ([("食堂｜车队；", "食堂｜食堂、车队；")], [("K352", "", {"classes_zh": "食堂"})]),
+    "a class in two groups": (
+        [("食堂｜车队；", "食堂｜食堂、车队；")],
+        [("K352", "", {"classes_zh": "食堂"}), ("K793", "", {})],  # 食堂 and 车队 weigh differently
+    ),
     "a class ranked and not ranked": (
         [("不参加排名：分部", "不参加排名：分部、食堂")],
         [("K352", "not_ranked", {"classes_zh": "食堂"})],
@@ -149,7 +152,13 @@ NEAR_MISSES: NearMisses = {
     "the last band by its edges": [(RANKS, "好：前 25%；中：25%～85%；差：85%～100%")],
     "ties broken, with a last resort": [("并列：按较低等次", "并列：先比 卫生·考评分，仍并列按较高等次")],
     "a band of the composite by name": [(SCORES, "好：≥ 90；中：60 ≤ 综合得分 < 90；差：< 60")],
-    "two classes in one group": [("食堂｜车队；", "食堂、车队；")],
+    "two classes that weigh alike in one group": [
+        ("食堂｜车队；", "食堂、车队；"),
+        ("| 卫生 | 50%  | 15%  | 40%  |", "| 卫生 | 50%  | 50%  | 40%  |"),
+        ("| 安全 | 20%  | 55%  | —    |", "| 安全 | 20%  | 20%  | —    |"),
+        ("| 态度     | 10%  | 15%  | 30%  |", "| 态度     | 10%  | 10%  | 30%  |"),
+        ("| 及时     | 20%  | 15%  | 30%  |", "| 及时     | 20%  | 20%  | 30%  |"),
+    ],
 }
 
 test_a_fault_is_found_with_its_numbers = found_in(FAULTS)

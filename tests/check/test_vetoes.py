@@ -3,7 +3,7 @@
 from tests.check.changed import Faults, NearMisses, found_in, silent_in
 
 FAULTS: Faults = {
-    "no case": ([("情形：安全·事故 > 0\n", "")], [("K362", "", {"name": "重大事故"})]),
+    "no case": ([("情形：安全·事故 > 0\n", "")], [("K362", "", {"name": "重大事故"}), ("K791", "", {})]),
     # 安全 weighs 55% for 车队: 95 − 55% × 95 = 42.75.
     "no effect": (
         [("  处理 { 月评：差；综合得分上限：59 分 }\n", "")],
@@ -74,7 +74,7 @@ FAULTS: Faults = {
             ("综合得分上限：59 分", "卫生·考评分：0 分"),
             ("执行顺序：综合得分之后", "执行顺序：单项得分之后"),
         ],
-        [("K360", "mark", {"leaf": "卫生"})],
+        [("K360", "mark", {"leaf": "卫生"}), ("K791", "", {})],  # no veto reads 事故 any more
     ),
     "a case known after ranking that changes the ranking": (
         [
