@@ -11,6 +11,8 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+from attrs import evolve, field
+
 from kpidsl.core import dimensions as dim
 from kpidsl.core.names import spelled_ref
 from kpidsl.resolve.policy import Family, Policy
@@ -19,6 +21,8 @@ from kpidsl.values import frozen
 
 MOST = 20_000
 """How many combinations are looked at."""
+DEEPEST = 2
+"""Through how many formulas a choice is followed."""
 _BACK = {"LAST_PERIOD": 1, "LAST_YEAR": 1}
 _HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge
@@ -75,9 +79,21 @@ class Choice:
     expr: Expr
     above: frozenset[str] = frozenset()
     """The formulas that lead to this one."""
+    key: str = ""
+    """The formula whose expression this is."""
+    known: dict[str, tuple[Asked, ...]] = field(factory=dict)
+    """What formulas ask about, found once for each."""
 
     def asked(self) -> tuple[Asked, ...]:
         """The grades that conditions ask about, this period's first."""
+        if not self.key:
+            return self._asked()
+        if self.key not in self.known:
+            self.known[self.key] = ()  # a formula may follow from its own past
+            self.known[self.key] = self._asked()
+        return self.known[self.key]
+
+    def _asked(self) -> tuple[Asked, ...]:
         found = dict.fromkeys(one for op in _ops(self.expr) if (one := self._asked_by(op)) is not None)
         found |= dict.fromkeys(one for op in _ops(self.expr) for one in self._repeated(op))
         found |= dict.fromkeys(one for inner in self._inner() for one in inner.asked())
@@ -113,9 +129,9 @@ class Choice:
         own = self.families.get(family)
         found = next((one for one in own.formulas if one.name == name), None) if own else None
         key = f"{family}·{name}"
-        if found is None or key in self.above:
+        if found is None or key in self.above or len(self.above) >= DEEPEST:
             return None
-        return Choice(self.policy, self.families, family, found.expr, self.above | {key})
+        return Choice(self.policy, self.families, family, found.expr, self.above | {key}, key, self.known)
 
     def cases(self) -> tuple[Case, ...]:
         """Every combination and what follows from it, those left open left out; none where there are too many."""
@@ -217,7 +233,7 @@ class Choice:
                 raise _Open
 
     def _asks(self, expr: Expr) -> bool:
-        return bool(Choice(self.policy, self.families, self.family, expr, self.above).asked())
+        return bool(evolve(self, expr=expr, key="").asked())
 
     def _limited(
         self, word: str, asking: list[Expr], args: tuple[Expr, ...], given: Given, other: bool | None
