@@ -4,12 +4,11 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.process import kpidsl
+from tests.cli.process import INTERRUPTED, kpidsl
 
 LICUN = Path("policies/licun").resolve()
 MONTH = LICUN / "2019-03.csv"
@@ -96,10 +95,7 @@ def test_results_that_cannot_be_written_leave_nothing(tmp_path: Path) -> None:
 def test_interrupting_leaves_nothing(licun: Path, tmp_path: Path) -> None:
     pipe = licun / "2019-04.csv"
     os.mkfifo(pipe)
-    # Whoever runs the tests in the background may have made all their children deaf to the signal.
-    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    program = f"{listening}; from kpidsl.cli import main; main()"
-    command = [sys.executable, "-c", program, "evaluate", str(pipe), "-o", str(tmp_path / "out")]
+    command = [*INTERRUPTED, "evaluate", str(pipe), "-o", str(tmp_path / "out")]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     # The pipe opens once the command reads it; the command then waits for what never comes.
     with subprocess.Popen(command, **streams) as process, pipe.open("wb"):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import COMMAND, kpidsl
+from tests.cli.process import INTERRUPTED, kpidsl
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a signal")
 
@@ -39,7 +39,7 @@ class Watching:
     def __init__(self, folder: Path, *arguments: str) -> None:
         environ = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
-            [*COMMAND, "check", "--watch", *arguments], cwd=folder, env=environ, encoding="utf-8",
+            [*INTERRUPTED, "check", "--watch", *arguments], cwd=folder, env=environ, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         self.lines: list[str] = []
@@ -134,7 +134,7 @@ def test_a_screen_is_cleared_before_each_round(folder: Path) -> None:
     parent, child = pty.openpty()
     environ = {**os.environ, "PYTHONIOENCODING": "utf-8", "TERM": "xterm"}
     process = subprocess.Popen(
-        [*COMMAND, "check", "--watch", "食堂.kpi"], cwd=folder, env=environ, stdout=child, stderr=subprocess.DEVNULL
+        [*INTERRUPTED, "check", "--watch", "食堂.kpi"], cwd=folder, env=environ, stdout=child, stderr=subprocess.DEVNULL
     )
     os.close(child)
     said = b""
