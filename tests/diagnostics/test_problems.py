@@ -37,3 +37,25 @@ def test_only_errors_are_errors() -> None:
     problems.extend([Diagnostic("K592", Cell("a"), args={"file": "a", "limit": 1})])
     assert problems.has_errors
     assert [found.code for found in problems.errors] == ["K592"]
+
+
+def test_findings_are_looked_up_by_place_whatever_was_reported_since() -> None:
+    problems = Problems()
+    for start in (9, 2, 5):
+        problems.add("K591", Span("a", start, start + 1), file="a")
+    problems.add("K591", Cell("a", 3, 2), file="a")
+    assert [found.place for found in problems.within(Span("a", 2, 9))] == [Span("a", 2, 3), Span("a", 5, 6)]
+    assert problems.within(Span("b", 0, 99)) == []
+    problems.add("K591", Span("a", 4, 5), file="a")
+    assert len(problems.within(Span("a", 2, 9))) == 3
+    problems.waive(problems.within(Span("a", 5, 6))[0], "", Span("a", 0, 1))
+    assert [found.place for found in problems.within(Span("a", 2, 9))] == [Span("a", 2, 3), Span("a", 4, 5)]
+
+
+def test_what_was_reported_after_a_number_of_findings_can_be_forgotten() -> None:
+    problems = Problems()
+    for start in (9, 2, 5):
+        problems.add("K591", Span("a", start, start + 1), file="a")
+    assert len([*problems]) == 3
+    problems.forget_after(2)
+    assert [found.place for found in problems] == [Span("a", 2, 3), Span("a", 9, 10)]
