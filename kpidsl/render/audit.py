@@ -7,9 +7,12 @@ what holds. Writes no file.
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Diagnostic, Held, Lang, Waived
 from kpidsl.diagnostics.catalogue import Severity, holds_text
+from kpidsl.diagnostics.diagnostic import SUMMARIES
 from kpidsl.diagnostics.texts import Said, in_one_line, said
 from kpidsl.diagnostics.wording import counts, severity_word
 from kpidsl.render.reviewing.markdown import link, plain, table
@@ -59,8 +62,8 @@ class Audited:
 
 
 def audit(audited: Audited, lang: Lang) -> str:
-    """The page."""
-    page = _Page(audited, lang)
+    """The page. What sums up the reviewed is left out: they have a list of their own."""
+    page = _Page(evolve(audited, findings=[one for one in audited.findings if one.code not in SUMMARIES]), lang)
     lines = list(page.lines())
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return "\n".join(kept).rstrip() + "\n"

@@ -81,3 +81,12 @@ def test_nothing_found_is_said(policy: Path) -> None:
         encoding="utf-8",
     )
     assert "没有发现要改的地方。" in page(policy, "--lang", "zh")
+
+
+def test_what_was_looked_at_has_a_list_of_its_own(policy: Path) -> None:
+    policy.write_text(
+        POLICY.replace("次，0～9）", "次，0～9）　已审 K207（只报数）").replace("60%", "70%"), encoding="utf-8"
+    )
+    shown = page(policy, "--lang", "zh")
+    assert "K615" in shown
+    assert "K230" not in shown
