@@ -35,7 +35,7 @@ FAULTS: Faults = {
     "an expression that falls on": (scored("考评分 = 100 分 - 次数 × 5 分", COUNT), [("K379", "under", {"low": "-50"})]),
     "deductions limited below what there is": (
         scored("达标得 60 分；每低 1 个百分点扣 2 分，不足 1 个百分点不计，最多扣 100 分", RATE),
-        [("K379", "under", {"low": "-40"}), ("K744", "", {"high": "60"})],
+        [("K379", "under", {"low": "-40"}), ("K744", "", {"high": "60"}), ("K745", "", {"most": "84"})],
     ),
     "said in the defaults, once for all": (
         [("计分办法：打分 0～100 分", "计分办法：打分 0～110 分")],

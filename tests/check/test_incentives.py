@@ -90,7 +90,7 @@ FAULTS: Faults = {
     ),
     "met for 80 of 100": (
         scored("达标得 80 分，未达标得 60 分", RATE),
-        [("K744", "", {"high": "80", "full": "100", "gap": "20", "weight": "50%", "lost": "10"})],
+        [("K744", "", {"high": "80", "full": "100", "weight": "50%", "lost": "10"})],
     ),
     "entered to 30": (
         scored("打分 0～30 分"),

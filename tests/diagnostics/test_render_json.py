@@ -51,7 +51,8 @@ def test_nothing_found_is_a_document_too() -> None:
 
 def test_what_holds_what_was_reviewed_and_what_is_left_out() -> None:
     place = Span(POLICY.name, POLICY.text.index("甲"), POLICY.text.index("甲") + 1)
-    aside = Waived(Diagnostic("K612", place, "two", (), {"first": "甲", "second": "乙"}), "已定", place)
+    words = {"first": "甲", "second": "乙", "orders_zh": "甲 → 乙；乙 → 甲", "orders_en": "甲 -> 乙; 乙 -> 甲"}
+    aside = Waived(Diagnostic("K612", place, "two", (), words), "已定", place)
     held = Held("K613", None, args={"limits": 3})
     verdict = Verdict("李村.kpi", True, (held,), (aside,), {"K207": 2}, {POLICY.name: POLICY})
     written = document([], [verdict], "zh", "1.0")

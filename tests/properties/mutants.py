@@ -25,7 +25,7 @@ from kpidsl.syntax.parser import parse
 from kpidsl.syntax.tree import Block, Declaration, Field, File, Form, Items, Name, Node, Number, Op, Ref, Table, Word
 
 NAME = "policy.kpi"
-_DECLARATION = re.compile(r"\n(?=[^\s#}注])")
+_DECLARATION = re.compile(r"\n(?=[^\s#}注])(?!出处)")  # where a rule comes from belongs to the declaration above
 SIGNS = {"field": "；;", "member": "、，｜"}
 """What parts a piece from its neighbour."""
 

@@ -47,7 +47,10 @@ def facts(tree: Any) -> Iterator[tuple[str, ...]]:
                 yield "declaration", word, type(subject).__name__, type(value).__name__
                 yield from (("field", word, one.word, type(one.value).__name__) for one in node.fields)
             case Form(word, slots):
-                yield from (("form", word, slot, type(content).__name__) for slot, content in slots)
+                # an expression is one symbol of the grammar, whatever holds it
+                yield from (
+                    ("form", "" if slot == "expr" else word, slot, type(content).__name__) for slot, content in slots
+                )
             case Field(word, keys):
                 yield "entry", word, *(type(key).__name__ for key in keys[:1])
             case Number(unit=unit) if unit in load_units():

@@ -28,7 +28,7 @@ SAID_AGAIN = frozenset({"NAME", "FORMULA", "NO_LINK", "RECORD"})
 
 OWN_PIECES = (
     "met", "entered", "step", "tiers", "interpolate", "proportional", "free", "limit", "events", "raters", "dead_band",
-    "slices", "gate", "applied", "rank_score", "efficacy",
+    "slices", "gate", "applied", "rank_score", "efficacy", "lost_rule",
 )  # fmt: skip
 COMPLETING = {
     "dead_band": ("counted_from",), "slices": ("part",), "gate": ("gate_fails",),

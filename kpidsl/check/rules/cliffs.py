@@ -26,10 +26,11 @@ def cliffs(policy: Policy, core: Core, problems: Problems) -> None:
     for shape in shapes(policy, core):
         if shape.figure is None or shape.figure.levels or shape.figure.kind in ("place", "entered"):
             continue
+        missed = _says_what_a_miss_gets(shape)
         found = [
             (abs(other.first - one.last), one, other)
             for one, other in pairwise(shape.pieces)
-            if _jumps(shape, one, other)
+            if _jumps(shape, one, other) and not (missed and (_is_fixed(one) or _is_fixed(other)))
         ]
         if found:
             _report(shape, *max(found, key=lambda jump: jump[0])[1:], problems)
@@ -41,6 +42,20 @@ def _jumps(shape: Shape, one: Piece, other: Piece) -> bool:
     jump = abs(other.first - one.last)
     around = max(_moves(shape, one), _moves(shape, other))
     return jump >= LEAST * shape.full and jump > TIMES * around
+
+
+def _says_what_a_miss_gets(shape: Shape) -> bool:
+    """未达标不得分 beside points for more than the target: the jump at the target is said in so many words."""
+    return any(
+        form.get("missed") is not None
+        for scoring in shape.leaf.scoring
+        if scoring.place == shape.rule.place
+        for form in scoring.forms
+    )
+
+
+def _is_fixed(piece: Piece) -> bool:
+    return piece.curve is not None and piece.curve.is_constant
 
 
 def _is_graded(piece: Piece) -> bool:
