@@ -15,7 +15,8 @@ from kpidsl.values import frozen
 
 WHY = {
     "declared": ("CLAUSE", "TAG", "NOTE", "EVIDENCE", "OTHERWISE_BY", "BEARER", "COLLECTOR", "VERSION", "EFFECTIVE", "NEED_REASON",
-                 "DOCUMENT_NUMBER", "NATURE"),
+                 "DOCUMENT_NUMBER", "NATURE", "ARTICLE", "CHAPTER", "LEVELS", "ROLES", "FORMS", "ASSESSOR", "ASSESSEE", "APPROVAL",
+                 "SUBJECTS", "TIME_LIMITS", "APPEAL", "DISCLOSURE", "ATTACHED", "CONTENT", "COUNTS", "GRADED_ON"),
     "who": ("APPRAISER", "LEAD", "DATA_SOURCE", "DEPARTMENTS"),
     "checked": ("ENSURE", "SUM", "FOR", "AFTER", "LASTS", "PERIOD", "FULL", "DATA"),
     "demanded": ("ALWAYS",),

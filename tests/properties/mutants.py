@@ -82,7 +82,8 @@ def pieces(file: File) -> Iterator[tuple[Span, str]]:
         if declaration.word != "EXAMPLE":
             yield of(declaration), "field"
             yield from members(declaration.subject)
-            yield from members(declaration.value)
+            if declaration.word != "APPROVAL":  # steps are parted by arrows, and are no members of a list
+                yield from members(declaration.value)
             for field in declaration.fields:
                 yield from of_field(field)
             if declaration.table:
@@ -90,8 +91,10 @@ def pieces(file: File) -> Iterator[tuple[Span, str]]:
 
 
 def of(node: Declaration | Field) -> Span:
-    """A declaration or a field with its 暂定."""
-    return node.place.to(node.provisional.place) if node.provisional else node.place
+    """A declaration or a field with its 暂定, and with the line that says where it comes from."""
+    tag = node.tag if isinstance(node, Declaration) else None
+    last = tag or node.provisional
+    return node.place.to(last.place) if last else node.place
 
 
 def of_field(field: Field) -> Iterator[tuple[Span, str]]:
