@@ -33,7 +33,9 @@ def weights(writer: Writer) -> None:
 
 def _card(writer: Writer, rows: dict[str, list[int]], total: dict[str, list[int]]) -> None:
     """The last class has a scorecard, and with luck each of the others."""
-    every = writer.maybe(30)
+    every = all(any(shares) for shares in rows.values()) and writer.maybe(
+        30
+    )  # an indicator that nobody has stands in no card
     apart = range(len(writer.classes)) if every else [len(writer.classes) - 1]
     for at in apart:
         own = {name: [shares[at]] for name, shares in rows.items() if shares[at]}

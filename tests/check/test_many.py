@@ -92,3 +92,11 @@ def test_a_slip_is_one_finding_at_its_place(new: str, old: str, finding: str, at
     assert f"{found.code} {found.variant}" == finding
     assert isinstance(found.place, Span)
     assert at in ("", text[found.place.start : found.place.end])
+
+
+def test_without_a_period_how_many_of_them_a_run_has_is_not_asked() -> None:
+    text, problems = POLICY.replace("考核周期：月度；", ""), Problems()
+    assert compile_text(text, problems) is None
+    codes = [found.code for found in problems]
+    assert codes[0] == "K208"
+    assert "K717" not in codes

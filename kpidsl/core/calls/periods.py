@@ -176,8 +176,10 @@ def _count(scope: Form, elaborator: Elaborator) -> int | None:
     count = None
     if measure is not None and measure.dimension == dim.parse("period"):
         count = periods_in(policy, number.value * measure.scale)
+    if count is None and not policy.period:  # how long a period is has been asked for (K208)
+        return None
     if count is None:
-        words = both("period", *(keyword(policy.period, lang) if policy.period else "" for lang in ("zh", "en")))
+        words = both("period", *(keyword(policy.period, lang) for lang in ("zh", "en")))
         problems.add("K717", number.place, "", (), **words)
         return None
     if count == 0:
