@@ -3,11 +3,11 @@
 Takes a policy; gives values. Never reports.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from kpidsl.core.directions import measured_names
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.resolve.policy import Datum, Family, Formula, Policy
-from kpidsl.syntax.tree import Expr, Name, Op, Ref
 
 
 def appraised_classes(policy: Policy) -> Mapping[str, tuple[str, ...]]:
@@ -26,25 +26,8 @@ def appraised_classes(policy: Policy) -> Mapping[str, tuple[str, ...]]:
 
 
 def measured(family: Family) -> Datum | Formula | None:
-    """The figure that an indicator is about: the one that its targets compare, else its only formula, else its only datum."""
+    """The figure that an indicator is about, where it is one: what its targets compare, else its formula, else its datum."""
+    names = measured_names(family)
     own: dict[str, Datum | Formula] = {one.name: one for one in family.formulas}
     own |= {one.name: one for one in family.data}
-    compared = {name for target in family.targets for name in _own_names(target.expr, family.name)}
-    if compared:
-        return own.get(compared.pop()) if len(compared) == 1 else None
-    if family.formulas:
-        return family.formulas[0] if len(family.formulas) == 1 else None
-    return family.data[0] if len(family.data) == 1 else None
-
-
-def _own_names(expr: Expr, family: str) -> Iterator[str]:
-    match expr:
-        case Ref((Name(name),)):
-            yield name
-        case Ref((Name(owner), Name(name))):
-            yield name if owner == family else f"{owner}·{name}"
-        case Op(_, args):
-            for arg in args:
-                yield from _own_names(arg, family)
-        case _:
-            pass
+    return own.get(names.pop()) if len(names) == 1 else None

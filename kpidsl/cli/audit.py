@@ -5,17 +5,14 @@ from pathlib import Path
 
 import click
 
-from kpidsl.cli import streams
-from kpidsl.cli.commands import Command, FileName, Option, text
+from kpidsl.cli.commands import Command, text
 from kpidsl.cli.compiling import is_chinese, review_of
 from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import find_policy, find_settings
 from kpidsl.cli.session import Session
-from kpidsl.cli.whole_files import write_all
+from kpidsl.cli.to_file import STDOUT, output_option, put
 from kpidsl.diagnostics import Problems
-
-STDOUT = "-"
 
 
 def _audit(session: Session, policy: str | None, output: str) -> Exit:
@@ -42,10 +39,7 @@ def _audit(session: Session, policy: str | None, output: str) -> Exit:
         clauses_of(source, disk.library), beside,
     )  # fmt: skip
     made = audit(audited, session.lang)
-    if output == STDOUT:
-        streams.write(made)
-    else:
-        write_all({Path(output): made.encode("utf-8")})
+    put(made, output)
     return Exit.OK
 
 
@@ -54,13 +48,7 @@ command = Command(
     callback=click.pass_obj(_audit),
     params=[
         click.Argument(["policy"], required=False, metavar="[POLICY.KPI]"),
-        Option(
-            ["-o", "--output"],
-            type=FileName(),
-            default=STDOUT,
-            metavar="FILE",
-            words=text("存成这个文件，不写或写“-”时打印出来", "file to write to; printed without it or with “-”"),
-        ),
+        output_option(),
     ],
     words=text(
         "把校核发现的问题按条款写成一页审查意见（Markdown），有错误的办法也可以。\n不写办法时，用本文件夹的办法。",

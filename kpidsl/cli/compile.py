@@ -1,29 +1,22 @@
 """``kpidsl compile``: what a policy computes, as the plan in words or as a SQL script."""
 
-from pathlib import Path
-
 import click
 
-from kpidsl.cli import streams
-from kpidsl.cli.commands import Command, FileName, Option, text
+from kpidsl.cli.commands import Command, Option, text
 from kpidsl.cli.compiling import compiled_policy
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.session import Session
-from kpidsl.cli.whole_files import write_all
+from kpidsl.cli.to_file import output_option, put
 from kpidsl.diagnostics import Lang
 from kpidsl.plan.nodes import Plan
 
 TARGETS = ("duckdb", "plan")
-STDOUT = "-"
 
 
 def _compile(session: Session, policy: str | None, target: str, output: str) -> Exit:
     _, compiled = compiled_policy(session, policy)
     made = target_text(compiled.plan, target, session.lang)
-    if output == STDOUT:
-        streams.write(made)
-    else:
-        write_all({Path(output): made.encode("utf-8")})
+    put(made, output)
     return Exit.OK
 
 
@@ -52,13 +45,7 @@ command = Command(
                 "what to make: duckdb (the default) is SQL that can be run, plan the steps in words",
             ),
         ),
-        Option(
-            ["-o", "--output"],
-            type=FileName(),
-            default=STDOUT,
-            metavar="FILE",
-            words=text("存成这个文件，不写或写“-”时打印出来", "file to write to; printed without it or with “-”"),
-        ),
+        output_option(),
     ],
     words=text(
         "把考核办法变成 SQL，或写成核算步骤。\n不写办法时，用本文件夹的办法。",

@@ -13,11 +13,11 @@ from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import checked_policy
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.session import Session, failed
+from kpidsl.cli.to_file import STDOUT
 from kpidsl.cli.whole_files import file_names, write_all
 from kpidsl.diagnostics import Lang, nearest
 from kpidsl.render.diagram.dot import FORMATS, Format, GraphvizFailedError, Picture, draw_all
 
-STDOUT = "-"
 KINDS = ("matrix", "cards", "tree")
 ALL = "all"
 _SAMPLE = 8

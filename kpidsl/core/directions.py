@@ -23,13 +23,13 @@ def direction_of(figure: Expr, family: str, policy: Policy) -> tuple[str, str]:
         case _:
             return "", ""
     found = policy.find_family(owner)
-    if found is None or found.direction is None or _measured(found) != {name}:
+    if found is None or found.direction is None or measured_names(found) != {name}:
         return "", ""
     return owner, found.direction.word
 
 
-def _measured(family: Family) -> set[str]:
-    """The figures that a direction can be about."""
+def measured_names(family: Family) -> set[str]:
+    """The figures that an indicator can be about: those that its targets compare, else its formulas, else its data."""
     compared = {name for target in family.targets for name in _names(target.expr, family.name)}
     formulas = {formula.name for formula in family.formulas}
     return compared or formulas or {datum.name for datum in family.data}

@@ -14,8 +14,6 @@ from kpidsl.testing.writer import LAST_DAY, Writer
 LOG = "三违"
 OTHER_KINDS = ("违章指挥", "违章作业", "违反纪律")
 """Kinds of records that are no levels."""
-_LAST_DAY = 737149
-"""A day of March 2019, counted as dates are."""
 _MONTHS = 14
 _MOST = 8
 
