@@ -30,7 +30,7 @@ from kpidsl.scores.words import name_key
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
-    from kpidsl.backends.sql.duckdb import DuckDBEngine
+    from kpidsl.backends.duckdb.engine import DuckDBEngine
     from kpidsl.results.trace import Step
 
 Engine = Literal["auto", "reference", "duckdb"]
@@ -82,7 +82,7 @@ def evaluate_files(
     if engine == "auto":
         engine = "reference" if _size(paths) < SMALL_DATA else "duckdb"
     if engine == "duckdb" and _size(paths) >= SMALL_DATA and not plan.scan.logs and not plan.scan.past:
-        from kpidsl.backends.sql.duckdb import DuckDBEngine
+        from kpidsl.backends.duckdb.engine import DuckDBEngine
 
         database = DuckDBEngine(written=written, progress=progress)
         found = _by_database(plan, paths, roster_path, problems, period, database)
@@ -131,7 +131,7 @@ def _in_memory(
     if month is None:
         return None
     if engine == "duckdb":
-        from kpidsl.backends.sql.duckdb import DuckDBEngine
+        from kpidsl.backends.duckdb.engine import DuckDBEngine
 
         outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine().run(plan, month), problems)
     else:
@@ -181,7 +181,7 @@ def evaluate_year(
     if found is None:
         return None
     if engine == "duckdb":
-        from kpidsl.backends.sql.duckdb import DuckDBEngine
+        from kpidsl.backends.duckdb.engine import DuckDBEngine
 
         outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine().run(plan, found), problems)
     else:

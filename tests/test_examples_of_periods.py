@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
-from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.core.weighing import all_weights
 from kpidsl.diagnostics import Problems
 from kpidsl.examples import verify

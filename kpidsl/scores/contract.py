@@ -1,6 +1,6 @@
 """What a data file may look like, stated once, as data.
 
-Two readers follow it: ``read`` row by row, ``backends/sql`` as SQL over columns. Patterns are regular expressions that
+Two readers follow it: ``read`` row by row, ``backends/duckdb`` as SQL over columns. Patterns are regular expressions that
 Python's ``re`` and RE2 both understand; each must match the *whole* of a cell that was translated to half width
 (``HALF_WIDTH``) and stripped of ``BLANKS``. Never reads a file.
 """

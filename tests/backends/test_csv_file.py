@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from kpidsl.backends.sql.csv_file import opened
+from kpidsl.backends.duckdb.csv_file import opened
 from kpidsl.scores.contract import BLANKS, HALF_WIDTH
 from kpidsl.scores.words import name_key
 

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpidsl.backends.duckdb.engine import DuckDBEngine
+from kpidsl.backends.duckdb.load import Embedded
+from kpidsl.backends.duckdb.outcome import DuckDBOutcome
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DUCKDB
-from kpidsl.backends.sql.duckdb import DuckDBEngine, finish
-from kpidsl.backends.sql.load import load_month
+from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.running import carry_out
 from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
 from kpidsl.results.sheets import csv_field, scores_sheet, totals_sheet
 from tests.backends.strategies import months, plans
@@ -50,15 +53,17 @@ def agree(connection, path: Path, plan, month, lang: str, complete: bool) -> Non
     except (Overflow, QuotientKey):
         return
     looked_at = Program.of(integers, DUCKDB, written=False)
-    load_month(cleared(connection), looked_at, month)
-    outcome = finish(connection, looked_at)
+    open_month(Embedded(cleared(connection)), looked_at, month)
+    carry_out(Embedded(connection), looked_at)
+    outcome = DuckDBOutcome(connection, looked_at)
     assert outcome.reports == expected.reports
     assert outcome.rows(totals_sheet(plan, lang), 3) == expected.rows(totals_sheet(plan, lang), 3)
     for row in expected.table[:2]:
         assert outcome.figures(row["unit"]) == row
     program = Program.of(integers, DUCKDB)
-    load_month(cleared(connection), program, month)
-    outcome = finish(connection, program)
+    open_month(Embedded(cleared(connection)), program, month)
+    carry_out(Embedded(connection), program)
+    outcome = DuckDBOutcome(connection, program)
     assert outcome.units == expected.units
     assert outcome.reports == expected.reports
     for sheet in (totals_sheet(plan, lang), scores_sheet(plan, lang)):

@@ -11,9 +11,9 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpidsl.backends.duckdb import large_roster, odd
+from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
-from kpidsl.backends.sql import large_roster, odd
-from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.core import expr as e
 from kpidsl.core.types import COUNT, FLAG, Decimal, Ordinal, Text
 from kpidsl.diagnostics import Problems

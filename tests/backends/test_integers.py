@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.reference.expressions import value_of
 from kpidsl.backends.sql.dialect import DUCKDB, Names
-from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.backends.sql.emit import Emitter
 from kpidsl.core import expr as e
 from kpidsl.core import types as t

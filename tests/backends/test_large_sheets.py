@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpidsl.backends.sql.duckdb import DuckDBEngine
+from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.sql.publish import lines_query
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import compile_text

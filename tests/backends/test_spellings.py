@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.sql.spellings import MANY, spellings
+from kpidsl.backends.duckdb.spellings import MANY, spellings
 from kpidsl.core.types import Decimal
 from kpidsl.plan.nodes import Input
 from kpidsl.scores.cells import read_cell

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpidsl.backends.duckdb.load import Embedded
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.backends.sql.layout import LINE, laid_out, words
@@ -111,7 +112,8 @@ def run(plan, month, lang, folder):
             answers.append(connection.execute(statement).fetchall())
             for filling in fillings:
                 if statement.query.lstrip().startswith(f"CREATE TEMP TABLE {filling.table} ("):
-                    filling.run(connection)
+                    connection.execute(f"DROP TABLE {filling.table}")
+                    filling.run(Embedded(connection))
     tells = any(isinstance(node, Report) for node in plan.nodes)
     findings = answers.pop() if tells else []
     scores, totals = answers[-3:-1] if pay_sheet(plan, lang) else answers[-2:]

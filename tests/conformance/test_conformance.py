@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 import kpidsl
+from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
-from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled
 from kpidsl.results.outcome import Outcome

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from kpidsl.backends.duckdb.load import Embedded
+from kpidsl.backends.duckdb.outcome import DuckDBOutcome
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DUCKDB
-from kpidsl.backends.sql.duckdb import finish
-from kpidsl.backends.sql.load import load_month
+from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.running import carry_out
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_text
 from kpidsl.plan.integers.program import Integers
@@ -50,8 +52,9 @@ def same(plan: Plan, program: Program, month: Month) -> None:
     """The database gives what the reference gives: findings, sheets, and every figure of two units."""
     expected = evaluate(plan, month)
     with DATABASE.cursor() as connection:
-        load_month(connection, program, month)
-        outcome = finish(connection, program)
+        open_month(Embedded(connection), program, month)
+        carry_out(Embedded(connection), program)
+        outcome = DuckDBOutcome(connection, program)
         assert outcome.reports == expected.reports
         further = pay_sheet(plan, "zh"), figures_sheet(plan, "zh")
         for sheet in (totals_sheet(plan, "zh"), scores_sheet(plan, "zh"), *filter(None, further)):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
-from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.core.expr import Rounding
 from kpidsl.core.irrational import GEOMETRIC_MEAN, LOGARITHM, POWER, Means, rounded_value
 from kpidsl.diagnostics import Problems

@@ -16,11 +16,13 @@ from attrs import evolve
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from kpidsl.backends.duckdb.load import Embedded
+from kpidsl.backends.duckdb.outcome import DuckDBOutcome
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DUCKDB
-from kpidsl.backends.sql.duckdb import finish
-from kpidsl.backends.sql.load import load_month
+from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.running import carry_out
 from kpidsl.cli.outputs import write_results
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled, compile_text
@@ -131,8 +133,9 @@ def same(plan: Plan, opening: Month, written: bool = True) -> Outcome:
     expected, program = evaluate(plan, opening), Program.of(Integers.of(plan), DUCKDB, written=written)
     sheets = [annual_sheet] if plan.parts else [totals_sheet, scores_sheet, pay_sheet, figures_sheet]
     with DATABASE.cursor() as connection:
-        load_month(connection, program, opening)
-        outcome = finish(connection, program)
+        open_month(Embedded(connection), program, opening)
+        carry_out(Embedded(connection), program)
+        outcome = DuckDBOutcome(connection, program)
         assert outcome.reports == expected.reports
         for sheet in filter(None, (made(plan, "zh") for made in sheets)) if written else ():
             assert outcome.rows(sheet) == expected.rows(sheet)

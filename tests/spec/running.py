@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
-from kpidsl.backends.sql.duckdb import DuckDBEngine
 from kpidsl.cli.outputs import write_results
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import Compiled

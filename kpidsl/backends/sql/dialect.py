@@ -26,6 +26,8 @@ class Dialect:
     """The rest of that division, with the sign of the dividend."""
     create: str
     """Opens a table that lives as long as the run; ``{0}`` is its name."""
+    temporary: str
+    """Opens an empty table that lives as long as the run, before its columns; ``{0}`` is its name."""
     view: str
     """Opens a view that lives as long as the run; ``{0}`` is its name."""
     materialized: str
@@ -83,6 +85,7 @@ DUCKDB = Dialect(
     divide="{0} // {1}",
     rest="{0} % {1}",
     create="CREATE TEMP TABLE {0} AS",
+    temporary="CREATE TEMP TABLE {0}",
     view="CREATE TEMP VIEW {0} AS",
     materialized="MATERIALIZED ",
     # A search for each character costs less than one for all of them; few texts hold any.

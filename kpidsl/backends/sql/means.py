@@ -7,12 +7,11 @@ that, and the query that gives every unit its own. Of more distinct values than 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from kpidsl.backends.sql import among_units, records
-from kpidsl.backends.sql.dialect import literal
+from kpidsl.backends.sql.database import Database, Value
 from kpidsl.backends.sql.relations import SCAN, Relations
-from kpidsl.backends.sql.worked import bounded, insert
+from kpidsl.backends.sql.worked import bounded
 from kpidsl.core.aggregates import Inflow, Peers, Rows
 from kpidsl.core.irrational import GEOMETRIC_MEAN, Means
 from kpidsl.plan.integers.expr import IntCol
@@ -20,45 +19,37 @@ from kpidsl.plan.integers.program import IntNode
 from kpidsl.plan.nodes import ORDER, Gather
 from kpidsl.values import frozen
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-_TEXT = "VARCHAR"
-
 
 @frozen
 class MeansFilling:
-    """``table`` gets the means of the groups in ``query``, whose rows are a group, a value over ``10**scale`` and how often it occurs.
+    """``table`` is made with the means of the groups in ``query``, whose rows are a group, a value over ``10**scale``, how often it occurs.
 
     Where ``others``, it gets the mean of all but one, for each value that may be left out, as well.
     """
 
     table: str
+    typed: tuple[tuple[str, str], ...]
+    """Its columns: quoted name, SQL type."""
     query: str
     scale: int
     node: Gather
     others: bool
 
-    def run(self, connection: "DuckDBPyConnection") -> None:
-        """Fills the table; raises TooManyArguments before anything is read."""
-        bounded(connection, self.query, self.node.title, self.node.origin, GEOMETRIC_MEAN)
-        found = connection.execute(f"{self.query}\nORDER BY 1").fetchall()
-        insert(
-            connection,
-            self.table,
-            (row for name, rows in groupby(found, _first) for row in self._rows(name, list(rows))),
-        )
+    def run(self, database: Database) -> None:
+        """Makes the table; raises TooManyArguments before anything is read."""
+        bounded(database, self.query, self.node.title, self.node.origin, GEOMETRIC_MEAN)
+        found = groupby(database.rows(f"{self.query}\nORDER BY 1"), _first)
+        database.fill(self.table, self.typed, (row for name, rows in found for row in self._rows(name, list(rows))))
 
-    def _rows(self, group: str | int, rows: list[tuple[str | int, int, int]]) -> Iterator[Sequence[str]]:
+    def _rows(self, group: str | int, rows: list[tuple[str | int, int, int]]) -> Iterator[Sequence[Value]]:
         assert self.node.rounding is not None
         digits, mode = self.node.rounding
         values = {value: Fraction(value, 10**self.scale) for _, value, _ in rows}
         means = Means({values[value]: count for _, value, count in rows})
-        name = literal(group) if isinstance(group, str) else str(group)
         for without in (None, *(values if self.others else ())):
             mean = means.mean(digits, mode, None if without is None else values[without])
             if mean is not None:
-                yield name, "NULL" if without is None else str(without), str(int(mean * 10**digits))
+                yield group, without, int(mean * 10**digits)
 
 
 def _first(row: tuple[str | int, int, int]) -> str | int:
@@ -67,8 +58,8 @@ def _first(row: tuple[str | int, int, int]) -> str | int:
 
 def means(
     relations: Relations, node: IntNode, table: str, log: str = "", layers: Sequence[str] = ()
-) -> tuple[str, str, MeansFilling, str]:
-    """The statements that make ``table``: of values by unit, of means, what fills these, and of a unit's own mean."""
+) -> tuple[str, MeansFilling, str]:
+    """The statements that make ``table``: of values by unit, what makes the table of means, and of a unit's own mean."""
     assert isinstance(node.node, Gather)
     (output,) = node.outputs
     assert isinstance(output, IntCol)
@@ -77,7 +68,9 @@ def means(
     of_records = isinstance(node.node.over, Rows)
     body = records.values(relations, node, log, layers) if of_records else among_units.values(relations, node)
     others = isinstance(node.node.over, Peers) and node.node.over.others
-    group = _TEXT if isinstance(node.node.over, Inflow) else relations.dialect.narrow
+    dialect = relations.dialect
+    group = dialect.text if isinstance(node.node.over, Inflow) else dialect.narrow
+    typed = (('"#of"', group), ('"#without"', dialect.wide), ('"#mean"', kind))
     pool = order if of_records else '"#pool"'
     query = (
         f'SELECT {pool}, "#value", COUNT(*)\nFROM {own}\nWHERE {pool} IS NOT NULL AND "#value" IS NOT NULL\n'
@@ -90,8 +83,7 @@ def means(
         f'  LEFT JOIN {found} AS found ON found."#of" = own.{mine} AND found."#without" IS NOT DISTINCT FROM {left_out}'
     )
     return (
-        f"{relations.dialect.create.format(own)}\n{body}",
-        f'CREATE TEMP TABLE {found} ("#of" {group}, "#without" {relations.dialect.wide}, "#mean" {kind})',
-        MeansFilling(found, query, node.scale, node.node, others),
-        f"{relations.dialect.create.format(names(table))}\n{every}",
+        f"{dialect.create.format(own)}\n{body}",
+        MeansFilling(found, typed, query, node.scale, node.node, others),
+        f"{dialect.create.format(names(table))}\n{every}",
     )

@@ -110,10 +110,6 @@ class Program:
         """The quoted names of stored columns and tables."""
         return self.relations.names
 
-    def bare(self, key: str) -> str:
-        """The name of a stored column or table without its quotation marks."""
-        return self.names(key)[1:-1].replace('""', '"')
-
     def parts_of(self, key: str) -> set[str]:
         """The stored columns in which a column of the plan lies."""
         match self.integers.columns[key]:
@@ -315,15 +311,13 @@ class Program:
                 self.statements.append(f"{self.dialect.create.format(self.names(made))}\n{stacked}")
                 log, waiting = made, []
             made = f"{table} function {number}"
-            create, filling, every = worked.filled_records(self.relations, made, definition, self.names(log))
-            self._say(definition, made, create, filling, every)
+            self._say(definition, made, *worked.filled_records(self.relations, made, definition, self.names(log)))
             log = made
         return log, [self._layer(layer) for layer in _layers(waiting)]
 
-    def _say(self, definition: Definition, table: str, create: str, filling: Filling, every: str) -> None:
+    def _say(self, definition: Definition, table: str, filling: Filling, every: str) -> None:
         about = comment(self.about(definition.title, definition.origin))
-        stored = self.dialect.create.format(self.names(table))
-        self.statements += [f"{about}\n{create}", filling, f"{stored}\n{every}"]
+        self.statements += [filling, f"{about}\n{self.dialect.create.format(self.names(table))}\n{every}"]
 
     def _plain(self, part: Int | TruthCol | TextColumn, output: IntCol | TruthCol | None) -> str:
         """What becomes the column ``output`` of another unit; names become one without bounds."""

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from kpidsl.backends.sql.dialect import DUCKDB, comment, literal, name
 from kpidsl.backends.sql.layout import laid_out
-from kpidsl.backends.sql.load import log_columns, scan_columns
 from kpidsl.backends.sql.means import MeansFilling
+from kpidsl.backends.sql.opening import log_columns, scan_columns
 from kpidsl.backends.sql.program import Program, Working, report_key
 from kpidsl.backends.sql.publish import rows_query
 from kpidsl.backends.sql.records import NUMBER
@@ -103,7 +103,7 @@ def sql_text(plan: Plan, lang: Lang) -> str:
     blocks = ["\n".join(map(comment, opening)), _scan_table(program, lang)]
     blocks += [_log_table(program, log, lang) for log in plan.scan.logs]
     blocks += [
-        laid_out(statement) + ";" if isinstance(statement, str) else _to_fill(statement, lang)
+        laid_out(statement) + ";" if isinstance(statement, str) else _to_fill(program, statement, lang)
         for statement in program.statements
     ]
     paid = pay_sheet(plan, lang)
@@ -120,8 +120,14 @@ def sql_text(plan: Plan, lang: Lang) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _to_fill(filling: Working, lang: Lang) -> str:
-    """What is worked out beside the script: the query of the arguments and the function of them, as a comment."""
+def _to_fill(program: Program, filling: Working, lang: Lang) -> str:
+    """What is worked out beside the script: its table, and as a comment the query of the arguments and the function of them."""
+    columns = ", ".join(f"{key} {kind}" for key, kind in filling.typed)
+    create = laid_out(f"{program.dialect.temporary.format(filling.table)} ({columns})")
+    return f"{create};\n\n{_said_to_fill(filling, lang)}"
+
+
+def _said_to_fill(filling: Working, lang: Lang) -> str:
     if isinstance(filling, MeansFilling):
         assert filling.node.rounding is not None
         digits, rounding = filling.node.rounding

@@ -5,20 +5,13 @@ their values put beside them in a table, from which every unit gets its own; mor
 anything in floating point.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING
-
+from kpidsl.backends.sql.database import Database
 from kpidsl.backends.sql.relations import Relations
 from kpidsl.plan.integers.expr import IntCol, IntLit, IntWorked, may_be_absent
 from kpidsl.plan.integers.numbers import Definition
 from kpidsl.plan.nodes import ORDER, Origin, Title
 from kpidsl.values import frozen
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-_BATCH = 2000
 MOST_DISTINCT = 200_000
 """Of how many distinct arguments a function is worked out: some forty seconds for the slowest, a logarithm to a written base."""
 
@@ -31,26 +24,20 @@ class TooManyArguments(Exception):  # noqa: N818 - a verdict about a month, not 
         self.title, self.origin, self.word, self.count, self.most = title, origin, word, count, most
 
 
-def bounded(connection: "DuckDBPyConnection", query: str, title: Title, origin: Origin, word: str) -> None:
+def bounded(database: Database, query: str, title: Title, origin: Origin, word: str) -> None:
     """Raises TooManyArguments where a query has more rows than are worked out."""
-    counted = connection.execute(f"SELECT COUNT(*) FROM ({query})").fetchall()
-    if counted[0][0] > MOST_DISTINCT:
-        raise TooManyArguments(title, origin, word, counted[0][0], MOST_DISTINCT)
-
-
-def insert(connection: "DuckDBPyConnection", table: str, rows: Iterable[Sequence[str]]) -> None:
-    """Puts rows of literals into a table."""
-    left = iter(rows)
-    while batch := list(islice(left, _BATCH)):
-        values = ", ".join(f"({', '.join(row)})" for row in batch)
-        connection.execute(f"INSERT INTO {table} VALUES {values}")
+    ((count,),) = database.rows(f'SELECT COUNT(*) FROM ({query}) AS "#counted"')
+    if count > MOST_DISTINCT:
+        raise TooManyArguments(title, origin, word, count, MOST_DISTINCT)
 
 
 @frozen
 class Filling:
-    """``table`` gets a row for each row of ``query``: the arguments, which are columns of the function, and its value."""
+    """``table`` is made with a row for each row of ``query``: the arguments, which are columns of the function, and its value."""
 
     table: str
+    typed: tuple[tuple[str, str], ...]
+    """Its columns: quoted name, SQL type."""
     query: str
     function: IntWorked
     columns: tuple[IntCol, ...]
@@ -58,33 +45,32 @@ class Filling:
     title: Title
     origin: Origin
 
-    def run(self, connection: "DuckDBPyConnection") -> None:
-        """Fills the table; raises TooManyArguments before anything is read."""
-        bounded(connection, self.query, self.title, self.origin, self.function.word)
-        found = connection.execute(self.query).fetchall()
-        insert(connection, self.table, ((*map(str, row), self._value(row)) for row in found))
+    def run(self, database: Database) -> None:
+        """Makes the table; raises TooManyArguments before anything is read."""
+        bounded(database, self.query, self.title, self.origin, self.function.word)
+        found = database.rows(self.query)
+        database.fill(self.table, self.typed, ((*row, self._value(row)) for row in found))
 
-    def _value(self, row: tuple[int, ...]) -> str:
+    def _value(self, row: tuple[int, ...]) -> int | None:
         given = dict(zip(self.columns, row, strict=True))
         args = self.function.args
         mantissas = tuple(arg.value if isinstance(arg, IntLit) else given[arg] for arg in args)  # type: ignore[index]
-        value = self.function.value(mantissas)
-        return "NULL" if value is None else str(value)
+        return self.function.value(mantissas)
 
 
-def filled(relations: Relations, table: str, definition: Definition) -> tuple[str, Filling, str]:
-    """The table of values, what fills it, and the query that gives every unit its value."""
+def filled(relations: Relations, table: str, definition: Definition) -> tuple[Filling, str]:
+    """What makes the table of values, and the query that gives every unit its value."""
     assert isinstance(definition.column, IntCol)
     source = relations.joined({column.key for column in arguments(definition)})
-    create, filling, using = values_of(relations, table, definition, source)
+    filling, using = values_of(relations, table, definition, source)
     own = f"{relations.names(ORDER)}, {relations.names(definition.column.key)}"
-    return create, filling, f"SELECT {own}\nFROM {source}\n  LEFT JOIN {using}"
+    return filling, f"SELECT {own}\nFROM {source}\n  LEFT JOIN {using}"
 
 
-def filled_records(relations: Relations, table: str, definition: Definition, source: str) -> tuple[str, Filling, str]:
+def filled_records(relations: Relations, table: str, definition: Definition, source: str) -> tuple[Filling, str]:
     """The same for the records in ``source``, which get the value as one column more."""
-    create, filling, using = values_of(relations, table, definition, source)
-    return create, filling, f"SELECT *\nFROM {source}\n  LEFT JOIN {using}"
+    filling, using = values_of(relations, table, definition, source)
+    return filling, f"SELECT *\nFROM {source}\n  LEFT JOIN {using}"
 
 
 def arguments(definition: Definition) -> tuple[IntCol, ...]:
@@ -93,17 +79,16 @@ def arguments(definition: Definition) -> tuple[IntCol, ...]:
     return tuple(dict.fromkeys(arg for arg in definition.expr.args if isinstance(arg, IntCol)))
 
 
-def values_of(relations: Relations, table: str, definition: Definition, source: str) -> tuple[str, Filling, str]:
-    """The table of values, what fills it, and how rows of ``source`` are joined to it."""
+def values_of(relations: Relations, table: str, definition: Definition, source: str) -> tuple[Filling, str]:
+    """What makes the table of values, and how rows of ``source`` are joined to it."""
     function, names, emitter = definition.expr, relations.names, relations.emitter
     assert isinstance(function, IntWorked)
     assert isinstance(definition.column, IntCol)
     columns = arguments(definition)
-    values, value = names(f"{table} values"), names(definition.column.key)
-    typed = [f"{names(column.key)} {emitter.type_of(column)}" for column in columns]
+    values = names(f"{table} values")
+    typed = tuple((names(column.key), emitter.type_of(column)) for column in (*columns, definition.column))
     listed = ", ".join(names(column.key) for column in columns)
     present = " AND ".join(f"{names(column.key)} IS NOT NULL" for column in columns if may_be_absent(column)) or "TRUE"
     query = f"SELECT DISTINCT {listed}\nFROM {source}\nWHERE {present}"
-    create = f"CREATE TEMP TABLE {values} ({', '.join([*typed, f'{value} {emitter.type_of(definition.column)}'])})"
-    filling = Filling(values, query, function, columns, definition.title, definition.origin)
-    return create, filling, f"{values} USING ({listed})"
+    filling = Filling(values, typed, query, function, columns, definition.title, definition.origin)
+    return filling, f"{values} USING ({listed})"

@@ -6,15 +6,17 @@ through Python only where a caller asks for rows. Never decides anything that th
 
 import secrets
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpidsl.backends.duckdb.files import load_files
+from kpidsl.backends.duckdb.load import Embedded
+from kpidsl.backends.duckdb.outcome import DuckDBOutcome
 from kpidsl.backends.sql.dialect import DUCKDB
-from kpidsl.backends.sql.files import load_files
-from kpidsl.backends.sql.load import load_month
-from kpidsl.backends.sql.outcome import DuckDBOutcome
+from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.running import Progress, carry_out
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import Plan
@@ -23,9 +25,6 @@ from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-
-Progress = Callable[[int, int], None]
 
 
 @frozen
@@ -54,8 +53,8 @@ class DuckDBEngine:
         """Evaluates a month that is already read; raises ``integers.Overflow`` where integers are not enough."""
         program = Program.of(Integers.of(plan), DUCKDB, self.written)
         connection = self.connect()
-        load_month(connection, program, month)
-        return finish(connection, program, self.progress)
+        open_month(Embedded(connection), program, month)
+        return self._finished(connection, program)
 
     def run_files(
         self,
@@ -75,7 +74,11 @@ class DuckDBEngine:
         if loaded is None:
             return None
         program = opening.continued(Integers.of(plan, loaded.complete), self.written, loaded.bare_names)
-        return FilesRun(finish(connection, program, self.progress), loaded.period, loaded.digest, loaded.encoding)
+        return FilesRun(self._finished(connection, program), loaded.period, loaded.digest, loaded.encoding)
+
+    def _finished(self, connection: "DuckDBPyConnection", program: Program) -> DuckDBOutcome:
+        carry_out(Embedded(connection), program, self.progress)
+        return DuckDBOutcome(connection, program)
 
     def connect(self) -> "DuckDBPyConnection":
         """A database in memory; what does not fit goes to a folder that the database makes and removes."""
@@ -88,15 +91,3 @@ class DuckDBEngine:
         if self.threads:
             settings["threads"] = self.threads
         return duckdb.connect(config=settings)
-
-
-def finish(connection: "DuckDBPyConnection", program: Program, progress: Progress | None = None) -> DuckDBOutcome:
-    """Computes everything once ``scan`` is filled."""
-    for done, statement in enumerate(program.statements, start=1):
-        if isinstance(statement, str):
-            connection.execute(statement)
-        else:
-            statement.run(connection)
-        if progress:
-            progress(done, len(program.statements))
-    return DuckDBOutcome(connection, program)

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from kpidsl.backends.duckdb.spellings import Stretch, spellings
 from kpidsl.backends.sql.dialect import literal
-from kpidsl.backends.sql.spellings import Stretch, spellings
 from kpidsl.plan.nodes import Input, State
 from kpidsl.resolve.absence import NOT_APPLICABLE
 from kpidsl.scores.contract import SIGNS, YES_NO, YES_NO_WORDS

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
-from kpidsl.backends.sql.cells import BITS, BLANK, ODD, CellColumn
-from kpidsl.backends.sql.csv_file import CsvFile
+from kpidsl.backends.duckdb.cells import BITS, BLANK, ODD, CellColumn
+from kpidsl.backends.duckdb.csv_file import CsvFile
+from kpidsl.backends.duckdb.spellings import Stretch
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import Program
 from kpidsl.backends.sql.relations import SCAN
-from kpidsl.backends.sql.spellings import Stretch
 from kpidsl.core import calendar
 from kpidsl.plan.integers.expr import IntCol
 from kpidsl.plan.integers.quotient import Quotient

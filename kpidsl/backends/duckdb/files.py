@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpidsl.backends.sql.csv_file import CsvFile, opened
-from kpidsl.backends.sql.large_roster import Units, WholeRoster, read_large_roster
-from kpidsl.backends.sql.load import load_month, load_roster
-from kpidsl.backends.sql.odd import OddRows
+from kpidsl.backends.duckdb.csv_file import CsvFile, opened
+from kpidsl.backends.duckdb.large_roster import Units, WholeRoster, read_large_roster
+from kpidsl.backends.duckdb.load import Embedded, load_roster
+from kpidsl.backends.duckdb.odd import OddRows
+from kpidsl.backends.duckdb.wide import KEY, Wide
+from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
-from kpidsl.backends.sql.read import KEY, Wide
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.contract import TWO_READINGS, Role
 from kpidsl.scores.header import Binding, bind_header, fixed_role
@@ -71,7 +72,7 @@ def load_files(
     month = read_month(list(paths), program.integers.plan, roster, problems, period)
     if month is None:
         return None
-    load_month(connection, program, month)
+    open_month(Embedded(connection), program, month)
     return Loaded(month.period, month.digest, month.encoding)
 
 

@@ -11,11 +11,12 @@ from functools import cached_property
 
 from attrs import evolve, field
 
-from kpidsl.backends.sql.cells import BLANK
+from kpidsl.backends.duckdb.cells import BLANK
+from kpidsl.backends.duckdb.large_roster import Units
+from kpidsl.backends.duckdb.load import Embedded
+from kpidsl.backends.duckdb.wide import KEY, Wide
+from kpidsl.backends.sql.database import Value
 from kpidsl.backends.sql.dialect import DUCKDB, literal
-from kpidsl.backends.sql.large_roster import Units
-from kpidsl.backends.sql.load import ABSENT, fill
-from kpidsl.backends.sql.read import KEY, Wide
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import State
 from kpidsl.resolve.cycle import Cycle
@@ -183,7 +184,7 @@ class OddRows:
     def _records(self, rows: Sequence[int]) -> dict[int, Record]:
         """The cells of some rows of ``read``, blank rows left out."""
         self.wide.connection.execute("DROP TABLE IF EXISTS wanted")
-        fill(self.wide.connection, "wanted", [("pos", DUCKDB.narrow)], ([at] for at in rows))
+        Embedded(self.wide.connection).fill("wanted", [("pos", DUCKDB.narrow)], ([at] for at in rows))
         width = len(self.wide.binding.columns)
         cells = ", ".join(f"COALESCE(c{position}, '')" for position in range(width))
         query = (
@@ -206,7 +207,7 @@ class OddRows:
         columns += [(f"v{index}", DUCKDB.wide) for index in wide.cells]
         columns += [(f"states{word}", DUCKDB.narrow) for word in wide.words]
         wide.connection.execute("DROP TABLE IF EXISTS found")
-        fill(wide.connection, "found", columns, self._found_rows(units, at_unit, cells))
+        Embedded(wide.connection).fill("found", columns, self._found_rows(units, at_unit, cells))
         own = [] if wide.has_roster else ["unit", "class"]
         changes = ", ".join(f"{name} = found.{name}" for name in [*own, *(name for name, _ in columns[3:])])
         if changes:
@@ -214,11 +215,11 @@ class OddRows:
 
     def _found_rows(
         self, units: Sequence[RosterUnit], at_unit: Mapping[str, int], cells: Mapping[str, Mapping[str, object]]
-    ) -> Iterator[list[str | int]]:
+    ) -> Iterator[list[Value]]:
         for unit in units:
             if unit.name not in at_unit:
                 continue
-            row: list[str | int] = [at_unit[unit.name], unit.name, unit.unit_class]
+            row: list[Value] = [at_unit[unit.name], unit.name, unit.unit_class]
             states: dict[int, int] = {}
             for index, column in self.wide.cells.items():
                 cell = cells.get(column.input.key, {}).get(unit.name, State.NOT_APPRAISED)
@@ -228,7 +229,7 @@ class OddRows:
                 else:
                     assert isinstance(cell, State)
                     states[index] = BLANK if cell is State.UNREPORTED else int(cell)
-                    row.append(ABSENT)
+                    row.append(None)
             row += self.wide.packed(states)
             yield row
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import evolve
 
-from kpidsl.backends.sql.csv_file import CsvFile, opened
+from kpidsl.backends.duckdb.csv_file import CsvFile, opened
+from kpidsl.backends.duckdb.wide import ANY_BLANK, key_of, texts_of
 from kpidsl.backends.sql.dialect import DUCKDB, literal
-from kpidsl.backends.sql.read import ANY_BLANK, key_of, texts_of
 from kpidsl.plan.nodes import Scan
 from kpidsl.scores.contract import NOTHING, ROSTER_HEADINGS, TOTALS, Role
 from kpidsl.scores.month import RosterUnit
