@@ -149,6 +149,22 @@ class Choice:
                 found.append((given, other, amount))
         return tuple(found)
 
+    def ended(self, given: Given) -> tuple[bool, ...]:
+        """Of each 非 (…) about earlier periods, and each ≠ about one, whether these grades are what it leaves out."""
+        found = [self._is_left_out(op, given) for op in _ops(self.expr) if self._leaves_out(op)]
+        return (*found, *(ended for inner in self._inner() for ended in inner.ended(given)))
+
+    def _leaves_out(self, op: Node) -> bool:
+        if not isinstance(op, Op) or op.op not in ("not", "!="):
+            return False
+        return any(one.back for one in evolve(self, expr=op, key="").asked())
+
+    def _is_left_out(self, op: Expr, given: Given) -> bool:
+        try:
+            return not self._holds(op, given, None)
+        except _Open:
+            return False
+
     def _others(self) -> Iterator[object]:
         """Conditions that ask about no grade, without their places."""
         for op in _ops(self.expr):

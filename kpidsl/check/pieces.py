@@ -4,7 +4,7 @@ Takes a core expression over one column and the range of that column; gives the 
 lines, staircases and shares of one number. Nothing is sampled: where a piece ends is worked out from what is compared there.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kpidsl.check.curves import (
@@ -54,6 +54,17 @@ class Piece:
         """Whether a number lies in the piece."""
         above = self.low < value or (self.low_in and value == self.low)
         return above and (value < self.high or (self.high_in and value == self.high))
+
+    def inside(self, end: Fraction, side: int, steps: Iterable[Fraction]) -> Iterator[Fraction]:
+        """Values at an end, ``side`` being the way into the piece: multiples of ever smaller steps beside it, and the end itself."""
+        for step in steps:
+            value = (-(-end // step) if side > 0 else end // step) * step
+            if self.holds(value):
+                yield value
+            elif self.holds(value + side * step):
+                yield value + side * step
+        if self.holds(end):
+            yield end
 
 
 @frozen

@@ -64,6 +64,7 @@ from kpidsl.check.rules.rounds import rounds
 from kpidsl.check.rules.scale_labels import scale_labels
 from kpidsl.check.rules.score_bands import score_bands
 from kpidsl.check.rules.score_basis import score_basis
+from kpidsl.check.rules.score_pay import score_pay
 from kpidsl.check.rules.scored_elsewhere import scored_elsewhere
 from kpidsl.check.rules.scoring_rules import scoring_rules
 from kpidsl.check.rules.self_sourced import self_sourced
@@ -145,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     ties,
     small_groups,
     pay_order,
+    score_pay,  # after the grades: what is wrong with them is said there
     rank_groups,
     mixed_groups,
     forced_fails,

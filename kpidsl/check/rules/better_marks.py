@@ -112,14 +112,7 @@ def _wanted(shape: Shape, low: Fraction, high: Fraction) -> int:
 def inside(shape: Shape, piece: Piece, end: Fraction, side: int) -> Iterator[Fraction]:
     """Values at an end of a piece, ``side`` being the way into it: the end itself, or ones beside it that an author would write."""
     assert shape.figure is not None
-    for step in shape.figure.steps():
-        value = (-(-end // step) if side > 0 else end // step) * step
-        if piece.holds(value):
-            yield value
-        elif piece.holds(value + side * step):
-            yield value + side * step
-    if piece.holds(end):
-        yield end
+    return piece.inside(end, side, shape.figure.steps())
 
 
 def _shown(shape: Shape, lows: Sequence[Fraction], highs: Sequence[Fraction]) -> Iterator[Drop]:

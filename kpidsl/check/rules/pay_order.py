@@ -2,7 +2,8 @@
 
 Every combination of the grades that are asked about is looked at, those of earlier periods too. Steps of a pay scale are better the more
 there are. What an amount is for nobody says, and some are taken off: where all of it falls with better grades it is left alone, and
-what goes one way for most grades and the other way for some is named.
+what goes one way for most grades and the other way for some is named. A count that begins again (连续 2 年…且 非 连续 3 年…) gives the
+better history less by design, where that history is just what the 非 leaves out.
 """
 
 from collections.abc import Iterator
@@ -61,7 +62,7 @@ def _chooses(expr: Expr) -> bool:
 
 
 def _report(name: str, choice: Choice, asked: Asked, cases: tuple[Case, ...], is_pay: bool, problems: Problems) -> None:
-    pairs = list(_pairs(asked, cases))
+    pairs = [pair for pair in _pairs(asked, cases) if not _is_ended(choice, pair)]
     up, down = ([pair for pair in pairs if pair.way == way] for way in (1, -1))
     misses_the_best = any(pair.better[0][asked] == 0 and pair.worse[0][asked] == 1 for pair in down)
     wrong = down if is_pay or misses_the_best or len(up) >= len(down) else up
@@ -79,6 +80,9 @@ def _report(name: str, choice: Choice, asked: Asked, cases: tuple[Case, ...], is
         problems.add("K746", choice.expr.place, "taken", (), name=name, **words)
     elif grade not in named:
         problems.add("K746", choice.expr.place, "unnamed", (), name=name, grade=grade, **words)
+    elif asked.back:
+        worse = asked.levels[shown.worse[0][asked]]
+        problems.add("K746", choice.expr.place, "past", (), name=name, grade=worse, **words)
     else:
         problems.add("K746", choice.expr.place, "", (), name=name, **words)
 
@@ -95,6 +99,15 @@ def _pairs(asked: Asked, cases: tuple[Case, ...]) -> Iterator[_Pair]:
                 way = better[2].above(worse[2])
                 if way:
                     yield _Pair(asked, better, worse, way)
+
+
+def _is_ended(choice: Choice, pair: _Pair) -> bool:
+    """Whether the better one gets less because a count begins again: its own history is what a 非 (…) leaves out."""
+    if pair.way > 0:
+        return False
+    return any(
+        mine and not its for mine, its in zip(choice.ended(pair.better[0]), choice.ended(pair.worse[0]), strict=True)
+    )
 
 
 def _order(pair: _Pair, cases: tuple[Case, ...], named: frozenset[str]) -> tuple[object, ...]:
