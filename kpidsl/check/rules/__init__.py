@@ -49,6 +49,7 @@ from kpidsl.check.rules.logs import logs
 from kpidsl.check.rules.lookups import lookups
 from kpidsl.check.rules.loose_ends import loose_ends
 from kpidsl.check.rules.lost_weights import lost_weights
+from kpidsl.check.rules.mean_rates import mean_rates
 from kpidsl.check.rules.merging import merging
 from kpidsl.check.rules.mixed_groups import mixed_groups
 from kpidsl.check.rules.own_places import own_places
@@ -102,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     lists,
     definitions,
     formed_periods,
+    mean_rates,
     self_sourced,
     comparators,
     directions_said,
