@@ -70,6 +70,7 @@ from kpidsl.check.rules.scored_elsewhere import scored_elsewhere
 from kpidsl.check.rules.scoring_rules import scoring_rules
 from kpidsl.check.rules.self_sourced import self_sourced
 from kpidsl.check.rules.small_groups import small_groups
+from kpidsl.check.rules.sources_said import sources_said
 from kpidsl.check.rules.splits import splits
 from kpidsl.check.rules.statements import statements
 from kpidsl.check.rules.subject_coverage import subject_coverage
@@ -105,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     formed_periods,
     mean_rates,
     self_sourced,
+    sources_said,
     comparators,
     directions_said,
     figure_names,
