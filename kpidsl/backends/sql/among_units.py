@@ -24,7 +24,7 @@ def gather(relations: Relations, node: IntNode) -> str:
     order, column = relations.names(ORDER), relations.names(output.key)
     kind = relations.emitter.type_of(output)
     if node.node.op == "MEDIAN":
-        tables, value, joins = _median(order, others)
+        tables, value, joins = _median(relations, others)
     elif others:
         tables, value, joins = "", f'{_FUNCTIONS[node.node.op]}("#value") OVER {_OTHERS}', ""
     else:
@@ -56,7 +56,7 @@ def _own(relations: Relations, node: IntNode) -> str:
             pool, mine = names("link:" + link), names(UNIT)
         case Peers(groups):
             pairs = [f"({literal(name)}, {at})" for at, group in enumerate(groups, start=1) for name in group] or [
-                "(CAST(NULL AS VARCHAR), 0)"
+                f"(CAST(NULL AS {relations.dialect.text}), 0)"
             ]
             before = f'pool ({names(CLASS)}, "#group") AS (VALUES {", ".join(pairs)}),\n'
             joined = f"{relations.joined(read | {CLASS})} LEFT JOIN pool USING ({names(CLASS)})"
@@ -69,12 +69,13 @@ def _own(relations: Relations, node: IntNode) -> str:
     )
 
 
-def _median(order: str, others: bool) -> tuple[str, str, str]:
+def _median(relations: Relations, others: bool) -> tuple[str, str, str]:
     """The value in the middle, or half of the two there, ten times: one decimal more.
 
     Places in the pool are counted from 0 over the units that have a value; a unit that leaves itself out passes over its own.
     """
-    mine = 'ladder."#at"' if others else "CAST(NULL AS BIGINT)"
+    order, divided = relations.names(ORDER), relations.emitter.divided
+    mine = 'ladder."#at"' if others else f"CAST(NULL AS {relations.dialect.narrow})"
     tables = (
         f',\nladder AS (SELECT {order} AS "#who", "#pool" AS "#of", "#value",'
         f' ROW_NUMBER() OVER (PARTITION BY "#pool" ORDER BY "#value", {order}) - 1 AS "#at"'
@@ -86,7 +87,8 @@ def _median(order: str, others: bool) -> tuple[str, str, str]:
     )
 
     def place(half: str) -> str:
-        at = '(("#n" - 1) // 2)' if half == "low" else '("#n" // 2)'
+        before = '("#n" - 1)' if half == "low" else '"#n"'
+        at = f"({divided(before, '2')})"
         return f'{at} + CASE WHEN "#self" <= {at} THEN 1 ELSE 0 END'
 
     joins = (

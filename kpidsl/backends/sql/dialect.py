@@ -13,17 +13,23 @@ class Dialect:
     """One database. Templates take their operands, in brackets where needed, as ``{0}``, ``{1}``."""
 
     name: str
+    title: str
+    """What the database is called."""
+    longest: int
+    """Bytes of the longest name; 0 where any name will do."""
     narrow: str
     """The 64-bit integer type; its overflow must raise."""
     wide: str
     """An integer type of at least 128 bits; its overflow must raise."""
     small: tuple[tuple[str, int], ...]
-    """Integer types to store in, each with its bits beside the sign, the smallest first; never computed in."""
+    """Integer types worth storing in, each with its bits beside the sign, the smallest first; never computed in."""
     text: str
     divide: str
-    """Whole-number division that cuts towards zero."""
+    """Division of narrow numbers that cuts towards zero."""
+    divide_wide: str
+    """The same where one of them may be wide."""
     rest: str
-    """The rest of that division, with the sign of the dividend."""
+    """The rest of either division, with the sign of the dividend."""
     create: str
     """Opens a table that lives as long as the run; ``{0}`` is its name."""
     temporary: str
@@ -32,6 +38,8 @@ class Dialect:
     """Opens a view that lives as long as the run; ``{0}`` is its name."""
     materialized: str
     """The words after ``AS`` that keep a common table expression from being computed twice."""
+    among: str
+    """A query in FROM, ``{0}``, to whose columns nothing but their own names is needed."""
     needs_quotes: str
     """Whether the text ``{0}`` must be quoted in csv: ``results.sheets.csv_field`` in SQL."""
     exact_digits: int
@@ -49,21 +57,35 @@ def name(text: str) -> str:
 
 @define
 class Names:
-    """Quoted names for keys; keys that differ in case only get different names, which databases do not grant."""
+    """Quoted names for keys, none longer than ``longest`` bytes where that is not 0.
 
+    Keys that differ in case only get different names, which databases do not grant.
+    """
+
+    longest: int = 0
     _given: dict[str, str] = field(factory=dict)
     _taken: set[str] = field(factory=set)
 
     def __call__(self, key: str) -> str:
         """The quoted name of ``key``, always the same."""
         if key not in self._given:
-            spelling, count = key, 1
+            spelling, count = _shortened(key, self.longest), 1
             while spelling.lower() in self._taken:
                 count += 1
-                spelling = f"{key}~{count}"
+                again = f"~{count}"
+                spelling = _shortened(key, self.longest and self.longest - len(again)) + again
             self._taken.add(spelling.lower())
             self._given[key] = name(spelling)
         return self._given[key]
+
+
+def _shortened(text: str, longest: int) -> str:
+    """The beginning and the end of a text that is longer than ``longest`` bytes: keys of one kind begin alike."""
+    written = text.encode()
+    if not longest or len(written) <= longest:
+        return text
+    left = longest - len("…".encode())
+    return f"{written[: left // 2].decode(errors='ignore')}…{written[-(left - left // 2) :].decode(errors='ignore')}"
 
 
 def literal(text: str) -> str:
@@ -78,16 +100,20 @@ def comment(text: str) -> str:
 
 DUCKDB = Dialect(
     name="duckdb",
+    title="DuckDB",
+    longest=0,
     narrow="BIGINT",
     wide="HUGEINT",
     small=(("TINYINT", 7), ("SMALLINT", 15), ("INTEGER", 31)),
     text="VARCHAR",
     divide="{0} // {1}",
+    divide_wide="{0} // {1}",
     rest="{0} % {1}",
     create="CREATE TEMP TABLE {0} AS",
     temporary="CREATE TEMP TABLE {0}",
     view="CREATE TEMP VIEW {0} AS",
     materialized="MATERIALIZED ",
+    among="({0})",
     # A search for each character costs less than one for all of them; few texts hold any.
     needs_quotes="CASE WHEN contains({0}, ',') OR contains({0}, '\"') OR contains({0}, ' ') OR contains({0}, chr(9))"
     " OR contains({0}, chr(10)) OR contains({0}, chr(13))"
@@ -96,3 +122,27 @@ DUCKDB = Dialect(
     day="CAST(DATE '0001-01-01' + CAST({0} AS INTEGER) AS VARCHAR)",
     pad_left="lpad({0}, {1}, '0')",
 )
+
+POSTGRES = Dialect(
+    name="postgres",
+    title="PostgreSQL",
+    longest=63,
+    narrow="BIGINT",
+    wide="NUMERIC",
+    small=(),
+    text="TEXT",
+    divide="{0} / {1}",
+    divide_wide="div({0}, {1})",
+    rest="{0} % {1}",
+    create="CREATE TEMP TABLE {0} AS",
+    temporary="CREATE TEMP TABLE {0}",
+    view="CREATE TEMP VIEW {0} AS",
+    materialized="MATERIALIZED ",
+    among='({0}) AS "#rows"',
+    needs_quotes="{0} ~ '[,\"\\r\\n]|^[ \\t]|[ \\t]$'",
+    exact_digits=1000,
+    day="to_char(DATE '0001-01-01' + CAST({0} AS INTEGER), 'YYYY-MM-DD')",
+    pad_left="lpad({0}, {1}, '0')",
+)
+
+DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRES)}

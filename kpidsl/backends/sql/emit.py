@@ -179,6 +179,10 @@ class Emitter:
             case _:
                 return [f"{self._in(expr)} IS NULL"]
 
+    def divided(self, above: str, below: str, wide: bool = False) -> str:
+        """A division of operands that cuts towards zero; ``wide`` where one of them may be."""
+        return (self.dialect.divide_wide if wide else self.dialect.divide).format(above, below)
+
     def _division(self, expr: IntDiv) -> str:
         num, den = interval(expr.num), expr.den
         wide = expr.wide or leaves_64_bits(expr.num) or leaves_64_bits(den)
@@ -195,7 +199,7 @@ class Emitter:
             dividend = f"({above} - {shift})"
         else:
             dividend = f"({above} + CASE WHEN {above} < 0 THEN -{shift} ELSE {shift} END)"
-        whole = self.dialect.divide.format(dividend, below)
+        whole = self.divided(dividend, below, wide)
         if expr.mode is Rounding.HALF_EVEN and not (isinstance(den, IntLit) and den.value % 2):
             rest, odd = self.dialect.rest.format(above, below), self.dialect.rest.format(f"({whole})", "2")
             whole = f"({whole}) - CASE WHEN 2 * ABS({rest}) = {below} THEN {odd} ELSE 0 END"
@@ -213,7 +217,7 @@ class Emitter:
             case _, IntLit(value):
                 return self._in(IntLit(value // 2))
             case _:
-                return f"({self.dialect.divide.format(self._in(den), '2')})"
+                return f"({self.divided(self._in(den), '2', leaves_64_bits(den))})"
 
 
 def _is_negative(expr: Int) -> bool:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"""--[^\n]*|"(?:[^"]|"")*"|'(?:[^']|'')*'|\n|[^\S\n]+|[(),;
 _OPEN, _CLOSE = {"(": ")", "CASE": "END"}, (")", "END")
 _CLAUSES = frozenset({"SELECT", "FROM", "LEFT", "JOIN", "WHERE", "GROUP", "ORDER", "WINDOW", "VALUES"})
 _ARMS = frozenset({"WHEN", "ELSE"})
-_OPERATORS = ({"THEN"}, {"OR"}, {"AND"}, {"<", "<=", "=", "<>", ">=", ">"}, {"+", "-", "||"}, {"*"}, {"//"})
+_OPERATORS = ({"THEN"}, {"OR"}, {"AND"}, {"<", "<=", "=", "<>", ">=", ">"}, {"+", "-", "||"}, {"*"}, {"//", "/", "DIV"})
 """Where a line is broken, the outermost first; what follows stands one step further in."""
 
 

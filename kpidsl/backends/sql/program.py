@@ -194,7 +194,7 @@ class Program:
         self._stage, self._weights = [], []
 
     def _stage_table(self, table: str, kept: Sequence[str], carried: Sequence[str], inside: set[str]) -> list[str]:
-        """The table, its columns as small as they may be, and the view that gives them back their size."""
+        """The table; where columns are stored as small as they may be, also the view that gives them back their size."""
         outside = set(carried).union(*(columns_of(definition.expr) for definition in self._stage)) - inside
         order = self.names(ORDER)
         ctes, opening = [], [order, *map(self.names, sorted(outside - {ORDER}))]
@@ -213,11 +213,15 @@ class Program:
             name, size = self.names(key), self._sizes.get(key)
             small.append(f"CAST({name} AS {size}) AS {name}" if size else name)
             full.append(f"CAST({name} AS {self.dialect.narrow}) AS {name}" if size else name)
+        made = f'WITH {", ".join(ctes)}\nSELECT {", ".join(small)} FROM "layer {len(layers)}"'
+        if not self.dialect.small:
+            self.relations.stored[table] = self.names(table)
+            return [f"{self.dialect.create.format(self.names(table))}\n{made}"]
         stored = self.relations.stored[table] = self.names(f"{table} stored")
         create = self.dialect.create.format(stored)
         view = self.dialect.view.format(self.names(table))
         return [
-            f'{create}\nWITH {", ".join(ctes)}\nSELECT {", ".join(small)} FROM "layer {len(layers)}"',
+            f"{create}\n{made}",
             f"{view} SELECT {', '.join(full)} FROM {stored}",
         ]
 

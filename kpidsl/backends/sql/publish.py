@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 
 from attrs import field
 
-from kpidsl.backends.sql.dialect import literal, name
+from kpidsl.backends.sql.dialect import Names, literal, name
+from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import Program, report_key
 from kpidsl.plan.integers.expr import Int, TruthCol, interval, may_be_absent
 from kpidsl.plan.integers.quotient import Quotient, at_digits, is_absent
@@ -105,7 +106,8 @@ class _Fields:
             unit = f"CAST({literal('0.' + '0' * (digits - 1) + '1')} AS DECIMAL({digits}, {digits}))"
             return f"CAST(CAST({mantissa} AS DECIMAL({width}, 0)) * {unit} AS {dialect.text})"
         size = mantissa if bounds.lo >= 0 else f"ABS({mantissa})"
-        whole, rest = dialect.divide.format(size, 10**digits), dialect.rest.format(size, 10**digits)
+        whole = self.program.relations.emitter.divided(size, str(10**digits), leaves_64_bits(number))
+        rest = dialect.rest.format(size, 10**digits)
         padded = dialect.pad_left.format(f"CAST({rest} AS {dialect.text})", digits)
         text = f"CAST({whole} AS {dialect.text}) || '.' || {padded}"
         return text if bounds.lo >= 0 else f"CASE WHEN {mantissa} < 0 THEN '-' ELSE '' END || {text}"
@@ -152,9 +154,9 @@ def _static(text: str, quoted: bool) -> str:
 
 def rows_query(program: Program, sheet: Sheet, limit: int | None, *, headed: bool = False) -> str:
     """The first rows of a sheet, a text column per field, which is ``headed`` by its heading where asked for."""
-    fields = _Fields(program)
+    fields, headings = _Fields(program), Names(program.dialect.longest)
     texts = [
-        fields.text(column.content, quoted=False) + (f" AS {name(column.heading)}" if headed else "")
+        fields.text(column.content, quoted=False) + (f" AS {headings(column.heading)}" if headed else "")
         for column in sheet.columns
     ]
     order = program.names(ORDER)

@@ -26,7 +26,7 @@ def gather(relations: Relations, node: IntNode, log: str, layers: Sequence[str])
     order, kind = names(ORDER), dialect.wide if leaves_64_bits(output) else dialect.narrow
     tables = [*_stacked(names(log), layers), _counted(relations, node, layers)]
     if node.node.op == "MEDIAN":
-        tables.append(_ordered(order))
+        tables.append(_ordered(relations))
     found, source = _FIGURES[node.node.op], _FROM[node.node.op]
     tables.append(f'found AS (\n  SELECT {order}, {found} AS "#figure"\n  FROM {source}\n  GROUP BY {order}\n)')
     figure = f'CAST(found."#figure" AS {kind})'
@@ -62,14 +62,15 @@ _FIGURES = {
 _FROM = dict.fromkeys(_FIGURES, "own") | {"MEDIAN": "ordered"}
 
 
-def _ordered(order: str) -> str:
+def _ordered(relations: Relations) -> str:
     """The values of each unit with whether they are the lower or the upper one of the middle."""
+    order, divided = relations.names(ORDER), relations.emitter.divided
     place = f'ROW_NUMBER() OVER (PARTITION BY {order} ORDER BY "#value")'
     count = f"COUNT(*) OVER (PARTITION BY {order})"
     return (
         f'ordered AS (\n  SELECT {order}, "#value",\n'
-        f'    CASE WHEN {place} = ({count} + 1) // 2 THEN 1 ELSE 0 END AS "#lower",\n'
-        f'    CASE WHEN {place} = {count} // 2 + 1 THEN 1 ELSE 0 END AS "#upper"\n'
+        f'    CASE WHEN {place} = {divided(f"({count} + 1)", "2")} THEN 1 ELSE 0 END AS "#lower",\n'
+        f'    CASE WHEN {place} = {divided(count, "2")} + 1 THEN 1 ELSE 0 END AS "#upper"\n'
         '  FROM own WHERE "#value" IS NOT NULL\n)'
     )
 

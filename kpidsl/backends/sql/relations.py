@@ -6,7 +6,7 @@ Never writes an expression of its own.
 
 from collections.abc import Iterable
 
-from attrs import field
+from attrs import Factory, field
 
 from kpidsl.backends.sql.dialect import Dialect, Names
 from kpidsl.backends.sql.emit import Emitter
@@ -22,7 +22,7 @@ class Relations:
     """The tables of a program so far, one row per unit each, and in which one each stored column ended up last (``home``)."""
 
     dialect: Dialect
-    names: Names = field(factory=Names)
+    names: Names = Factory(lambda self: Names(self.dialect.longest), takes_self=True)
     home: dict[str, str] = field(factory=dict)
     held: dict[str, set[str]] = field(factory=dict)
     """The stored columns of each table, whose home some are."""

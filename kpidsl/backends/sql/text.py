@@ -1,13 +1,13 @@
 """The program of a plan as a script: what the database runs, to be read and to be run by hand.
 
-Takes a plan; gives SQL for DuckDB: the table that a month is loaded into, column by column, then the statements of the program
+Takes a plan; gives SQL for a database: the table that a month is loaded into, column by column, then the statements of the program
 as they run, then queries for the published sheets and the findings. Never runs anything.
 """
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kpidsl.backends.sql.dialect import DUCKDB, comment, literal, name
+from kpidsl.backends.sql.dialect import DUCKDB, Dialect, comment, literal, name
 from kpidsl.backends.sql.layout import laid_out
 from kpidsl.backends.sql.means import MeansFilling
 from kpidsl.backends.sql.opening import log_columns, scan_columns
@@ -33,7 +33,7 @@ from kpidsl.syntax.units import DATE
 _BROUGHT = (State.VALUE, State.NOT_APPLICABLE, State.UNREPORTED, State.NOT_APPRAISED)
 _WORDS = {
     "zh": {
-        "title": "《{policy}》（版本 {version}）的核算，DuckDB 的 SQL",
+        "title": "《{policy}》（版本 {version}）的核算，{database} 的 SQL",
         "use": (
             "先把一个月的数据装入表 scan，再运行本文件；末尾的查询依次给出单项得分、总分和等次、提醒和错误。\n"
             "数一律存成整数，每列写明 1 个填报单位存成多少；有一条“错误”，这个月的结果就不能用。"
@@ -57,7 +57,7 @@ _WORDS = {
         "said": "{severity}[{code}] {title}", "clause": "条款 {clause}", "columns": "代码 程度 说明 指标 被考核单位 单位分类",
     },
     "en": {
-        "title": "{policy} (version {version}) computed in SQL for DuckDB",
+        "title": "{policy} (version {version}) computed in SQL for {database}",
         "use": (
             "Load a month into the table scan, then run this file; the queries at its end give points, totals and grades, findings.\n"
             "Every number is stored as a whole number: each column says as what it stores 1 of its unit. With one “error” among the\n"
@@ -88,7 +88,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def sql_text(plan: Plan, lang: Lang) -> str:
+def sql_text(plan: Plan, lang: Lang, dialect: Dialect = DUCKDB) -> str:
     """The script, the last line ended; raises ``integers.Overflow`` where integers are not enough."""
     words = _WORDS[lang]
 
@@ -98,8 +98,11 @@ def sql_text(plan: Plan, lang: Lang) -> str:
         clause = words["clause"].format(clause=origin.clause) if origin.clause else ""
         return " ".join(part for part in (called, clause) if part)
 
-    program = Program.of(Integers.of(plan), DUCKDB, about=about)
-    opening = [words["title"].format(policy=plan.policy, version=plan.version), *words["use"].split("\n")]
+    program = Program.of(Integers.of(plan), dialect, about=about)
+    opening = [
+        words["title"].format(policy=plan.policy, version=plan.version, database=dialect.title),
+        *words["use"].split("\n"),
+    ]
     blocks = ["\n".join(map(comment, opening)), _scan_table(program, lang)]
     blocks += [_log_table(program, log, lang) for log in plan.scan.logs]
     blocks += [
@@ -115,7 +118,8 @@ def sql_text(plan: Plan, lang: Lang) -> str:
         order = ", ".join(map(name, ("#report", "#at")))
         columns = ", ".join(map(name, words["columns"].split()))
         union = "\n  UNION ALL\n  ".join(findings)
-        query = f"SELECT {columns} FROM (\n  {union}\n)\nORDER BY {order}"
+        told = dialect.among.format(f"\n  {union}\n")
+        query = f"SELECT {columns} FROM {told}\nORDER BY {order}"
         blocks.append(f"{comment(words['findings'])}\n{laid_out(query)};")
     return "\n\n".join(blocks) + "\n"
 
