@@ -87,8 +87,8 @@ class Reach:
         return known | {key: Rational(*own, _FINE) for key, own in scores.items() if own is not None}
 
 
-def reach(policy: Policy, core: Core) -> Reach | None:
-    """What can be reached in the classes of a policy; None where every mark may be nothing and may be full."""
+def reach(policy: Policy, core: Core, *, always: bool) -> Reach | None:
+    """What can be reached in the classes of a policy; None where every mark may be nothing and may be full, but for ``always``."""
     marks: dict[str, dict[str, Bounds]] = {}
     is_limited = False
     for shape in shapes(policy, core):
@@ -96,7 +96,9 @@ def reach(policy: Policy, core: Core) -> Reach | None:
         is_limited |= own[0] > 0 or own[1] < shape.full
         for name in shape.classes:
             marks.setdefault(name, {})[shape.leaf.key] = own
-    return Reach(policy, core, marks, leaf_weights(policy), full_marks(policy), {}, {}) if is_limited else None
+    return (
+        Reach(policy, core, marks, leaf_weights(policy), full_marks(policy), {}, {}) if is_limited or always else None
+    )
 
 
 def _with_unreported(leaf: Leaf, low: Fraction, high: Fraction, full: Fraction) -> Bounds:

@@ -47,6 +47,15 @@ FAULTS: Faults = {
         [(RANKS, "中：25%～85%；好：前 25%；差：后 15%")],
         [("K315", "order", {"grade": "好", "before": "中"})],
     ),
+    "higher scores after lower ones": (
+        [(SCORES, "好：≥ 90；差：< 60；中：[60, 90)")],
+        [("K315", "scores", {"grade": "中", "before": "差", "low": "60", "high": "60"})],
+    ),
+    # 差 is the last grade of the scale by rank alone; no veto is said to set the best grade.
+    "scores from the lowest": (
+        [(SCORES, "差：< 60；中：[60, 90)；好：≥ 90"), ("处理 { 月评：差；", "处理 { 分数评：差；月评：差；")],
+        [("K315", "upwards", {"name": "分数评", "first": "差", "last": "好"})],
+    ),
     "two tops": ([(RANKS, "好：前 25%；中：前 85%；差：后 15%")], [("K315", "top", {"high": "85%", "to": "25%"})]),
     "a bottom that is not the rest": (
         [(RANKS, "好：前 25%；中：25%～85%；差：后 10%")],

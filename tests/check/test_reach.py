@@ -40,6 +40,22 @@ FAULTS: Faults = {
         [*CAPPED, *PLAIN, (SCALE, "等次 分数评，按分数 { 好：≥ 80，且 卫生·考评分 ≥ 80；中：[60, 80)；差：< 60 }")],
         [("K744", "", {}), ("K745", "demand", {"grade": "好"})],
     ),
+    "a grade above the full mark": (
+        [(SCALE, "等次 分数评，按分数 { 好：≥ 101；中：[60, 101)；差：< 60 }")],
+        [("K745", "", {"grade": "好", "classes_zh": "食堂、车队、分部", "most": "100", "gap": "1"})],
+    ),
+    "a grade that begins where the full mark ends": (
+        [(SCALE, "等次 分数评，按分数 { 好：> 100；中：[60, 100]；差：< 60 }")],
+        [("K745", "open", {"grade": "好", "from_": "100", "most": "100"})],
+    ),
+    "a grade below what everybody gets": (
+        [
+            *PLAIN,
+            *of_hygiene("填报数据：次数（次，0～30）；计分办法：考评分 = 100 分 − 次数 × 1 分，最低 90 分"),
+            (SCALE, "等次 分数评，按分数 { 好：≥ 90；中：[36, 90)；差：< 36 }"),
+        ],
+        [("K745", "low_open", {"grade": "差", "classes_zh": "分部", "to": "36", "least": "36"})],
+    ),
     "one figure in two indicators, the one of them by a formula": (
         of_hygiene("计算公式：折合 = 安全·事故 × 2；目标值：折合 ≤ 1 起；计分办法：达标得 100 分；每超 1 起扣 10 分，扣完为止"),
         [("K747", "cost", {**BOTH, "low_zh": "0 起", "high_zh": "1 起", "lost": "25"})],
@@ -60,6 +76,11 @@ NEAR_MISSES: NearMisses = {
     ),
     "the last grade is what a veto brings": [
         *of_hygiene("填报数据：次数（次，0～30）；计分办法：考评分 = 100 分 − 次数 × 1 分，最低 90 分"),
+    ],
+    "the full mark is the best grade": [(SCALE, "等次 分数评，按分数 { 好：≥ 100；中：[60, 100)；差：< 60 }")],
+    "a bonus goes past the full mark": [
+        (SCALE, "等次 分数评，按分数 { 好：> 100；中：[60, 100]；差：< 60 }\n"
+            "加分项 表彰 { 考评部门：后勤部；计分办法：打分 0～5 分 }\n加减分合计 { 加分：最多 5 分；总分：0～105 分 }"),
     ],
     "a gate is no second count": [
         (

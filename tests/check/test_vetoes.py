@@ -1,6 +1,26 @@
 """Vetoes: all that one must say, and that what it says works. A unit with 95 everywhere shows the difference."""
 
-from tests.check.changed import Faults, NearMisses, found_in, silent_in
+from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
+
+import pytest
+
+from kpidsl.check.rules.veto_masked import implies
+from kpidsl.core import expr as e
+from tests.check.changed import Change, Faults, NearMisses, found_in, silent_in
+
+MANY = "月评：差；综合得分上限：59 分"
+
+
+def beside(case: str, effects: str = MANY, lasts: str = "当月", classes: str = "班组") -> Change:
+    """A second veto, 多起事故, before 重大事故, which is about any accident of 班组."""
+    place = "剔除后递补；不合格名额：不占用" if "月评" in effects else "保留名次"
+    order = "总分" if "总分" in effects else "综合得分"
+    return "一票否决 重大事故 {", (
+        f"一票否决 多起事故 {{ 适用于：{classes}；情形：{case}；处理 {{ {effects} }}；对象：本单位；执行顺序：{order}之后；"
+        f"影响期：{lasts}；排名：{place} }}\n一票否决 重大事故 {{"
+    )
+
 
 FAULTS: Faults = {
     "no case": ([("情形：安全·事故 > 0\n", "")], [("K362", "", {"name": "重大事故"}), ("K791", "", {})]),
@@ -114,6 +134,26 @@ FAULTS |= {
         [("处理 { 月评：差；", "处理 { 月评上限：中；"), ("；不合格名额：不占用", "")],
         [("K388", "cap", {"scale": "月评", "grade": "中"})],
     ),
+    "what another one always does too": (
+        [beside("安全·事故 ≥ 3")],
+        [("K375", "", {"name": "多起事故", "other": "重大事故"})],
+    ),
+    "less than another one takes of more classes": (
+        [beside("安全·事故 ≥ 3", "综合得分上限：70 分", classes="食堂")],
+        [("K375", "heavier", {"name": "多起事故", "other": "重大事故"})],
+    ),
+    "one case, two grades": (
+        [beside("安全·事故 > 0", "综合得分上限：70 分")],
+        [("K375", "contradicts", {"name": "多起事故", "other": "重大事故"})],
+    ),
+    "one veto twice": ([beside("安全·事故 > 0")], [("K375", "twice", {"name": "重大事故", "other": "多起事故"})]),
+    "one of the cases of another": (
+        [
+            beside("安全·事故 > 2"),
+            ("  适用于：班组；情形：安全·事故 > 0\n", "  适用于：班组；情形：服务·态度·考评分 < 20、安全·事故 > 1\n"),
+        ],
+        [("K375", "", {"name": "多起事故"})],
+    ),
     "an order for grades": (
         [("；综合得分上限：59 分", ""), ("执行顺序：综合得分之后", "执行顺序：总分之后")],
         [("K207", "after", {"name": "重大事故"})],
@@ -121,6 +161,8 @@ FAULTS |= {
 }
 
 NEAR_MISSES: NearMisses = {
+    "more is taken for more": [beside("安全·事故 ≥ 3", "月评：差；综合得分上限：40 分")],
+    "another score": [beside("安全·事故 ≥ 3", "月评：差；总分上限：59 分")],
     "only a grade: no order asked": [("；综合得分上限：59 分", ""), ("执行顺序：综合得分之后；", "")],
     "a place kept: no fail place asked": [("排名：剔除后递补；不合格名额：不占用", "排名：保留名次")],
     "a cap above the last grade: no fail place asked": [
@@ -145,3 +187,40 @@ NEAR_MISSES: NearMisses = {
 
 test_a_fault_is_found_with_its_numbers = found_in(FAULTS)
 test_a_near_miss_is_silent = silent_in(NEAR_MISSES)
+
+X, Y = e.Col("x"), e.Col("y")
+
+
+def of(op: str, value: int, of_what: e.Expr = X) -> e.Cmp:
+    return e.Cmp(op, of_what, e.Const(Fraction(value)))
+
+
+THREE, ANY, LATE = of(">=", 3), of(">", 0), of(">", 0, Y)
+
+
+@pytest.mark.parametrize("op", ["=", "!=", "<", "<=", ">", ">="])
+@pytest.mark.parametrize("other", ["=", "!=", "<", "<=", ">", ">="])
+@pytest.mark.parametrize("edge", [4, 5, 6])
+def test_a_comparison_implies_another_where_no_number_tells_them_apart(op: str, other: str, edge: int) -> None:
+    holds = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+    numbers = [Fraction(n, 2) for n in range(-2, 30)]
+    assert implies(of(op, 5), of(other, edge)) == all(holds[other](n, edge) for n in numbers if holds[op](n, 5))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (e.And((THREE, LATE)), ANY), (THREE, e.Or((LATE, ANY))), (e.Or((THREE, of("=", 1))), ANY),
+        (e.And((THREE, LATE)), e.And((LATE, ANY))), (e.Not(THREE), e.Not(THREE)),
+    ],
+)  # fmt: skip
+def test_a_case_implies_what_follows_from_its_parts(one: e.Expr, other: e.Expr) -> None:
+    assert implies(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(e.Or((THREE, LATE)), ANY), (THREE, e.And((ANY, LATE))), (THREE, of(">=", 3, Y)), (e.Not(THREE), ANY)],
+)
+def test_a_case_implies_nothing_that_may_not_hold(one: e.Expr, other: e.Expr) -> None:
+    assert not implies(one, other)

@@ -82,6 +82,7 @@ from kpidsl.check.rules.time_limits import time_limits
 from kpidsl.check.rules.unused import unused
 from kpidsl.check.rules.veto_carry import veto_carry
 from kpidsl.check.rules.veto_grade import veto_grade
+from kpidsl.check.rules.veto_masked import veto_masked
 from kpidsl.check.rules.veto_order import veto_order
 from kpidsl.check.rules.veto_period import veto_period
 from kpidsl.check.rules.veto_reach import veto_reach
@@ -160,6 +161,7 @@ RULES: tuple[Rule, ...] = (
     veto_order,
     veto_reach,
     veto_trigger,
+    veto_masked,
     veto_carry,
     zero_targets,
     articles,

@@ -10,7 +10,7 @@ from attrs import evolve
 from kpidsl.check.rules.exclusions import of_the_year
 from kpidsl.check.rules.places import places
 from kpidsl.check.rules.rank_bands import rank_bands
-from kpidsl.check.rules.score_bands import score_bands
+from kpidsl.check.rules.score_bands import risen, score_bands
 from kpidsl.check.rules.small_groups import small_groups
 from kpidsl.check.rules.ties import ties
 from kpidsl.check.words import ALMOST_FULL, score
@@ -66,7 +66,7 @@ def _vetoes_on_the_year(policy: Policy, problems: Problems) -> None:
             scale = scales.get(effect.target)
             if scale is None:
                 continue
-            if scale.bands and effect.grade == scale.grades[0]:
+            if scale.bands and effect.grade == scale.grades[0] and not risen(scale):
                 problems.add("K309", effect.place, "best", (), name=veto.name, grade=effect.grade)
             if scale.by_score or any(
                 not one.by_score for one in policy.grades

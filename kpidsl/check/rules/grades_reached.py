@@ -25,7 +25,7 @@ def grades_reached(policy: Policy, core: Core, problems: Problems) -> None:
     """K745 (warning), with the classes and the greatest or the least score there can be."""
     if reported.anywhere(problems, "K376"):
         return  # a target that nobody meets is why
-    found = reach(policy, core) if any(scale.by_score for scale in policy.grades) else None
+    found = reach(policy, core, always=_past_full(policy)) if any(scale.by_score for scale in policy.grades) else None
     for scale in policy.grades:
         if not scale.by_score or found is None:
             continue
@@ -34,6 +34,12 @@ def grades_reached(policy: Policy, core: Core, problems: Problems) -> None:
                 _too_high(scale, band, found, problems)
                 _too_low(policy, scale, band, found, problems)
         _demands(policy, core, scale, found, problems)
+
+
+def _past_full(policy: Policy) -> bool:
+    """Whether a band begins where the full mark ends, or beyond it."""
+    lows = (interval_of(band.form) for scale in policy.grades for band in scale.bands if band.form.word == "INTERVAL")
+    return any(one.low is not None and (one.low, not one.low_closed) > (policy.full, False) for one in lows)
 
 
 def _too_high(scale: GradeScale, band: Band, found: Reach, problems: Problems) -> None:
@@ -47,8 +53,9 @@ def _too_high(scale: GradeScale, band: Band, found: Reach, problems: Problems) -
     ]
     if short:
         most = max(own[name] for name in short)
+        variant = "" if most < low else "open"
         problems.add(
-            "K745", band.place, "", (), name=scale.name, grade=band.grade, from_=plain(low), most=plain(most),
+            "K745", band.place, variant, (), name=scale.name, grade=band.grade, from_=plain(low), most=plain(most),
             gap=plain(low - most), **listed("classes", short),
         )  # fmt: skip
 
@@ -65,8 +72,9 @@ def _too_low(policy: Policy, scale: GradeScale, band: Band, found: Reach, proble
     over = [name for name, low in own.items() if low > high or (low == high and not interval_of(band.form).high_closed)]
     if over:
         least = min(own[name] for name in over)
+        variant = "low" if least > high else "low_open"
         problems.add(
-            "K745", band.place, "low", (), name=scale.name, grade=band.grade, to=plain(high), least=plain(least),
+            "K745", band.place, variant, (), name=scale.name, grade=band.grade, to=plain(high), least=plain(least),
             **listed("classes", over),
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The bands of a score scale hold every score, once.
+"""The bands of a score scale hold every score, once, and stand from the best grade to the lowest.
 
 The scores are those of the declared digits: 89 and 90 leave a hole for 89.58 where a total has two decimals, and none where
 it is whole.
@@ -16,14 +16,15 @@ from kpidsl.core.program import Core
 from kpidsl.core.types import bounds
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Label, Problems
-from kpidsl.resolve.policy import Band, Policy
+from kpidsl.resolve.policy import Band, GradeScale, Policy
 
 Bands = list[tuple[Band, Interval]]
 
 
 def score_bands(policy: Policy, core: Core, problems: Problems) -> None:
-    """K312 for each hole, K313 for each two bands that hold the same score."""
+    """K312 for each hole, K313 for each two bands that hold the same score, K315 where a later grade has the higher scores."""
     for scale in policy.grades:
+        _order(scale, problems)
         if scale.by_score and scale.bands and all(fits(band, by_score=True) for band in scale.bands):
             low, high = bounds(score_columns(policy, core)["composite"])
             bands = [(band, interval_of(band.form)) for band in scale.bands if band.form.word == "INTERVAL"]
@@ -36,6 +37,34 @@ def score_bands(policy: Policy, core: Core, problems: Problems) -> None:
             if len(problems) == before and values:
                 words = {"name": scale.name, "bands": len(scale.bands), "low": plain(low), "high": plain(high)}
                 problems.hold("K312", scale.place, "", **words)
+
+
+def risen(scale: GradeScale) -> list[tuple[Band, Band]]:
+    """Neighbours of a score scale of which the later one has the higher scores, though grades are written best first."""
+    if not scale.by_score or not all(fits(band, by_score=True) for band in scale.bands):
+        return []
+    return [
+        (one, other)
+        for one, other in pairwise(scale.bands)
+        if _is_above(interval_of(other.form), interval_of(one.form))
+    ]
+
+
+def _is_above(one: Interval, other: Interval) -> bool:
+    return one.low is not None and other.high is not None and other.high <= one.low
+
+
+def _order(scale: GradeScale, problems: Problems) -> None:
+    """K315, once where all of a scale is written from the lowest grade upwards."""
+    found = risen(scale)
+    if 1 < len(found) == len(scale.bands) - 1:
+        words = {"name": scale.name, "first": scale.bands[0].grade, "last": scale.bands[-1].grade}
+        problems.add("K315", scale.bands[0].place, "upwards", [Label(scale.bands[-1].place, "scores")], **words)
+        return
+    for before, band in found:
+        low, high = interval_of(band.form).low, interval_of(before.form).high
+        words = {"grade": band.grade, "before": before.grade, "low": _edge(low), "high": _edge(high)}
+        problems.add("K315", band.place, "scores", [Label(before.place, "before")], **words)
 
 
 def _holes(bands: Bands, values: list[Fraction], problems: Problems) -> None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from kpidsl.check.effective import linear
 from kpidsl.check.rules.places import rank_scales
 from kpidsl.check.rules.rank_bands import edges_of
+from kpidsl.check.rules.score_bands import risen
 from kpidsl.check.vetoed import Case, cases
 from kpidsl.check.words import score
 from kpidsl.core.head_counts import head_counts
@@ -69,7 +70,7 @@ def _harmless(case: Case, effect: Effect, problems: Problems) -> None:
         words = {"points": plain(effect.value), "full": plain(full)}
         problems.add("K309", effect.place, "over", (), name=case.veto.name, **words)
     scale = policy.scale(effect.target)
-    if scale and len(scale.grades) > 1 and effect.grade == scale.grades[0]:
+    if scale and len(scale.grades) > 1 and effect.grade == scale.grades[0] and not risen(scale):
         problems.add("K309", effect.place, "best", (), name=case.veto.name, grade=effect.grade)
 
 
