@@ -87,7 +87,7 @@ class Reach:
         return known | {key: Rational(*own, _FINE) for key, own in scores.items() if own is not None}
 
 
-def reach(policy: Policy, core: Core, *, always: bool) -> Reach | None:
+def reach(policy: Policy, core: Core, *, always: bool = False) -> Reach | None:
     """What can be reached in the classes of a policy; None where every mark may be nothing and may be full, but for ``always``."""
     marks: dict[str, dict[str, Bounds]] = {}
     is_limited = False
