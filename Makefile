@@ -33,11 +33,9 @@ generate: $(VENV)/.ready
 	  $(BIN)/kpidsl audit policies/as-printed/$$name.kpi --lang en -o docs/audit-$$name.en.md; \
 	done
 
-# Measured, never tested: ratios within one run, on a machine that is otherwise idle.
-bench: $(VENV)/.ready-dev
-	$(BIN)/python bench/startup.py
-	$(BIN)/python bench/check.py
-	$(BIN)/python bench/large.py
+# Measured, never tested: ratios within one run, on a machine that is otherwise idle; most of an hour.
+bench: $(VENV)/.ready-bench
+	$(BIN)/python bench/report.py docs/benchmarks.md
 
 $(BIN)/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -54,3 +52,7 @@ $(VENV)/.ready: pyproject.toml | $(BIN)/pip
 $(VENV)/.ready-dev: pyproject.toml | $(BIN)/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.ready
+
+$(VENV)/.ready-bench: pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	@touch $@ $(VENV)/.ready $(VENV)/.ready-dev
