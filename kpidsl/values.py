@@ -1,14 +1,16 @@
 """Classes of values: attrs' ``frozen`` and ``define``, made to be cheap to import.
 
-Takes the fields of a class, as attrs does; gives the class with attrs' fields, ``__init__`` and slots. attrs would compile
-source text for comparison, hashing and display as well, for every class of the program at every start, which takes longer
-than a small month; here the classes share functions for these. Two values are equal when they are of one class and their
-fields are, those with ``eq=False`` left out; frozen ones are hashed alike.
+Takes the fields of a class, as attrs does; gives the class with attrs' fields, ``__init__`` and slots. attrs would write and
+compile source text for every class of the program at every start, which takes longer than a small month. Here classes share
+functions for comparison, hashing, display and pickling, and attrs makes the fields and the ``__init__`` of a class when its
+first value is built: of many none ever is, and values out of a kept file are filled, not built. Two values are equal when they
+are of one class and their fields are, those with ``eq=False`` left out; frozen ones are hashed alike.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import attrs
 
@@ -19,6 +21,11 @@ __all__ = ["define", "frozen"]
 
 T = TypeVar("T", bound=type)
 
+_FIELD: Any = type(attrs.field())
+"""What stands in the body of a class for a field of which more is said than type and default."""
+_KEPT = "_kept_hash"
+"""Where a value keeps its hash."""
+
 
 def _frozen(cls: T | None = None, /, **options: Any) -> Any:
     return _made(cls, frozen=True, **options) if cls else lambda cls: _made(cls, frozen=True, **options)
@@ -28,23 +35,94 @@ def _define(cls: T | None = None, /, **options: Any) -> Any:
     return _made(cls, **options) if cls else lambda cls: _made(cls, **options)
 
 
-def _made(cls: T, **options: Any) -> T:
-    if options.keys() & {"eq", "order"}:
-        made: Any = attrs.define(cls, repr=False, **options)
+def _made(cls: type, *, frozen: bool = False, cache_hash: bool = False, **comparison: Any) -> type:
+    if comparison:
+        return attrs.define(cls, frozen=frozen, repr=False, **comparison)
+    made: Any
+    if _is_plain(cls):
+        made, compared = _outlined(cls, frozen, [_KEPT] if cache_hash else [])
     else:
-        keeps = options.pop("cache_hash", False)
-        made = attrs.define(_with_room(cls) if keeps else cls, eq=False, repr=False, **options)
-        key = _key(made)
-        made.__eq__ = _equality(key)
-        made.__hash__ = _kept_hash(made, key) if keeps else _hash(made, key) if options.get("frozen") else None
+        made = attrs.define(cls, frozen=frozen, eq=False, repr=False)
+        compared = [entry.name for entry in attrs.fields(made) if entry.eq]
+    key: Callable[[Any], Any] = attrgetter(*compared) if compared else lambda _: ()
+    made.__eq__ = _equality(key)
+    made.__hash__ = _kept_hash(made, key) if cache_hash else _hash(made, key) if frozen else None
     made.__repr__ = _repr
-    result: T = made
-    return result
+    finished: type = made
+    return finished
 
 
-def _key(cls: type) -> Callable[[Any], Any]:
-    names = [entry.name for entry in attrs.fields(cls) if entry.eq]
-    return attrgetter(*names) if names else lambda _: ()
+def _is_plain(cls: type) -> bool:
+    """Whether a class is of its own fields and methods only; in any other attrs has more to do."""
+    return cls.__bases__ == (object,) and not any(isinstance(part, cached_property) for part in vars(cls).values())
+
+
+def _outlined(cls: type, frozen: bool, more_slots: Sequence[str]) -> tuple[type, list[str]]:
+    """A class with its slots, to be finished with its first value; and which of its fields are compared."""
+    names = list(cls.__annotations__)
+    body = {name: part for name, part in vars(cls).items() if name not in ("__dict__", "__weakref__")}
+    stated = {name: body.pop(name) for name in names if name in body}
+    marked = {name: one for name, one in stated.items() if isinstance(one, _FIELD)}
+    body["__slots__"] = (*names, *more_slots, "__weakref__")
+    body["__match_args__"] = tuple(name for name in names if name not in marked or marked[name].init)
+    body["__getstate__"] = _emptying(names)
+    if frozen:
+        body["__setattr__"] = body["__delattr__"] = _refuse
+    made: Any = type(cls.__name__, (), body)
+    made.__setstate__ = _filling([vars(made)[name].__set__ for name in names])
+    made.__attrs_attrs__ = late = _Late(made, stated, frozen)
+    made.__init__ = late.first_init()
+    return made, [name for name in names if name not in marked or marked[name].eq]
+
+
+class _Late:
+    """The fields of a class as attrs knows them, and its ``__init__``: made when one of them is asked for."""
+
+    def __init__(self, cls: type, stated: Mapping[str, Any], frozen: bool) -> None:
+        self._cls: Any = cls
+        self._stated = stated
+        self._frozen = frozen
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        self._finish()
+        return self._cls.__attrs_attrs__  # that of attrs, which stands in place of this now
+
+    def first_init(self) -> Callable[..., None]:
+        """What finishes the class and then builds a value."""
+
+        def init(value: Any, *args: Any, **named: Any) -> None:
+            self._finish()
+            self._cls.__init__(value, *args, **named)
+
+        return init
+
+    def _finish(self) -> None:
+        """Has attrs make a class of the same fields, and takes from it what this one lacks."""
+        cls = self._cls
+        parts = ("__module__", "__qualname__", "__annotations__", "__attrs_post_init__")
+        body = {name: getattr(cls, name) for name in parts if hasattr(cls, name)} | dict(self._stated)
+        twin: Any = attrs.define(type(cls.__name__, (), body), frozen=self._frozen, eq=False, repr=False)
+        cls.__attrs_attrs__ = twin.__attrs_attrs__
+        cls.__init__ = twin.__init__
+
+
+def _refuse(_value: object, _name: str, _new: object = None) -> NoReturn:
+    raise attrs.exceptions.FrozenInstanceError
+
+
+def _emptying(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    def state(self: Any) -> tuple[Any, ...]:
+        return tuple([getattr(self, name) for name in names])
+
+    return state
+
+
+def _filling(setters: Sequence[Callable[[Any, Any], None]]) -> Callable[[Any, tuple[Any, ...]], None]:
+    def fill(self: Any, state: tuple[Any, ...]) -> None:
+        for put, value in zip(setters, state, strict=True):
+            put(self, value)
+
+    return fill
 
 
 def _equality(key: Callable[[Any], Any]) -> Callable[[Any, object], Any]:
@@ -63,23 +141,13 @@ def _hash(cls: type, key: Callable[[Any], Any]) -> Callable[[Any], int]:
     return hashed
 
 
-class _Room:
-    """Where a value keeps its hash."""
-
-    __slots__ = ("_kept_hash",)
-
-
-def _with_room(cls: type) -> type:
-    return type(cls.__name__, (_Room,), dict(cls.__dict__))
-
-
 def _kept_hash(cls: type, key: Callable[[Any], Any]) -> Callable[[Any], int]:
     def hashed(self: Any) -> int:
         try:
             known: int = self._kept_hash
         except AttributeError:
             known = hash((cls, key(self)))
-            object.__setattr__(self, "_kept_hash", known)
+            object.__setattr__(self, _KEPT, known)
         return known
 
     return hashed

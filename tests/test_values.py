@@ -1,5 +1,7 @@
 """Classes of values: what attrs promises of them holds for ours."""
 
+import pickle
+
 import attrs
 import pytest
 from attrs import field
@@ -50,6 +52,20 @@ class Itself:
 @define
 class Growing:
     parts: list[int] = field(factory=list)
+
+
+@frozen
+class Told:
+    _words: tuple[str, ...] = ()
+    length: int = field(init=False)
+    doubled: int = field(init=False, eq=False)
+
+    @doubled.default
+    def _doubled(self) -> int:
+        return 2 * len(self._words)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self._words))
 
 
 PAIRS = st.builds(Pair, st.integers(-2, 2), st.sampled_from(["", "a"]))
@@ -103,3 +119,31 @@ def test_values_are_shown_with_their_fields_and_changed_by_evolve() -> None:
     match Pair(1, "a"):
         case Pair(left, right):
             assert (left, right) == (1, "a")
+
+
+def test_fields_have_what_attrs_makes_of_them() -> None:
+    told = Told(words=("a", "b"))
+    assert (told.length, told.doubled) == (2, 4)
+    assert attrs.evolve(told, words=()).length == 0
+    assert Growing().parts is not Growing().parts
+    with pytest.raises(TypeError):
+        Pair()  # type: ignore[call-arg]
+
+
+def test_the_fields_of_a_class_are_known_before_its_first_value() -> None:
+    @frozen
+    class Never:
+        left: int
+        right: str = field(default="", eq=False)
+
+    assert [(one.name, one.default, one.eq) for one in attrs.fields(Never)] == [
+        ("left", attrs.NOTHING, True),
+        ("right", "", False),
+    ]
+    assert Never.__match_args__ == ("left", "right")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("value", [Pair(1, "a"), Nothing(), Deep(None), Told(("a",)), Place(3), Growing([1])])
+def test_a_value_comes_back_as_it_was_pickled(value: object) -> None:
+    again = pickle.loads(pickle.dumps(value))
+    assert again == value
