@@ -290,19 +290,24 @@ class DisagreementError(Exception):
 def trace_unit(run: Run, unit: str, lang: str) -> "tuple[Mapping[str, Value], list[Step]] | None":
     """The row and the trace of one unit, or None if the month has no such unit.
 
-    The plan is replayed on the reference evaluator; what other units contribute (places, linked figures, vetoes that reach
-    it) is taken from the run. Raises DisagreementError if any figure differs.
+    What the database computed is replayed on the reference evaluator, with what other units contribute (places, linked figures,
+    vetoes that reach it) taken from the run. Raises DisagreementError if any figure differs.
     """
     from kpidsl.results.trace import trace
 
     figures = run.outcome.figures(unit)
     if figures is None:
         return None
-    others = {column for node in run.plan.nodes for column in columns_from_others(node)}
+    row = figures if run.engine == "reference" else _replayed(run.plan, unit, figures)
+    return row, trace(run.plan, row, value_of, lang, replay_records(run.plan, run.logs, unit))
+
+
+def _replayed(plan: Plan, unit: str, figures: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Every figure of a unit, worked out again by the reference evaluator."""
+    opens, others = opening_columns(plan), {column for node in plan.nodes for column in columns_from_others(node)}
     given = {column: figures[column] for column in others}
-    opening = {column: value for column, value in figures.items() if column in opening_columns(run.plan)}
-    row = replay(run.plan, opening, given)
+    row = replay(plan, {column: value for column, value in figures.items() if column in opens}, given)
     wrong = [column for column, value in row.items() if column in figures and figures[column] != value]
     if wrong:
         raise DisagreementError(f"{unit}: {wrong[0]} {row[wrong[0]]} {figures[wrong[0]]}")
-    return row, trace(run.plan, row, value_of, lang, replay_records(run.plan, run.logs, unit))
+    return row

@@ -1,4 +1,4 @@
-"""Classes of values: attrs' ``frozen`` and ``define``, made to be cheap to import.
+"""Classes of values: attrs' ``frozen`` and ``define``, made to be cheap to import; and what is made of one value once.
 
 Takes the fields of a class, as attrs does; gives the class with attrs' fields, ``__init__`` and slots. attrs would write and
 compile source text for every class of the program at every start, which takes longer than a small month. Here classes share
@@ -11,15 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from weakref import ref
 
 import attrs
 
 if TYPE_CHECKING:
     from attrs import define, frozen
 
-__all__ = ["define", "frozen"]
+__all__ = ["define", "frozen", "made_once"]
 
 T = TypeVar("T", bound=type)
+K = TypeVar("K")
+V = TypeVar("V")
 
 _FIELD: Any = type(attrs.field())
 """What stands in the body of a class for a field of which more is said than type and default."""
@@ -156,6 +159,21 @@ def _kept_hash(cls: type, key: Callable[[Any], Any]) -> Callable[[Any], int]:
 def _repr(self: Any) -> str:
     shown = (entry.name for entry in attrs.fields(type(self)) if entry.repr)
     return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+
+
+def made_once(make: Callable[[K], V]) -> Callable[[K], V]:
+    """``make`` for values that are costly to compare: made once for each value as long as it lives; equal ones are not the same."""
+    known: dict[int, tuple[ref[K], V]] = {}
+
+    def made(value: K) -> V:
+        at = id(value)
+        if at in known:
+            return known[at][1]
+        result = make(value)
+        known[at] = ref(value, lambda _: known.pop(at, None)), result
+        return result
+
+    return made
 
 
 if not TYPE_CHECKING:

@@ -6,6 +6,7 @@ A dimension is a product of powers of named bases (``money/mass``). A ratio has 
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from kpidsl.syntax.derived_units import derived_key, is_derived, is_factor, parts_of, unit_word
 from kpidsl.syntax.units import DATE as DATE_UNIT
@@ -31,6 +32,7 @@ class Measure:
     scale: Fraction
 
 
+@lru_cache(maxsize=4096)
 def measure(key: str) -> Measure:
     """The unit with that key; a key that is not in units.toml is that of a derived unit or of a count of the policy's own."""
     if key == DATE_UNIT.key:

@@ -5,6 +5,7 @@ quotient whose decimals never end is cut to six and marked ``≈``. Never rounds
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 from kpidsl.core.dimensions import measure, unit_name
 from kpidsl.core.expr import decimal_digits
@@ -59,8 +60,11 @@ BACK = "BACK:"
 PART = "PART:"
 """Begins the word of a figure of a period of the year: ``PART:TOTAL:MONTH:3``."""
 _MANY_DIGITS = 6
+_REMEMBERED = 1 << 15
+"""Texts of figures that are kept at hand: those of a month are much alike."""
 
 
+@lru_cache(4096)
 def name_text(title: Title, lang: str) -> str:
     """The name of a column: ``月度任务·考评分``; of an earlier period with how many periods ago that was."""
     if title.word.startswith(PART):
@@ -104,14 +108,27 @@ def value_text(value: Value, unit: str, lang: str, levels: tuple[str, ...] = ())
         case Fraction() if unit == DATE.key:
             return day_text(value)
         case Fraction():
-            count = value / measure(unit).scale if unit else value
-            word = unit_name(unit, lang, count)
-            text = number_text(count)
-            return text if unit in ("", "points") else text + word if word in "%‰" else f"{text} {word}"
+            return _quantity(*value.as_integer_ratio(), unit, lang)
+
+
+@lru_cache(_REMEMBERED)
+def _quantity(numerator: int, denominator: int, unit: str, lang: str) -> str:
+    """A number of a unit of measure."""
+    value = Fraction(numerator, denominator)
+    count = value / measure(unit).scale if unit else value
+    word = unit_name(unit, lang, count)
+    text = number_text(count)
+    return text if unit in ("", "points") else text + word if word in "%‰" else f"{text} {word}"
 
 
 def number_text(value: Fraction) -> str:
     """A number in full as prose writes it, with the sign −, or ``≈`` and six decimals where they never end."""
+    return _number(*value.as_integer_ratio())
+
+
+@lru_cache(_REMEMBERED)
+def _number(numerator: int, denominator: int) -> str:
+    value = Fraction(numerator, denominator)
     digits = decimal_digits(value)
     sign = "" if digits is not None else "≈"
     digits = _MANY_DIGITS if digits is None else digits
@@ -135,9 +152,9 @@ def figure_text(plan: Plan, key: str, value: Value, lang: str) -> str:
 
 def decimal_text(value: Fraction, digits: int) -> str:
     """A decimal with exactly ``digits`` decimals, as sheets have it, with the sign -; the value must have no more."""
-    whole = value * 10**digits
-    if whole.denominator != 1:
+    scaled, rest = divmod(value.numerator * 10**digits, value.denominator)
+    if rest:
         raise ValueError(f"{value} has more than {digits} decimals")
-    sign, number = ("-", -int(whole)) if whole < 0 else ("", int(whole))
+    sign, number = ("-", -scaled) if scaled < 0 else ("", scaled)
     text = str(number).rjust(digits + 1, "0")
     return f"{sign}{text[:-digits]}.{text[-digits:]}" if digits else f"{sign}{text}"

@@ -171,14 +171,15 @@ class Speller:
                 held = next((value for when, value in arms if self.value_of(when, self.row)), default)
                 return self._held(held)
             case e.Add(args):
-                kept = [part for part in map(self._held, args) if part != e.ZERO]
-                return e.add(*kept)
+                kept = tuple(part for part in map(self._held, args) if part != e.ZERO)
+                return expr if kept == args else e.add(*kept)
             case e.Least(args) | e.Greatest(args):
                 own = self.value_of(expr, self.row)
                 held = next((arg for arg in args if self.value_of(arg, self.row) == own), expr)
                 return self._held(held)
             case e.Round(arg, digits, mode):
-                return e.Round(self._held(arg), digits, mode)
+                held = self._held(arg)
+                return expr if held is arg else e.Round(held, digits, mode)
             case _:
                 return expr
 
@@ -246,15 +247,15 @@ class Speller:
         if levels and isinstance(position, Fraction):
             return levels[int(position)]
         if self._is_percent(key):
-            value = self.row[key]
-            return number_text(value * 100) + "%" if isinstance(value, Fraction) else self._number(value)
+            return value_text(position, "percent", self.lang)
         unit = self._unit(key)
         if power_of(unit) or unit == DATE.key or time_scale(unit) != 1:
             return value_text(position, unit, self.lang)
         return self._number(self.row[key])
 
     def _unit(self, key: str) -> str:
-        return self.titles.get(key, Title()).unit
+        title = self.titles.get(key)
+        return title.unit if title else ""
 
     def _sum(self, args: tuple[e.Expr, ...]) -> str:
         """Added terms before subtracted ones; constants beside a ratio as percentages."""

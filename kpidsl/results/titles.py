@@ -1,5 +1,7 @@
 """What the columns of a plan are called, and the units that they are read in."""
 
+from functools import lru_cache
+
 from kpidsl.core.dimensions import measure
 from kpidsl.plan.nodes import Extend, Gather, Linked, Plan, Reach, Title
 
@@ -16,6 +18,7 @@ def titles(plan: Plan) -> dict[str, Title]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def power_of(unit: str) -> int:
     """Which power of ten of base units a unit of things by other things is: −6 for 人/百万吨; 0 where it is none, and of other units."""
     known = measure(unit) if unit else None

@@ -8,11 +8,13 @@ applicable is kept. Never computes: the row is the evaluator's.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from attrs import field
+
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Rows
 from kpidsl.core.earlier import earlier_of
 from kpidsl.core.types import Decimal, Ordinal
-from kpidsl.plan.nodes import CLASS, UNIT, Extend, Gather, Linked, Origin, Plan, Rank, Reach, State, Title
+from kpidsl.plan.nodes import CLASS, UNIT, Emit, Extend, Gather, Linked, Origin, Plan, Rank, Reach, State, Title
 from kpidsl.plan.print_expr import Printer
 from kpidsl.plan.print_facts import Facts, simplified
 from kpidsl.results.figures import MINUS, Value, decimal_text, name_text, number_text, value_text
@@ -20,7 +22,7 @@ from kpidsl.results.records import records_text
 from kpidsl.results.sheets import HEADINGS, JOINER, STATE_WORDS
 from kpidsl.results.spell import Speller
 from kpidsl.results.titles import titles
-from kpidsl.values import frozen
+from kpidsl.values import frozen, made_once
 
 _FIXED = {
     "zh": {State.FULL: "计满分", State.ZERO: "计零分"},
@@ -70,9 +72,9 @@ def trace(
     records: Mapping[str, Sequence[Mapping[str, Value]]],
 ) -> list[Step]:
     """The steps for the unit whose complete row is ``row``; ``records`` are its records, by log."""
-    levels = {key: kind.scale for key, kind in plan.types.items() if isinstance(kind, Ordinal)}
-    printer = Printer(Facts.of(plan, "zh" if lang == "zh" else "en"), lang)
-    tracer = _Tracer(plan, row, Speller(row, titles(plan), levels, value_of, lang), printer, records, lang)
+    known = _known(plan)
+    speller = Speller(row, known.titles, known.levels, value_of, lang)
+    tracer = _Tracer(plan, row, speller, known, records, lang, _unassessed_by(plan.emit, row))
     steps = tracer.inputs()
     for node in plan.nodes:
         match node:
@@ -91,6 +93,27 @@ def trace(
     return _without_repeats(steps)
 
 
+@frozen
+class _Known:
+    """What the traces of one plan have in common."""
+
+    titles: Mapping[str, Title]
+    levels: Mapping[str, tuple[str, ...]]
+    printers: dict[str, Printer] = field(factory=dict)
+    """By language, those that were needed."""
+
+    def printer(self, plan: Plan, lang: str) -> Printer:
+        """What prints the expressions of the plan in a language."""
+        if lang not in self.printers:
+            self.printers[lang] = Printer(Facts.of(plan, "zh" if lang == "zh" else "en"), lang)
+        return self.printers[lang]
+
+
+@made_once
+def _known(plan: Plan) -> _Known:
+    return _Known(titles(plan), {key: kind.scale for key, kind in plan.types.items() if isinstance(kind, Ordinal)})
+
+
 def _without_repeats(steps: list[Step]) -> list[Step]:
     """A figure that is only carried on is told once."""
     kept: list[Step] = []
@@ -98,6 +121,10 @@ def _without_repeats(steps: list[Step]) -> list[Step]:
         if step.how or not any(step.name == before.name and step.value == before.value for before in kept):
             kept.append(step)
     return kept
+
+
+def _unassessed_by(emit: Emit, row: Mapping[str, Value]) -> list[str]:
+    return [name for name, key in emit.exclusions if key.startswith("not_assessed:") and row[key]]
 
 
 def _back(key: str) -> int:
@@ -110,9 +137,11 @@ class _Tracer:
     plan: Plan
     row: Mapping[str, Value]
     speller: Speller
-    printer: Printer
+    known: _Known
     records: Mapping[str, Sequence[Mapping[str, Value]]]
     lang: str
+    unassessed_by: Sequence[str]
+    """The cases by which the unit is not assessed."""
 
     def step(self, key: str, title: Title, origin: Origin, how: str) -> Step:
         kind = self.plan.types.get(key)
@@ -141,6 +170,11 @@ class _Tracer:
                 steps.append(found)
         return steps
 
+    @property
+    def printer(self) -> Printer:
+        """What prints the expressions of this plan."""
+        return self.known.printer(self.plan, self.lang)
+
     def _state(self, key: str) -> str:
         code = self.row[key]
         state = State(int(code)) if isinstance(code, Fraction) else State.VALUE
@@ -151,12 +185,12 @@ class _Tracer:
         key = node.column
         if node.title.word == "STATE":
             return self._state_step(node)
-        if self._unassessed_by and key in (self.plan.emit.total, self.plan.emit.composite):
+        if self.unassessed_by and key in (self.plan.emit.total, self.plan.emit.composite):
             return [self._instead(name_text(node.title, self.lang), "NOT_ASSESSED", node)]
         if (
             self.row[key] is None
             or key.startswith("fired:")
-            or (self._unassessed_by and key.startswith(_BEFORE_EFFECTS))
+            or (self.unassessed_by and key.startswith(_BEFORE_EFFECTS))
         ):
             return []
         if node.title.word == "TARGET":
@@ -190,17 +224,11 @@ class _Tracer:
         held = [name_text(self.speller.titles[key], self.lang) for key in sorted(earlier, key=_back)]
         return [self.step(node.column, node.title, node.origin, JOINER[self.lang].join(held))] if held else []
 
-    @property
-    def _unassessed_by(self) -> list[str]:
-        """The cases by which the unit is not assessed."""
-        emit = self.plan.emit
-        return [name for name, key in emit.exclusions if key.startswith("not_assessed:") and self.row[key]]
-
     def _instead(self, name: str, word: str, node: Extend) -> Step:
         """What stands in place of a score, a grade or pay, and the cases that made it so."""
         emit = self.plan.emit
         every = [name for name, column in (*emit.exclusions, *emit.vetoes) if self.row[column]]
-        why = self._unassessed_by if word == "NOT_ASSESSED" else every
+        why = self.unassessed_by if word == "NOT_ASSESSED" else every
         return Step(
             node.origin.stage, name, HEADINGS[self.lang][word], JOINER[self.lang].join(why), node.origin, node.column
         )

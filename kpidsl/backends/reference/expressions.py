@@ -17,6 +17,7 @@ from kpidsl.core.expr import Expr
 from kpidsl.core.irrational import rounded_value
 from kpidsl.core.rounding import rounded
 from kpidsl.results.figures import Value
+from kpidsl.values import made_once
 
 Row = Mapping[str, Value]
 Ratio = tuple[int, int]
@@ -30,13 +31,10 @@ T = TypeVar("T")
 
 def value_of(expr: Expr, row: Row) -> Value:
     """The value of a core expression for one row; None where absent. Of a choice, only the arm taken is looked at."""
-    match expr:
-        case e.Case(arms, default):
-            return value_of(next((value for when, value in arms if value_of(when, row)), default), row)
-        case _:
-            return function_of(expr)(row)
+    return function_of(expr)(row)
 
 
+@made_once
 def function_of(expr: Expr) -> Function:
     """A core expression as a function of a row; None where absent."""
     match expr:
