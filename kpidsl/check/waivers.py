@@ -6,12 +6,12 @@ reviewed, and refuses a mark that does nothing. Never drops a finding: what is p
 
 from collections.abc import Collection, Iterable, Sequence
 
+from kpidsl.core.wording import reviewed_words
 from kpidsl.diagnostics import Diagnostic, Edit, Label, Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.diagnostics.catalogue import page
 from kpidsl.resolve.policy import Reviewed
 from kpidsl.source import Span
-from kpidsl.syntax.keywords import load_keywords
 
 _WITH_THE_ROSTER = frozenset({"K364", "K380"})
 """Codes that are found once the units file is read."""
@@ -102,14 +102,11 @@ def _first(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _listed(marks: Sequence[Reviewed]) -> dict[str, object]:
-    """Code, subject and reason of each."""
-    keywords = load_keywords()
-    zh, en = [], []
-    for mark in marks:
-        subject = [mark.subject] if mark.subject else []
-        word = mark.word if mark.word in keywords.of_word else ""
-        about_zh = "·".join([*subject, *([keywords.spelling(word, "zh")] if word else [])])
-        about_en = "·".join([*subject, *([keywords.spelling(word, "en")] if word else [])])
-        zh.append(f"{mark.code} {about_zh}（{mark.reason}）")
-        en.append(f"{mark.code} {about_en} ({mark.reason})")
-    return both("reviewed", "；".join(zh), "; ".join(en))
+    """Code, what it speaks of, and the reason of each, a line each."""
+    zh = (f"\n{mark.code} {reviewed_words(mark, 'zh')}：{_in_one_line(mark.reason)}" for mark in marks)
+    en = (f"\n{mark.code} {reviewed_words(mark, 'en')}: {_in_one_line(mark.reason)}" for mark in marks)
+    return both("reviewed", "；".join(zh), ";".join(en))
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -81,8 +81,8 @@ def columns_short(columns: Sequence[tuple[str, Fraction]], whole: Fraction) -> d
         alike.setdefault(total, []).append(name)
     sums = [(names, percent(total), gap(whole - total)) for total, names in alike.items()]
     zh = "；".join(
-        "、".join(f"“{name}”" for name in names) + "各" * (len(names) > 1) + f"合计 {total}，差 {short} 个百分点"
+        "、".join(f"“{name}”" for name in names) + "各" * (len(names) > 1) + f" {total}（差 {short} 个百分点）"
         for names, total, short in sums
     )
-    en = "; ".join(f"{', '.join(names)} {total}, {short} pp short" for names, total, short in sums)
+    en = "; ".join(f"{', '.join(names)} {total} ({short} pp short)" for names, total, short in sums)
     return both("columns", zh, en)

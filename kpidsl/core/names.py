@@ -217,7 +217,7 @@ class Names:
 
     def _unknown(self, ref: Ref, family: str) -> None:
         text = spelled_ref(ref)
-        if self.is_unreadable(ref, family):
+        if self.is_unreadable(ref, family) or self._has_no_period(ref, family):
             return
         parts = self._parts(ref)
         if parts:
@@ -244,6 +244,14 @@ class Names:
             self.problems.add("K205", ref.place, "near", (), **expr_words("nearest", near), **expr_words("name", ref))
         else:
             self.problems.add("K205", ref.place, "", (), **expr_words("name", ref))
+
+    def _has_no_period(self, ref: Ref, family: str) -> bool:
+        """Whether a figure is there, but not how many periods a year has, which has been asked for (K208)."""
+        match ref.parts:
+            case (Word("LAST_YEAR"), *rest) if rest and not self.policy.period:
+                return self.peek(Ref(tuple(rest), ref.place), family) is not None
+            case _:
+                return False
 
     def _parts(self, ref: Ref) -> list[Ref]:
         """What could be meant where an indicator is named that only its parts have marks of."""

@@ -10,6 +10,7 @@ from kpidsl.core import dimensions as dim
 from kpidsl.core.dimensions import Dimension
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.amounts import decimal
+from kpidsl.resolve.policy import Reviewed
 from kpidsl.syntax.dates import day_text
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.tree import Name, Node, Number, Ref, Word
@@ -80,6 +81,26 @@ def expr_words(name: str, expr: Node | None) -> dict[str, object]:
 
 def _reference(ref: Ref, lang: str) -> str:
     return "·".join(part.text if isinstance(part, Name) else keyword(part, lang) for part in ref.parts)
+
+
+def reviewed_words(mark: Reviewed, lang: str) -> str:
+    """What a mark 已审 speaks of: 指标“产量”, “产量”的目标值, “产量”一行."""
+    word = keyword(mark.word, lang) if mark.word in load_keywords().of_word else ""
+    if not mark.subject:
+        return word
+    match mark.kind, lang:
+        case "row", "zh":
+            return f"“{mark.subject}”一行"
+        case "row", _:
+            return f"row {mark.subject}"
+        case "declaration", "zh":
+            return f"{word}“{mark.subject}”"
+        case "declaration", _:
+            return f"{word} {mark.subject}".strip()
+        case _, "zh":
+            return f"“{mark.subject}”的{word}" if word else f"“{mark.subject}”"
+        case _:
+            return f"{word} of {mark.subject}" if word else mark.subject
 
 
 def keyword(word: Word | str, lang: str, within: str = "") -> str:

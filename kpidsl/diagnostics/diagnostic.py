@@ -17,7 +17,7 @@ Args = tuple[tuple[str, str], ...]
 
 
 SUMMARIES = frozenset({"K230"})
-"""Codes that sum up what was found in a file."""
+"""Codes that sum up what was found in a file; their words may be a list, a line each."""
 
 
 def _args(given: Mapping[str, object] | Iterable[tuple[str, object]]) -> Args:

@@ -5,7 +5,7 @@ Takes a finding; gives its texts, safe to print. Never lays them out.
 
 from kpidsl.diagnostics import catalogue
 from kpidsl.diagnostics.catalogue import Lang, Severity
-from kpidsl.diagnostics.diagnostic import Args, Diagnostic
+from kpidsl.diagnostics.diagnostic import SUMMARIES, Args, Diagnostic
 from kpidsl.diagnostics.window import printable
 from kpidsl.values import frozen
 
@@ -24,7 +24,8 @@ class Said:
 
 def said(diagnostic: Diagnostic, lang: Lang) -> Said:
     """The texts of a finding."""
-    code, variant, args = diagnostic.code, diagnostic.variant, _safe(diagnostic.args)
+    code, variant = diagnostic.code, diagnostic.variant
+    args = _safe_lines(diagnostic.args) if code in SUMMARIES else _safe(diagnostic.args)
     labels = (catalogue.label_text(code, lang, label.key, _safe(label.args)) for label in diagnostic.labels)
     return Said(
         diagnostic,
@@ -39,6 +40,11 @@ def said(diagnostic: Diagnostic, lang: Lang) -> Said:
 def in_one_line(text: str) -> str:
     """``text`` with blanks for its line ends."""
     return " ".join(text.splitlines())
+
+
+def _safe_lines(args: Args) -> Args:
+    """The same where words are a list of lines."""
+    return tuple((name, "\n".join(map(printable, value.split("\n")))) for name, value in args)
 
 
 def _safe(args: Args) -> Args:

@@ -5,6 +5,8 @@ Takes declarations; gives each mark with what it is about, in reading order. Nev
 
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from kpidsl.resolve.names import names_in
 from kpidsl.resolve.policy import Completion, Reviewed
 from kpidsl.source import Span
@@ -66,7 +68,8 @@ def reviewed(declarations: Iterable[Declaration]) -> tuple[Reviewed, ...]:
         subject = _subject(declaration)
         if declaration.waivers:
             areas = _areas(declaration)
-            found += (_reviewed(one, subject, declaration.word, areas) for one in declaration.waivers)
+            about = subject, declaration.word
+            found += (evolve(_reviewed(one, *about, areas), kind="declaration") for one in declaration.waivers)
         for field in declaration.fields:
             found += _reviewed_fields(declaration, field, field, subject)
         found += _reviewed_rows(declaration.table, _row_word(declaration))
@@ -110,7 +113,7 @@ def _reviewed_rows(table: Table | None, word: str) -> Iterator[Reviewed]:
                     assert isinstance(code, Name)
                     assert isinstance(reason, Text)
                     areas = tuple(cell.place for cell in row)
-                    yield Reviewed(row[0].text, word, code.text, reason.text, one.place, areas)
+                    yield Reviewed(row[0].text, word, code.text, reason.text, one.place, areas, "row")
 
 
 def _row_word(declaration: Declaration) -> str:

@@ -241,3 +241,11 @@ def test_nothing_is_called_unused_while_something_else_is_wrong() -> None:
 
 def test_what_the_defaults_leave_open_is_asked_once() -> None:
     assert len(found(changed((DEFAULTS, DEFAULTS.replace("缺报：停算催报；", ""))))) == 1
+
+
+def test_what_hangs_on_the_period_that_is_not_stated_is_not_asked_for_again() -> None:
+    formula = "填报数据：吨（吨，0～9）；计算公式：增 = 吨 − 上年同期·吨，无上年同期：不涉及；计算公式：累 = 总和（吨，本年以来）"
+    more = ("后勤部；条款：第四条", f"后勤部；{formula}；条款：第四条")
+    notes = {"K207 formula", "K765 one"}
+    assert set(said(changed(more))) == notes
+    assert set(said(changed(more, ("；考核周期：月度", "")))) - notes == {"K208"}

@@ -1,6 +1,6 @@
 """Who is appraised how: holes, rows that disagree, periods, coverage, and who appraises itself."""
 
-from tests.check.changed import assert_found, assert_silent
+from tests.check.changed import assert_found, assert_silent, said
 
 HEAD = """考核办法 《仓库考核》 {
   版本：1；施行日期：2024年1月1日；考核周期：月度；满分：100 分
@@ -58,6 +58,14 @@ def test_lesser_holes_and_those_of_a_role_are_warnings() -> None:
     assert_found(policy(FULL.replace("基层", "").format("仓库")), ("K782", "", {"missing_zh": "层级"}), UNWEIGHED)
     found = ("K782", "role", {"name": "库长", "missing_zh": "考核人、考核周期"})
     assert_found(policy(FULL.format("仓库"), leader=LEADER.replace("物流部 | 月度", "？ | ")), found, UNWEIGHED)
+
+
+def test_the_classes_of_one_row_that_lack_the_same_are_told_once() -> None:
+    rows = FULL.replace("基层", "").format("仓库"), "| 冷库 | 库长 | | | | | |", "| 干仓 | 物流部 | | | | | |"
+    missing = {"name": "仓库", "missing_zh": "层级"}
+    found = ("K782", "", missing), UNWEIGHED
+    assert [f for f in said(policy(*rows)) if f.startswith("K782")] == ["K782"]
+    assert_found(policy(*rows[:1], rows[2]), *found)
 
 
 def test_rows_that_name_others_disagree_unless_their_periods_are_apart() -> None:

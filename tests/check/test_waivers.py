@@ -85,7 +85,7 @@ def test_what_is_put_aside_is_kept_with_its_reason_and_place() -> None:
     assert (first.reason, second.reason) == ("先报数", "留作台账")
     assert text[first.place.start : first.place.end] == "已审 K207（先报数）"
     [note] = found(text)
-    assert dict(note.args)["reviewed_zh"] == "K207 卫生·填报数据（先报数）；K207 菜品·填报数据（留作台账）"
+    assert dict(note.args)["reviewed_zh"] == "\nK207 “卫生”的填报数据：先报数；\nK207 “菜品”的填报数据：留作台账"
 
 
 def test_nothing_is_said_to_be_gone_where_an_error_may_hide_it() -> None:
@@ -98,6 +98,37 @@ def test_a_row_of_a_table_is_marked_in_its_remarks() -> None:
     bare = policy(row="暂定")
     assert "K394" in codes(found(bare))
     assert codes(found(policy(row="暂定 已审 K394（理由见附表）", data="已审 K207（先报数）"))) == ["K230"]
+
+
+CARD = """考核办法 《水文站考核办法》 {
+  版本：1；施行日期：2024年1月1日；考核周期：月度；满分：100 分
+  保留小数 { 单项得分、总分：2 位，四舍五入 }
+}
+通则 { 缺报：停算催报；不涉及：按比例折算 }
+部门：站网科
+单位分类：水文站
+考核量表 水文站，考评部门：站网科 {
+  | 指标 | 权重 | 填报数据           | 目标值   | 达标得 | 未达标得 | 备注 |
+  | 测报 | 60%  | 漏报（次，0～30）  | 漏报 = 2 | 100 分 | 60 分    | ONE  |
+  | 设备 | 40%  | 停机（次，0～720） | 停机 = 8 | 100 分 | 0 分     | TWO  |
+}
+"""
+
+
+def test_a_mark_in_the_remarks_of_a_scorecard_speaks_of_its_row_and_of_no_other() -> None:
+    mark = "已审 K768（就是这个数）"
+    assert codes(found(CARD.replace("ONE", mark).replace("TWO", mark))) == ["K230"]
+    problems = found(CARD.replace("ONE", mark).replace("TWO", ""))
+    assert sorted(codes(problems)) == ["K230", "K768"]
+    [left] = (one for one in problems if one.code == "K768")
+    assert dict(left.args)["name_zh"] == "停机"
+    [note] = (one for one in problems if one.code == "K230")
+    assert dict(note.args)["reviewed_zh"] == "\nK768 “测报”一行：就是这个数"
+
+
+def test_a_mark_behind_a_declaration_is_named_by_it() -> None:
+    [note] = found(policy(behind="已审 K207（先报数）"))
+    assert dict(note.args)["reviewed_zh"].startswith("\nK207 指标“卫生”：先报数")
 
 
 def test_a_mark_in_an_imported_file_may_be_meant_for_other_policies() -> None:
@@ -147,7 +178,7 @@ def test_the_page_for_reviewers_lists_them() -> None:
     shown = Shown("x.svg", "x")
     page = readme(compiled.checked, Beside("../a.kpi", (), (), shown, "plan.txt", "x.sql"), {}, "zh")
     assert "## 已审的提示（2 项）" in page
-    assert "| 1 | 卫生·填报数据 | K207 写了没有用到 | 先报数 |" in page
+    assert "| 1 | “卫生”的填报数据 | K207 写了没有用到 | 先报数 |" in page
 
 
 GRADES = """等次 月度等次 {

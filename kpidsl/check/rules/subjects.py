@@ -1,6 +1,6 @@
 """Who is appraised how: the matrix has no holes, and what is said twice agrees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kpidsl.check.matrix import Line, cell, column, lines
@@ -18,19 +18,35 @@ NEEDED = ("ASSESSOR", "PERIOD", "GRADES")
 
 def subjects(policy: Policy, core: Core, problems: Problems) -> None:  # noqa: ARG001
     """K780 for a hole of an appraised class, K782 (warning) for any other; K781 where two rows disagree."""
-    weighed = weighed_classes(policy)
-    for line in lines(policy):
-        missing = line.open
-        if missing:
-            code = "K780" if set(missing) & set(NEEDED) and weighed & set(line.classes) else "K782"
-            given = [Label(place, "assesses", {"whom": whom}) for whom, place in _assesses(policy, line)][:1]
-            words = {"name": line.name, **_columns("missing", missing), **line.shown()}
-            if code == "K780":
-                problems.add("K780", line.place, "", given, **words)
-            else:
-                problems.add("K782", line.place, "" if line.classes else "role", given, **words)
+    whole, weighed = lines(policy), weighed_classes(policy)
+    for line in _with_holes(whole, weighed):
+        given = [Label(place, "assesses", {"whom": whom}) for whom, place in _assesses(policy, line)][:1]
+        words = {"name": line.name, **_columns("missing", line.open), **line.shown()}
+        if set(line.open) & set(NEEDED) and weighed & set(line.classes):
+            problems.add("K780", line.place, "", given, **words)
+        else:
+            problems.add("K782", line.place, "" if line.classes else "role", given, **words)
+    for line in whole:
         _disagree(line, problems)
         _officer(policy, line, problems)
+
+
+def _with_holes(whole: Sequence[Line], weighed: set[str]) -> Iterator[Line]:
+    """The lines with a hole; classes that one row names, and that lack the same, are one line."""
+    alike: dict[object, list[Line]] = {}
+    for line in whole:
+        if line.open:
+            alike.setdefault((line.place, *line.open, bool(weighed & set(line.classes))), []).append(line)
+    for together in alike.values():
+        yield together[0] if len(together) == 1 else _merged(together)
+
+
+def _merged(together: Sequence[Line]) -> Line:
+    """Several classes as one line, by the name of the row where they are all that it names."""
+    classes = tuple(name for line in together for name in line.classes)
+    rows = tuple({id(row): row for line in together for row in line.rows}.values())
+    name = rows[0].name if set(rows[0].classes) == set(classes) else "、".join(line.name for line in together)
+    return Line(name, classes, rows)
 
 
 def weighed_classes(policy: Policy) -> set[str]:

@@ -82,6 +82,8 @@ def _rows_missing(
     """One finding for all the columns that the same rows are missing from, at the first of them."""
     name, total = short[0]
     place, words = table.column_places[name], _rows(missing, table.assumed)
+    names = [family.name for family in missing]
+    words |= both("names", "、".join(f"“{one}”" for one in names), ", ".join(names))
     if len(short) == 1:
         words |= {"unit_class": name, "sum": percent(total), "gap": gap(total - 1)}
         problems.add("K301", place, "rows", _printed(table, name), **words)

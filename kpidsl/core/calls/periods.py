@@ -160,7 +160,8 @@ def _periods(scope: Form, elaborator: Elaborator) -> list[_Back] | None:
         now = [_Back(0, False)] if scope.word == "THIS_YEAR" else []
         found = [*now, *(_Back(back, True) for back in range(1, each))]
         if each < 2:
-            elaborator.problems.add("K717", scope.place, "year")
+            if elaborator.policy.period:  # else how long a period is has been asked for (K208)
+                elaborator.problems.add("K717", scope.place, "year")
             return None
         return found
     count = _count(scope, elaborator)

@@ -7,7 +7,7 @@ provisional and must be settled first, then the pictures, the vetoes, the grades
 from collections.abc import Iterator, Mapping, Sequence
 
 from kpidsl.check.checked import CheckedPolicy
-from kpidsl.core.wording import keyword
+from kpidsl.core.wording import keyword, reviewed_words
 from kpidsl.core.wording import plain as amount
 from kpidsl.diagnostics import Lang
 from kpidsl.diagnostics.catalogue import title
@@ -185,9 +185,9 @@ class _Page:
         """The findings that the author has looked at and leaves as they are."""
         rows = []
         for number, one in enumerate(self.policy.reviewed, start=1):
-            word = keyword(one.word, self.lang) if one.word else ""
-            about = "·".join(part for part in (one.subject, word) if part)
-            rows.append((str(number), about, f"{one.code} {title(one.code, self.lang)}", one.reason))
+            rows.append(
+                (str(number), reviewed_words(one, self.lang), f"{one.code} {title(one.code, self.lang)}", one.reason)
+            )
         heads = [self.word(head) for head in ("number", "rule", "finding", "left")]
         return self._section(
             "reviewed", [self.word("reviewed_why"), "", *table(heads, rows)] if rows else [], count=len(rows)

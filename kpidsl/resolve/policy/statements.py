@@ -1,5 +1,7 @@
 """What must hold, examples of what comes out, and what was settled where the source is silent."""
 
+from typing import Literal
+
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Expr, Items, Name
 from kpidsl.values import frozen
@@ -88,7 +90,8 @@ class Completion:
 class Reviewed:
     """A finding the author has looked at and leaves as it is (已审): ``code``, and why, about ``word`` of ``subject``.
 
-    ``place`` is where that is said; ``areas`` are where such a finding may stand: in the field, the row, the declaration.
+    ``place`` is where that is said; ``areas`` are where such a finding may stand: in the field, the row, the declaration, which
+    ``kind`` tells.
     """
 
     subject: str
@@ -97,6 +100,7 @@ class Reviewed:
     reason: str
     place: Span
     areas: tuple[Span, ...]
+    kind: Literal["declaration", "field", "row"] = "field"
 
     def holds(self, place: Span) -> bool:
         """Whether a place lies in what was reviewed."""
