@@ -1,0 +1,122 @@
+"""The Spark session a run has to itself.
+
+Takes the session of a caller, or starts Spark; gives a session beside it, with settings under which whole numbers are exact and
+texts mean what they say. Never changes a setting or a table of the caller's.
+"""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_SETTINGS = {
+    # Overflow raises, and so does what cannot be cast; without it numbers wrap or vanish.
+    "spark.sql.ansi.enabled": "true",
+    # A product of two decimals of 38 digits has 38 digits or raises, instead of being absent.
+    "spark.sql.decimalOperations.allowPrecisionLoss": "true",
+    # The names of two figures may differ in case only.
+    "spark.sql.caseSensitive": "true",
+    # A name that holds ${…} is a name.
+    "spark.sql.variable.substitute": "false",
+    "spark.sql.parser.escapedStringLiterals": "false",
+    "spark.sql.ansi.doubleQuotedIdentifiers": "false",
+    "spark.sql.ansi.enforceReservedKeywords": "false",
+    "spark.sql.session.timeZone": "UTC",
+}
+"""What statements rely on; of a session that is given everything else is kept."""
+
+_STARTED = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+_ON_ONE_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+"""A name of the machine that nobody can look up is no reason not to start."""
+
+_ERROR = re.compile(r"^\S.*(?:ERROR|Error|Exception)\b")
+
+
+class SparkUnavailable(Exception):  # noqa: N818 - a verdict about a computer, not an error of ours
+    """Spark cannot be used: ``why`` is a variant of K408, ``cause`` what was met."""
+
+    def __init__(self, why: str, cause: str = "") -> None:
+        super().__init__(why, cause)
+        self.why, self.cause = why, cause
+
+
+def own_session(given: "SparkSession | None", master: str) -> "SparkSession":
+    """A session of our own beside the ``given`` one, or on a Spark that is started on ``master``, where none is running yet.
+
+    It has its own settings and temporary views. Raises SparkUnavailable; ValueError for a master other than that of the Spark running.
+    """
+    running = given or _running(master)
+    try:
+        own = running.newSession()
+        for setting, value in running.conf.getAll.items():
+            if own.conf.isModifiable(setting):
+                own.conf.set(setting, value)
+        for setting, value in _SETTINGS.items():
+            own.conf.set(setting, value)
+    except refusals() as error:
+        raise SparkUnavailable("unfit", _first_line(error)) from error
+    return own
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """What Spark raises."""
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+    from pyspark.errors import PySparkException
+
+    return (PySparkException, Py4JError)
+
+
+def _running(master: str) -> "SparkSession":
+    try:
+        with warnings.catch_warnings():  # of versions of other packages, which are not used here
+            warnings.simplefilter("ignore")
+            from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise SparkUnavailable("", str(error)) from error
+    active = SparkSession.getActiveSession()
+    if active is None:
+        return _started(master)
+    if master not in {"", active.sparkContext.master}:
+        raise ValueError(f"Spark is running on {active.sparkContext.master} already, not on {master}")
+    return active
+
+
+def _started(master: str) -> "SparkSession":
+    """Starts Spark; what Java writes to its error stream is kept from the terminal, and told where it does not start.
+
+    It ends with the process. Without a master Spark's own settings (``spark-defaults.conf``) decide, else all cores of this machine.
+    """
+    from pyspark import SparkConf, SparkContext
+    from pyspark.java_gateway import launch_gateway
+    from pyspark.sql import SparkSession
+
+    java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"
+    if shutil.which(java) is None:
+        raise SparkUnavailable("java", str(java))
+    settings = _STARTED | ({"spark.master": master} if master else {})
+    settings |= _ON_ONE_MACHINE if master.startswith("local") else {}
+    conf = SparkConf().setAll(list(settings.items()))
+    with tempfile.TemporaryFile() as said:
+        try:
+            gateway = launch_gateway(conf, {"stderr": said})  # type: ignore[no-untyped-call]
+            return SparkSession(SparkContext(conf=conf, gateway=gateway))
+        except refusals() as error:
+            raise SparkUnavailable("start", _told(said) or _first_line(error)) from error
+
+
+def _told(said: IO[bytes]) -> str:
+    """The last error that Java told of."""
+    said.seek(0)
+    lines = said.read().decode(sys.getfilesystemencoding(), "replace").splitlines()
+    return next((line for line in reversed(lines) if _ERROR.search(line)), "")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
