@@ -52,7 +52,9 @@ def own_session(given: "SparkSession | None", master: str) -> "SparkSession":
 
     It has its own settings and temporary views. Raises SparkUnavailable; ValueError for a master other than that of the Spark running.
     """
-    running = given or _running(master)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pyspark warns of versions of other packages, which are not used here
+        running = given or _running(master)
     try:
         own = running.newSession()
         for setting, value in running.conf.getAll.items():
@@ -75,9 +77,7 @@ def refusals() -> tuple[type[Exception], ...]:
 
 def _running(master: str) -> "SparkSession":
     try:
-        with warnings.catch_warnings():  # of versions of other packages, which are not used here
-            warnings.simplefilter("ignore")
-            from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession
     except ImportError as error:
         raise SparkUnavailable("", str(error)) from error
     active = SparkSession.getActiveSession()
