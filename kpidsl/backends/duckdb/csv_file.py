@@ -17,11 +17,14 @@ from tempfile import NamedTemporaryFile
 
 from attrs import evolve
 
+from kpidsl.backends.sql.dialect import literal
 from kpidsl.scores.contract import BLANKS, HALF_WIDTH
 from kpidsl.scores.table import Record
 from kpidsl.values import frozen
 
 _BLOCK = 1 << 22
+_NONE = "\x01"
+"""Stands for NULL in read_csv, so that blanks stay blanks; no text that is read holds it."""
 _HEAD = 1 << 16
 _UNUSUAL = sorted({chr(code).encode()[:1] for code in (*map(ord, BLANKS), *HALF_WIDTH)} - {b"\n"} | {b'"'})
 """The bytes with which a text may stop being its own key, in UTF-8; a line feed inside a text stands in quotes."""
@@ -41,6 +44,14 @@ class CsvFile:
     digest: str
     encoding: str
     bare: bool = False
+
+    def texts(self, width: int) -> str:
+        """The rows below the heading, as text columns ``c0`` …; blanks stay blanks."""
+        types = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
+        return (
+            f"read_csv({literal(str(self.utf8))}, columns = {{{types}}}, header = false, skip = 1,"
+            f" auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = {literal(_NONE)})"
+        )
 
     def lines(self) -> int:
         """How many lines there are."""

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from kpidsl.backends.duckdb.csv_file import CsvFile, opened
 from kpidsl.backends.duckdb.large_roster import Units, WholeRoster, read_large_roster
 from kpidsl.backends.duckdb.load import Embedded, load_roster
+from kpidsl.backends.duckdb.month_table import MonthTable
+from kpidsl.backends.duckdb.names import KEY
 from kpidsl.backends.duckdb.odd import OddRows
-from kpidsl.backends.duckdb.wide import KEY, Wide
+from kpidsl.backends.duckdb.wide import Wide
 from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
 from kpidsl.diagnostics import Problems
@@ -92,7 +94,7 @@ def _load_plain(
         binding = _binding(file, program, units is not None) if file else None
         if file is None or binding is None:
             return None
-        wide = Wide(connection, program, file, binding, units is not None)
+        wide = Wide(MonthTable(connection, program, units is not None), file, binding)
         return _load_wide(wide, units, problems, period) if _is_table(wide) else None
 
 
@@ -119,21 +121,22 @@ def _is_table(wide: Wide) -> bool:
         wide.load()
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return False
-    return wide.value(f"SELECT COUNT(*) FROM (SELECT 1 FROM read WHERE {KEY} <> '' LIMIT 1)") > 0
+    return wide.table.value(f"SELECT COUNT(*) FROM (SELECT 1 FROM read WHERE {KEY} <> '' LIMIT 1)") > 0
 
 
 def _load_wide(wide: Wide, units: Units | None, problems: Problems, asked: str | None) -> Loaded | None:
     """None where rows and lines of the file cannot be told apart."""
-    file, plan = wide.file, wide.program.integers.plan
+    file, table = wide.file, wide.table
+    plan = table.program.integers.plan
     bind_header(file.heading.cells, plan, str(file.path), problems)
     odd = OddRows(wide, units, problems)
-    wide.place_units()
-    wide.odd_rows(odd.bad_months())
+    table.place_units()
+    table.odd_rows(odd.bad_months())
     agreed = odd.agreed_period(asked)
     if (agreed is None or odd.any()) and not odd.find_lines():
         return None
     odd.period = agreed or odd.settled_period(asked)
     odd.read()
     if not problems.has_errors:
-        wide.open_scan(odd.period or "")
-    return Loaded(odd.period or "", file.digest, file.encoding, wide.complete, file.bare and not wide.has_roster)
+        table.open_scan(odd.period or "")
+    return Loaded(odd.period or "", file.digest, file.encoding, table.complete, file.bare and not table.has_roster)

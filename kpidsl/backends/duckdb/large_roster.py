@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import evolve
 
 from kpidsl.backends.duckdb.csv_file import CsvFile, opened
-from kpidsl.backends.duckdb.wide import ANY_BLANK, key_of, texts_of
+from kpidsl.backends.duckdb.names import ANY_BLANK, key_of
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.plan.nodes import Scan
 from kpidsl.scores.contract import NOTHING, ROSTER_HEADINGS, TOTALS, Role
@@ -131,7 +131,7 @@ def _fill(connection: "DuckDBPyConnection", file: CsvFile, scan: Scan, columns: 
     unit, unit_class = (f"COALESCE(c{columns[str(role)]}, '')" for role in (Role.UNIT, Role.CLASS))
     connection.execute(
         f"{DUCKDB.create.format('entries')} SELECT {unit} AS unit, {unit_class} AS class, {key_of(unit)} AS key{links}\n"
-        f"FROM {texts_of(file, len(file.heading.cells))}"
+        f"FROM {file.texts(len(file.heading.cells))}"
     )
     connection.execute(f'{DUCKDB.create.format("names")} SELECT key, rowid AS "order", unit FROM entries')
     ends = "".join(

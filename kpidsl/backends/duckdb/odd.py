@@ -14,7 +14,9 @@ from attrs import evolve, field
 from kpidsl.backends.duckdb.cells import BLANK
 from kpidsl.backends.duckdb.large_roster import Units
 from kpidsl.backends.duckdb.load import Embedded
-from kpidsl.backends.duckdb.wide import KEY, Wide
+from kpidsl.backends.duckdb.month_table import MonthTable
+from kpidsl.backends.duckdb.names import KEY
+from kpidsl.backends.duckdb.wide import Wide
 from kpidsl.backends.sql.database import Value
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.diagnostics import Problems
@@ -56,17 +58,22 @@ class OddRows:
     """Rows of ``read`` that bring no unit."""
 
     @property
+    def table(self) -> MonthTable:
+        """The tables of the month."""
+        return self.wide.table
+
+    @property
     def cycle(self) -> Cycle:
         """The periods of the policy."""
-        return self.wide.program.integers.plan.cycle
+        return self.table.program.integers.plan.cycle
 
     def find_lines(self) -> bool:
         """Whether every row of ``read`` has its line."""
-        if self.wide.file.lines() - 1 == self.wide.rows:
-            self.lines = range(2, self.wide.rows + 2)
+        if self.wide.file.lines() - 1 == self.table.rows:
+            self.lines = range(2, self.table.rows + 2)
             return True
         self.lines = [record.line for record in self.wide.file.records()]
-        return len(self.lines) == self.wide.rows
+        return len(self.lines) == self.table.rows
 
     def any(self) -> bool:
         """Whether a word is needed about any row."""
@@ -124,8 +131,8 @@ class OddRows:
             self.problems.add("K565", place, "unread", count=left)
         self._count_missing(place)
         self._report_columns(place)
-        if self.dropped and not self.wide.has_roster:
-            self.wide.drop(self.dropped)
+        if self.dropped and not self.table.has_roster:
+            self.table.drop(self.dropped)
 
     def _has_totals(self) -> bool:
         """Whether any row is a sum of others."""
@@ -144,9 +151,9 @@ class OddRows:
         return [name for (name,) in found]
 
     def _read_rows(self, rows: Sequence[int], rowless: Sequence[str]) -> None:
-        wide, inputs = self.wide, self.wide.inputs
+        wide, inputs = self.wide, self.table.inputs
         records = self._records(rows)
-        register = Register(self._part_of_roster(records, rowless), wide.program.integers.plan.scan.classes)
+        register = Register(self._part_of_roster(records, rowless), self.table.program.integers.plan.scan.classes)
         file = wide.file
         table = Table(str(file.path), file.heading, tuple(records.values()), file.digest, file.encoding)
         found = read_rows(table, wide.binding, inputs, register, self.problems, self.cycle)
@@ -183,8 +190,8 @@ class OddRows:
 
     def _records(self, rows: Sequence[int]) -> dict[int, Record]:
         """The cells of some rows of ``read``, blank rows left out."""
-        self.wide.connection.execute("DROP TABLE IF EXISTS wanted")
-        Embedded(self.wide.connection).fill("wanted", [("pos", DUCKDB.narrow)], ([at] for at in rows))
+        self.table.connection.execute("DROP TABLE IF EXISTS wanted")
+        Embedded(self.table.connection).fill("wanted", [("pos", DUCKDB.narrow)], ([at] for at in rows))
         width = len(self.wide.binding.columns)
         cells = ", ".join(f"COALESCE(c{position}, '')" for position in range(width))
         query = (
@@ -202,16 +209,16 @@ class OddRows:
         self, units: Sequence[RosterUnit], at_unit: Mapping[str, int], cells: Mapping[str, Mapping[str, object]]
     ) -> None:
         """Puts what was read into ``read``."""
-        wide = self.wide
+        table = self.table
         columns = [("pos", DUCKDB.narrow), ("unit", DUCKDB.text), ("class", DUCKDB.text)]
-        columns += [(f"v{index}", DUCKDB.wide) for index in wide.cells]
-        columns += [(f"states{word}", DUCKDB.narrow) for word in wide.words]
-        wide.connection.execute("DROP TABLE IF EXISTS found")
-        Embedded(wide.connection).fill("found", columns, self._found_rows(units, at_unit, cells))
-        own = [] if wide.has_roster else ["unit", "class"]
+        columns += [(f"v{index}", DUCKDB.wide) for index in table.cells]
+        columns += [(f"states{word}", DUCKDB.narrow) for word in table.words]
+        table.connection.execute("DROP TABLE IF EXISTS found")
+        Embedded(table.connection).fill("found", columns, self._found_rows(units, at_unit, cells))
+        own = [] if table.has_roster else ["unit", "class"]
         changes = ", ".join(f"{name} = found.{name}" for name in [*own, *(name for name, _ in columns[3:])])
         if changes:
-            wide.connection.execute(f"UPDATE read SET {changes} FROM found WHERE read.rowid = found.pos")
+            table.connection.execute(f"UPDATE read SET {changes} FROM found WHERE read.rowid = found.pos")
 
     def _found_rows(
         self, units: Sequence[RosterUnit], at_unit: Mapping[str, int], cells: Mapping[str, Mapping[str, object]]
@@ -221,7 +228,7 @@ class OddRows:
                 continue
             row: list[Value] = [at_unit[unit.name], unit.name, unit.unit_class]
             states: dict[int, int] = {}
-            for index, column in self.wide.cells.items():
+            for index, column in self.table.cells.items():
                 cell = cells.get(column.input.key, {}).get(unit.name, State.NOT_APPRAISED)
                 if isinstance(cell, Fraction):
                     states[index] = int(State.VALUE)
@@ -230,7 +237,7 @@ class OddRows:
                     assert isinstance(cell, State)
                     states[index] = BLANK if cell is State.UNREPORTED else int(cell)
                     row.append(None)
-            row += self.wide.packed(states)
+            row += self.table.packed(states)
             yield row
 
     def _with_sums(self, found: FileRows) -> FileRows:
@@ -238,9 +245,9 @@ class OddRows:
         at_line = {line: at for at, line in enumerate(self.lines)} if not isinstance(self.lines, range) else None
         totals = sorted({total.entry.place.row for total in found.totals})
         bounds = [at_line[row] if at_line else row - 2 for row in totals]
-        edges = list(zip([-1, *bounds], [*bounds, self.wide.rows], strict=True))
+        edges = list(zip([-1, *bounds], [*bounds, self.table.rows], strict=True))
         entries = list(found.entries)
-        for index, cell in self.wide.cells.items():
+        for index, cell in self.table.cells.items():
             for low, high in edges:
                 if high - low < 2:
                     continue
@@ -262,14 +269,14 @@ class OddRows:
             return
         later = f"read.rowid IN ({unnamed})"
         needed = optional = 0
-        for index in range(len(self.wide.inputs)):
-            blank = f"{self.wide.state(index)} = {BLANK}" if index in self.wide.cells else "TRUE"
-            owes, free = self.wide.owes(index, "units"), self.wide.may_leave_out(index, "units")
+        for index in range(len(self.table.inputs)):
+            blank = f"{self.table.state(index)} = {BLANK}" if index in self.table.cells else "TRUE"
+            owes, free = self.table.owes(index, "units"), self.table.may_leave_out(index, "units")
             counts = self._fetch(
                 f"SELECT COUNT(*) FILTER (NOT ({free})), COUNT(*) FILTER ({free})\n"
                 f"FROM read JOIN units ON units.pos = read.rowid WHERE {blank} AND {owes} AND {later}"
             )[0]
-            needed += counts[0] if index in self.wide.cells else 0
+            needed += counts[0] if index in self.table.cells else 0
             optional += counts[1]
         if needed:
             self.problems.add("K565", place, count=needed)
@@ -278,10 +285,10 @@ class OddRows:
 
     def _report_columns(self, place: Cell) -> None:
         """Inputs without a column, with all who owe them."""
-        for index, wanted in enumerate(self.wide.inputs):
-            if index in self.wide.cells or index in self.wide.binding.suspects:
+        for index, wanted in enumerate(self.table.inputs):
+            if index in self.table.cells or index in self.wide.binding.suspects:
                 continue
-            owes, free = self.wide.owes(index, "units"), self.wide.may_leave_out(index, "units")
+            owes, free = self.table.owes(index, "units"), self.table.may_leave_out(index, "units")
             found = self._fetch(
                 f'SELECT MIN("order"), class, COUNT(*) FROM units WHERE {owes} AND NOT ({free}) AND pos IS NOT NULL\n'
                 "AND pos NOT IN (SELECT pos FROM odd) GROUP BY class"
@@ -297,7 +304,7 @@ class OddRows:
                 self.problems.add("K561", place, heading=name_of(wanted), owners=listed, count=count)
 
     def _fetch(self, query: str) -> list[tuple]:  # type: ignore[type-arg]
-        return self.wide.connection.execute(query).fetchall()
+        return self.table.connection.execute(query).fetchall()
 
 
 def _sum_entry(column: Column, file: str, line: int, value: Fraction) -> Entry:
