@@ -81,11 +81,12 @@ def choice(settings: Choice | None, select: Iterable[str], ignore: Iterable[str]
     selected, ignored = listed(select), listed(ignore)
     for option, given in (("--select", selected), ("--ignore", ignored)):
         for code in given:
-            if not is_code(code):
+            if not is_code(code.upper()):
                 raise failed(Exit.USAGE, "K234", None, "", option=option, code=code)
-            if option == "--ignore" and refused(code):
+            if option == "--ignore" and refused(code.upper()):
                 raise failed(Exit.USAGE, "K234", None, "lower", option=option, code=code)
     base = settings or Choice()
+    selected, ignored = (tuple(code.upper() for code in given) for given in (selected, ignored))
     if selected:
         return Choice(selected, ignored, base.levels)
     return evolve(base, ignore=(*base.ignore, *ignored))

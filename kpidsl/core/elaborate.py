@@ -355,7 +355,7 @@ class Elaborator:
                 self.left_open.refuse(right, family, self.problems)
             return None
         if op not in ("=", "!=", "reaches") or (op == "reaches" and not meaning.ordered):
-            self._refuse_as_number(left, meaning)
+            self._refuse_as_number(left, meaning, right)
             return None
         level = spelled_ref(right) if isinstance(right, Ref) else ""
         if level not in meaning.levels:
@@ -373,9 +373,12 @@ class Elaborator:
         variant = kind if isinstance(written, (Ref, Number)) else f"{kind}_sum".removeprefix("_")
         self.problems.add("K327", written.place, variant, (), **words)
 
-    def _refuse_as_number(self, ref: Ref, meaning: Meaning) -> None:
+    def _refuse_as_number(self, ref: Ref, meaning: Meaning, other: Expr | None = None) -> None:
+        """K322; ``other`` is what it is compared with, which the help takes up where it is one of the levels."""
         words = expr_words("name", ref) | listed("levels", meaning.levels)
-        self.problems.add("K322", ref.place, "" if meaning.ordered else "label", (), best=meaning.levels[0], **words)
+        asked = spelled_ref(other) if isinstance(other, Ref) else ""
+        level = asked if asked in meaning.levels else meaning.levels[0]
+        self.problems.add("K322", ref.place, "" if meaning.ordered else "label", (), level=level, **words)
 
     def _yes(self, ref: Ref, family: str, kinds: str) -> e.Expr | None:
         meaning = self.meaning(ref, family, kinds)

@@ -160,6 +160,8 @@ class _Rows:
                 return Weight(None, cell.place)
             case Number(value, _, "percent" | "points" as unit):
                 return self._amount(value, unit, cell)
+            case Number(value, _, "") if 0 < value < 1:
+                self.problems.add("K306", cell.place, "fraction", text=cell.text, percent=decimal(value * 100, 4) + "%")
             case Number(_, _, ""):
                 self.problems.add("K306", cell.place, "bare", text=cell.text)
             case _:

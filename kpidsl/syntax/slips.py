@@ -33,6 +33,12 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _FEW_APPLY = re.compile(
     "适用(?:的)?指标数?(?:少于|不足|低于)|(?:applicable )?indicators (?:under|fewer than)|fewer than .* indicators"
 )
+_MORE_CODES = re.compile(r"[,;] *(k[0-9]+)")
+_CODES = re.compile(r"[^0-9,;]*k[0-9]+(?: *, *k[0-9]+)* *")
+_ONE_NAME = re.compile(r"([^-,;:(){}\n\r|= ]+) *:([^,;:(){}\n\r|=/]+)\Z")
+_NEXT_FIELD = re.compile(r"[^;:(){}\n\r]*:")
+_OFFICES = frozenset({"APPRAISER", "LEAD", "COLLECTOR", "BEARER", "ASSESSOR", "ASSESSEE"})
+"""Fields that hold one name."""
 _AFTER_COMMA = frozenset({"OTHERS", "ZERO_DENOMINATOR", "NEGATIVE_DENOMINATOR"})
 """Words before a colon that stand inside a field, after a comma."""
 
@@ -277,9 +283,43 @@ def _few_apply(stop: Stop) -> Refused | None:
     return Refused("K101", stop.place, "few_apply") if said else None
 
 
+def _reviewed(stop: Stop) -> Refused | None:
+    """已审（…） without a code, or with several behind one 已审."""
+    low, start = stop.reading.script.low, stop.place.start
+    reviewed = scan.keyword_at(low, start, stop.reading.end, frozenset({"REVIEWED"}))
+    if reviewed:
+        return Refused("K233", Span(stop.place.file, start, reviewed[1]), "code")
+    more = _MORE_CODES.match(low, start, stop.reading.end)
+    at = max(
+        (low.rfind(one.solid, stop.reading.start, start) for one in load_keywords().of_word["REVIEWED"]), default=-1
+    )
+    if more is None or at < 0 or not _CODES.fullmatch(low, at, start):
+        return None
+    return Refused("K233", Span(stop.place.file, start, more.end()), "each", more=more[1].upper())
+
+
+def _offices(stop: Stop) -> Refused | None:
+    """考评部门：护理部、医务处: two names where one office stands."""
+    script, reading = stop.reading.script, stop.reading
+    field = _ONE_NAME.search(script.flat, reading.start, stop.start) if stop.sign and stop.sign in ",/" else None
+    word = scan.keyword_at(script.low, field.start(1), field.end(1), _OFFICES) if field else None
+    if (
+        field is None
+        or word is None
+        or word[1] != field.end(1)
+        or _NEXT_FIELD.match(script.flat, stop.start, reading.end)
+    ):
+        return None
+    variant = "appraisers" if "APPRAISER" in word[0] else "offices"
+    named = script.raw[field.start(2) : field.end(2)].strip()[:LONGEST]
+    return Refused(
+        "K101", stop.place, variant, word=script.raw[field.start(1) : field.end(1)], found=stop.found, before=named
+    )
+
+
 _SLIPS: tuple[Callable[[Stop], Refused | None], ...] = (
     _few_apply, _thousands, _asked, _provisional, _bracket, _punctuation, _second_formula, _rounding_inside, _colon, _separator,
-    _nothing_compared, _run_together,
+    _nothing_compared, _reviewed, _offices, _run_together,
 )  # fmt: skip
 
 

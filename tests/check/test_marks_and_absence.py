@@ -7,6 +7,15 @@ ROUND = "  保留小数 { 单项得分、总分、综合得分：2 位，四舍�
 SAFETY = "计分办法：达标得 100 分，未达标不得分"
 
 FAULTS: Faults = {
+    "a level compared by size: the help takes up the level that is written": (
+        [
+            (
+                "填报数据：事故（起，0～20）；目标值：事故 = 0",
+                "填报数据：事故（起，0～20）、评级（甲 > 乙 > 丙）；目标值：评级 ≥ 乙",
+            )
+        ],
+        [("K322", "", {"level": "乙", "name_zh": "评级"})],
+    ),
     "no period, no full mark": (
         [("；考核周期：月度；满分：100 分", "")],
         [("K208", "", {"fields_zh": "考核周期、满分"})],

@@ -7,6 +7,10 @@ FAULTS: Faults = {
         [("| 卫生 | 50%  |", "| 卫生 | 48.5% |")],
         [("K301", "", {"unit_class": "食堂", "sum": "98.5%", "gap": "1.5"})],
     ),
+    "a fraction for a percentage": (
+        [("| 卫生 | 50%  |", "| 卫生 | 0.5  |")],
+        [("K306", "fraction", {"text": "0.5", "percent": "50%"})],
+    ),
     "a column over 100%": (
         [("| 卫生 | 50%  |", "| 卫生 | 60%  |")],
         [("K301", "over", {"unit_class": "食堂", "sum": "110%", "gap": "10"})],

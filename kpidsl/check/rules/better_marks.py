@@ -52,7 +52,9 @@ def _hold(sound: Mapping[str, bool | None], problems: Problems) -> None:
     if good and not left and good == len(sound):
         problems.hold("K740", None, "", count=good)
     elif left:
-        problems.hold("K740", None, "some_hold", count=len(sound), good=good, **counted("names", left))
+        problems.hold(
+            "K740", None, "some_hold" if good else "none_hold", count=len(sound), good=good, **counted("names", left)
+        )
 
 
 def _has_target(policy: Policy, shape: Shape) -> bool:
