@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from kpidsl.syntax.numbering import NUMERAL, levels, value_of
 from kpidsl.values import frozen
 
-_OTHER = re.compile(r"《([^》]*)》(\s*第[^、，；。]*)?")
+OTHER = re.compile(r"《([^》]*)》(\s*第[^、，；。]*)?")
+"""Another document, with what is cited of it."""
 _ARTICLE = re.compile(rf"第\s*({NUMERAL})\s*条|\barticle\s+([0-9]+)", re.IGNORECASE)
 _TITLE = re.compile('[“「"]([^”」"]+)[”」"]')
 _ITEM = re.compile(r"\s*[（(]([一二三四五六七八九十百0-9]+)[）)]")
@@ -29,7 +30,7 @@ class Reference:
 
 def references(text: str, title: str) -> Iterator[Reference]:
     """Every article of this policy that ``text`` cites."""
-    own = _OTHER.sub(lambda found: found[2] or "" if found[1] == title else "", text)
+    own = OTHER.sub(lambda found: found[2] or "" if found[1] == title else "", text)
     for found in _ARTICLE.finditer(own):
         number = value_of(found[1] or found[2])
         if number:

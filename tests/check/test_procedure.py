@@ -85,6 +85,10 @@ FAULTS: Faults = {
         [facts("时限 { " + TWO_WEEKS + "量表：1 周，在考核周期前；意见：1 周，在考核评估前 }")],
         [("K622", "ahead", {"days": "28", "shortest": "28", "longest": "31"})],
     ),
+    "preparation that is longer than the month": (
+        [facts("时限 { 方案：5 周，在考核实施前 }")],
+        [("K622", "ahead_one", {"name": "方案", "days": "35", "longest": "31", "length_zh": "5 周"})],
+    ),
     "two months in a new post": (
         [facts("时限 { 调入后的考核：2 个月，自调入起 }")],
         [("K622", "post", {"fewest": "2", "most": "3", "length_zh": "2 个月"})],
@@ -149,6 +153,16 @@ FAULTS: Faults = {
             ("条款：第四条 }", "条款：第二条；另按：《xx单位工资办法》 }"),
         ],
         [("K629", "", {"title": "考核方法", "article": "第一条"}), ("K629", "unfilled", {"sign": "xx"})],
+    ),
+    "an article that the text does not have": (
+        [
+            facts(
+                "第一条 考核 { 打分按本办法第九条办理，复核按《总公司办法》第十条、公司考核办法第十二条办理。 }",
+                "第二条 附则 { 与第九条不一致的，以第一条为准。 }",
+            ),
+            ("条款：第四条 }", "条款：第二条 }"),
+        ],
+        [("K629", "article", {"article": "第一条", "cited": "第九条", "last": "第二条"})],
     ),
     "a posting of which nobody knows how long": (
         [facts("审批 考核结果：打分（后勤部） → 公示")],

@@ -106,13 +106,22 @@ def _rounds(limit: TimeLimit, each: Each) -> dict[str, object]:
 
 
 def _prepare(limits: Limits, each: Each, problems: Problems) -> None:
-    """What has to be done ahead of each period takes as long as a period has days."""
+    """What has to be done ahead of each period takes as long as a period has days; by itself, longer than any has."""
     ahead = list(_longest_ahead(limits.values()))
     spent, (shortest, longest) = total(ahead), of_months(each[1])
     if len(ahead) > 1 and spent and spent[1] >= shortest:
         words = {"days": spent[1], "shortest": shortest, "longest": longest, **_period(each)}
         labels = [Label(one.place, "ahead") for one in ahead[1:]]
         problems.add("K622", ahead[0].place, "ahead", labels, **words, **steps_words("steps", ahead))
+    elif len(ahead) == 1 and spent and spent[0] > longest:
+        words = {
+            "name": ahead[0].name,
+            "days": spent[0],
+            "longest": longest,
+            **length_words("length", ahead[0]),
+            **_period(each),
+        }
+        problems.add("K622", ahead[0].place, "ahead_one", (), **words)
 
 
 def _longest_ahead(limits: Iterable[TimeLimit]) -> Iterator[TimeLimit]:
