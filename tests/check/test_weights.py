@@ -199,6 +199,10 @@ FAULTS: Faults = {
 
 NEAR_MISSES: NearMisses = {
     "nothing changed": [],
+    "a class in which only a veto reads the indicator": [
+        ("考评部门：安保部；填报数据", "考评部门：安保部；适用于：班组、分部；填报数据"),
+        ("  适用于：班组；情形：安全·事故 > 0", "  适用于：班组、分部；情形：安全·事故 > 0"),
+    ],
     "no printed totals": [("  | 合计 | 100% | 100% | 100% |\n", ""), ("  | 合计     | 30%  | 30%  | 60%  |\n", "")],
     "hundredths that add up": [("| 卫生 | 50%  |", "| 卫生 | 49.95% |"), ("| 安全 | 20%  |", "| 安全 | 20.05% |")],
     "parts listed instead of a split": [
