@@ -22,6 +22,9 @@ from kpidsl.source import Span
 from kpidsl.syntax.tree import Blank, Dash, Declaration, Name, Node, Number, Table, TableCell, Word
 from kpidsl.values import define, frozen
 
+_SAME = 100
+"""The full mark of which so many points are as many percent."""
+
 
 @frozen
 class _LeftOpen:
@@ -189,6 +192,8 @@ class _Rows:
             "percent": decimal(points * 100 / self.full, 4), "written": decimal(value, 4),
         }  # fmt: skip
         variant = "percent" if unit == "percent" else ""
+        if self.full == _SAME:
+            variant = f"{variant}_same".removeprefix("_")
         self.problems.add("K631", cell.place, variant, [Label(other.place, "first")], **words)
 
     def sums(self, cells: tuple[TableCell, ...]) -> None:

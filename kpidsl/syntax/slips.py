@@ -33,6 +33,8 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _FEW_APPLY = re.compile(
     "适用(?:的)?指标数?(?:少于|不足|低于)|(?:applicable )?indicators (?:under|fewer than)|fewer than .* indicators"
 )
+_RULE_ROW = re.compile(r"[ \t]*\|(?: *:?-+:? *\|)+[ \t]*(?=[\n\r]|\Z)")
+"""The second row of a table in Markdown."""
 _MORE_CODES = re.compile(r"[,;] *(k[0-9]+)")
 _CODES = re.compile(r"[^0-9,;]*k[0-9]+(?: *, *k[0-9]+)* *")
 _ONE_NAME = re.compile(r"([^-,;:(){}\n\r|= ]+) *:([^,;:(){}\n\r|=/]+)\Z")
@@ -164,9 +166,16 @@ def _punctuation(stop: Stop) -> Refused | None:
     """No bars in a table; a full stop; a block or a colon with nothing before it."""
     if stop.wanted == ["TABLE_ROW"] and stop.sign:
         return Refused("K101", stop.place, "table")
+    if stop.sign and stop.sign in "-:" and _RULE_ROW.match(stop.reading.script.flat, _line_start(stop)):
+        return Refused("K101", stop.place, "rule_row")
     if stop.sign == "。":
         return Refused("K101", Span(stop.place.file, stop.place.start, stop.place.start + 1), "stop")
     return None
+
+
+def _line_start(stop: Stop) -> int:
+    flat = stop.reading.script.flat
+    return max(flat.rfind("\n", 0, stop.start), flat.rfind("\r", 0, stop.start)) + 1
 
 
 def _colon(stop: Stop) -> Refused | None:

@@ -11,6 +11,10 @@ FAULTS: Faults = {
         [("| 卫生 | 50%  |", "| 卫生 | 0.5  |")],
         [("K306", "fraction", {"text": "0.5", "percent": "50%"})],
     ),
+    "points in a table of percentages, of a full mark of 100": (
+        [("| 卫生 | 50%  |", "| 卫生 | 50分 |")],
+        [("K631", "percent_same", {"text": "15%", "first": "50分", "points": "15", "full": "100"})],
+    ),
     "a column over 100%": (
         [("| 卫生 | 50%  |", "| 卫生 | 60%  |")],
         [("K301", "over", {"unit_class": "食堂", "sum": "110%", "gap": "10"})],
