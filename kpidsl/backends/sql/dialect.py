@@ -38,6 +38,8 @@ class Dialect:
     """Opens a view that lives as long as the run; ``{0}`` is its name."""
     materialized: str
     """The words after ``AS`` that keep a common table expression from being computed twice."""
+    layered: str
+    """The same for a query whose columns are read by another and by nothing else; empty where they are computed once anyway."""
     among: str
     """A query in FROM, ``{0}``, to whose columns nothing but their own names is needed."""
     needs_quotes: str
@@ -113,6 +115,7 @@ DUCKDB = Dialect(
     temporary="CREATE TEMP TABLE {0}",
     view="CREATE TEMP VIEW {0} AS",
     materialized="MATERIALIZED ",
+    layered="",
     among="({0})",
     # A search for each character costs less than one for all of them; few texts hold any.
     needs_quotes="CASE WHEN contains({0}, ',') OR contains({0}, '\"') OR contains({0}, ' ') OR contains({0}, chr(9))"
@@ -138,6 +141,8 @@ POSTGRES = Dialect(
     temporary="CREATE TEMP TABLE {0}",
     view="CREATE TEMP VIEW {0} AS",
     materialized="MATERIALIZED ",
+    # Without it each reading of a column is its expression once more: layers multiply.
+    layered="MATERIALIZED ",
     among='({0}) AS "#rows"',
     needs_quotes="{0} ~ '[,\"\\r\\n]|^[ \\t]|[ \\t]$'",
     exact_digits=1000,

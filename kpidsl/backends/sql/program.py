@@ -207,7 +207,9 @@ class Program:
         ctes.append(f'"layer 0" AS (\n  SELECT {", ".join(opening)}\n  FROM {source}\n)')
         layers = _layers(self._stage)
         for number, layer in enumerate(layers, start=1):
-            ctes.append(f'"layer {number}" AS (\n  SELECT *,\n{self._layer(layer)}\n  FROM "layer {number - 1}"\n)')
+            ctes.append(
+                f'"layer {number}" AS {self.dialect.layered}(\n  SELECT *,\n{self._layer(layer)}\n  FROM "layer {number - 1}"\n)'
+            )
         small, full = [order], [order]
         for key in (*kept, *carried):
             name, size = self.names(key), self._sizes.get(key)
@@ -311,7 +313,7 @@ class Program:
                 continue
             if waiting:
                 made = f"{table} records {number}"
-                stacked = records.stacked(self.names(log), [self._layer(layer) for layer in _layers(waiting)])
+                stacked = records.stacked(self.relations, log, [self._layer(layer) for layer in _layers(waiting)])
                 self.statements.append(f"{self.dialect.create.format(self.names(made))}\n{stacked}")
                 log, waiting = made, []
             made = f"{table} function {number}"

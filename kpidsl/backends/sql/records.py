@@ -24,7 +24,7 @@ def gather(relations: Relations, node: IntNode, log: str, layers: Sequence[str])
     output = node.outputs[0]
     assert isinstance(output, IntCol)
     order, kind = names(ORDER), dialect.wide if leaves_64_bits(output) else dialect.narrow
-    tables = [*_stacked(names(log), layers), _counted(relations, node, layers)]
+    tables = [*_stacked(relations, log, layers), _counted(relations, node, layers)]
     if node.node.op == "MEDIAN":
         tables.append(_ordered(relations))
     found, source = _FIGURES[node.node.op], _FROM[node.node.op]
@@ -40,7 +40,9 @@ def gather(relations: Relations, node: IntNode, log: str, layers: Sequence[str])
 
 def values(relations: Relations, node: IntNode, log: str, layers: Sequence[str]) -> str:
     """The value of each record that counts, with its unit."""
-    return f"WITH {', '.join([*_stacked(relations.names(log), layers), _counted(relations, node, layers)])}\nSELECT * FROM own"
+    return (
+        f"WITH {', '.join([*_stacked(relations, log, layers), _counted(relations, node, layers)])}\nSELECT * FROM own"
+    )
 
 
 def _counted(relations: Relations, node: IntNode, layers: Sequence[str]) -> str:
@@ -75,9 +77,9 @@ def _ordered(relations: Relations) -> str:
     )
 
 
-def stacked(log: str, layers: Sequence[str]) -> str:
+def stacked(relations: Relations, log: str, layers: Sequence[str]) -> str:
     """The records with all that is computed of each."""
-    return f"WITH {', '.join(_stacked(log, layers))}\nSELECT * FROM {_last(layers)}"
+    return f"WITH {', '.join(_stacked(relations, log, layers))}\nSELECT * FROM {_last(layers)}"
 
 
 def precede(relations: Relations, node: IntNode, log: str, source: str, layers: Sequence[str]) -> str:
@@ -100,18 +102,20 @@ def precede(relations: Relations, node: IntNode, log: str, source: str, layers: 
         f'counted AS (\n  SELECT own.{number}, COUNT(other.{number}) AS "#count"\n'
         f"  FROM placed AS own LEFT JOIN placed AS other ON {' AND '.join(before)}\n  GROUP BY own.{number}\n)"
     )
-    tables = ", ".join([*_stacked(names(source), layers), placed, counted])
+    tables = ", ".join([*_stacked(relations, source, layers), placed, counted])
     return (
         f'WITH {tables}\nSELECT log.*, counted."#count" AS {names(node.node.column)}\n'
         f"FROM {names(log)} AS log JOIN counted USING ({number})"
     )
 
 
-def _stacked(log: str, layers: Sequence[str]) -> list[str]:
+def _stacked(relations: Relations, log: str, layers: Sequence[str]) -> list[str]:
     """The records, and what is computed of each, layer by layer."""
-    tables = [f'"layer 0" AS (\n  SELECT * FROM {log}\n)']
+    tables = [f'"layer 0" AS (\n  SELECT * FROM {relations.names(log)}\n)']
     for number, layer in enumerate(layers, start=1):
-        tables.append(f'"layer {number}" AS (\n  SELECT *,\n{layer}\n  FROM "layer {number - 1}"\n)')
+        tables.append(
+            f'"layer {number}" AS {relations.dialect.layered}(\n  SELECT *,\n{layer}\n  FROM "layer {number - 1}"\n)'
+        )
     return tables
 
 

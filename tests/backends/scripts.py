@@ -1,0 +1,129 @@
+"""A script of ``kpidsl compile`` run as its reader would run it: the tables it describes are loaded, then it is carried out.
+
+Takes a script and a month; gives the rows of its queries. A month is loaded as the comments of the script say, and what no SQL
+works out is filled in where the script says so. Splits a script where it does itself: at the blank lines between statements.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Protocol
+
+from attrs import frozen
+
+from kpidsl.backends.sql.database import Database, Value
+from kpidsl.backends.sql.dialect import Dialect
+from kpidsl.backends.sql.opening import log_columns, scan_columns
+from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.text import sql_text
+from kpidsl.core import calendar
+from kpidsl.diagnostics import Lang
+from kpidsl.plan.integers.program import Integers
+from kpidsl.plan.nodes import Log, Plan, State
+from kpidsl.results.outcome import Outcome
+from kpidsl.results.sheets import pay_sheet, scores_sheet, totals_sheet
+from kpidsl.scores.month import Month
+
+_COLUMN = re.compile(r'  "((?:[^"]|"")*)" (\w+),? -- (.*)')
+_OPENED = re.compile(r'CREATE TABLE IF NOT EXISTS "([^"]*)" \((.*?)\n\);', re.DOTALL)
+_TITLE = re.compile(r"\A(?:--[^\n]*\n)*SELECT .*", re.DOTALL)
+
+
+class Loading(Database, Protocol):
+    """A database that takes rows into a table that is there."""
+
+    def load(self, table: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Puts rows into ``table``, a quoted name."""
+
+
+@frozen
+class Answers:
+    """The rows of the queries at the end of a script."""
+
+    scores: list[tuple[str, ...]]
+    totals: list[tuple[str, ...]]
+    pay: list[tuple[str, ...]]
+    findings: list[tuple[str, ...]]
+
+
+def opened(script: str) -> dict[str, dict[str, str]]:
+    """The tables that a month is loaded into, each with what the script says of its columns."""
+    return {
+        match[1]: {found[1].replace('""', '"'): found[3] for found in _COLUMN.finditer(match[2])}
+        for match in _OPENED.finditer(script)
+    }
+
+
+def factor(said: str, one: Fraction) -> Fraction:
+    """What the script stores 1 as; ``one`` is 1 of the unit of measure in base units."""
+    stored = re.search(r"(?:存成|stored as) (\d+)$", said)
+    return int(stored[1]) / one if stored else Fraction(1)
+
+
+def answers(database: Loading, plan: Plan, month: Month, lang: Lang, dialect: Dialect) -> Answers:
+    """What the queries of the script answer to a month."""
+    program = Program.of(Integers.of(plan), dialect)
+    fillings = [one for one in program.statements if not isinstance(one, str)]
+    script = sql_text(plan, lang, dialect)
+    tables, found = opened(script), list[list[tuple[str, ...]]]()
+    rows = [_scan_rows(program, month, list(tables["scan"].values()))]
+    for log, said in zip(plan.scan.logs, list(tables.values())[1:], strict=True):
+        rows.append(_log_rows(program, log, month, list(said.values())))
+    for place, statement in enumerate(script.split(";\n\n")):
+        if _TITLE.match(statement):
+            found.append(database.rows(statement.removesuffix(";\n")))
+            continue
+        database.execute(statement)
+        if place < len(rows):
+            database.load('"' + list(tables)[place] + '"', rows[place])
+        for filling in fillings:
+            if f"{dialect.temporary.format(filling.table)} (" in statement:
+                database.execute(f"DROP TABLE {filling.table}")
+                filling.run(database)
+    findings = found.pop() if "#report" in script else []
+    scores, totals, *pay = found
+    return Answers(scores, totals, [row for rows in pay for row in rows], findings)
+
+
+def agree(found: Answers, expected: Outcome, plan: Plan, lang: Lang) -> None:
+    """Asserts that the queries gave what an evaluator gave."""
+    assert found.totals == expected.rows(totals_sheet(plan, lang))
+    assert found.scores == expected.rows(scores_sheet(plan, lang))
+    paid = pay_sheet(plan, lang)
+    assert found.pay == (expected.rows(paid) if paid else [])
+    told = [(row.report.code, row.unit, row.unit_class) for row in expected.reports]
+    assert [(row[0], *row[4:]) for row in found.findings] == told
+
+
+def _scan_rows(program: Program, month: Month, said: list[str]) -> Iterator[list[Value]]:
+    """A month as the script describes its table: whole numbers, as many as it says for one unit of measure."""
+    plan = program.integers.plan
+    keys = [key for key, _ in scan_columns(program)]
+    columns = dict(zip(keys, said, strict=True))
+    for order, unit in enumerate(month.units):
+        row: dict[str, Value] = {"unit": unit.name, "class": unit.unit_class, "order": order}
+        row |= {"link:" + link: unit.links.get(link) for link in plan.scan.links}
+        row |= {key: int(value) for key, value in calendar.of_period(month.period, plan.cycle).items()}
+        for source in plan.scan.inputs:
+            cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
+            row[source.state] = int(cell) if isinstance(cell, State) else 0
+            one = factor(columns[source.key], source.scale)
+            row[source.key] = None if isinstance(cell, State) else int(cell * one)
+        for earlier in plan.scan.past:
+            value = month.past.get(earlier.key, {}).get(unit.name)
+            row[earlier.key] = None if value is None else int(value * factor(columns[earlier.key], Fraction(1)))
+        yield [row[key] for key in keys]
+
+
+def _log_rows(program: Program, log: Log, month: Month, said: list[str]) -> Iterator[list[Value]]:
+    """The records of a log as the script describes its table."""
+    order_of = {unit.name: order for order, unit in enumerate(month.units)}
+    scales = {column.key: column.scale for column in log.columns}
+    keys = [key for key, _ in log_columns(program, log)]
+    columns = dict(zip(keys, said, strict=True))
+    for number, record in enumerate(month.logs.get(log.name, ())):
+        row: dict[str, Value] = {"order": order_of[record.unit], "#row": number}
+        for key, value in record.values.items():
+            one = factor(columns[key], scales.get(key, Fraction(1)))
+            row[key] = value if isinstance(value, str) or value is None else int(value * one)
+        yield [row.get(key) for key in keys]

@@ -1,0 +1,57 @@
+"""The script for PostgreSQL on a real server gives what the reference evaluator gives, to the byte."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import assume
+
+from kpidsl.backends.reference.evaluate import evaluate
+from kpidsl.backends.sql.dialect import POSTGRES
+from kpidsl.diagnostics import Problems
+from kpidsl.pipeline import compile_text
+from kpidsl.testing import drawn_afresh, months, policies
+from tests.backends.postgres import Session, psycopg, server
+from tests.backends.scripts import agree, answers
+from tests.conformance import test_conformance as conformance
+
+CASES = int(os.environ.get("KPIDSL_CASES", "120"))
+SHARDS = 5
+MONTHS = 4
+"""Months that each policy is tried with; a case is one of them."""
+
+
+@pytest.fixture(scope="module")
+def connection():
+    with server() as where, psycopg.connect(where, client_encoding="utf8") as opened:
+        yield opened
+
+
+def same(connection, plan, month, lang="zh"):
+    """In one transaction, which is taken back: the tables of the script are gone after it."""
+    with connection.transaction(force_rollback=True):
+        agree(answers(Session(connection), plan, month, lang, POSTGRES), evaluate(plan, month), plan, lang)
+
+
+@pytest.mark.parametrize("case", conformance.CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_months_with_results_known_from_elsewhere(connection, case: Path, lang):
+    same(connection, conformance.compiled(case).plan, conformance.month(case), lang)
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_random_policies(connection, shard):
+    def compare(data):
+        policy = compiled(data.draw(policies()))
+        for _ in range(MONTHS):
+            same(connection, policy.plan, data.draw(months(policy)))
+
+    drawn_afresh(compare, CASES // SHARDS // MONTHS, shard)
+
+
+def compiled(text):
+    problems = Problems()
+    found = compile_text(text, problems)
+    assume({one.code for one in problems.errors} != {"K401"})
+    assert found is not None, [*problems, text]
+    return found
