@@ -10,7 +10,7 @@ from kpidsl.cli.to_file import output_option, put
 from kpidsl.diagnostics import Lang
 from kpidsl.plan.nodes import Plan
 
-TARGETS = ("duckdb", "plan")
+TARGETS = ("duckdb", "postgres", "plan")
 
 
 def _compile(session: Session, policy: str | None, target: str, output: str) -> Exit:
@@ -26,9 +26,10 @@ def target_text(plan: Plan, target: str, lang: Lang) -> str:
         from kpidsl.plan.print import plan_text
 
         return plan_text(plan, lang)
+    from kpidsl.backends.sql.dialect import DIALECTS
     from kpidsl.backends.sql.text import sql_text
 
-    return sql_text(plan, lang)
+    return sql_text(plan, lang, DIALECTS[target])
 
 
 command = Command(
@@ -41,8 +42,8 @@ command = Command(
             type=click.Choice(TARGETS),
             default="duckdb",
             words=text(
-                "变成什么：duckdb 是可以直接运行的 SQL（不写即是），plan 是用文字写的核算步骤",
-                "what to make: duckdb (the default) is SQL that can be run, plan the steps in words",
+                "变成什么：duckdb（不写即是）、postgres 是给这种数据库直接运行的 SQL，plan 是用文字写的核算步骤",
+                "what to make: SQL to be run by duckdb (the default) or postgres, or with plan the steps in words",
             ),
         ),
         output_option(),

@@ -5,6 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from kpidsl.backends.sql.dialect import DIALECTS
+from kpidsl.cli.compile import TARGETS
 from tests.cli.process import kpidsl
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +21,14 @@ def test_sql_is_printed_and_runs(command: str) -> None:
     assert done.stdout.startswith("-- 《李村煤矿党政一体化KPI管理体系》（版本 2019）的核算，DuckDB 的 SQL\n")
     with duckdb.connect() as connection:
         assert connection.execute(done.stdout).fetchall() == []
+
+
+def test_every_database_has_its_own_sql() -> None:
+    assert (*DIALECTS, "plan") == TARGETS
+    for target, dialect in DIALECTS.items():
+        done = kpidsl("compile", ENGLISH, "--target", target)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.splitlines()[0].endswith(f"computed in SQL for {dialect.title}")
 
 
 def test_the_plan_is_in_the_language_of_the_policy_unless_another_is_asked_for() -> None:
@@ -40,9 +50,9 @@ def test_a_file_is_written_whole_in_a_folder_that_is_made(tmp_path: Path) -> Non
 
 
 def test_only_targets_that_exist_can_be_asked_for() -> None:
-    done = kpidsl("compile", LICUN, "--target", "spark")
+    done = kpidsl("compile", LICUN, "--target", "oracle")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--target 只能写 duckdb、plan。" in done.stderr
+    assert "--target 只能写 duckdb、postgres、plan。" in done.stderr
 
 
 def test_a_policy_with_errors_is_reported(tmp_path: Path) -> None:

@@ -38,6 +38,10 @@ _WORDS = {
             "先把一个月的数据装入表 scan，再运行本文件；末尾的查询依次给出单项得分、总分和等次、提醒和错误。\n"
             "数一律存成整数，每列写明 1 个填报单位存成多少；有一条“错误”，这个月的结果就不能用。"
         ),
+        "use_postgres": (
+            "用 psql -v ON_ERROR_STOP=1 -f 运行，有一步不成就停。各步是临时表，连接一断就没有了；\n"
+            "名称超过 63 个字节的，中间写成“…”，全名见注释。"
+        ),
         "scan": "填报数据，一个单位一行；情况不是 0 的，数为 NULL", UNIT: "被考核单位", CLASS: "单位分类：{classes}",
         ORDER: "名单次序，从 0 起连续", "link": "{link}：对应单位的名称，没有的为 NULL", "value": "{name}，{one} 存成 {stored}",
         "levels": "{name}：{levels}", "level": "{place} {level}", "comma": "，", "joiner": "、", "log": "台账 {log}，一条记录一行",
@@ -62,6 +66,10 @@ _WORDS = {
             "Load a month into the table scan, then run this file; the queries at its end give points, totals and grades, findings.\n"
             "Every number is stored as a whole number: each column says as what it stores 1 of its unit. With one “error” among the\n"
             "findings the results of the month are void."
+        ),
+        "use_postgres": (
+            "Run it with psql -v ON_ERROR_STOP=1 -f, so that it stops where a step fails. The steps are temporary tables, gone with\n"
+            "the connection; a name of more than 63 bytes has “…” in its middle, and its comment tells it whole."
         ),
         "scan": "The data, a row a unit; where the state is not 0 the number is NULL", UNIT: "unit", CLASS: "class: {classes}",
         ORDER: "place in the roster, from 0 without a gap", "link": "{link}: name of the linked unit, NULL without one",
@@ -99,11 +107,9 @@ def sql_text(plan: Plan, lang: Lang, dialect: Dialect = DUCKDB) -> str:
         return " ".join(part for part in (called, clause) if part)
 
     program = Program.of(Integers.of(plan), dialect, about=about)
-    opening = [
-        words["title"].format(policy=plan.policy, version=plan.version, database=dialect.title),
-        *words["use"].split("\n"),
-    ]
-    blocks = ["\n".join(map(comment, opening)), _scan_table(program, lang)]
+    title = words["title"].format(policy=plan.policy, version=plan.version, database=dialect.title)
+    opening = "\n".join(filter(None, [title, words["use"], words.get(f"use_{dialect.name}")]))
+    blocks = ["\n".join(map(comment, opening.split("\n"))), _scan_table(program, lang)]
     blocks += [_log_table(program, log, lang) for log in plan.scan.logs]
     blocks += [
         laid_out(statement) + ";" if isinstance(statement, str) else _to_fill(program, statement, lang)
