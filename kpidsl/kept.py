@@ -32,8 +32,15 @@ MOST = 64
 
 
 def kept(name: str, made_from: Iterable[str], make: Callable[[], Any]) -> Any:
-    """What ``make`` gives, of builtin types only; it depends on ``made_from`` and nothing else."""
-    return _kept(name, made_from, make, marshal.loads, marshal.dumps)
+    """What ``make`` gives; it depends on ``made_from`` and nothing else. What is not of builtin types alone is not kept."""
+    return _kept(name, made_from, make, marshal.loads, _plain)
+
+
+def _plain(made: Any) -> bytes | None:
+    try:
+        return marshal.dumps(made)
+    except ValueError:
+        return None
 
 
 def kept_values(name: str, made_from: Iterable[str], make: Callable[[], T | None]) -> T | None:
@@ -78,14 +85,14 @@ def _kept(
     made_from: Iterable[str],
     make: Callable[[], Any],
     load: Callable[[bytes], Any],
-    dump: Callable[[Any], bytes],
+    dump: Callable[[Any], bytes | None],
 ) -> Any:
     place = _place(name, made_from)
     if place and (content := _read(place)) is not None:
         return load(content)
     made = make()
-    if place and made is not None:
-        _write(place, dump(made))
+    if place and made is not None and (data := dump(made)):
+        _write(place, data)
         _forget_oldest(place.parent, name)
     return made
 

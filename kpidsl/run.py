@@ -25,13 +25,13 @@ from kpidsl.results.outcome import Outcome, ReportRow
 from kpidsl.scores.month import LogRow, Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import Roster, read_roster
-from kpidsl.scores.store import Store, earlier_figures, year_of
 from kpidsl.scores.words import name_key
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from kpidsl.backends.duckdb.engine import DuckDBEngine
     from kpidsl.results.trace import Step
+    from kpidsl.scores.store import Store
 
 Engine = Literal["auto", "reference", "duckdb"]
 Progress = Callable[[int, int], None]
@@ -152,6 +152,8 @@ def with_past(plan: Plan, month: Month, results: Path | None, problems: Problems
     if results is None and not _is_first(plan, month.period):
         problems.add("K588", None, "store", (), policy=plan.policy, period=month.period)
         return None
+    from kpidsl.scores.store import Store, earlier_figures
+
     past = earlier_figures(plan, month.period, Store(results, plan.policy, problems)) if results else {}
     return None if past is None else evolve(month, past=past)
 
@@ -167,7 +169,7 @@ def _is_first(plan: Plan, period: str) -> bool:
 def evaluate_year(
     plan: Plan,
     year: str,
-    store: Store,
+    store: "Store",
     engine: Engine,
     problems: Problems,
     lang: str = "zh",
@@ -196,9 +198,11 @@ def evaluate_year(
 
 
 def opening_of_year(
-    plan: Plan, year: str, store: Store, own: Sequence[Path], roster_path: Path | None, problems: Problems
+    plan: Plan, year: str, store: "Store", own: Sequence[Path], roster_path: Path | None, problems: Problems
 ) -> Month | None:
     """What the plan of a year runs on: the figures of its periods, and those reported once a year."""
+    from kpidsl.scores.store import year_of
+
     found = year_of(plan, year, store)
     if found is None or not plan.scan.inputs:
         return found

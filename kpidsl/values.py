@@ -7,6 +7,7 @@ first value is built: of many none ever is, and values out of a kept file are fi
 are of one class and their fields are, those with ``eq=False`` left out; frozen ones are hashed alike.
 """
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
@@ -38,26 +39,23 @@ def _define(cls: T | None = None, /, **options: Any) -> Any:
     return _made(cls, **options) if cls else lambda cls: _made(cls, **options)
 
 
-def _made(cls: type, *, frozen: bool = False, cache_hash: bool = False, **comparison: Any) -> type:
-    if comparison:
-        return attrs.define(cls, frozen=frozen, repr=False, **comparison)
+def _made(cls: type, *, frozen: bool = False, cache_hash: bool = False, order: bool = False, eq: bool = True) -> type:
     made: Any
-    if _is_plain(cls):
+    if cls.__bases__ == (object,):
         made, compared = _outlined(cls, frozen, [_KEPT] if cache_hash else [])
-    else:
+    else:  # its bases have fields too
         made = attrs.define(cls, frozen=frozen, eq=False, repr=False)
         compared = [entry.name for entry in attrs.fields(made) if entry.eq]
     key: Callable[[Any], Any] = attrgetter(*compared) if compared else lambda _: ()
-    made.__eq__ = _equality(key)
-    made.__hash__ = _kept_hash(made, key) if cache_hash else _hash(made, key) if frozen else None
+    if eq:
+        made.__eq__ = _comparison(key, operator.eq)
+        made.__hash__ = _kept_hash(made, key) if cache_hash else _hash(made, key) if frozen else None
+    if order:
+        made.__lt__, made.__le__ = _comparison(key, operator.lt), _comparison(key, operator.le)
+        made.__gt__, made.__ge__ = _comparison(key, operator.gt), _comparison(key, operator.ge)
     made.__repr__ = _repr
     finished: type = made
     return finished
-
-
-def _is_plain(cls: type) -> bool:
-    """Whether a class is of its own fields and methods only; in any other attrs has more to do."""
-    return cls.__bases__ == (object,) and not any(isinstance(part, cached_property) for part in vars(cls).values())
 
 
 def _outlined(cls: type, frozen: bool, more_slots: Sequence[str]) -> tuple[type, list[str]]:
@@ -66,7 +64,8 @@ def _outlined(cls: type, frozen: bool, more_slots: Sequence[str]) -> tuple[type,
     body = {name: part for name, part in vars(cls).items() if name not in ("__dict__", "__weakref__")}
     stated = {name: body.pop(name) for name in names if name in body}
     marked = {name: one for name, one in stated.items() if isinstance(one, _FIELD)}
-    body["__slots__"] = (*names, *more_slots, "__weakref__")
+    remembers = any(isinstance(part, cached_property) for part in body.values())
+    body["__slots__"] = (*names, *more_slots, *(["__dict__"] if remembers else []), "__weakref__")
     body["__match_args__"] = tuple(name for name in names if name not in marked or marked[name].init)
     body["__getstate__"] = _emptying(names)
     if frozen:
@@ -128,13 +127,13 @@ def _filling(setters: Sequence[Callable[[Any, Any], None]]) -> Callable[[Any, tu
     return fill
 
 
-def _equality(key: Callable[[Any], Any]) -> Callable[[Any, object], Any]:
-    def equal(self: Any, other: object) -> Any:
+def _comparison(key: Callable[[Any], Any], holds: Callable[[Any, Any], bool]) -> Callable[[Any, object], Any]:
+    def compared(self: Any, other: object) -> Any:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        return key(self) == key(other)
+        return holds(key(self), key(other))
 
-    return equal
+    return compared
 
 
 def _hash(cls: type, key: Callable[[Any], Any]) -> Callable[[Any], int]:

@@ -1,6 +1,7 @@
 """Classes of values: what attrs promises of them holds for ours."""
 
 import pickle
+from functools import cached_property
 
 import attrs
 import pytest
@@ -68,6 +69,15 @@ class Told:
         object.__setattr__(self, "length", len(self._words))
 
 
+@frozen
+class Counted:
+    words: tuple[str, ...]
+
+    @cached_property
+    def longest(self) -> int:
+        return max(map(len, self.words))
+
+
 PAIRS = st.builds(Pair, st.integers(-2, 2), st.sampled_from(["", "a"]))
 
 
@@ -101,6 +111,15 @@ def test_the_options_of_attrs_hold() -> None:
     assert hash(Deep(1)) == hash(Deep(1))
     assert sorted([Place(2), Place(1)]) == [Place(1), Place(2)]
     assert Itself("a") != Itself("a")
+
+
+def test_what_is_worked_out_once_is_no_field() -> None:
+    counted = Counted(("a", "bcd"))
+    assert counted.longest == counted.longest == 3
+    assert counted == Counted(("a", "bcd"))
+    assert pickle.loads(pickle.dumps(counted)) == counted
+    with pytest.raises(TypeError):
+        Place(1) < Counted(())  # type: ignore[operator]  # noqa: B015 - values of two classes have no order
 
 
 def test_what_is_frozen_cannot_change_and_what_is_not_has_no_hash() -> None:

@@ -12,6 +12,7 @@ from kpidsl.cli.exits import Exit
 from kpidsl.cli.files import read_policy
 from kpidsl.cli.session import CommandError, failed
 from kpidsl.diagnostics import Diagnostic, Problems, nearest
+from kpidsl.kept import kept
 from kpidsl.source import Cell, Place, Source, Span
 from kpidsl.values import frozen
 
@@ -74,16 +75,21 @@ def _check(source: Source, table: Mapping[str, Any], found: list[Diagnostic]) ->
 
 
 def _table(source: Source) -> Mapping[str, Any]:
-    import tomllib
-
     try:
-        return tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
+        table: Mapping[str, Any] = kept("settings", [source.text], lambda: _read(source.text))
+    except ValueError as error:  # of tomllib
         at = _AT.search(str(error))
         line = int(at[1]) if at else source.line_count
         start = source.line_start(line) + (int(at[2]) - 1 if at else 0)
         found = Diagnostic("K595", Span(source.name, start, start + 1), "", (), {"line": line})
         raise CommandError(Exit.USAGE, [found], [source]) from error
+    return table
+
+
+def _read(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _wrong(source: Source, key: str, value: object) -> Diagnostic | None:

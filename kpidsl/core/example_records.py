@@ -13,7 +13,7 @@ from kpidsl.core.types import Decimal
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.cycle import Period
 from kpidsl.resolve.policy import Example, LogColumn, LogTable
-from kpidsl.syntax.dates import day_of
+from kpidsl.syntax.days import day_of
 from kpidsl.syntax.tree import Form, Items, Name, Node, Number
 from kpidsl.syntax.units import DATE
 

@@ -11,7 +11,7 @@ from kpidsl.core.dimensions import Dimension
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.policy import Reviewed
-from kpidsl.syntax.dates import day_text
+from kpidsl.syntax.days import day_text
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.tree import Name, Node, Number, Ref, Word
 from kpidsl.syntax.units import DATE

@@ -15,7 +15,7 @@ from kpidsl.diagnostics.width import width
 from kpidsl.plan.nodes import Gather, State
 from kpidsl.plan.print_facts import Facts, simplified
 from kpidsl.resolve.amounts import decimal
-from kpidsl.syntax.dates import EARLIEST, day_text
+from kpidsl.syntax.days import EARLIEST, day_text
 from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 

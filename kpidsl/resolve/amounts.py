@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import both
-from kpidsl.syntax.dates import day_text
+from kpidsl.syntax.days import day_text
 from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.tree import Node, Number
 from kpidsl.syntax.units import DATE

@@ -12,7 +12,7 @@ from kpidsl.core.expr import decimal_digits
 from kpidsl.core.types import Ordinal
 from kpidsl.plan.nodes import Plan, Title
 from kpidsl.results.titles import titles
-from kpidsl.syntax.dates import day_text
+from kpidsl.syntax.days import day_text
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.units import DATE
 

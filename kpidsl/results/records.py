@@ -10,7 +10,7 @@ from fractions import Fraction
 from kpidsl.core import expr as e
 from kpidsl.plan.nodes import Gather, Log, LogColumn
 from kpidsl.results.figures import Value, value_text
-from kpidsl.syntax.dates import day_text
+from kpidsl.syntax.days import day_text
 
 _SHOWN = 20
 _WORDS = {

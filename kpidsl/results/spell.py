@@ -16,7 +16,7 @@ from kpidsl.core.wording import keyword
 from kpidsl.plan.nodes import Title
 from kpidsl.results.figures import MINUS, Value, number_text, value_text
 from kpidsl.results.titles import power_of
-from kpidsl.syntax.dates import EARLIEST
+from kpidsl.syntax.days import EARLIEST
 from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 

@@ -33,7 +33,7 @@ from kpidsl.scores.contract import (
 )
 from kpidsl.scores.header import Column
 from kpidsl.scores.words import amount, cell_key, decimal_text, half_width, name_key, shown
-from kpidsl.syntax.dates import day_number
+from kpidsl.syntax.days import day_number
 from kpidsl.syntax.units import DATE as DATE_UNIT
 from kpidsl.values import frozen
 

@@ -29,7 +29,7 @@ from kpidsl.scores.register import Register, Written
 from kpidsl.scores.table import Record, Table, read_table
 from kpidsl.scores.words import cell_key, heading_key, name_key, plain_name, ranges, shown
 from kpidsl.source import Cell
-from kpidsl.syntax.dates import day_of
+from kpidsl.syntax.days import day_of
 from kpidsl.values import define
 
 _MEASURED = re.compile(r"(.+)\(((?:[^()]|\([^()]*\))*)\)")

@@ -10,7 +10,6 @@ from kpidsl.scores.contract import YES_NO, YES_NO_MEASURES
 from kpidsl.scores.words import heading_key
 from kpidsl.syntax.chars import half_width
 from kpidsl.syntax.derived_units import unit_spec
-from kpidsl.syntax.unit_words import UnitWords
 from kpidsl.syntax.units import load_units
 
 
@@ -36,6 +35,8 @@ def fits(text: str, wanted: Input) -> bool:
 
 
 def _made_of_others(text: str) -> str | None:
+    from kpidsl.syntax.unit_words import UnitWords  # most headings name no unit
+
     found = UnitWords().at(text, 0, len(text))
     return found[0] if found and found[1] == len(text) else None
 

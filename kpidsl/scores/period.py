@@ -9,6 +9,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from kpidsl.diagnostics import Problems
@@ -20,17 +21,12 @@ from kpidsl.values import frozen
 
 _MONTHLY = Cycle()
 _LETTERS = {"QUARTER": "Q", "HALF_YEAR": "H"}
-_PERIOD = re.compile(PERIOD)
-_IN_NAME = re.compile(PERIOD_IN_NAME)
-_DAY, _UNTIL, _NO_PERIOD = re.compile(DAY_IN_NAME), re.compile(UNTIL_IN_NAME), re.compile(NO_PERIOD_IN_NAME)
 _OPENS, _CLOSES = r"(?:^|(?<=[^0-9]))((?:19|20)[0-9]{2})", r"(?![0-9])"
 _LONGER = {
-    "QUARTER": re.compile(_OPENS + r"(?:-?[Qq]([1-4])|年第?([1-4一二三四])季度?)" + _CLOSES),
-    "HALF_YEAR": re.compile(_OPENS + r"(?:-?[Hh]([12])|年(?P<word>[上下]半年))" + _CLOSES),
-    "TERM": re.compile(_OPENS + r"年?[-~至到—]((?:19|20)[0-9]{2})(?:年度?)?" + _CLOSES),
-    "YEAR": re.compile(
-        r"(?:^|(?<=[^0-9~至到—-]))((?:19|20)[0-9]{2})(?:年度?)?(?![0-9上下第一二三四年度]|-?[0-9QqHh]|[~至到—])"
-    ),
+    "QUARTER": _OPENS + r"(?:-?[Qq]([1-4])|年第?([1-4一二三四])季度?)" + _CLOSES,
+    "HALF_YEAR": _OPENS + r"(?:-?[Hh]([12])|年(?P<word>[上下]半年))" + _CLOSES,
+    "TERM": _OPENS + r"年?[-~至到—]((?:19|20)[0-9]{2})(?:年度?)?" + _CLOSES,
+    "YEAR": r"(?:^|(?<=[^0-9~至到—-]))((?:19|20)[0-9]{2})(?:年度?)?(?![0-9上下第一二三四年度]|-?[0-9QqHh]|[~至到—])",
 }
 """How periods longer than a month are written; of a year nothing may follow that would make it another period."""
 _ORDINALS = dict(zip("一二三四", "1234", strict=True)) | {"上半年": "1", "下半年": "2"}
@@ -41,6 +37,10 @@ _IN_WORDS = {
     "MONTH": "2019年3月", "QUARTER": "2019年第1季度", "HALF_YEAR": "2019年上半年", "YEAR": "2019年度", "TERM": "2019年至2021年",
 }  # fmt: skip
 _COLUMN = {"MONTH": "月份", "QUARTER": "季度", "HALF_YEAR": "考核期", "YEAR": "年度", "TERM": "考核期"}
+
+
+_pattern = cache(re.compile)
+"""A pattern compiled when it is first asked for: a run uses few of them."""
 
 
 @frozen
@@ -81,12 +81,12 @@ def parse_period(text: str, cycle: Cycle = _MONTHLY) -> str | None:
 def parse_any(text: str) -> str | None:
     """The name of a period of any kind."""
     key = name_key(text)
-    month = _PERIOD.fullmatch(key)
+    month = _pattern(PERIOD).fullmatch(key)
     if month:
         year, number = (month[1], month[4]) if month[1] else (month[5], month[7])
         return f"{year}-{int(number):02d}"
     for kind, pattern in _LONGER.items():
-        if found := pattern.fullmatch(key):
+        if found := _pattern(pattern).fullmatch(key):
             return _named(kind, found)
     return None
 
@@ -107,7 +107,7 @@ def periods_in_name(name: str, cycle: Cycle = _MONTHLY) -> list[str]:
     month, alone it is of the month written or of the one that has it.
     """
     if cycle.word != "MONTH":
-        found = [_named(cycle.word, match) for match in _LONGER[cycle.word].finditer(half_width(name))]
+        found = [_named(cycle.word, match) for match in _pattern(_LONGER[cycle.word]).finditer(half_width(name))]
         return list(dict.fromkeys(found))
     if day := day_in_name(name, cycle):
         return list(day)
@@ -157,12 +157,12 @@ def _mentions(name: str) -> list[_Mention]:
     found: list[_Mention] = []
     start = 0
     # A month may begin with the character that ended the one before it.
-    while match := _IN_NAME.search(text, start):
+    while match := _pattern(PERIOD_IN_NAME).search(text, start):
         year, month = int(match[1]), int(match[2])
-        day = _DAY.match(text, match.end(2))
+        day = _pattern(DAY_IN_NAME).match(text, match.end(2))
         found.append(_Mention(year, month, int(day[1] or day[2] or day[3]) if day else None))
         start = max(match.end() - 1, day.end() if day else 0)
-        if until := _UNTIL.match(text, day.end() if day else match.end(2)):
+        if until := _pattern(UNTIL_IN_NAME).match(text, day.end() if day else match.end(2)):
             last, on = int(until[1] or until[3]), until[2] or until[4]
             found.append(_Mention(year + (last < month), last, int(on) if on else None))
     return found
@@ -195,7 +195,9 @@ def settle_period(
     if period is None:
         paths = [*([folder] if folder else []), *(Path(file.file) for file in files)]
         other = next((found[0] for path in paths if (found := any_in_name(_name(path)))), None)
-        slip = next((like[0] for path in paths if (like := _NO_PERIOD.search(half_width(_name(path))))), None)
+        slip = next(
+            (like[0] for path in paths if (like := _pattern(NO_PERIOD_IN_NAME).search(half_width(_name(path))))), None
+        )
         words = period_words(cycle) | (other_words(other) if other else {})
         variant = "kind" if other else "slip" if slip else ""
         problems.add("K512", place, variant, (), named=other or slip or "", **words)

@@ -27,7 +27,7 @@ from kpidsl.results.sheets import HEADINGS, JOINER, REACHED, STATE_WORDS, headin
 from kpidsl.results.titles import power_of
 from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Cell
-from kpidsl.syntax.dates import day_number
+from kpidsl.syntax.days import day_number
 from kpidsl.syntax.units import DATE
 from kpidsl.values import define, frozen
 

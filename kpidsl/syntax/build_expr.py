@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from kpidsl.source import Span
-from kpidsl.syntax.dates import day_number
+from kpidsl.syntax.days import day_number
 from kpidsl.syntax.tree import Blank, Call, Expr, Form, Node, Number, Op, Ref, Word
 from kpidsl.syntax.units import DATE
 

@@ -5,7 +5,7 @@ Takes the policy so far; gives the lines of the indicator. Dates written in rule
 
 from fractions import Fraction
 
-from kpidsl.syntax.dates import day_text
+from kpidsl.syntax.days import day_text
 from kpidsl.testing.writer import FIRST_DAY, LAST_DAY, ZERO, Writer
 
 _LABELS = ("合格", "基本合格", "不合格", "未检查")

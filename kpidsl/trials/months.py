@@ -14,7 +14,7 @@ from kpidsl.plan.edges import unit_of
 from kpidsl.plan.nodes import Input, Log, LogColumn, PastColumn, Plan, State
 from kpidsl.resolve.cycle import A_YEAR, Period
 from kpidsl.scores.month import LogRow, Month, RosterUnit
-from kpidsl.syntax.dates import day_number
+from kpidsl.syntax.days import day_number
 from kpidsl.syntax.units import DATE
 
 MOST_UNITS = 4

@@ -14,7 +14,7 @@ from kpidsl.plan.nodes import CLASS, UNIT
 from kpidsl.results.figures import Value, decimal_text
 from kpidsl.results.outcome import ReportRow
 from kpidsl.results.sheets import ByClass, Content, DayOf, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
-from kpidsl.syntax.dates import day_text
+from kpidsl.syntax.days import day_text
 from kpidsl.values import frozen
 
 

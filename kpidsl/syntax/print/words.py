@@ -11,7 +11,7 @@ from types import MappingProxyType
 from kpidsl.diagnostics import Lang
 from kpidsl.syntax import machine, scan
 from kpidsl.syntax.chars import half_width, script
-from kpidsl.syntax.dates import day_text
+from kpidsl.syntax.days import day_text
 from kpidsl.syntax.derived_units import unit_spec
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.lexer import Lexer
