@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -134,20 +135,19 @@ def _is_own(facts: os.stat_result) -> bool:
 
 def _write(place: Path, data: bytes) -> None:
     """Keep the data; another run sees them whole or not at all."""
-    import tempfile
-
-    unfinished = None
+    unfinished = place.with_name(f"{_UNFINISHED}{os.getpid()}-{time.monotonic_ns()}")
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=place.parent, prefix=_UNFINISHED, delete=False
-        ) as file:  # for this user only
-            unfinished = Path(file.name)
+        with open(unfinished, "xb", opener=_for_this_user) as file:
             file.write(sha256(data).digest() + data)
         unfinished.replace(place)
     except OSError:
-        if unfinished:
+        with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def _for_this_user(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)
 
 
 def _forget_oldest(folder: Path, name: str) -> None:

@@ -2,14 +2,15 @@
 
 Takes the fields of a class, as attrs does; gives the class with attrs' fields, ``__init__`` and slots. attrs would write and
 compile source text for every class of the program at every start, which takes longer than a small month. Here classes share
-functions for comparison, hashing, display and pickling, and attrs makes the fields and the ``__init__`` of a class when its
-first value is built: of many none ever is, and values out of a kept file are filled, not built. Two values are equal when they
-are of one class and their fields are, those with ``eq=False`` left out; frozen ones are hashed alike.
+functions for comparison, hashing, display and pickling, and those with as many fields share the text of their ``__init__``. What
+is more than that attrs makes when it is asked for: the fields of a class, and the ``__init__`` of one whose fields are more than
+types and defaults. Two values are equal when they are of one class and their fields are, those with ``eq=False`` left out;
+frozen ones are hashed alike.
 """
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from weakref import ref
@@ -71,14 +72,41 @@ def _outlined(cls: type, frozen: bool, more_slots: Sequence[str]) -> tuple[type,
     if frozen:
         body["__setattr__"] = body["__delattr__"] = _refuse
     made: Any = type(cls.__name__, (), body)
-    made.__setstate__ = _filling([vars(made)[name].__set__ for name in names])
+    setters = [vars(made)[name].__set__ for name in names]
+    made.__setstate__ = _filling(setters)
     made.__attrs_attrs__ = late = _Late(made, stated, frozen)
-    made.__init__ = late.first_init()
+    plain = not marked and "__attrs_post_init__" not in body and list(stated) == names[len(names) - len(stated) :]
+    made.__init__ = _plain_init(names, tuple(stated.values()), setters) if plain else late.first_init()
+    made.__init__.__qualname__ = f"{cls.__qualname__}.__init__"
     return made, [name for name in names if name not in marked or marked[name].eq]
 
 
+def _plain_init(names: Sequence[str], defaults: tuple[Any, ...], setters: Sequence[Any]) -> Callable[..., None]:
+    """``__init__`` of a class whose fields are types and defaults: the same for all of as many fields but for their names."""
+    made: Any = _init_of_many(len(names))(*setters)
+    made.__code__ = made.__code__.replace(co_varnames=("self", *(name.lstrip("_") for name in names)))
+    made.__defaults__ = defaults
+    init: Callable[..., None] = made
+    return init
+
+
+@cache
+def _init_of_many(count: int) -> Callable[..., Callable[..., None]]:
+    setters, values = ([f"{kind}{at}" for at in range(count)] for kind in ("set_", "value_"))
+    body = [f"        {put}(self, {value})" for put, value in zip(setters, values, strict=True)]
+    lines = [
+        f"def of({', '.join(setters)}):",
+        f"    def __init__({', '.join(['self', *values])}):",
+        *(body or ["        pass"]),
+    ]
+    found: dict[str, Any] = {}
+    exec("\n".join([*lines, "    return __init__"]), found)
+    init: Callable[..., Callable[..., None]] = found["of"]
+    return init
+
+
 class _Late:
-    """The fields of a class as attrs knows them, and its ``__init__``: made when one of them is asked for."""
+    """The fields of a class as attrs knows them, and the ``__init__`` it makes of them: made when one is asked for."""
 
     def __init__(self, cls: type, stated: Mapping[str, Any], frozen: bool) -> None:
         self._cls: Any = cls
@@ -104,8 +132,7 @@ class _Late:
         parts = ("__module__", "__qualname__", "__annotations__", "__attrs_post_init__")
         body = {name: getattr(cls, name) for name in parts if hasattr(cls, name)} | dict(self._stated)
         twin: Any = attrs.define(type(cls.__name__, (), body), frozen=self._frozen, eq=False, repr=False)
-        cls.__attrs_attrs__ = twin.__attrs_attrs__
-        cls.__init__ = twin.__init__
+        cls.__attrs_attrs__, cls.__init__ = twin.__attrs_attrs__, twin.__init__
 
 
 def _refuse(_value: object, _name: str, _new: object = None) -> NoReturn:

@@ -134,10 +134,20 @@ class Expressions:
         return ALWAYS if column.key in (UNIT, CLASS) else Filled(column.key)
 
     def _comparison(self, op: str, left: Expr, right: Expr) -> Truth:
-        kinds = (type_of(left, self.proven), type_of(right, self.proven))
-        if not all(isinstance(kind, (Decimal, Rational, Ordinal)) for kind in kinds):
+        if not (self._may_be_number(left) and self._may_be_number(right)):
             return NEVER
         return q.comparison(op, self.number(left), self.number(right))
+
+    def _may_be_number(self, expr: Expr) -> bool:
+        match expr:
+            case e.Col(key):
+                return isinstance(self.proven[key], (Decimal, Rational, Ordinal))
+            case e.Case(arms, default):
+                return any(self._may_be_number(value) for value in (*(value for _, value in arms), default))
+            case e.Null() | e.Cmp() | e.And() | e.Or() | e.Not() | e.Present() | e.Among():
+                return False
+            case _:
+                return True
 
     def number(self, expr: Expr) -> Quotient:
         """The number an expression stands for."""
