@@ -13,12 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from attrs import evolve, field
 
-from kpidsl.backends.reference.expressions import value_of
-from kpidsl.backends.reference.replay import columns_from_others, replay, replay_records
-from kpidsl.backends.reference.rows import opening_columns
-from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Diagnostic, Problems
-from kpidsl.diagnostics.bilingual import both
 from kpidsl.plan.nodes import Plan, Report
 from kpidsl.results.figures import Value, figure_text, name_text
 from kpidsl.results.outcome import Outcome, ReportRow
@@ -247,6 +242,8 @@ def _by_database(
 def _within_bounds(computed: Callable[[], T], problems: Problems) -> T | None:
     """What the database computes; None where a function has more distinct arguments than it takes, which is reported."""
     from kpidsl.backends.sql.worked import TooManyArguments
+    from kpidsl.core.wording import keyword
+    from kpidsl.diagnostics.bilingual import both
 
     try:
         return computed()
@@ -297,6 +294,8 @@ def trace_unit(run: Run, unit: str, lang: str) -> "tuple[Mapping[str, Value], li
     What the database computed is replayed on the reference evaluator, with what other units contribute (places, linked figures,
     vetoes that reach it) taken from the run. Raises DisagreementError if any figure differs.
     """
+    from kpidsl.backends.reference.expressions import value_of
+    from kpidsl.backends.reference.replay import replay_records
     from kpidsl.results.trace import trace
 
     figures = run.outcome.figures(unit)
@@ -308,6 +307,9 @@ def trace_unit(run: Run, unit: str, lang: str) -> "tuple[Mapping[str, Value], li
 
 def _replayed(plan: Plan, unit: str, figures: Mapping[str, Value]) -> Mapping[str, Value]:
     """Every figure of a unit, worked out again by the reference evaluator."""
+    from kpidsl.backends.reference.replay import columns_from_others, replay
+    from kpidsl.backends.reference.rows import opening_columns
+
     opens, others = opening_columns(plan), {column for node in plan.nodes for column in columns_from_others(node)}
     given = {column: figures[column] for column in others}
     row = replay(plan, {column: value for column, value in figures.items() if column in opens}, given)

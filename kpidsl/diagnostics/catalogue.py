@@ -12,6 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Literal, cast
 
+from kpidsl.kept import kept
 from kpidsl.values import frozen
 
 Lang = Literal["zh", "en"]
@@ -20,9 +21,9 @@ Severity = Literal["error", "warning", "note"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 CODES = Path(__file__).with_name("codes")
 
-_CODE = re.compile(r"K[1-9]\d\d")
+_CODE = r"K[1-9]\d\d"
 _FENCE = "```"
-_BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = r"(?ms)^```([^\n]*)\n(.*?)^```$"
 
 
 class CatalogueError(Exception):
@@ -43,7 +44,7 @@ class Page:
 def page(code: str) -> Page | None:
     """The page of ``code``; None when there is no such code."""
     path = CODES / f"{code}.md"
-    if not _CODE.fullmatch(code) or not path.is_file():
+    if not re.fullmatch(_CODE, code) or not path.is_file():
         return None
     return read_page(code, path.read_text(encoding="utf-8"))
 
@@ -55,15 +56,13 @@ def codes() -> list[str]:
 
 def read_page(code: str, text: str) -> Page:
     """The page written in ``text``; raises CatalogueError when it is not in the form described above."""
-    import tomllib  # a run without findings never needs it
-
     opening, separator, rest = text.partition("+++\n")
     front, separator_end, body = rest.partition("\n+++\n")
     if opening.strip() or not separator or not separator_end:
         raise CatalogueError(f"{code}: the page does not open with TOML between +++ lines")
     try:
-        table = tomllib.loads(front)
-    except tomllib.TOMLDecodeError as error:
+        table = kept("page", [front], lambda: _front(front))
+    except ValueError as error:  # of tomllib
         raise CatalogueError(f"{code}: {error}") from error
     if table.get("code") != code or table.get("severity") not in ("error", "warning", "note"):
         raise CatalogueError(f"{code}: code or severity of the page is wrong")
@@ -74,9 +73,15 @@ def read_page(code: str, text: str) -> Page:
     return Page(code, cast(Severity, table["severity"]), texts, articles)
 
 
+def _front(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
+
+
 def examples(article: str) -> list[tuple[str, str]]:
     """The code blocks of an article: what stands behind the opening fence (``kpi bad``), and the block."""
-    return [(match[1].strip(), match[2]) for match in _BLOCK.finditer(article)]
+    return [(match[1].strip(), match[2]) for match in re.finditer(_BLOCK, article)]
 
 
 def shows_examples(code: str) -> bool:
