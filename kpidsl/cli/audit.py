@@ -9,14 +9,14 @@ from kpidsl.cli.commands import Command, text
 from kpidsl.cli.compiling import is_chinese, review_of
 from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.find_policy import find_policy, find_settings
+from kpidsl.cli.find_policy import find_policy
 from kpidsl.cli.session import Session
 from kpidsl.cli.to_file import STDOUT, output_option, put
 from kpidsl.diagnostics import Problems
 
 
 def _audit(session: Session, policy: str | None, output: str) -> Exit:
-    from kpidsl.cli.chosen import choice
+    from kpidsl.cli.chosen import by_settings
     from kpidsl.pipeline import clauses_of
     from kpidsl.render.audit import Audited, audit
     from kpidsl.syntax.preface import preface
@@ -29,8 +29,7 @@ def _audit(session: Session, policy: str | None, output: str) -> Exit:
         return Exit.ERRORS
     session.settle_language(policy_is_chinese=is_chinese(source.text))
     found = review_of(source, path, disk, session.lang)
-    settings = find_settings(path.parent)
-    told = choice(settings.check if settings else None, (), ()).settled([*problems, *found.findings])
+    told = by_settings(path, [*problems, *found.findings])
     heads = preface(source).heads
     name = str(getattr(heads[0].subject, "text", "")) if heads else ""
     beside = None if output == STDOUT else Path(os.path.relpath(path.parent, Path(output).parent)).as_posix()

@@ -1,23 +1,26 @@
-"""Which warnings and notes ``check`` tells, and how grave they are: as ``kpidsl.toml`` and the command line say.
+"""Which warnings and notes of a policy are told, and how grave they are: as ``kpidsl.toml`` and the command line say.
 
 Takes codes, or how they begin (``K38``), and findings; gives the findings to be told and how many are not, by code. An error is
-always told and always an error.
+always told and always an error. What is made an error fails ``check``; no other command is stopped by it (docs/decisions/0024).
 """
 
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
 from kpidsl.cli import streams
 from kpidsl.cli.exits import Exit
+from kpidsl.cli.find_policy import find_settings
 from kpidsl.cli.session import Session, failed
 from kpidsl.cli.told import Told
 from kpidsl.diagnostics import Diagnostic, Lang, nearest
 from kpidsl.diagnostics.catalogue import codes, severity
+from kpidsl.source import Source
 from kpidsl.values import frozen
 
 LEVELS = ("error", "warning", "note", "off")
@@ -90,6 +93,21 @@ def choice(settings: Choice | None, select: Iterable[str], ignore: Iterable[str]
     if selected:
         return Choice(selected, ignored, base.levels)
     return evolve(base, ignore=(*base.ignore, *ignored))
+
+
+def by_settings(policy: Path, found: Iterable[Diagnostic]) -> Told:
+    """The findings on a policy as the settings of its folder have them told. Raises CommandError with K595."""
+    settings = find_settings(policy.parent)
+    return choice(settings.check if settings else None, (), ()).settled(found)
+
+
+def report_refused(session: Session, policy: Path, found: Iterable[Diagnostic], sources: Mapping[str, Source]) -> Told:
+    """Tells why a policy does not compile, as ``check`` would."""
+    told = by_settings(policy, found)
+    session.report(told.found, sources)
+    if told.left_out:
+        tell_left_out(session, told.left_out)
+    return told
 
 
 def listed(options: Iterable[str]) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def load_for_data(session: Session, policy: str | None, data: Path, period: str 
     source = disk.policy(path, problems)
     plan = plan_of(source, disk, problems) if source else None
     if source is None or plan is None:
-        raise _refused(session, problems, disk)
+        raise _refused(session, path, problems, disk)
     session.settle_language(policy_is_chinese=is_chinese(source.text))
     if found and found.note:
         session.report([found.note])
@@ -68,18 +68,21 @@ def compiled_policy(session: Session, policy: str | None) -> "tuple[Source, Comp
     from kpidsl.pipeline import compile_policy
 
     path, problems, disk = Path(policy or "."), Problems(), Disk()
-    source = disk.policy(find_policy(path, named="argument") if path.is_dir() else path, problems)
+    path = find_policy(path, named="argument") if path.is_dir() else path
+    source = disk.policy(path, problems)
     if source is not None:
         session.settle_language(policy_is_chinese=is_chinese(source.text))
     compiled = compile_policy([source], problems, disk.library) if source else None
     if source is None or compiled is None:
-        raise _refused(session, problems, disk)
+        raise _refused(session, path, problems, disk)
     return source, compiled
 
 
-def _refused(session: Session, problems: Problems, disk: Disk) -> CommandError:
+def _refused(session: Session, path: Path, problems: Problems, disk: Disk) -> CommandError:
     """Reports why there is no policy; gives the failure to raise."""
-    session.report(problems, disk.sources)
+    from kpidsl.cli.chosen import report_refused
+
+    report_refused(session, path, problems, disk.sources)
     return CommandError(Exit.ERRORS, [])
 
 

@@ -1,11 +1,12 @@
 """``kpidsl test``: the examples of one policy or of all in a folder, worked out and compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from kpidsl.cli import streams
+from kpidsl.cli.chosen import report_refused
 from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import is_chinese
 from kpidsl.cli.disk import Disk
@@ -46,8 +47,8 @@ def _test(session: Session, paths: tuple[str, ...], coverage: bool, junit_file: 
         compiled = compile_policy([source], problems, disk.library) if source else None
         if source is None or compiled is None:
             streams.write(_WORDS[session.lang]["bad"].format(path=path) + "\n")
-            session.report(problems, disk.sources)
-            suites.append(Suite(path, (), _plain(problems, disk, session.lang)))
+            told = report_refused(session, Path(path), problems, disk.sources)
+            suites.append(Suite(path, (), _plain(told.found, disk, session.lang)))
             worst = Exit.ERRORS
             continue
         found = Problems()
@@ -136,7 +137,7 @@ def _message(found: Diagnostic, lang: Lang) -> str:
     return catalogue.message(found.code, lang, found.variant, found.args)
 
 
-def _plain(found: Problems | list[Diagnostic], disk: Disk, lang: Lang) -> str:
+def _plain(found: Iterable[Diagnostic], disk: Disk, lang: Lang) -> str:
     """Findings as text without colour, as people see them."""
     from kpidsl.diagnostics.render_text import render_text
 

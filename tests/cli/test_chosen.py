@@ -156,3 +156,37 @@ def test_a_setting_of_more_letters_stands_above_one_of_fewer() -> None:
     settled = choice.settled([Diagnostic("K207", None), Diagnostic("K210", None), Diagnostic("K301", None)])
     assert [(one.code, one.severity) for one in settled.found] == [("K210", "error"), ("K301", "error")]
     assert settled.left_out == {"K207": 1}
+
+
+BROKEN = POLICY.replace("| 菜品 | 40%  |", "| 菜品 | 30%  |").replace("| 合计 | 100% |", "| 合计 | 90%  |")
+COMMANDS = (["check"], ["test"], ["compile"], ["diagram", "--format", "dot"], ["evaluate"])
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    ("settings", "wanted", "left_out"),
+    [
+        ("", ["提醒 K210", "错误 K301"], 0),
+        ('[check.severity]\nK210 = "note"', ["提示 K210", "错误 K301"], 0),
+        ('[check]\nignore = ["K210"]', ["错误 K301"], 1),
+    ],
+)
+def test_every_command_shows_a_policy_that_is_refused_as_check_does(
+    command: list[str], settings: str, wanted: list[str], left_out: int
+) -> None:
+    write(settings, BROKEN)
+    Path("2024-01.csv").write_text("被考核单位,单位分类,卫生,菜品\n甲,食堂,90,80\n", encoding="utf-8")
+    data = ["2024-01.csv", "--policy", "食堂.kpi"] if command == ["evaluate"] else ["食堂.kpi"]
+    done = kpidsl(*command, *data)
+    assert done.returncode
+    assert [f"{severity} {code}" for severity, code in re.findall(r"(错误|提醒|提示)\[(K\d+)\]", done.stderr)] == wanted
+    assert done.stdout.count("另有 1 处按设置不列：K210 1 处。") == left_out
+
+
+def test_a_warning_that_is_made_an_error_fails_check_and_stops_nothing_else() -> None:
+    write('[check.severity]\nK207 = "error"')
+    Path("2024-01.csv").write_text("被考核单位,单位分类,卫生,菜品\n甲,食堂,90,80\n", encoding="utf-8")
+    assert kpidsl("check", "食堂.kpi").returncode == 1
+    done = kpidsl("evaluate", "2024-01.csv", "--policy", "食堂.kpi")
+    assert (done.returncode, "86" in done.stdout) == (0, True), done.stderr
+    assert kpidsl("test", "食堂.kpi").returncode == 0
