@@ -217,7 +217,7 @@ def _statements(plan: Plan) -> list[str]:
     return Program.of(Integers.of(plan), DUCKDB).statements
 
 
-def test_what_may_leave_128_bits_is_refused_with_its_rule():
+def test_what_may_have_more_than_38_digits_is_refused_with_its_rule():
     product = e.mul(INCOME, COST, INCOME)
     with pytest.raises(Overflow) as refused:
         Integers.of(plan_of(product))
@@ -252,3 +252,12 @@ def test_ranking_by_a_quotient_is_refused():
     )
     with pytest.raises(QuotientKey):
         Integers.of(plan_of(e.div(INCOME, COST), None, rank))
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_38_digits_are_computed_and_no_more(sign):
+    half = i.IntCol("a", 0, 10**19 - 1, False)
+    whole = build.add((build.mul((half, i.IntLit(sign * 10**19))), i.IntLit(sign * (10**19 - 1))))
+    assert (i.interval(whole).lo, i.interval(whole).hi)[sign > 0] == sign * (10**38 - 1)
+    with pytest.raises(build.TooWide):
+        build.add((whole, i.IntLit(sign)))

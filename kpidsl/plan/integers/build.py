@@ -1,7 +1,7 @@
 """Builds integer expressions and proves their bounds while building.
 
 Every function gives the expression with the interval of its value; a computation that could leave 64 bits is marked
-wide, one that could leave 128 bits raises ``TooWide``. Literals are folded; nothing else is rearranged.
+wide, one that could have more than 38 digits raises ``TooWide``: no database computes exactly with more. Literals are folded; nothing else is rearranged.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,19 +34,20 @@ from kpidsl.plan.integers.expr import (
 )  # fmt: skip
 
 NARROW = 2**63
-WIDE = 2**127
+WIDE = 10**38
+"""The decimals of some databases have 38 digits, just fewer than 128 bits hold."""
 
 
 class TooWide(Exception):  # noqa: N818 - a verdict about a policy, not an error of ours
-    """An intermediate value may need more than 128 bits; ``bound`` is how large it may become."""
+    """An intermediate value may need more than 38 digits; ``bound`` is how large it may become."""
 
     def __init__(self, bound: int) -> None:
-        super().__init__(f"{bound.bit_length()} bits, 128 at most")
+        super().__init__(f"{bound.bit_length()} bits, 38 digits at most")
         self.bound = bound
 
 
 def is_wide(*values: int) -> bool:
-    """Whether one of ``values`` does not fit 64 bits; raises TooWide where it does not fit 128 either."""
+    """Whether one of ``values`` does not fit 64 bits; raises TooWide where it has more than 38 digits."""
     largest = max(map(abs, values))
     if largest >= WIDE:
         raise TooWide(largest)

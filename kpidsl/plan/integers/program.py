@@ -1,8 +1,8 @@
-"""A plan in integers: every expression becomes whole-number arithmetic that provably fits 64 or 128 bits.
+"""A plan in integers: every expression becomes whole-number arithmetic that provably fits 64 bits or 38 digits.
 
 Takes a plan; gives, for each of its nodes, definitions of stored columns (``Definition``) and where every column of the
 plan is found in them (``columns``). A decimal is one stored column, its mantissa; a quotient is a numerator and the
-stored positive columns it is divided by; an ordinal is its position. Raises ``Overflow`` where not even 128 bits are
+stored positive columns it is divided by; an ordinal is its position. Raises ``Overflow`` where not even 38 digits are
 proven to be enough. Never looks at data, never knows a database.
 """
 
@@ -62,7 +62,7 @@ _FEW = 4
 
 
 class Overflow(Exception):  # noqa: N818 - a verdict about a policy, not an error of ours
-    """A number of this rule may need more than 128 bits; ``bound`` is how large it may become."""
+    """A number of this rule may need more than 38 digits; ``bound`` is how large it may become."""
 
     def __init__(self, title: Title, origin: Origin, bound: int) -> None:
         super().__init__(f"{title.subject} {title.word}: {bound.bit_length()} bits")
