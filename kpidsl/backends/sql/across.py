@@ -87,16 +87,19 @@ def rank(relations: Relations, node: IntNode, carried: Sequence[str]) -> str:
         for unit_class in classes
     ] or [f"(CAST(NULL AS {dialect.text}), 0)"]
     rest = list(map(names, carried))
-    tables, place, joins = _by_counting(node.node, dialect) if len(keys) == 1 else _by_window(node.node, order)
-    places = [f'CASE WHEN own."#ranked" THEN {place} END', *(f'totals."#{flag}"' for flag in _FLAGS)]
+    if not dialect.keeps_common:
+        tables, places, joins = _in_one_pass(node.node, dialect)
+    elif len(keys) == 1:
+        tables, places, joins = _by_counting(node.node, dialect)
+    else:
+        tables, places, joins = _by_window(node.node, order)
     columns = [f"{text} AS {names(output.key)}" for text, output in zip(places, node.outputs, strict=True)]
     lines = [
         f'WITH pool ({names(CLASS)}, "#pool") AS (VALUES {", ".join(pools)}),',
         f"own AS {dialect.materialized}(",
         f'  SELECT {order}, "#pool", {", ".join(flags + keys + rest)}',
         f"  FROM {relations.joined(read)} LEFT JOIN pool USING ({names(CLASS)})",
-        "),",
-        tables,
+        f"){tables}",
         f"SELECT {', '.join([f'own.{order}', *columns, *(f'own.{key}' for key in rest)])}",
         f"FROM own {joins}",
     ]
@@ -114,13 +117,13 @@ def _comparable(relations: Relations, key: Int) -> str:
     return f"COALESCE({text}, {relations.emitter.number(IntLit(interval(key).lo - 1))})"
 
 
-def _by_counting(node: Rank, dialect: Dialect) -> tuple[str, str, str]:
-    """Tables, place and joins where the units of one key, few or many, are one step."""
+def _by_counting(node: Rank, dialect: Dialect) -> tuple[str, list[str], str]:
+    """Tables, the columns of the node and joins where the units of one key, few or many, are one step."""
     counts = ", ".join(f'{_count(flag)} AS "#{flag}"' for flag in _FLAGS)
     sums = ", ".join(f'CAST(SUM("#{flag}") OVER whole AS {dialect.narrow}) AS "#{flag}"' for flag in _FLAGS)
     before = "" if node.ties != "better" else ' - "#ranked" + 1'
     tables = (
-        f'steps AS (\n  SELECT "#pool", "#key1", {counts}\n'
+        f',\nsteps AS (\n  SELECT "#pool", "#key1", {counts}\n'
         '  FROM own WHERE "#pool" IS NOT NULL GROUP BY "#pool", "#key1"\n),\n'
         f"totals AS {dialect.materialized}(\n"
         f'  SELECT "#pool", "#key1", {sums},\n'
@@ -129,22 +132,38 @@ def _by_counting(node: Rank, dialect: Dialect) -> tuple[str, str, str]:
     )
     return (
         tables,
-        'totals."#place"',
+        _of_totals('totals."#place"'),
         'LEFT JOIN totals ON totals."#pool" = own."#pool" AND totals."#key1" = own."#key1"',
     )
 
 
-def _by_window(node: Rank, order: str) -> tuple[str, str, str]:
-    keys = ", ".join(f'"#key{number}" DESC' for number in range(1, len(node.keys) + 1))
-    function = "RANK()" if node.ties == "better" else "COUNT(*)"
-    over = f'{function} OVER (PARTITION BY "#pool" ORDER BY {keys or "0"})'
+def _by_window(node: Rank, order: str) -> tuple[str, list[str], str]:
+    over = _place(node, '"#pool"')
     counts = ", ".join(f'{_count(flag)} AS "#{flag}"' for flag in _FLAGS)
     tables = (
-        f'totals AS (SELECT "#pool", {counts} FROM own WHERE "#pool" IS NOT NULL GROUP BY "#pool"),\n'
+        f',\ntotals AS (SELECT "#pool", {counts} FROM own WHERE "#pool" IS NOT NULL GROUP BY "#pool"),\n'
         f'ladder AS (SELECT {order} AS "#at", {over} AS "#place" FROM own WHERE "#ranked" AND "#pool" IS NOT NULL)'
     )
     joins = f'LEFT JOIN totals ON totals."#pool" = own."#pool"\n  LEFT JOIN ladder ON ladder."#at" = own.{order}'
-    return tables, 'ladder."#place"', joins
+    return tables, _of_totals('ladder."#place"'), joins
+
+
+def _in_one_pass(node: Rank, dialect: Dialect) -> tuple[str, list[str], str]:
+    """All by windows over the units themselves, which are read once; ranked and other units of a group do not meet."""
+    place = _place(node, '"#pool", "#ranked"')
+    texts = [f'CASE WHEN "#ranked" THEN {place} END']
+    texts += [f'{_count(flag)} OVER (PARTITION BY "#pool")' for flag in _FLAGS]
+    return "", [f'CASE WHEN "#pool" IS NOT NULL THEN CAST({text} AS {dialect.narrow}) END' for text in texts], ""
+
+
+def _place(node: Rank, pool: str) -> str:
+    keys = ", ".join(f'"#key{number}" DESC' for number in range(1, len(node.keys) + 1))
+    function = "RANK()" if node.ties == "better" else "COUNT(*)"
+    return f"{function} OVER (PARTITION BY {pool} ORDER BY {keys or '0'})"
+
+
+def _of_totals(place: str) -> list[str]:
+    return [f'CASE WHEN own."#ranked" THEN {place} END', *(f'totals."#{flag}"' for flag in _FLAGS)]
 
 
 def _count(flag: str) -> str:

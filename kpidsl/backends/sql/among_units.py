@@ -26,7 +26,7 @@ def gather(relations: Relations, node: IntNode) -> str:
     if node.node.op == "MEDIAN":
         tables, value, joins = _median(relations, others)
     elif others:
-        tables, value, joins = "", f'{_FUNCTIONS[node.node.op]}("#value") OVER {_OTHERS}', ""
+        tables, value, joins = "", _of_others(relations, node.node.op), ""
     else:
         function = _FUNCTIONS[node.node.op]
         tables = f',\ntotals AS (SELECT "#pool" AS "#of", {function}("#value") AS "#total" FROM own GROUP BY "#pool")'
@@ -48,7 +48,8 @@ def _own(relations: Relations, node: IntNode) -> str:
     names, emitter = relations.names, relations.emitter
     (of,), (where,) = node.keys, node.truths
     counts = emitter.truth(where)
-    value = emitter.number(of) if counts == "TRUE" else f"CASE WHEN {counts} THEN {emitter.number(of)} END"
+    value = emitter.brought(of, node.node.op, node.outputs[0])
+    value = value if counts == "TRUE" else f"CASE WHEN {counts} THEN {value} END"
     read = columns_of(of) | columns_of(where)
     match node.node.over:
         case Inflow(link):
@@ -67,6 +68,26 @@ def _own(relations: Relations, node: IntNode) -> str:
         f"{before}own AS {relations.dialect.materialized}(\n"
         f'  SELECT {names(ORDER)}, {pool} AS "#pool", {mine} AS "#mine", {value} AS "#value"\n  FROM {joined}\n)'
     )
+
+
+def _of_others(relations: Relations, op: str) -> str:
+    """The figure of the values in the pool but the row's own."""
+    function, order = _FUNCTIONS[op], relations.names(ORDER)
+    if relations.dialect.leaves_out_own:
+        return f'{function}("#value") OVER {_OTHERS}'
+    match op:
+        case "SUM":
+            return 'SUM("#value") OVER (PARTITION BY "#pool") - COALESCE("#value", 0)'
+        case "COUNT":
+            return 'COUNT("#value") OVER (PARTITION BY "#pool") - CASE WHEN "#value" IS NULL THEN 0 ELSE 1 END'
+        case _:
+            # What stands before the row in roster order, and before it in the opposite order.
+            rows = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+            sides = ", ".join(
+                f'{function}("#value") OVER (PARTITION BY "#pool" ORDER BY {order}{way} {rows})'
+                for way in ("", " DESC")
+            )
+            return f"{op}({sides})"
 
 
 def _median(relations: Relations, others: bool) -> tuple[str, str, str]:

@@ -3,9 +3,17 @@
 Takes nothing; gives a ``Dialect`` for each database. Everything not listed here is written the same for all.
 """
 
+from collections.abc import Callable
+
 from attrs import field
 
+from kpidsl.backends.sql.spelling import in_backticks
 from kpidsl.values import define, frozen
+
+
+def as_written(sql: str) -> str:
+    """The quotes that are written for all: ``"name"``, ``'text'``."""
+    return sql
 
 
 @frozen
@@ -20,7 +28,7 @@ class Dialect:
     narrow: str
     """The 64-bit integer type; its overflow must raise."""
     wide: str
-    """An integer type of at least 128 bits; its overflow must raise."""
+    """A type of whole numbers of at least 38 digits; its overflow must raise."""
     small: tuple[tuple[str, int], ...]
     """Integer types worth storing in, each with its bits beside the sign, the smallest first; never computed in."""
     text: str
@@ -50,6 +58,16 @@ class Dialect:
     """The day ``{0}`` days after 0001-01-01, as ISO text."""
     pad_left: str
     """The text ``{0}`` brought to ``{1}`` characters by zeros on its left."""
+    quotient_digits: int = 0
+    """Digits of the largest quotient that ``divide_wide`` gives; 0 where it gives any."""
+    sums_wide: bool = True
+    """Whether a sum of narrow numbers is wide; where it is not, they are made wide if the sum may be."""
+    keeps_common: bool = True
+    """Whether a common table expression that is read twice is computed once, so that counting steps beats sorting all rows."""
+    leaves_out_own: bool = True
+    """Whether the frame of a window can leave out the row itself."""
+    spelled: Callable[[str], str] = as_written
+    """Brings a finished statement into the quotes of the database."""
 
 
 def name(text: str) -> str:
@@ -150,4 +168,35 @@ POSTGRES = Dialect(
     pad_left="lpad({0}, {1}, '0')",
 )
 
-DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRES)}
+SPARK = Dialect(
+    name="spark",
+    title="Spark",
+    longest=0,
+    narrow="BIGINT",
+    wide="DECIMAL(38, 0)",
+    small=(),
+    text="STRING",
+    # Of narrow numbers only: the quotient of wide ones is a BIGINT too, which wraps.
+    divide="{0} DIV {1}",
+    # A quotient of decimals has six decimals of its own and is rounded; that of a multiple of the divisor is whole.
+    divide_wide="CAST(({0} - {0} % {1}) / {1} AS DECIMAL(38, 0))",
+    rest="{0} % {1}",
+    create="CREATE TEMPORARY VIEW {0} AS",
+    temporary="CREATE TABLE {0}",
+    view="CREATE TEMPORARY VIEW {0} AS",
+    materialized="",
+    layered="",
+    among="({0})",
+    # The end of a text, where $ would also stand before a last line break.
+    needs_quotes="{0} RLIKE '[,\"\\r\\n]|^[ \\t]|[ \\t]\\z'",
+    exact_digits=37,
+    day="CAST(date_add(DATE '0001-01-01', CAST({0} AS INT)) AS STRING)",
+    pad_left="lpad({0}, {1}, '0')",
+    quotient_digits=32,
+    sums_wide=False,
+    keeps_common=False,
+    leaves_out_own=False,
+    spelled=in_backticks,
+)
+
+DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRES, SPARK)}

@@ -179,6 +179,12 @@ class Emitter:
             case _:
                 return [f"{self._in(expr)} IS NULL"]
 
+    def brought(self, value: Int, op: str, figure: IntCol | TruthCol) -> str:
+        """What a row brings to a figure of many; as wide as the figure where computing that may leave the type of the value."""
+        text, wide = self.number(value), isinstance(figure, IntCol) and leaves_64_bits(figure)
+        grows = op == "MEDIAN" or (op == "SUM" and not self.dialect.sums_wide)
+        return self._cast(text, True) if grows and wide and not leaves_64_bits(value) else text
+
     def divided(self, above: str, below: str, wide: bool = False) -> str:
         """A division of operands that cuts towards zero; ``wide`` where one of them may be."""
         return (self.dialect.divide_wide if wide else self.dialect.divide).format(above, below)
@@ -199,11 +205,27 @@ class Emitter:
             dividend = f"({above} - {shift})"
         else:
             dividend = f"({above} + CASE WHEN {above} < 0 THEN -{shift} ELSE {shift} END)"
-        whole = self.divided(dividend, below, wide)
+        most = max(-num.lo, num.hi) // interval(den).lo
+        whole = (
+            self._in_two_steps(dividend, below)
+            if wide and self._is_too_long(most)
+            else self.divided(dividend, below, wide)
+        )
         if expr.mode is Rounding.HALF_EVEN and not (isinstance(den, IntLit) and den.value % 2):
             rest, odd = self.dialect.rest.format(above, below), self.dialect.rest.format(f"({whole})", "2")
             whole = f"({whole}) - CASE WHEN 2 * ABS({rest}) = {below} THEN {odd} ELSE 0 END"
         return self._narrowed(expr, wide, whole)
+
+    def _is_too_long(self, quotient: int) -> bool:
+        """Whether a quotient, or one more, may have more digits than a division gives."""
+        return self.dialect.quotient_digits > 0 and quotient + 1 >= 10**self.dialect.quotient_digits
+
+    def _in_two_steps(self, above: str, below: str) -> str:
+        """A long division: all but the last eight digits first, then these behind the rest of the first step."""
+        unit = str(10**8)
+        first, last = f"({self.divided(above, unit, True)})", self.dialect.rest.format(above, unit)
+        rest = f"(({self.dialect.rest.format(first, below)}) * {unit} + ({last}))"
+        return f"({self.divided(first, below, True)}) * {unit} + ({self.divided(rest, below, True)})"
 
     def _shift(self, mode: Rounding, den: Int) -> str:
         """What is added to the size of a dividend so that cutting the quotient rounds it."""

@@ -46,9 +46,11 @@ def values(relations: Relations, node: IntNode, log: str, layers: Sequence[str])
 
 
 def _counted(relations: Relations, node: IntNode, layers: Sequence[str]) -> str:
+    assert isinstance(node.node, Gather)
     emitter = relations.emitter
+    value = emitter.brought(node.keys[0], node.node.op, node.outputs[0])
     return (
-        f'own AS (\n  SELECT {relations.names(ORDER)}, {emitter.number(node.keys[0])} AS "#value"\n'
+        f'own AS (\n  SELECT {relations.names(ORDER)}, {value} AS "#value"\n'
         f"  FROM {_last(layers)}\n  WHERE {emitter.truth(node.truths[0])}\n)"
     )
 

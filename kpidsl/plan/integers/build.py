@@ -1,7 +1,8 @@
 """Builds integer expressions and proves their bounds while building.
 
 Every function gives the expression with the interval of its value; a computation that could leave 64 bits is marked
-wide, one that could have more than 38 digits raises ``TooWide``: no database computes exactly with more. Literals are folded; nothing else is rearranged.
+wide, one that could have more than 38 digits raises ``TooWide``: no database computes exactly with more. Literals are
+folded; nothing else is rearranged.
 """
 
 from collections.abc import Iterable, Sequence
