@@ -46,6 +46,10 @@ FAULTS: Faults = {
             "以 120% 为基准，每超 1 个百分点扣 1 分，不足部分按比例计，扣完为止", RATE),
         [("K740", "", {"worse_zh": "120%", "better_zh": "130%", "at_worse": "100", "at_better": "90"})],
     ),
+    "a direction against the scoring: the better value is a plain one": (
+        scored("考评分 = 100 分 − 占比 × 100 × 1 分，最低 0 分", "填报数据：占比（%，0～100）；方向：正向；"),
+        [("K740", "", {"worse_zh": "0%", "better_zh": "10%", "lost": "10"})],
+    ),
     "a line that falls": (
         scored("插值 占比 { 80%：60 分；90%：100 分；100%：99 分 }，两端：按端点计", SHARE),
         [("K740", "", {"worse_zh": "90%", "better_zh": "100%", "lost": "1"})],

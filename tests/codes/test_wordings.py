@@ -181,6 +181,7 @@ TABLE: dict[tuple[str, str], tuple[str, str] | list[tuple[str, str]]] = {
     ("K305", "nameless_alone"): (ROW + "  | 合计", ROW + "  | ？ | 5% | 5% | 5% |\n  | 合计"),
     ("K306", ""): (ROW, ROW.replace("20%", "20 元")),
     ("K306", "bare"): (ROW, ROW.replace("20%", "20 ")),
+    ("K306", "fraction"): (ROW, ROW.replace("20%", "0.2")),
     ("K309", ""): (EFFECTS, "总分：不合格"),
     ("K309", "target"): (EFFECTS, "月度任务·单项得分：0 分"),
     ("K309", "grade"): (EFFECTS, "月度等次：59 分"),

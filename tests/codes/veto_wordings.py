@@ -11,8 +11,6 @@ def scale(text: str, head: str = "") -> tuple[str, str]:
 
 VETOES: dict[tuple[str, str], object] = {
     ("K673", ""): scale("甲：≥ 90；乙：< 90，且 月度任务·考评分 ≥ 60"),
-    ("K315", "scores"): scale("甲：≥ 90；乙：< 60；丙：[60, 90)"),
-    ("K315", "upwards"): scale("丙：< 60；乙：[60, 90)；甲：≥ 90"),
     ("K673", "rank"): (BEST, f"{BEST}，且 月度任务·考评分 ≥ 90"),
     ("K673", "classes"): scale("甲：≥ 90，且 党建管理·组织部·考评分 ≥ 60；乙：< 90"),
     ("K673", "year"): [

@@ -18,4 +18,6 @@ REVIEWED: dict[tuple[str, str], object] = {
     ("K232", "unknown"): marked("已审 K200（先报数）"),
     ("K232", "own"): marked("已审 K231（先报数）"),
     ("K233", ""): (FIGURE, UNUSED + "　已审 K207"),
+    ("K233", "code"): marked("已审（先报数）"),
+    ("K233", "each"): marked("已审 K207、K768（先报数）"),
 }

@@ -91,7 +91,7 @@ def _drops(shape: Shape) -> Iterator[Drop]:
             step = shape.step or Fraction(0)
             lows = [piece.low - step, piece.low, *inside(shape, piece, piece.low, 1)]
             highs = [piece.high, *inside(shape, piece, piece.high, -1), piece.high + step]
-            near = [low + 10 * shape.figure.scale for low in lows[:2]]
+            near = [low + 10 * shape.figure.scale for low in (piece.low, piece.low - step)]
             yield from _shown(shape, lows, [*(value for value in near if piece.holds(value)), *highs])
     for one, other in pairwise(shape.pieces):
         if one.curve is None or other.curve is None:

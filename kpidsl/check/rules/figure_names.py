@@ -47,7 +47,8 @@ def _name(family: Family, figure: Datum | Formula, dimension: dim.Dimension | No
         return
     words: dict[str, object] = {"name": family.name, "figure": figure.name}
     if says("rate", family.name):
-        problems.add("K766", figure.place, "rate", (), **words)
+        variant = "rate_itself" if says("rate", figure.name) else "rate"
+        problems.add("K766", figure.place, variant, (), **words)
     elif says("quality", family.name) and says("defect", figure.name) and family.direction is None:
         problems.add("K766", figure.place, "", (), **words)
 
