@@ -42,6 +42,7 @@ from kpidsl.check.rules.grade_demands import grade_demands
 from kpidsl.check.rules.grades_reached import grades_reached
 from kpidsl.check.rules.header import header
 from kpidsl.check.rules.histories import histories
+from kpidsl.check.rules.hundredfold import hundredfold
 from kpidsl.check.rules.idle_parts import idle_parts
 from kpidsl.check.rules.idle_weight import idle_weight
 from kpidsl.check.rules.lists import lists
@@ -109,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     self_sourced,
     sources_said,
     comparators,
+    hundredfold,
     directions_said,
     figure_names,
     alias_drift,
