@@ -39,6 +39,13 @@ _MORE_CODES = re.compile(r"[,;] *(k[0-9]+)")
 _CODES = re.compile(r"[^0-9,;]*k[0-9]+(?: *, *k[0-9]+)* *")
 _ONE_NAME = re.compile(r"([^-,;:(){}\n\r|= ]+) *:([^,;:(){}\n\r|=/]+)\Z")
 _NEXT_FIELD = re.compile(r"[^;:(){}\n\r]*:")
+_FIELD_BEFORE = re.compile(r"([^,;:(){}\n\r|= ]+) *: *\Z")
+_EACH_TIME = re.compile(
+    r"[^;:{}\n\r|=]*?(?:每(?![低超少多])|发生|出现|查出)[^,;:(){}\n\r|=]*?[扣减][^,;:(){}\n\r|=]*"
+    r"|(?:for )?each [^,;:(){}\n\r|=]*? deduct[^,;:(){}\n\r|=]*|deduct [^,;:(){}\n\r|=]*? (?:for|per) [^,;:(){}\n\r|=]*"
+)
+"""Points off for each time, with or without what they are taken off."""
+_BARE_SUM = re.compile(r"[0-9.]+ *(?:分|points?)? *[-+*/×÷−]")
 _OFFICES = frozenset({"APPRAISER", "LEAD", "COLLECTOR", "BEARER", "ASSESSOR", "ASSESSEE"})
 """Fields that hold one name."""
 _AFTER_COMMA = frozenset({"OTHERS", "ZERO_DENOMINATOR", "NEGATIVE_DENOMINATOR"})
@@ -326,9 +333,23 @@ def _offices(stop: Stop) -> Refused | None:
     )
 
 
+def _scoring(stop: Stop) -> Refused | None:
+    """计分办法：每发生 1 次扣 5 分, from no mark and of no figure; 计分办法：100 − 次数 × 5, a calculation of nothing."""
+    script, reading = stop.reading.script, stop.reading
+    field = _FIELD_BEFORE.search(script.flat, reading.start, stop.start)
+    word = scan.keyword_at(script.low, field.start(1), field.end(1), frozenset({"SCORING"})) if field else None
+    if field is None or word is None or word[1] != field.end(1):
+        return None
+    each, sum_ = (one.match(script.low, stop.place.start, reading.end) for one in (_EACH_TIME, _BARE_SUM))
+    if each:
+        said = script.raw[each.start() : each.end()].rstrip()
+        return Refused("K101", Span(stop.place.file, each.start(), each.start() + len(said)), "each_time", found=said)
+    return Refused("K101", stop.place, "bare_sum", word=script.raw[field.start(1) : field.end(1)]) if sum_ else None
+
+
 _SLIPS: tuple[Callable[[Stop], Refused | None], ...] = (
     _few_apply, _thousands, _asked, _provisional, _bracket, _punctuation, _second_formula, _rounding_inside, _colon, _separator,
-    _nothing_compared, _reviewed, _offices, _run_together,
+    _nothing_compared, _scoring, _reviewed, _offices, _run_together,
 )  # fmt: skip
 
 
