@@ -13,9 +13,6 @@ from typing import Final
 from kpidsl.plan.nodes import State
 from kpidsl.resolve.absence import NOT_APPLICABLE
 
-ENCODINGS: Final = ("utf-8-sig", "utf-8", "gb18030")
-"""Tried in this order, each strictly, on the whole file (``kpidsl.source.encoding``)."""
-
 DELIMITERS: Final = (",", "\t", ";")
 """The first that shows a recognised heading in the first line is the file's."""
 
@@ -153,8 +150,3 @@ MANY = 200
 SHOWN = 20
 
 STATES: Final[Mapping[str, State]] = MappingProxyType(dict.fromkeys(NOT_APPLICABLE, State.NOT_APPLICABLE))
-
-
-def at_most_decimals(decimals: int) -> str:
-    """The pattern of the numbers (without sign of measure) that need no more than ``decimals`` decimals."""
-    return rf"-?[0-9]+(\.[0-9]{{0,{decimals}}}0*)?"

@@ -13,7 +13,6 @@ from kpidsl.scores.words import decimal_text, half_width, heading_key, plain_nam
 PATTERNS = [
     contract.NUMBER, contract.NEGATIVE_ZERO, contract.FRACTION, contract.ACCOUNTING_ZERO, contract.PERIOD,
     *contract.SIGNED_NUMBER.values(), *(pattern for _, pattern in contract.REFUSED),
-    *(contract.at_most_decimals(decimals) for decimals in range(4)),
 ]  # fmt: skip
 TEXTS = [
     "", " ", "0", "-0", "-0.0", "00", "5", "-5", "+5", "5.", ".5", "-.5", "5.0", "5.00", "5.25", "5.250", "0.955", "1", "01.0", "1.1",

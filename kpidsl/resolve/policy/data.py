@@ -33,7 +33,7 @@ class Datum:
 class LogColumn:
     """A column of a log: as a `Datum`, but that it may be free text.
 
-    ``default`` is what a blank cell holds, in written units. ``rising`` where the author wrote the worst level first.
+    ``default`` is what a blank cell holds, in written units.
     """
 
     name: str
