@@ -49,14 +49,21 @@ class _Period:
 
 def mean_rates(policy: Policy, core: Core, problems: Problems) -> None:
     """K771 (note), once for each mean, with two periods for which the two readings differ."""
+    means = [
+        (formula, mean)
+        for family in policy.all_families
+        for formula in family.formulas
+        for mean in _means(formula.expr)
+    ]
+    if not means:
+        return
     families = {family.name: family for family in policy.all_families}
-    for family in policy.all_families:
-        for formula in family.formulas:
-            for mean in _means(formula.expr):
-                rate = _rate(mean.args[0], family.name, families, core)
-                periods = None if rate is None else _shown(rate)
-                if rate is not None and periods is not None:
-                    _report(formula, mean, rate, periods, problems)
+    data = {f"{one.family}·{one.name}": one for own in families.values() for one in own.data if one.kind == "number"}
+    for formula, mean in means:
+        rate = _rate(mean.args[0], formula.family, families, data, core)
+        periods = None if rate is None else _shown(rate)
+        if rate is not None and periods is not None:
+            _report(formula, mean, rate, periods, problems)
 
 
 def _means(expr: Expr) -> Iterator[Call]:
@@ -69,7 +76,9 @@ def _means(expr: Expr) -> Iterator[Call]:
                 yield from _means(arg)
 
 
-def _rate(arg: Expr, family: str, families: Mapping[str, Family], core: Core) -> _Rate | None:
+def _rate(
+    arg: Expr, family: str, families: Mapping[str, Family], data: Mapping[str, Datum], core: Core
+) -> _Rate | None:
     """The rate that is averaged, by its name; None where it is none, or is not made of reported figures alone."""
     match arg:
         case Ref((Name(name),)):
@@ -83,7 +92,6 @@ def _rate(arg: Expr, family: str, families: Mapping[str, Family], core: Core) ->
     form = None if found is None else normal_form(found.expr, owner)
     if found is None or derived is None or form is None:
         return None
-    data = {f"{one.family}·{one.name}": one for own in families.values() for one in own.data if one.kind == "number"}
     above, below = _figures(form.above, data), _figures(form.below, data)
     return _Rate(found, above, below, derived.unit) if above and below else None
 
