@@ -7,8 +7,8 @@ counting places differ. Missing links are a matter of the month, and said there.
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from kpidsl.check.rules.places import rank_scales
-from kpidsl.check.rules.rank_bands import edges_of
+from kpidsl.check.rules.grades.places import rank_scales
+from kpidsl.check.rules.grades.rank_bands import edges_of
 from kpidsl.check.words import percent
 from kpidsl.core.head_counts import METHODS, head_counts
 from kpidsl.core.own_places import definite_counts, has_own_places, own_heads

@@ -7,7 +7,7 @@ database computes with, and published scores whose decimals may never end.
 from attrs import evolve
 
 from kpidsl.check.checked import CheckedPolicy
-from kpidsl.check.rules.unused import link_used
+from kpidsl.check.rules.use.unused import link_used
 from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.earlier import part_of

@@ -1,0 +1,1 @@
+"""What marks reward, over all that the ranges of figures allow."""

@@ -1,0 +1,1 @@
+"""What indicators are: their definitions, names, directions, sources and periods."""

@@ -1,0 +1,1 @@
+"""Pay: a better result gets no less, and runs of periods say when they begin again."""

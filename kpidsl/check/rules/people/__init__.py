@@ -1,0 +1,1 @@
+"""Who appraises whom: appraisers, the table of subjects, conflicts of interest."""

@@ -1,0 +1,1 @@
+"""The procedure: signing, time limits, appeals, publicity, contents of an appraisal, forms."""

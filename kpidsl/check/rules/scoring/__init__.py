@@ -1,0 +1,1 @@
+"""How marks come about: scoring rules, targets, what is absent, rounding, points besides."""
