@@ -32,6 +32,7 @@ def _half_width() -> dict[int, str]:
 _HALF_WIDTH = _half_width()
 _TO_BLANKS = {code: " " for code, sign in _HALF_WIDTH.items() if sign == " "} | {ord(end): " " for end in "\n\r"}
 _LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+_FOLDED = _LOWER | {wide: sign.translate(_LOWER) for wide, sign in _HALF_WIDTH.items()}
 
 QUOTED = r"“[^“”\n\r]*”|\"[^\"\n\r]*\"|《[^《》\n\r]*》|「[^「」\n\r]*」"
 _COMMENT = re.compile(rf"(?:{QUOTED})|(?P<comment>(?<![0-9])#[^\n\r]*|(?:(?<=[\n\r])|\A)[ ]*注:[^\n\r]*)")
@@ -77,7 +78,7 @@ def script(file: str, raw: str) -> Script:
 
 def half_width(text: str) -> str:
     """A spelling as it is compared: half-width signs, lower case."""
-    return text.translate(_HALF_WIDTH).translate(_LOWER)
+    return text.translate(_FOLDED)
 
 
 def without_layout(text: str) -> str:

@@ -5,7 +5,7 @@ stand: that is the grammar's.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from attrs import field
@@ -34,13 +34,37 @@ class Spelling:
 
 @frozen
 class Keywords:
-    """All spellings. ``whole`` maps a run without layout to words; ``by_first`` lists spellings, longest first."""
+    """All spellings: ``rows`` are the fields of each, longest first; ``ask`` are the words with two readings."""
 
-    whole: Mapping[str, frozenset[str]]
-    by_first: Mapping[str, tuple[Spelling, ...]]
+    rows: tuple[tuple[str, frozenset[str], bool], ...] = field(repr=False)
     ask: Mapping[str, tuple[str, ...]]
-    of_word: Mapping[str, tuple[Spelling, ...]]
     tables: Mapping[str, Mapping[str, Any]] = field(repr=False)
+
+    @cached_property
+    def whole(self) -> Mapping[str, frozenset[str]]:
+        """The words that a run without layout may be."""
+        return {text: words for text, words, _ in self.rows}
+
+    @cached_property
+    def by_first(self) -> Mapping[str, tuple[Spelling, ...]]:
+        """The spellings that begin with a character, longest first."""
+        found: dict[str, list[Spelling]] = {}
+        for spelling in self._spellings:
+            found.setdefault(spelling.solid[0], []).append(spelling)
+        return {first: tuple(group) for first, group in found.items()}
+
+    @cached_property
+    def of_word(self) -> Mapping[str, tuple[Spelling, ...]]:
+        """The spellings of a word, longest first."""
+        found: dict[str, list[Spelling]] = {}
+        for spelling in self._spellings:
+            for word in spelling.keys:
+                found.setdefault(word, []).append(spelling)
+        return {word: tuple(group) for word, group in found.items()}
+
+    @cached_property
+    def _spellings(self) -> list[Spelling]:
+        return [Spelling(*row) for row in self.rows]
 
     def spelling(self, word: str, lang: str, within: str = "") -> str:
         """How ``word`` is written in ``lang``, inside the field or declaration ``within``; KeyError if it has none."""
@@ -65,20 +89,7 @@ def load_keywords() -> Keywords:
     texts = {lang: grammar_text(f"keywords/{lang}.toml") for lang in LANGS}
     made_from = [*texts.values(), own_text(__file__), own_text(chars.__file__)]
     tables, ask, rows = kept("keywords", made_from, lambda: _from_files(texts))
-    spellings = [Spelling(*row) for row in rows]
-    by_first: dict[str, list[Spelling]] = {}
-    of_word: dict[str, list[Spelling]] = {}
-    for spelling in spellings:
-        by_first.setdefault(spelling.solid[0], []).append(spelling)
-        for word in spelling.keys:
-            of_word.setdefault(word, []).append(spelling)
-    return Keywords(
-        {spelling.solid: spelling.keys for spelling in spellings},
-        {first: tuple(group) for first, group in by_first.items()},
-        ask,
-        {word: tuple(group) for word, group in of_word.items()},
-        tables,
-    )
+    return Keywords(tuple(rows), ask, tables)
 
 
 def _from_files(texts: Mapping[str, str]) -> tuple[Any, ...]:

@@ -6,16 +6,17 @@ before needs none.
 
 from functools import cache
 
-from kpidsl.syntax.keywords import load_keywords, solid
+from kpidsl.syntax.chars import half_width
+from kpidsl.syntax.keywords import load_keywords
 
 
 def leans(text: str) -> bool:
     """Whether a text may import or amend: one of the words for it stands somewhere."""
-    plain = solid(text).replace(" ", "")
+    plain = half_width(text).replace(" ", "")
     return any(word in plain for word in _leaning_words())
 
 
 @cache
 def _leaning_words() -> tuple[str, ...]:
-    spellings = load_keywords().of_word
-    return tuple(spelling.solid.replace(" ", "") for word in ("IMPORT", "AMEND") for spelling in spellings[word])
+    rows = load_keywords().rows
+    return tuple(text.replace(" ", "") for text, words, _ in rows if words & {"IMPORT", "AMEND"})
