@@ -2,10 +2,10 @@
 
 Takes the fields of a class, as attrs does; gives the class with attrs' fields, ``__init__`` and slots. attrs would write and
 compile source text for every class of the program at every start, which takes longer than a small month. Here classes share
-functions for comparison, hashing, display and pickling, and those with as many fields share the text of their ``__init__``. What
-is more than that attrs makes when it is asked for: the fields of a class, and the ``__init__`` of one whose fields are more than
-types and defaults. Two values are equal when they are of one class and their fields are, those with ``eq=False`` left out;
-frozen ones are hashed alike.
+functions for comparison, hashing, display and pickling, and those of one shape share the text of their ``__init__``. What attrs
+knows of a class (``attrs.fields``, ``evolve``) it makes when it is asked for, and ``__init__`` too where a field is one of attrs'
+own. Two values are equal when they are of one class and their fields are, those with ``eq=False`` left out; frozen ones are
+hashed alike.
 """
 
 import operator
@@ -18,16 +18,16 @@ from weakref import ref
 import attrs
 
 if TYPE_CHECKING:
-    from attrs import define, frozen
+    from attrs import define, field, frozen
 
-__all__ = ["define", "frozen", "made_once"]
+__all__ = ["define", "field", "frozen", "made_once"]
 
 T = TypeVar("T", bound=type)
 K = TypeVar("K")
 V = TypeVar("V")
 
-_FIELD: Any = type(attrs.field())
-"""What stands in the body of a class for a field of which more is said than type and default."""
+_OF_ATTRS: Any = type(attrs.field())
+"""What attrs puts in the body of a class for a field."""
 _KEPT = "_kept_hash"
 """Where a value keeps its hash."""
 
@@ -59,12 +59,37 @@ def _made(cls: type, *, frozen: bool = False, cache_hash: bool = False, order: b
     return finished
 
 
+class _Field:
+    """A field of which more is said than its type, in the body of its class; the options are those of attrs."""
+
+    def __init__(
+        self, *, default: Any = attrs.NOTHING, factory: Any = None, init: bool = True, eq: bool = True, **others: Any
+    ) -> None:
+        self.default, self.factory, self.init, self.eq, self._others = default, factory, init, eq, others
+
+    @property
+    def shape(self) -> str:
+        """What ``__init__`` does about it: takes it, takes it or makes it, makes it, or leaves it alone."""
+        if self.init:
+            return "take" if self.factory is None else "take or make"
+        return "leave" if self.factory is None and self.default is attrs.NOTHING else "make"
+
+    def make(self) -> Any:
+        """What the field holds where nothing is given."""
+        return self.default if self.factory is None else self.factory()
+
+    def of_attrs(self) -> Any:
+        """The same as attrs has it."""
+        given = {"default": self.default} if self.factory is None else {"factory": self.factory}
+        return attrs.field(**given, init=self.init, eq=self.eq, **self._others)
+
+
 def _outlined(cls: type, frozen: bool, more_slots: Sequence[str]) -> tuple[type, list[str]]:
-    """A class with its slots, to be finished with its first value; and which of its fields are compared."""
+    """A class with its slots; and which of its fields are compared."""
     names = list(cls.__annotations__)
     body = {name: part for name, part in vars(cls).items() if name not in ("__dict__", "__weakref__")}
     stated = {name: body.pop(name) for name in names if name in body}
-    marked = {name: one for name, one in stated.items() if isinstance(one, _FIELD)}
+    marked = {name: one for name, one in stated.items() if isinstance(one, (_Field, _OF_ATTRS))}
     remembers = any(isinstance(part, cached_property) for part in body.values())
     body["__slots__"] = (*names, *more_slots, *(["__dict__"] if remembers else []), "__weakref__")
     body["__match_args__"] = tuple(name for name in names if name not in marked or marked[name].init)
@@ -75,38 +100,62 @@ def _outlined(cls: type, frozen: bool, more_slots: Sequence[str]) -> tuple[type,
     setters = [vars(made)[name].__set__ for name in names]
     made.__setstate__ = _filling(setters)
     made.__attrs_attrs__ = late = _Late(made, stated, frozen)
-    plain = not marked and "__attrs_post_init__" not in body and list(stated) == names[len(names) - len(stated) :]
-    made.__init__ = _plain_init(names, tuple(stated.values()), setters) if plain else late.first_init()
-    made.__init__.__qualname__ = f"{cls.__qualname__}.__init__"
+    if any(isinstance(one, _OF_ATTRS) for one in marked.values()):
+        made.__init__ = late.first_init()
+    else:
+        made.__init__ = _init(
+            [(name, _as_field(stated, name)) for name in names], setters, "__attrs_post_init__" in body
+        )
+        made.__init__.__qualname__ = f"{cls.__qualname__}.__init__"
     return made, [name for name in names if name not in marked or marked[name].eq]
 
 
-def _plain_init(names: Sequence[str], defaults: tuple[Any, ...], setters: Sequence[Any]) -> Callable[..., None]:
-    """``__init__`` of a class whose fields are types and defaults: the same for all of as many fields but for their names."""
-    made: Any = _init_of_many(len(names))(*setters)
-    made.__code__ = made.__code__.replace(co_varnames=("self", *(name.lstrip("_") for name in names)))
-    made.__defaults__ = defaults
-    init: Callable[..., None] = made
+def _as_field(stated: Mapping[str, Any], name: str) -> _Field:
+    found = stated.get(name, attrs.NOTHING)
+    return found if isinstance(found, _Field) else _Field(default=found)
+
+
+def _init(fields: Sequence[tuple[str, _Field]], setters: Sequence[Any], has_more: bool) -> Any:
+    """``__init__``: the same for all classes whose fields are of the same shapes, but for their names and what they hold."""
+    taken = [(name.lstrip("_"), one) for name, one in fields if one.init]
+    defaults = [one.default if one.factory is None else attrs.NOTHING for _, one in taken]
+    optional = [one.factory is not None or one.default is not attrs.NOTHING for _, one in taken]
+    if sorted(optional) != optional:
+        raise TypeError(f"a field without a default behind one that has it: {', '.join(name for name, _ in taken)}")
+    init: Any = _init_of(tuple(one.shape for _, one in fields), has_more)(setters, [one.make for _, one in fields])
+    init.__code__ = init.__code__.replace(co_varnames=("self", *(name for name, _ in taken)))
+    init.__defaults__ = tuple(default for default, given in zip(defaults, optional, strict=True) if given)
     return init
 
 
 @cache
-def _init_of_many(count: int) -> Callable[..., Callable[..., None]]:
-    setters, values = ([f"{kind}{at}" for at in range(count)] for kind in ("set_", "value_"))
-    body = [f"        {put}(self, {value})" for put, value in zip(setters, values, strict=True)]
+def _init_of(shapes: tuple[str, ...], has_more: bool) -> Callable[..., Any]:
+    """What makes the ``__init__`` of a class of what sets its fields and what makes what they hold."""
+    text = {
+        "take": "set_{0}(self, value_{0})",
+        "take or make": "set_{0}(self, make_{0}() if value_{0} is NOTHING else value_{0})",
+        "make": "set_{0}(self, make_{0}())",
+        "leave": "pass",
+    }
+    taken = "".join(f", value_{at}" for at, shape in enumerate(shapes) if shape.startswith("take"))
+    sets, makes = ("".join(f"{kind}_{at}, " for at in range(len(shapes))) or "_" for kind in ("set", "make"))
     lines = [
-        f"def of({', '.join(setters)}):",
-        f"    def __init__({', '.join(['self', *values])}):",
-        *(body or ["        pass"]),
+        "def of(sets, makes):",
+        f" {sets} = sets",
+        f" {makes} = makes",
+        f" def __init__(self{taken}):",
+        *("  " + text[shape].format(at) for at, shape in enumerate(shapes)),
+        "  self.__attrs_post_init__()" if has_more else "  pass",
+        " return __init__",
     ]
-    found: dict[str, Any] = {}
-    exec("\n".join([*lines, "    return __init__"]), found)
-    init: Callable[..., Callable[..., None]] = found["of"]
-    return init
+    found: dict[str, Any] = {"NOTHING": attrs.NOTHING}
+    exec("\n".join(lines), found)
+    made: Callable[..., Any] = found["of"]
+    return made
 
 
 class _Late:
-    """The fields of a class as attrs knows them, and the ``__init__`` it makes of them: made when one is asked for."""
+    """What attrs knows of a class, and the ``__init__`` it makes of that: made when one is asked for."""
 
     def __init__(self, cls: type, stated: Mapping[str, Any], frozen: bool) -> None:
         self._cls: Any = cls
@@ -130,7 +179,8 @@ class _Late:
         """Has attrs make a class of the same fields, and takes from it what this one lacks."""
         cls = self._cls
         parts = ("__module__", "__qualname__", "__annotations__", "__attrs_post_init__")
-        body = {name: getattr(cls, name) for name in parts if hasattr(cls, name)} | dict(self._stated)
+        stated = {name: one.of_attrs() if isinstance(one, _Field) else one for name, one in self._stated.items()}
+        body = {name: getattr(cls, name) for name in parts if hasattr(cls, name)} | stated
         twin: Any = attrs.define(type(cls.__name__, (), body), frozen=self._frozen, eq=False, repr=False)
         cls.__attrs_attrs__, cls.__init__ = twin.__attrs_attrs__, twin.__init__
 
@@ -203,4 +253,4 @@ def made_once(make: Callable[[K], V]) -> Callable[[K], V]:
 
 
 if not TYPE_CHECKING:
-    frozen, define = _frozen, _define
+    frozen, define, field = _frozen, _define, _Field

@@ -5,11 +5,10 @@ from functools import cached_property
 
 import attrs
 import pytest
-from attrs import field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 
 @frozen
@@ -58,15 +57,22 @@ class Growing:
 @frozen
 class Told:
     _words: tuple[str, ...] = ()
+    most: int = field(default=3, repr=False)
     length: int = field(init=False)
-    doubled: int = field(init=False, eq=False)
-
-    @doubled.default
-    def _doubled(self) -> int:
-        return 2 * len(self._words)
+    seen: list[str] = field(factory=list, init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "length", len(self._words))
+
+
+@frozen
+class OfAttrs:
+    word: str
+    length: int = attrs.field()
+
+    @length.default
+    def _length(self) -> int:
+        return len(self.word)
 
 
 @frozen
@@ -142,11 +148,23 @@ def test_values_are_shown_with_their_fields_and_changed_by_evolve() -> None:
 
 def test_fields_have_what_attrs_makes_of_them() -> None:
     told = Told(words=("a", "b"))
-    assert (told.length, told.doubled) == (2, 4)
+    assert (told.most, told.length, told.seen) == (3, 2, [])
     assert attrs.evolve(told, words=()).length == 0
+    assert (OfAttrs("ab").length, OfAttrs("ab", 1).length) == (2, 1)
     assert Growing().parts is not Growing().parts
+    assert Growing(parts := [1]).parts is parts
+
+
+def test_a_value_needs_all_its_fields_and_no_others() -> None:
+    for build in (Pair, lambda: Pair(1, "a", 2), lambda: Pair(1, middle=2), lambda: Told(length=1)):  # type: ignore[call-arg]
+        with pytest.raises(TypeError):
+            build()
     with pytest.raises(TypeError):
-        Pair()  # type: ignore[call-arg]
+
+        @frozen
+        class WrongOrder:
+            left: int = 0
+            right: int  # type: ignore[misc]
 
 
 def test_the_fields_of_a_class_are_known_before_its_first_value() -> None:
@@ -162,7 +180,9 @@ def test_the_fields_of_a_class_are_known_before_its_first_value() -> None:
     assert Never.__match_args__ == ("left", "right")  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("value", [Pair(1, "a"), Nothing(), Deep(None), Told(("a",)), Place(3), Growing([1])])
+@pytest.mark.parametrize(
+    "value", [Pair(1, "a"), Nothing(), Deep(None), Told(("a",)), OfAttrs("a"), Place(3), Growing([1])]
+)
 def test_a_value_comes_back_as_it_was_pickled(value: object) -> None:
     again = pickle.loads(pickle.dumps(value))
     assert again == value
