@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.plan.nodes import Plan, Report
@@ -21,7 +21,7 @@ from kpidsl.scores.month import LogRow, Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import Roster, read_roster
 from kpidsl.scores.words import name_key
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 if TYPE_CHECKING:
     from kpidsl.backends.duckdb.engine import DuckDBEngine

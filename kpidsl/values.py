@@ -28,6 +28,8 @@ V = TypeVar("V")
 
 _OF_ATTRS: Any = type(attrs.field())
 """What attrs puts in the body of a class for a field."""
+_OPTIONS = frozenset({"default", "factory", "init", "repr", "eq"})
+"""What is said of a field without attrs."""
 _KEPT = "_kept_hash"
 """Where a value keeps its hash."""
 
@@ -40,11 +42,18 @@ def _define(cls: T | None = None, /, **options: Any) -> Any:
     return _made(cls, **options) if cls else lambda cls: _made(cls, **options)
 
 
+def _field(**options: Any) -> Any:
+    return _Field(**options) if options.keys() <= _OPTIONS else attrs.field(**options)
+
+
 def _made(cls: type, *, frozen: bool = False, cache_hash: bool = False, order: bool = False, eq: bool = True) -> type:
     made: Any
     if cls.__bases__ == (object,):
         made, compared = _outlined(cls, frozen, [_KEPT] if cache_hash else [])
-    else:  # its bases have fields too
+    else:  # its bases may have fields too
+        for name, one in list(vars(cls).items()):
+            if isinstance(one, _Field):
+                setattr(cls, name, one.of_attrs())
         made = attrs.define(cls, frozen=frozen, eq=False, repr=False)
         compared = [entry.name for entry in attrs.fields(made) if entry.eq]
     key: Callable[[Any], Any] = attrgetter(*compared) if compared else lambda _: ()
@@ -253,4 +262,4 @@ def made_once(make: Callable[[K], V]) -> Callable[[K], V]:
 
 
 if not TYPE_CHECKING:
-    frozen, define, field = _frozen, _define, _Field
+    frozen, define, field = _frozen, _define, _field

@@ -67,12 +67,17 @@ class Told:
 
 @frozen
 class OfAttrs:
-    word: str
+    word: str = field(converter=str.strip)
     length: int = attrs.field()
 
     @length.default
     def _length(self) -> int:
         return len(self.word)
+
+
+@frozen
+class Longer(Pair):
+    more: list[int] = field(factory=list)
 
 
 @frozen
@@ -150,7 +155,8 @@ def test_fields_have_what_attrs_makes_of_them() -> None:
     told = Told(words=("a", "b"))
     assert (told.most, told.length, told.seen) == (3, 2, [])
     assert attrs.evolve(told, words=()).length == 0
-    assert (OfAttrs("ab").length, OfAttrs("ab", 1).length) == (2, 1)
+    assert (OfAttrs(" ab").length, OfAttrs("ab", 1).length) == (2, 1)
+    assert (Longer(1).more, Longer(1, "a", [2]).more) == ([], [2])
     assert Growing().parts is not Growing().parts
     assert Growing(parts := [1]).parts is parts
 

@@ -11,13 +11,13 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.core import dimensions as dim
 from kpidsl.core.names import spelled_ref
 from kpidsl.resolve.policy import Family, Policy
 from kpidsl.syntax.tree import Call, Expr, Form, Name, Node, Number, Op, Ref, Word
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 MOST = 20_000
 """How many combinations are looked at."""

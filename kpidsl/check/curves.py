@@ -7,11 +7,11 @@ of these raises `NotPiecewise`, which `pieces` turns into “not decided”.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.core.expr import Rounding
 from kpidsl.core.rounding import round_to
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 ZERO, ONE = Fraction(0), Fraction(1)
 

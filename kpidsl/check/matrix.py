@@ -3,15 +3,13 @@
 Takes a policy; gives one ``Line`` for each class or role, classes of which the same rows speak together. Never reports.
 """
 
-from attrs import field
-
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.resolve.declared import Subject
 from kpidsl.resolve.policy import Policy
 from kpidsl.resolve.subjects import COLUMNS
 from kpidsl.source import Span
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 PERIODS = ("MONTH", "QUARTER", "HALF_YEAR", "YEAR", "TERM")
 _TABLE = "SUBJECTS"

@@ -7,13 +7,11 @@ that findings can show its lines. Never compiles.
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import field
-
 from kpidsl.cli.files import SUFFIX, read_policy
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.library import Library
 from kpidsl.source import Source
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 
 @define

@@ -8,15 +8,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, get_args
 
-from attrs import field
-
 from kpidsl.cli import streams
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.language import is_chinese_locale
 from kpidsl.cli.streams import Colour
 from kpidsl.diagnostics import Diagnostic, Lang, Problems
 from kpidsl.source import Place, Source
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 if TYPE_CHECKING:
     from kpidsl.diagnostics.batch import Batch, Verdict

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-from attrs import field
-
 from kpidsl.diagnostics import Diagnostic
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen

@@ -7,7 +7,7 @@ unit does not fit, figures that no month could bring, and a rank group of a unit
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.core import calendar
 from kpidsl.core import dimensions as dim
@@ -28,7 +28,7 @@ from kpidsl.resolve.cycle import Period
 from kpidsl.resolve.names import Once
 from kpidsl.resolve.policy import Example, PeerUnit, Policy
 from kpidsl.syntax.tree import Call, Expr, Name, Number, Op, Ref, Word
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 EXPECTED = DATA + MARK + POINTS + TOTAL + COMPOSITE + GRADE
 REASONS = {"NOT_APPLICABLE_VALUE": "NOT_APPLICABLE", "UNREPORTED": "UNREPORTED"}

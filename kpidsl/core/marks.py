@@ -7,8 +7,6 @@ entered and what a mark reads. What cannot be elaborated is reported and left ou
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.core import calendar
 from kpidsl.core import expr as e
 from kpidsl.core.applied import marked
@@ -30,7 +28,7 @@ from kpidsl.resolve.policy import (
     Scoring,
     Target,
 )
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 KNOWN: Mapping[str, Type] = {**calendar.TYPES, "class": Text(), "unit": Text()}
 """The columns that every unit has of itself and of the month; none of them is reported."""

@@ -7,7 +7,7 @@ ordinal, its levels. Reports what means nothing, what means two things, and what
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.core import calendar
 from kpidsl.core import dimensions as dim
@@ -21,7 +21,7 @@ from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.policy import Lookup, Policy
 from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.tree import Call, Expr, Name, Node, Op, Ref, Word
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 DATA, MARK, POINTS, TOTAL, COMPOSITE, LINKED, GRADE = "d", "m", "p", "t", "c", "l", "g"
 """Kinds of columns, by what is known when: data first, grades last."""

@@ -8,15 +8,13 @@ Values only. Column keys: ``data:F·D`` a reported datum, ``entered:L`` an enter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.core.aggregates import Aggregate, Peers, Placing, Preceding
 from kpidsl.core.expr import Expr
 from kpidsl.core.types import Type
 from kpidsl.resolve.policy import AnnualRule, Example, Formula
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Ref
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen

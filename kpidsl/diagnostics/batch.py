@@ -5,11 +5,9 @@ Values only: what was found with the texts and headings its places point into, a
 
 from collections.abc import Mapping
 
-from attrs import field
-
 from kpidsl.diagnostics.diagnostic import Diagnostic, Held, Waived
 from kpidsl.source import Source
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen

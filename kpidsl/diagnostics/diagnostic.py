@@ -5,12 +5,10 @@ A value: the code, where, and the words to fill in. Never holds message text; th
 
 from collections.abc import Iterable, Mapping
 
-from attrs import field
-
 from kpidsl.diagnostics import catalogue
 from kpidsl.diagnostics.catalogue import Severity
 from kpidsl.source import Cell, Place, Span
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 Args = tuple[tuple[str, str], ...]
 """The words of a message by placeholder, sorted, so that equal findings are equal values."""

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 from typing import Literal
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.diagnostics.width import width
 from kpidsl.diagnostics.window import LINE_CELLS, Window, fits, window
 from kpidsl.source import Source, Span
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 Style = Literal["plain", "primary", "secondary"]
 Piece = tuple[Style, str]

@@ -9,7 +9,7 @@ unreported. What other units contribute is what the example says of them.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.backends.reference.expressions import value_of
 from kpidsl.backends.reference.replay import replay, replay_among, replay_records
@@ -23,7 +23,7 @@ from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, Linked, Plan, Rank, Reach, Report, State
 from kpidsl.results.figures import Value
 from kpidsl.scores.month import LogRow
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 BROKEN = "K546"
 """The code of a statement (任何情况下) that does not hold."""

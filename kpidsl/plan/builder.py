@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.check.checked import CheckedPolicy
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import MOST_UNITS, aggregate_type
@@ -12,7 +10,7 @@ from kpidsl.core.types import Type, type_of
 from kpidsl.core.weighing import FullMarks, LeafWeights, all_weights, appraised, full_marks
 from kpidsl.plan.nodes import CLASS, Extend, Node, Origin, Title
 from kpidsl.resolve.policy import Policy, RoundingRule
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 
 @define

@@ -9,15 +9,13 @@ units, ``Gather`` also at the records of a unit (``Log``); ``Report`` names the 
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.core.aggregates import Over
 from kpidsl.core.expr import Expr, Rounding
 from kpidsl.core.states import State
 from kpidsl.core.types import Type
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.source import Span
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 UNIT, CLASS, ORDER = "unit", "class", "order"
 """Columns every plan starts with: name, class name, place in the roster (from 0)."""

@@ -8,7 +8,7 @@ a declaration in the place of the one of its kind and name, 调整 (ADJUST) chan
 
 from collections.abc import Callable, Iterator, Sequence
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
@@ -38,7 +38,7 @@ from kpidsl.source import Span
 from kpidsl.syntax.keywords import LANGS, load_keywords
 from kpidsl.syntax.parser import WHOLE
 from kpidsl.syntax.tree import Declaration, Form, Items, Name
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 
 def amended(

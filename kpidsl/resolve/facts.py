@@ -6,8 +6,6 @@ Takes declarations with all names known; gives ``Declared``. Unknown names are r
 import re
 from collections.abc import Iterable, Iterator
 
-from attrs import field
-
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.resolve.citations import numbers
@@ -32,7 +30,7 @@ from kpidsl.resolve.timing import time_limits
 from kpidsl.source import Span
 from kpidsl.syntax.numbering import chinese
 from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Number, Table, Text, Word
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 ACTS = frozenset([
     "编制", "起草", "拟稿", "核对", "复核", "审核", "会签", "初审", "复审", "审定", "审批", "批准", "签发", "签字", "确认", "公示", "备案",

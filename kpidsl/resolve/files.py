@@ -6,8 +6,6 @@ stand. A file reached twice is read once; a circle is refused with its files.
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field
-
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.diagnostics.nearest import nearest
@@ -20,7 +18,7 @@ from kpidsl.syntax.leaning import leans
 from kpidsl.syntax.parser import parse
 from kpidsl.syntax.preface import HEADS, SHARED, Preface, preface
 from kpidsl.syntax.tree import Declaration, File, Name
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 
 @frozen

@@ -6,14 +6,14 @@ entries is merged entry by entry, and a class that gets an entry of its own leav
 
 from collections.abc import Iterable
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.bare import bare
 from kpidsl.source import Span
 from kpidsl.syntax.tables import INDICATOR_HEADS, SUBJECT_HEADS
 from kpidsl.syntax.tree import Blank, Block, Field, Form, Items, Table, TableCell, Word
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 
 @frozen

@@ -6,14 +6,12 @@ Takes declared names; gives look-ups that report unknown and doubly declared nam
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from attrs import field
-
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Items, Name, Node, Ref
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ parameter, and definitions that apply each other in a circle (K661). Units of me
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.nearest import nearest
@@ -28,7 +28,7 @@ from kpidsl.syntax.tree import (
     Text,
     refs_in,
 )  # fmt: skip
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 MOST = 1000
 """How many forms one rule may come to; more are a slip that would take for ever."""

@@ -1,10 +1,8 @@
 """All scopes of one policy."""
 
-from attrs import field
-
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.names import Scope
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 
 @define

@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 
-from attrs import field
-
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.bilingual import both, listed
 from kpidsl.diagnostics.nearest import nearest
@@ -20,7 +18,7 @@ from kpidsl.resolve.scopes import Scopes
 from kpidsl.resolve.scorecards import row_name
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Blank, Dash, Declaration, Name, Node, Number, Table, TableCell, Word
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 _SAME = 100
 """The full mark of which so many points are as many percent."""

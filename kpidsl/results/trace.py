@@ -8,8 +8,6 @@ applicable is kept. Never computes: the row is the evaluator's.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import Rows
 from kpidsl.core.earlier import earlier_of
@@ -22,7 +20,7 @@ from kpidsl.results.records import records_text
 from kpidsl.results.sheets import HEADINGS, JOINER, STATE_WORDS
 from kpidsl.results.spell import Speller
 from kpidsl.results.titles import titles
-from kpidsl.values import frozen, made_once
+from kpidsl.values import field, frozen, made_once
 
 _FIXED = {
     "zh": {State.FULL: "计满分", State.ZERO: "计零分"},

@@ -11,8 +11,6 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 
-from attrs import field
-
 from kpidsl.diagnostics.nearest import nearest_alone
 from kpidsl.plan.nodes import Input, State
 from kpidsl.resolve.absence import PENDING
@@ -35,7 +33,7 @@ from kpidsl.scores.header import Column
 from kpidsl.scores.words import amount, cell_key, decimal_text, half_width, name_key, shown
 from kpidsl.syntax.days import day_number
 from kpidsl.syntax.units import DATE as DATE_UNIT
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 _EXCEL_ZERO = datetime.date(1899, 12, 30)
 _LONGEST = 60

@@ -7,8 +7,6 @@ appraiser who owes it, and those left unreported where the policy says what that
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Input, State
 from kpidsl.resolve.cycle import Cycle
@@ -19,7 +17,7 @@ from kpidsl.scores.owed import Owed, by_owner, owed_labels, owners_of
 from kpidsl.scores.register import Register
 from kpidsl.scores.rows import FileRows
 from kpidsl.source import Cell
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 Cells = Mapping[str, Mapping[str, Fraction | State]]
 

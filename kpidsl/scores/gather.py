@@ -6,8 +6,6 @@ and cells that are written twice. Never decides which of two different values co
 
 from collections.abc import Mapping, Sequence
 
-from attrs import field
-
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.plan.nodes import Input, State
 from kpidsl.scores.cells import Bad
@@ -16,7 +14,7 @@ from kpidsl.scores.names import name_of
 from kpidsl.scores.rows import Entry, FileRows
 from kpidsl.scores.words import shown
 from kpidsl.source import Cell
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 Found = dict[tuple[int, str], Entry]
 """Index of the input, name of the unit → the cell."""

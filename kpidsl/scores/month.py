@@ -6,10 +6,8 @@ Values are exact and in base units; every cell that the plan needs has a value o
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.plan.nodes import State
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from attrs import field
-
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.diagnostics.nearest import nearest
 from kpidsl.plan.nodes import Scan
@@ -20,7 +18,7 @@ from kpidsl.scores.nearby import Nearby
 from kpidsl.scores.table import Record, Table, read_table
 from kpidsl.scores.words import cell_key, half_width, heading_key, name_key, plain_name, shown
 from kpidsl.source import Cell
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen

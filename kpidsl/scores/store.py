@@ -15,8 +15,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from attrs import field
-
 from kpidsl.core.types import Decimal, Ordinal, Type
 from kpidsl.diagnostics import Problems
 from kpidsl.diagnostics.bilingual import listed
@@ -29,7 +27,7 @@ from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.source import Cell
 from kpidsl.syntax.days import day_number
 from kpidsl.syntax.units import DATE
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 MANIFEST = "manifest.json"
 SHEETS = ("figures.csv", "totals.csv", "scores.csv", "annual.csv")

@@ -8,9 +8,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from attrs import field
+import attrs
 
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -25,7 +25,7 @@ class Source:
 
     name: str
     text: str = field(repr=False)
-    data_digest: str = field()
+    data_digest: str = attrs.field()
     encoding: str = "utf-8"
 
     @data_digest.default

@@ -8,13 +8,11 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
 
-from attrs import field
-
 from kpidsl.grammar_files import grammar_text
 from kpidsl.kept import kept, own_text
 from kpidsl.syntax import chars
 from kpidsl.syntax.chars import half_width, without_layout
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 LANGS = ("zh", "en")
 

@@ -7,7 +7,7 @@ quotes and the words a declaration begins with. A brace left open ends where the
 import re
 from collections.abc import Iterator
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.diagnostics import Label
 from kpidsl.source import Span
@@ -15,7 +15,7 @@ from kpidsl.syntax import marks, scan
 from kpidsl.syntax.chars import QUOTED, Script, blanks_to_spaces
 from kpidsl.syntax.keywords import load_keywords
 from kpidsl.syntax.tokens import Refused
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 DEPTH_LIMIT = 200
 

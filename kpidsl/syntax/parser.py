@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.source import Source, Span
@@ -27,7 +27,7 @@ from kpidsl.syntax.tables import Context, read_table
 from kpidsl.syntax.tokens import Refused
 from kpidsl.syntax.tree import Declaration, Field, File, Form, Node, Word
 from kpidsl.syntax.unit_words import UnitWords
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 REPEATABLE = frozenset({"ENTRY", "LABELS", "CAP", "NO_LINK", "FORMULA", "COLUMN", "RECORD"})
 """Fields a block may hold several of; the others are said once."""

@@ -3,13 +3,11 @@
 Values only.
 """
 
-from attrs import field
-
 from kpidsl.source import Span
 from kpidsl.syntax.chars import Script
 from kpidsl.syntax.keywords import Keywords, load_keywords
 from kpidsl.syntax.unit_words import UnitWords
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen(eq=False)

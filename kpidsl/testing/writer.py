@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from attrs import field
 from hypothesis import strategies as st
 
 from kpidsl.testing.cycles import MONTHS, CycleWords
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[Any]], Any]

@@ -10,12 +10,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from attrs import field
-
 from kpidsl.backends.sql.database import Value
 from kpidsl.backends.sql.dialect import DUCKDB, literal, name
 from kpidsl.scores.roster import Roster
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

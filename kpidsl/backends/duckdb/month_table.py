@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import field
-
 from kpidsl.backends.duckdb.cells import BITS, BLANK, ODD, CellColumn
 from kpidsl.backends.duckdb.names import ANY_BLANK, KEY, in_brackets, is_total, lines, listed
 from kpidsl.backends.sql.dialect import DUCKDB, literal
@@ -21,7 +19,7 @@ from kpidsl.core import calendar
 from kpidsl.plan.integers.expr import IntCol
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, State
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

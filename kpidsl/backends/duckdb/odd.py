@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.backends.duckdb.cells import BLANK
 from kpidsl.backends.duckdb.large_roster import Units
@@ -35,7 +35,7 @@ from kpidsl.scores.rows import Entry, FileRows, read_rows
 from kpidsl.scores.table import Record, Table
 from kpidsl.scores.totals import check_totals
 from kpidsl.source import Cell
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 NAMED = 1000
 """Rows and units with nothing but missing cells that are named one by one."""

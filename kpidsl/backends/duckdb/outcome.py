@@ -13,8 +13,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field
-
 from kpidsl.backends.reference.replay import replay
 from kpidsl.backends.sql import publish
 from kpidsl.backends.sql.dialect import literal
@@ -27,7 +25,7 @@ from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Gather, Linked, Rank, Reach, R
 from kpidsl.results.figures import Value
 from kpidsl.results.outcome import ReportRow
 from kpidsl.results.sheets import Sheet
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

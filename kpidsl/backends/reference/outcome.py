@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from attrs import field
-
 from kpidsl.backends.reference.rows import Row
 from kpidsl.plan.nodes import CLASS, UNIT
 from kpidsl.results.figures import Value, decimal_text
 from kpidsl.results.outcome import ReportRow
 from kpidsl.results.sheets import ByClass, Content, DayOf, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
 from kpidsl.syntax.days import day_text
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen

@@ -5,10 +5,8 @@ Takes nothing; gives a ``Dialect`` for each database. Everything not listed here
 
 from collections.abc import Callable
 
-from attrs import field
-
 from kpidsl.backends.sql.spelling import in_backticks
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 
 def as_written(sql: str) -> str:

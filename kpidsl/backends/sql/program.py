@@ -10,8 +10,6 @@ Never runs anything.
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 
-from attrs import field
-
 from kpidsl.backends.sql import across, among_units, means, records, worked
 from kpidsl.backends.sql.dialect import Dialect, Names, comment
 from kpidsl.backends.sql.means import MeansFilling
@@ -38,7 +36,7 @@ from kpidsl.plan.nodes import (
     Title,
     Weigh,
 )  # fmt: skip
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 Working = Filling | MeansFilling
 """What is worked out beside the database, between two statements."""

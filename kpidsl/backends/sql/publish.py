@@ -5,8 +5,6 @@ Takes a program and a sheet; gives the text of a query. Fields are written as ``
 
 from collections.abc import Callable, Collection
 
-from attrs import field
-
 from kpidsl.backends.sql.dialect import Names, literal, name
 from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import Program, report_key
@@ -14,7 +12,7 @@ from kpidsl.plan.integers.expr import Int, TruthCol, interval, may_be_absent
 from kpidsl.plan.integers.quotient import Quotient, at_digits, is_absent
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT
 from kpidsl.results.sheets import ByClass, Content, DayOf, LevelOf, NamesOf, NumberOf, Sheet, TextOf, csv_field
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 BOM = "\ufeff"
 _FEW = 24

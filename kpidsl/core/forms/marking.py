@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.elaborate import Elaborator
@@ -14,7 +12,7 @@ from kpidsl.core.wording import unit_words, written_words
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.policy import Extra, Leaf, Target
 from kpidsl.syntax.tree import Blank, Call, Expr, Form, Node, Number, Op, Ref, Word
-from kpidsl.values import define
+from kpidsl.values import define, field
 
 
 @define

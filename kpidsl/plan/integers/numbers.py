@@ -6,8 +6,6 @@ would write twice is stored first (``pending``). Knows no plan node.
 
 from collections import Counter
 
-from attrs import field
-
 from kpidsl.core import expr as e
 from kpidsl.core.expr import Expr, Rounding
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, bounds, type_of
@@ -33,7 +31,7 @@ from kpidsl.plan.integers.expr import (
 )  # fmt: skip
 from kpidsl.plan.integers.quotient import ABSENT, Quotient
 from kpidsl.plan.nodes import CLASS, UNIT, Origin, Title
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 
 @frozen

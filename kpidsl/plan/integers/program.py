@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.core import calendar
 from kpidsl.core import expr as e
@@ -55,7 +55,7 @@ from kpidsl.plan.nodes import (
     Title,
     Weigh,
 )  # fmt: skip
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 _FEW = 4
 """Classes with another weight than the usual up to which asking for the class costs less than joining a table."""

@@ -8,13 +8,13 @@ which Graphviz cannot put into a cell, are the ``_background``, in its xdot lang
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import evolve, field
+from attrs import evolve
 
 from kpidsl.render.diagram.dot import Picture, attributes, label
 from kpidsl.render.diagram.dot import name as named
 from kpidsl.render.diagram.fonts import BOLD, FAMILIES
 from kpidsl.render.diagram.ink import BLACK, RULE, WHITE, hatch_on, ink_on
-from kpidsl.values import define, frozen
+from kpidsl.values import define, field, frozen
 
 Point = tuple[float, float]
 SIZE = 13

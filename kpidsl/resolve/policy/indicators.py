@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.resolve.policy.data import Datum, Formula
 from kpidsl.resolve.policy.rules import Choice
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Expr, Form, Name
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen

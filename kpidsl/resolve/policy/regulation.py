@@ -4,8 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.resolve.declared import Declared
 from kpidsl.resolve.policy.annual import Annual
@@ -21,7 +19,7 @@ from kpidsl.resolve.policy.statements import Always, Completion, Ensure, Example
 from kpidsl.resolve.policy.vetoes import Veto
 from kpidsl.resolve.policy.weights import Split, WeightTable
 from kpidsl.source import Span
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen

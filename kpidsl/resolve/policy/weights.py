@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field
-
 from kpidsl.source import Span
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 
 @frozen
