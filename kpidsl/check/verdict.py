@@ -4,9 +4,11 @@ Takes a core expression and the types of its columns; gives True (always), False
 only: None says nothing. Absent values are left aside: a statement that always holds does so wherever its data are reported.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations
 
+from kpidsl.check.implied import denied, implies
 from kpidsl.core import expr as e
 from kpidsl.core.types import Decimal, Ordinal, Rational, Type, bounds, type_of
 
@@ -17,15 +19,22 @@ def verdict(expr: e.Expr, columns: Mapping[str, Type]) -> bool | None:
     """Always, never, or undecided."""
     match expr:
         case e.And(args):
-            return _all([verdict(arg, columns) for arg in args])
+            return _all([verdict(arg, columns) for arg in args]) if not _meet_nowhere(args) else False
         case e.Or(args):
-            return _opposite(_all([_opposite(verdict(arg, columns)) for arg in args]))
+            parts = [_opposite(verdict(arg, columns)) for arg in args]
+            return _opposite(_all(parts)) if not _meet_nowhere([denied(arg) for arg in args]) else True
         case e.Not(arg):
             return _opposite(verdict(arg, columns))
         case e.Cmp(op, left, right) if e.columns_of(expr) <= columns.keys():
             return _compared(op, type_of(left, columns), type_of(right, columns))
         case _:
             return None
+
+
+def _meet_nowhere(args: Sequence[e.Expr]) -> bool:
+    """Whether two of them never hold together: ``x ≥ 95`` and ``x ≤ 90``."""
+    compared = [arg for arg in args if isinstance(arg, e.Cmp)]
+    return any(implies(one, denied(other)) for one, other in combinations(compared, 2))
 
 
 def _all(parts: list[bool | None]) -> bool | None:

@@ -50,6 +50,14 @@ FAULTS: Faults = {
         scored("考评分 = 100 分 − 占比 × 100 × 1 分，最低 0 分", "填报数据：占比（%，0～100）；方向：正向；"),
         [("K740", "", {"worse_zh": "0%", "better_zh": "10%", "lost": "10"})],
     ),
+    "a flat stretch between two rising lines": (
+        scored("插值 占比 { 80%：60 分；85%：80 分；95%：80 分；100%：100 分 }，两端：按端点计", SHARE),
+        [("K742", "", {"low_zh": "85%", "high_zh": "95%", "at": "80"})],
+    ),
+    "a target that cannot be met, as its two ends are swapped": (
+        scored("达标得 100 分，未达标不得分", SHARE.replace("占比 ≥ 90%", "占比 ≥ 95% 且 占比 ≤ 90%")),
+        [("K376", "plain", {"name": "卫生"})],
+    ),
     "a line that falls": (
         scored("插值 占比 { 80%：60 分；90%：100 分；100%：99 分 }，两端：按端点计", SHARE),
         [("K740", "", {"worse_zh": "90%", "better_zh": "100%", "lost": "1"})],

@@ -70,3 +70,27 @@ def test_one_column_beside_a_number(op: str, value: int | Fraction, certain: boo
 
 def test_a_column_of_unknown_range_decides_nothing() -> None:
     assert verdict(e.Cmp(">", e.Col("d"), e.ZERO), RANGES) is None
+
+
+A, B = e.Col("a"), e.Col("b")
+
+
+def of(op: str, value: int, of_what: e.Expr = A) -> e.Expr:
+    return e.Cmp(op, of_what, e.const(Fraction(value)))
+
+
+@pytest.mark.parametrize(
+    ("statement", "certain"),
+    [
+        (e.And((of(">=", 3), of("<=", 1))), False),
+        (e.And((of(">", 2), of("=", 2))), False),
+        (e.And((of(">=", 2), of("<=", 2))), None),
+        (e.And((of(">=", 3), of("<=", 0, B))), None),
+        (e.Or((of(">=", 3), of("<", 3))), True),
+        (e.Or((of(">=", 3), of("<=", 3))), True),
+        (e.Or((of(">", 3), of("<", 3))), None),
+        (e.Not(e.And((of(">=", 3), of("<=", 1)))), True),
+    ],
+)
+def test_comparisons_of_one_figure_are_held_against_each_other(statement: e.Expr, certain: bool | None) -> None:
+    assert verdict(statement, RANGES) is certain

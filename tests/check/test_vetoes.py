@@ -5,7 +5,7 @@ from operator import eq, ge, gt, le, lt, ne
 
 import pytest
 
-from kpidsl.check.rules.vetoes.veto_masked import implies
+from kpidsl.check.implied import implies
 from kpidsl.core import expr as e
 from tests.check.changed import Change, Faults, NearMisses, found_in, silent_in
 

@@ -10,6 +10,7 @@ from kpidsl.core.program import Guard
 from kpidsl.core.quantity import Quantity
 from kpidsl.core.wording import unit_words, written_words
 from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import listed
 from kpidsl.resolve.policy import Extra, Leaf, Target
 from kpidsl.syntax.tree import Blank, Call, Expr, Form, Node, Number, Op, Ref, Word
 from kpidsl.values import define, field
@@ -88,8 +89,19 @@ class Marking:
 
 def refuse_without_target(marking: Marking, form: Form) -> None:
     """Reports a form that measures a distance to a target, where the target gives no value to measure from."""
-    variant = "step" if marking.target is None else "compound"
-    marking.problems.add("K333", form.place, variant, name=marking.leaf.family)
+    if marking.target is None:
+        refuse_no_target(marking, form, "step")
+    else:
+        marking.problems.add("K333", form.place, "compound", name=marking.leaf.family)
+
+
+def refuse_no_target(marking: Marking, form: Form, variant: str) -> None:
+    """Reports a rule that needs a target and has none; with the classes it has none for, where others have one."""
+    name, classes = marking.leaf.family, marking.elaborator.classes
+    if marking.elaborator.policy.family(name).targets and classes:
+        marking.problems.add("K333", form.place, "classes", (), name=name, **listed("classes", classes))
+    else:
+        marking.problems.add("K333", form.place, variant, name=name)
 
 
 def number_beside(marking: Marking, node: Node, measure: Quantity) -> e.Expr | None:

@@ -5,7 +5,7 @@ Slots: ``met`` points or 满分; ``missed`` points, left out where steps say wha
 
 from kpidsl.core import expr as e
 from kpidsl.core.forms.changes import effect_of
-from kpidsl.core.forms.marking import Marking
+from kpidsl.core.forms.marking import Marking, refuse_no_target
 from kpidsl.core.names import DATA
 from kpidsl.diagnostics import Label
 from kpidsl.syntax.tree import Form
@@ -15,7 +15,7 @@ def mark(form: Form, marking: Marking) -> e.Expr | None:
     """``met`` where the target is met, else ``missed``; without ``missed`` the mark that steps start from."""
     met = marking.amount(form.get("met"))
     if marking.target is None:
-        marking.problems.add("K333", form.place, "", name=marking.leaf.family)
+        refuse_no_target(marking, form, "")
         return None
     reached = marking.elaborator.truth(marking.target.expr, marking.leaf.family, DATA)
     if met is None or reached is None:

@@ -22,7 +22,7 @@ def flat_marks(policy: Policy, core: Core, problems: Problems) -> None:
             continue
         for (before, piece), (_, after) in pairwise(pairwise(shape.pieces)):
             if _is_flat(shape, before, piece, after):
-                _report(shape, piece, problems)
+                _report(shape, before, piece, problems)
 
 
 def _has_dead_band(shape: Shape) -> bool:
@@ -35,9 +35,13 @@ def _is_flat(shape: Shape, before: Piece, piece: Piece, after: Piece) -> bool:
     if before.curve is None or piece.curve is None or after.curve is None or not piece.curve.is_constant:
         return False
     is_between = shape.low < piece.first < shape.high and piece.low < piece.high
-    return is_between and not before.curve.is_constant and not after.curve.is_constant and (
-        _step(before) >= abs(piece.first - before.last) and _step(after) >= abs(after.first - piece.last)
+    if not is_between or before.curve.is_constant or after.curve.is_constant:
+        return False
+    jumps = (piece.first - before.last, piece.first - before.curve.at(piece.low)), (
+        after.first - piece.last, after.curve.at(piece.high) - piece.last,
     )  # fmt: skip
+    # where the figure goes in steps, its pieces do not touch: the next one begins a step further, or goes on from the end
+    return all(_step(beside) >= min(map(abs, each)) for beside, each in zip((before, after), jumps, strict=True))
 
 
 def _step(piece: Piece) -> Fraction:
@@ -45,9 +49,10 @@ def _step(piece: Piece) -> Fraction:
     return max((abs(stair.rise) for stair in piece.curve.stairs), default=Fraction(0)) if piece.curve else Fraction(0)
 
 
-def _report(shape: Shape, piece: Piece, problems: Problems) -> None:
+def _report(shape: Shape, before: Piece, piece: Piece, problems: Problems) -> None:
     assert shape.figure is not None
-    low, high = _end(shape, piece, piece.low, 1), _end(shape, piece, piece.high, -1)
+    is_met = shape.at(before.high) == piece.first
+    low, high = before.high if is_met else _end(shape, piece, piece.low, 1), _end(shape, piece, piece.high, -1)
     if low is None or high is None or low >= high:
         return
     problems.add(

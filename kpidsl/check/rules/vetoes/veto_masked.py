@@ -4,9 +4,9 @@ Of several vetoes the lowest score, the lowest grade and the strictest place hol
 changes nothing. What its case implies is decided by the form of the cases and by intervals; nothing is said where that does not tell.
 """
 
-from fractions import Fraction
 from itertools import permutations
 
+from kpidsl.check.implied import implies
 from kpidsl.check.vetoed import Case, cases
 from kpidsl.core import expr as e
 from kpidsl.core.program import Core
@@ -62,55 +62,3 @@ def _no_milder(policy: Policy, one: Effect, other: Effect) -> bool:
     grades = next((scale.grades for scale in scales if scale.name == one.target), ())
     known = one.grade in grades and other.grade in grades
     return known and grades.index(one.grade) >= grades.index(other.grade)
-
-
-def implies(one: e.Expr, other: e.Expr) -> bool:
-    """Whether ``other`` is proven to hold wherever ``one`` does."""
-    if one == other:
-        return True
-    match one, other:
-        case e.Or(args), _:
-            return all(implies(arg, other) for arg in args)
-        case _, e.And(args):
-            return all(implies(one, arg) for arg in args)
-        case _, e.Or(args) if any(implies(one, arg) for arg in args):
-            return True
-        case e.And(args), _:
-            return any(implies(arg, other) for arg in args)
-        case e.Cmp(op, left, e.Const(value)), e.Cmp(wider, same, e.Const(edge)) if left == same:
-            return _within(op, value, wider, edge)
-        case _:
-            return False
-
-
-def _within(op: str, value: Fraction, wider: str, edge: Fraction) -> bool:
-    """Whether all numbers ``op value`` are numbers ``wider edge``."""
-    match op, wider:
-        case ("=", "=") | ("!=", "!="):
-            return value == edge
-        case ("=", _):
-            return _holds(value, wider, edge)
-        case (">" | ">=", ">" | ">="):
-            return value > edge or (value == edge and (op == ">" or wider == ">="))
-        case ("<" | "<=", "<" | "<="):
-            return value < edge or (value == edge and (op == "<" or wider == "<="))
-        case (">" | ">=" | "<" | "<=", "!="):
-            return not _holds(edge, op, value)
-        case _:
-            return False
-
-
-def _holds(value: Fraction, op: str, edge: Fraction) -> bool:
-    match op:
-        case ">":
-            return value > edge
-        case ">=":
-            return value >= edge
-        case "<":
-            return value < edge
-        case "<=":
-            return value <= edge
-        case "!=":
-            return value != edge
-        case _:
-            return value == edge
