@@ -17,14 +17,17 @@ from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.plan.nodes import Plan, Report
 from kpidsl.results.figures import Value, figure_text, name_text
 from kpidsl.results.outcome import Outcome, ReportRow
+from kpidsl.scores.files import expanded, is_columnar
 from kpidsl.scores.month import LogRow, Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import Roster, read_roster
+from kpidsl.scores.table import ReadTable, read_table
 from kpidsl.scores.words import name_key
 from kpidsl.values import field, frozen
 
 if TYPE_CHECKING:
     from kpidsl.backends.duckdb.engine import DuckDBEngine
+    from kpidsl.backends.duckdb.frames import Frames
     from kpidsl.results.trace import Step
     from kpidsl.scores.store import Store
 
@@ -67,22 +70,29 @@ def evaluate_files(
     written: bool = True,
     progress: Progress | None = None,
     results: Path | None = None,
+    frames: "Frames | None" = None,
 ) -> Run | None:
     """Evaluates the month in ``paths``; ``roster_path`` is the units file beside the policy, if there is one.
 
+    A path may be a pattern, or the name of one of ``frames``, tables of the calling program.
     ``results`` is the folder that holds the results of earlier periods, for a policy that reads them.
     ``written`` tells that whole sheets will be asked for, not only the totals of some units. ``progress`` is told how many of
     how many steps are done, where an engine takes its time. Raises OSError for files that cannot be read.
     """
+    before = len(problems)
+    paths = expanded(paths, roster_path, problems)
+    if len(problems) > before:
+        return None
+    size = _size(paths, frames)
     if engine == "auto":
-        engine = "reference" if _size(paths) < SMALL_DATA else "duckdb"
-    if engine == "duckdb" and _size(paths) >= SMALL_DATA and not plan.scan.logs and not plan.scan.past:
+        engine = "reference" if size < SMALL_DATA else "duckdb"
+    if engine == "duckdb" and size >= SMALL_DATA and not plan.scan.logs and not plan.scan.past:
         from kpidsl.backends.duckdb.engine import DuckDBEngine
 
         database = DuckDBEngine(written=written, progress=progress)
-        found = _by_database(plan, paths, roster_path, problems, period, database)
+        found = _by_database(plan, paths, roster_path, problems, period, database, frames)
     else:
-        found = _in_memory(plan, paths, roster_path, problems, period, engine, results)
+        found = _in_memory(plan, paths, roster_path, problems, period, engine, results, frames)
     if found is None or not _is_in_force(found.plan, found.period, problems):
         return None
     report(found.plan, found.outcome.reports, problems, lang)
@@ -104,9 +114,22 @@ def _is_in_force(plan: Plan, period: str, problems: Problems) -> bool:
     return False
 
 
-def _size(paths: Sequence[Path]) -> int:
+def _size(paths: Sequence[Path], frames: "Frames | None") -> int:
+    """Bytes of the data, more or less."""
+    own = frames.tables if frames else ()
     files = [file for path in paths for file in (path.iterdir() if path.is_dir() else [path])]
-    return sum(file.stat().st_size for file in files)
+    return sum(frames.size(file) if frames and file in own else file.stat().st_size for file in files)
+
+
+def _reader(paths: Sequence[Path], frames: "Frames | None") -> ReadTable:
+    """What reads the files row by row; starts no database where all are texts."""
+    files = (file for path in paths for file in (path.iterdir() if path.is_dir() else [path]))
+    if frames is None and not any(map(is_columnar, files)):
+        return read_table
+    from kpidsl.backends.duckdb.engine import DuckDBEngine
+    from kpidsl.backends.duckdb.frames import ReadAny
+
+    return ReadAny(DuckDBEngine().connect, frames)
 
 
 def _in_memory(
@@ -117,11 +140,13 @@ def _in_memory(
     period: str | None,
     engine: str,
     results: Path | None,
+    frames: "Frames | None",
 ) -> Run | None:
-    roster = read_roster(roster_path, plan.scan, problems) if roster_path else None
+    read = _reader([*paths, *([roster_path] if roster_path else [])], frames)
+    roster = read_roster(roster_path, plan.scan, problems, read) if roster_path else None
     if roster_path is not None and roster is None:
         return None
-    month = read_month(paths, plan, roster, problems, period)
+    month = read_month(paths, plan, roster, problems, period, read)
     month = with_past(plan, month, results, problems) if month else None
     if month is None:
         return None
@@ -232,8 +257,9 @@ def _by_database(
     problems: Problems,
     period: str | None,
     engine: "DuckDBEngine",
+    frames: "Frames | None",
 ) -> Run | None:
-    found = _within_bounds(lambda: engine.run_files(plan, paths, roster_path, problems, period), problems)
+    found = _within_bounds(lambda: engine.run_files(plan, paths, roster_path, problems, period, frames), problems)
     if found is None:
         return None
     return Run(plan, found.outcome, found.period, "duckdb", found.digest, found.encoding)

@@ -26,7 +26,7 @@ from kpidsl.scores.header import Column, input_column
 from kpidsl.scores.measures import fits
 from kpidsl.scores.month import LogRow, RosterUnit
 from kpidsl.scores.register import Register, Written
-from kpidsl.scores.table import Record, Table, read_table
+from kpidsl.scores.table import ReadTable, Record, Table, read_table
 from kpidsl.scores.words import cell_key, heading_key, name_key, plain_name, ranges, shown
 from kpidsl.source import Cell
 from kpidsl.syntax.days import day_of
@@ -41,8 +41,15 @@ _IGNORED = frozenset(map(heading_key, ROSTER_HEADINGS[Role.IGNORED]))
 class LogFiles:
     """Sorts the files of a month into logs (``tables``, by ``log_of``) and ``others``."""
 
-    def __init__(self, paths: Sequence[Path], logs: Sequence[Log], cycle: Cycle, problems: Problems) -> None:
-        self.logs, self.cycle, self.problems = tuple(logs), cycle, problems
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        logs: Sequence[Log],
+        cycle: Cycle,
+        problems: Problems,
+        read: ReadTable = read_table,
+    ) -> None:
+        self.logs, self.cycle, self.problems, self.read = tuple(logs), cycle, problems, read
         self.tables: list[Table] = []
         self.log_of: dict[str, Log] = {}
         self.others: list[Path] = []
@@ -57,7 +64,7 @@ class LogFiles:
             return
         named = self._named(path)
         mine = Problems()
-        table = read_table(path, lambda cell: heading_key(cell) in _UNITS, mine, may_be_empty=True)
+        table = self.read(path, lambda cell: heading_key(cell) in _UNITS, mine, True)
         log = named or (self._by_headings(table) if table else None)
         if log is None:
             self.others.append(path)

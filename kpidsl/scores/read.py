@@ -22,7 +22,7 @@ from kpidsl.scores.period import StatedPeriods, settle_period
 from kpidsl.scores.register import Register
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.rows import FileRows, read_rows
-from kpidsl.scores.table import Table, read_table
+from kpidsl.scores.table import ReadTable, Table, read_table
 from kpidsl.scores.totals import check_totals
 from kpidsl.scores.words import half_width, name_key
 from kpidsl.source import Cell
@@ -37,30 +37,37 @@ def read_month(
     roster: Roster | None,
     problems: Problems,
     period: str | None = None,
+    read: ReadTable = read_table,
 ) -> Month | None:
     """The month in the files and folders ``paths``; None when anything is wrong. Raises OSError.
 
     ``period`` is the month the caller asks for, which the files must not contradict. Without a roster the files must
-    bring the class of each unit, and the policy may have no links.
+    bring the class of each unit, and the policy may have no links. ``read`` reads a file.
     """
     given = [paths] if isinstance(paths, Path) else list(paths)
     mine = Problems()
-    month = _read(given, plan, roster, mine, period)
+    month = _read(given, plan, roster, mine, period, read)
     problems.extend(mine)
     return None if mine.has_errors else month
 
 
 def _read(
-    given: Sequence[Path], plan: Plan, roster: Roster | None, problems: Problems, asked: str | None
+    given: Sequence[Path],
+    plan: Plan,
+    roster: Roster | None,
+    problems: Problems,
+    asked: str | None,
+    read_file: ReadTable,
 ) -> Month | None:
     place = Cell(str(given[0])) if given else Cell("")
     if roster is None and plan.scan.links:
         problems.add("K530", place, "links", links="、".join(plan.scan.links))
     register = Register(roster, plan.scan.classes)
     found = score_files(given, roster, problems)
-    logs = LogFiles(found, plan.scan.logs, plan.cycle, problems)
+    logs = LogFiles(found, plan.scan.logs, plan.cycle, problems, read_file)
     paths = logs.others
-    files = [file for path in paths if (file := _read_file(path, plan, register, problems))]
+    tables = (read_file(path, names_units, problems) for path in paths)
+    files = [file for table in tables if table and (file := _read_rows(table, plan, register, problems))]
     for file in files:
         check_totals(file, problems)
     folder = given[0] if len(given) == 1 and given[0].is_dir() else None
@@ -77,9 +84,8 @@ def _read(
     return Month(period or "", register.units, cells, _digest(read_files), encodings, records)
 
 
-def _read_file(path: Path, plan: Plan, register: Register, problems: Problems) -> FileRows | None:
-    table = read_table(path, _recognised, problems)
-    if table is None or _no_heading(table, problems):
+def _read_rows(table: Table, plan: Plan, register: Register, problems: Problems) -> FileRows | None:
+    if _no_heading(table, problems):
         return None
     binding = bind_header(table.heading.cells, plan, table.file, problems, table.heading.line)
     if binding is None or not _has_class(binding, table, register, problems):
@@ -87,21 +93,22 @@ def _read_file(path: Path, plan: Plan, register: Register, problems: Problems) -
     return read_rows(table, binding, plan.scan.inputs, register, problems, plan.cycle)
 
 
-def _recognised(cell: str) -> bool:
+def names_units(cell: str) -> bool:
+    """Whether a cell of a heading is one that the heading of every month has."""
     return fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS
 
 
 def _no_heading(table: Table, problems: Problems) -> bool:
     """Whether the heading stands below a title, or its columns are not apart; reported."""
-    if any(map(_recognised, table.heading.cells)):
+    if any(map(names_units, table.heading.cells)):
         return False
     wanted = HEADINGS[Role.UNIT][0]
     for cell in table.heading.cells:
-        if any(map(_recognised, half_width(cell).split(","))):
+        if any(map(names_units, half_width(cell).split(","))):
             problems.add("K503", Cell(table.file, table.heading.line), "comma", wanted=wanted)
             return True
     for record in table.records[:_LOOK_DOWN]:
-        if any(map(_recognised, record.cells)):
+        if any(map(names_units, record.cells)):
             problems.add("K503", Cell(table.file, record.line), "lower", wanted=wanted, row=record.line)
             return True
     return False

@@ -15,7 +15,7 @@ from kpidsl.scores.contract import ALIAS_SEPARATORS, NOTHING, ROSTER_HEADINGS, T
 from kpidsl.scores.findings import Findings
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.nearby import Nearby
-from kpidsl.scores.table import Record, Table, read_table
+from kpidsl.scores.table import ReadTable, Record, Table, read_table
 from kpidsl.scores.words import cell_key, half_width, heading_key, name_key, plain_name, shown
 from kpidsl.source import Cell
 from kpidsl.values import field, frozen
@@ -54,10 +54,10 @@ class _Columns:
     links: Mapping[str, int]
 
 
-def read_roster(path: Path, scan: Scan, problems: Problems) -> Roster | None:
+def read_roster(path: Path, scan: Scan, problems: Problems, read: ReadTable = read_table) -> Roster | None:
     """The roster in the file at ``path``; None when anything in it is wrong. Raises OSError."""
     mine = Problems()
-    table = read_table(path, lambda cell: heading_key(cell) in _ROLES, mine)
+    table = read(path, lambda cell: heading_key(cell) in _ROLES, mine)
     roster = roster_of_table(table, scan, mine) if table else None
     problems.extend(mine)
     return None if mine.has_errors else roster

@@ -9,8 +9,10 @@ import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from kpidsl.diagnostics import Problems
+from kpidsl.scores.compressed import NotUnpackedError, is_compressed, report_not_unpacked, unpacked
 from kpidsl.scores.contract import BLANKS, DELIMITERS
 from kpidsl.source import Cell
 from kpidsl.source.encoding import Reason, Undecodable, decode
@@ -47,20 +49,42 @@ class Table:
     encoding: str
 
 
+class ReadTable(Protocol):
+    """What reads the files of a month; ``read_table`` reads texts."""
+
+    def __call__(
+        self, path: Path, recognised: Callable[[str], bool], problems: Problems, may_be_empty: bool = False, /
+    ) -> Table | None:
+        """The table at ``path``, or None with what is wrong in ``problems``. Raises OSError."""
+
+
 def read_table(
     path: Path, recognised: Callable[[str], bool], problems: Problems, may_be_empty: bool = False
 ) -> Table | None:
     """The table in the file at ``path``, whose delimiter shows a heading that is ``recognised``. Raises OSError.
 
-    ``may_be_empty``: a heading without rows is a table too.
+    ``may_be_empty``: a heading without rows is a table too. The digest is that of the file as it lies there, compressed or not.
     """
-    return table_of_bytes(str(path), path.read_bytes(), recognised, problems, may_be_empty)
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    if is_compressed(path):
+        try:
+            data = b"".join(unpacked(path, [data]))
+        except NotUnpackedError as error:
+            report_not_unpacked(path, error, problems)
+            return None
+    return table_of_bytes(str(path), data, recognised, problems, may_be_empty, digest)
 
 
 def table_of_bytes(
-    name: str, data: bytes, recognised: Callable[[str], bool], problems: Problems, may_be_empty: bool = False
+    name: str,
+    data: bytes,
+    recognised: Callable[[str], bool],
+    problems: Problems,
+    may_be_empty: bool = False,
+    digest: str = "",
 ) -> Table | None:
-    """The table in ``data``, called ``name``."""
+    """The table in ``data``, called ``name``; ``digest`` where it is not that of these bytes."""
     place = Cell(name)
     decoded = decode(data)
     if isinstance(decoded, Undecodable):
@@ -77,7 +101,7 @@ def table_of_bytes(
     if len(records) < (1 if may_be_empty else 2):
         problems.add("K502", place, "header_only" if records else "")
         return None
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digest or hashlib.sha256(data).hexdigest()
     return Table(name, records[0], tuple(records[1:]), digest, encoding)
 
 

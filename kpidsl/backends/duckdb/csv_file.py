@@ -10,14 +10,18 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from attrs import evolve
 
+from kpidsl.backends.duckdb.columns import one_file
+from kpidsl.backends.duckdb.load import naming
 from kpidsl.backends.sql.dialect import literal
+from kpidsl.scores.compressed import NotUnpackedError, is_compressed, unpacked
 from kpidsl.scores.contract import BLANKS, HALF_WIDTH
 from kpidsl.scores.table import Record
 from kpidsl.values import frozen
@@ -49,11 +53,18 @@ class CsvFile:
         """The rows below the heading, as text columns ``c0`` …; blanks stay blanks."""
         types = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
         return (
-            f"read_csv({literal(str(self.utf8))}, columns = {{{types}}}, header = false, skip = 1,"
+            f"read_csv({literal(one_file(self.utf8))}, columns = {{{types}}}, header = false, skip = 1,"
             f" auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = {literal(_NONE)})"
         )
 
-    def lines(self) -> int:
+    def line_numbers(self, rows: int) -> Sequence[int] | None:
+        """The line of each of the ``rows`` of the database; None where they are not its rows."""
+        if self._lines() - 1 == rows:
+            return range(2, rows + 2)
+        found = [record.line for record in self._records()]
+        return found if len(found) == rows else None
+
+    def _lines(self) -> int:
         """How many lines there are."""
         count, last = 0, b"\n"
         with self.utf8.open("rb") as file:
@@ -61,7 +72,7 @@ class CsvFile:
                 count, last = count + block.count(b"\n"), block[-1:]
         return count + (last != b"\n")
 
-    def records(self) -> Iterator[Record]:
+    def _records(self) -> Iterator[Record]:
         """All rows below the heading with their lines, blank lines left out, one at a time."""
         with self.utf8.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
@@ -74,33 +85,69 @@ class CsvFile:
 
 @contextmanager
 def opened(path: Path, recognised: Callable[[str], bool], digested: bool = True) -> Iterator[CsvFile | None]:
-    """The file at ``path``; a text in UTF-8 that had to be made lives as long as the context. Raises OSError.
+    """The file at ``path``; a text that had to be made, unpacked or in UTF-8, lives as long as the context. Raises OSError.
 
     The heading tells the encoding. Where the rows are not in it the database refuses them, and so they are left to
     ``kpidsl.scores``, which tries the whole file. A heading shows a cell that is ``recognised``. The digest is empty unless
     the file is to be ``digested``.
     """
-    read = _read(path, digested)
+    with ExitStack() as made:
+        plain, digest = path, ""
+        if is_compressed(path):
+            if digested:
+                digest = _digest(path)
+            try:
+                plain = _kept(unpacked(path, _blocks(path)), made)
+            except NotUnpackedError:
+                yield None
+                return
+        yield _opened(path, plain, digest, recognised, digested and not digest, made)
+
+
+def _opened(
+    path: Path, plain: Path, digest: str, recognised: Callable[[str], bool], digested: bool, made: ExitStack
+) -> CsvFile | None:
+    """The file at ``path``, whose bytes unpacked are ``plain``; ``made`` takes back what has to be made."""
+    read = _read(plain, digested)
     if read is None:
-        yield None
-        return
-    digest, bare = read
-    file = _with_heading(path, path, digest, recognised)
+        return None
+    digest, bare = digest or read[0], read[1]
+    file = _with_heading(path, plain, digest, recognised)
     if file != _OTHER_ENCODING:
-        yield evolve(file, bare=bare) if isinstance(file, CsvFile) else None
-        return
-    text = _transcoded(path)
-    if text is None:
-        yield None
-        return
+        return evolve(file, bare=bare) if isinstance(file, CsvFile) else None
     try:
-        file = _with_heading(path, text, digest, recognised, "gb18030")
-        yield file if isinstance(file, CsvFile) else None
-    finally:
-        text.unlink()
+        text = _kept(_transcoded(plain), made)
+    except UnicodeDecodeError:
+        return None
+    file = _with_heading(path, text, digest, recognised, "gb18030")
+    return file if isinstance(file, CsvFile) else None
 
 
 _OTHER_ENCODING = "not in UTF-8"
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield block
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    for block in _blocks(path):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def _kept(blocks: Iterable[bytes], made: ExitStack) -> Path:
+    """The blocks in a temporary file, which goes with ``made``."""
+    with NamedTemporaryFile("wb", suffix=".csv", delete=False) as target:
+        kept = Path(target.name)
+        made.callback(kept.unlink)
+        with naming(target.name):
+            for block in blocks:
+                target.write(block)
+    return kept
 
 
 def _read(path: Path, digested: bool) -> tuple[str, bool] | None:
@@ -122,23 +169,14 @@ def _read(path: Path, digested: bool) -> tuple[str, bool] | None:
     return digest.hexdigest() if digested else "", bare
 
 
-def _transcoded(path: Path) -> Path | None:
-    """The text of ``path`` in UTF-8, in a temporary file, block by block; None where it is no GB18030 text."""
+def _transcoded(path: Path) -> Iterator[bytes]:
+    """The text of ``path`` in UTF-8, block by block. Raises UnicodeDecodeError where it is no GB18030 text."""
     decoder = codecs.getincrementaldecoder("gb18030")()
-    with path.open("rb") as source, NamedTemporaryFile("wb", suffix=".csv", delete=False) as target:
-        while True:
-            block = source.read(_BLOCK)
-            try:
-                text = decoder.decode(block, final=not block)
-            except UnicodeDecodeError:
-                text = "\x00"
-            if _CONTROL.search(text):
-                break
-            target.write(text.encode("utf-8"))
-            if not block:
-                return Path(target.name)
-    Path(target.name).unlink()
-    return None
+    for block in chain(_blocks(path), [b""]):
+        text = decoder.decode(block, final=not block)
+        if found := _CONTROL.search(text):
+            raise UnicodeDecodeError("gb18030", block, found.start(), found.end(), "a control character")
+        yield text.encode("utf-8")
 
 
 def _with_heading(

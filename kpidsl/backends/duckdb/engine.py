@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpidsl.backends.duckdb.files import load_files
+from kpidsl.backends.duckdb.frames import Frames
 from kpidsl.backends.duckdb.load import Embedded
 from kpidsl.backends.duckdb.outcome import DuckDBOutcome
 from kpidsl.backends.sql.dialect import DUCKDB
@@ -63,14 +64,16 @@ class DuckDBEngine:
         roster_path: Path | None,
         problems: Problems,
         period: str | None = None,
+        frames: Frames | None = None,
     ) -> "FilesRun | None":
         """Evaluates score files; None when they are refused, with everything wrong in ``problems``. Raises OSError.
 
-        One wide file goes straight into the database; any other layout is read by ``kpidsl.scores``.
+        One wide table goes straight into the database; any other layout is read by ``kpidsl.scores``. A path may be the name
+        of one of ``frames``.
         """
         opening = Program.opening(plan, DUCKDB)
-        connection = self.connect()
-        loaded = load_files(connection, opening, paths, roster_path, problems, period, self.written)
+        connection = frames.connection if frames else self.connect()
+        loaded = load_files(connection, opening, paths, roster_path, problems, period, self.written, frames)
         if loaded is None:
             return None
         program = opening.continued(Integers.of(plan, loaded.complete), self.written, loaded.bare_names)

@@ -1,28 +1,28 @@
 """Score files of many units into the database.
 
-Takes paths, a program and the roster; fills ``scan``, or reports everything that is wrong. One wide, comma-separated file is
-read by the database itself; whatever else a month may be is read by ``kpidsl.scores``, with the same result.
+Takes paths, a program and the roster; fills ``scan``, or reports everything that is wrong. One wide table is read by the
+database itself; whatever else a month may be is read by ``kpidsl.scores``, with the same result.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpidsl.backends.duckdb.csv_file import CsvFile, opened
+from kpidsl.backends.duckdb.frames import Frames, ReadAny
 from kpidsl.backends.duckdb.large_roster import Units, WholeRoster, read_large_roster
 from kpidsl.backends.duckdb.load import Embedded, load_roster
 from kpidsl.backends.duckdb.month_table import MonthTable
 from kpidsl.backends.duckdb.names import KEY
 from kpidsl.backends.duckdb.odd import OddRows
+from kpidsl.backends.duckdb.sources import Source, opened_source
 from kpidsl.backends.duckdb.wide import Wide
 from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
 from kpidsl.diagnostics import Problems
-from kpidsl.scores.contract import TWO_READINGS, Role
-from kpidsl.scores.header import Binding, bind_header, fixed_role
-from kpidsl.scores.read import read_month
+from kpidsl.scores.contract import Role
+from kpidsl.scores.header import Binding, bind_header
+from kpidsl.scores.read import names_units, read_month
 from kpidsl.scores.roster import read_roster
-from kpidsl.scores.words import name_key
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -51,27 +51,28 @@ def load_files(
     problems: Problems,
     period: str | None,
     digested: bool = True,
+    frames: Frames | None = None,
 ) -> Loaded | None:
     """Fills ``scan`` from the month in ``paths``; None when anything is wrong. ``program`` is an opening one. Raises OSError.
 
     The digest may be left out where it is not to be ``digested``, which takes its time with a large file.
     """
-    roster, scan = None, program.integers.plan.scan
-    large = read_large_roster(connection, roster_path, scan) if roster_path else None
+    roster, scan, read = None, program.integers.plan.scan, ReadAny(lambda: connection, frames)
+    large = read_large_roster(connection, roster_path, scan, frames) if roster_path else None
     if roster_path and not large:
-        roster = read_roster(roster_path, scan, problems)
+        roster = read_roster(roster_path, scan, problems, read)
         if roster is None:
             return None
         load_roster(connection, roster, scan.links)
     units = large or (WholeRoster(roster) if roster else None)
     mine = Problems()
-    loaded = _load_plain(connection, program, paths, units, mine, period, digested)
+    loaded = _load_plain(connection, program, paths, units, mine, period, digested, frames)
     if loaded is not None:
         problems.extend(mine)
         return None if mine.has_errors else loaded
     if large and roster_path:
-        roster = read_roster(roster_path, scan, problems)
-    month = read_month(list(paths), program.integers.plan, roster, problems, period)
+        roster = read_roster(roster_path, scan, problems, read)
+    month = read_month(list(paths), program.integers.plan, roster, problems, period, read)
     if month is None:
         return None
     open_month(Embedded(connection), program, month)
@@ -86,11 +87,12 @@ def _load_plain(
     problems: Problems,
     period: str | None,
     digested: bool,
+    frames: Frames | None,
 ) -> Loaded | None:
     """The one wide file of a month; None where it is something else."""
-    if len(paths) != 1 or not paths[0].is_file():
+    if len(paths) != 1 or paths[0].is_dir():
         return None
-    with opened(paths[0], _names_units, digested) as file:
+    with opened_source(connection, paths[0], names_units, digested, frames) as file:
         binding = _binding(file, program, units is not None) if file else None
         if file is None or binding is None:
             return None
@@ -98,12 +100,7 @@ def _load_plain(
         return _load_wide(wide, units, problems, period) if _is_table(wide) else None
 
 
-def _names_units(cell: str) -> bool:
-    """Whether a cell of a heading is one that the heading of every month has."""
-    return fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS
-
-
-def _binding(file: CsvFile, program: Program, has_roster: bool) -> Binding | None:
+def _binding(file: Source, program: Program, has_roster: bool) -> Binding | None:
     """The columns of a wide file that has all it needs to be read; what it lacks is reported by the other reader."""
     binding = bind_header(file.heading.cells, program.integers.plan, str(file.path), Problems())
     if binding is None or binding.long or not binding.inputs:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import evolve
 
-from kpidsl.backends.duckdb.csv_file import CsvFile, opened
+from kpidsl.backends.duckdb.frames import Frames
 from kpidsl.backends.duckdb.names import ANY_BLANK, key_of
+from kpidsl.backends.duckdb.sources import Source, opened_source
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.plan.nodes import Scan
 from kpidsl.scores.contract import NOTHING, ROSTER_HEADINGS, TOTALS, Role
@@ -86,13 +87,15 @@ class LargeRoster:
         return self.connection.execute(query, [sorted(keys)]).fetchall()
 
 
-def read_large_roster(connection: "DuckDBPyConnection", path: Path, scan: Scan) -> LargeRoster | None:
+def read_large_roster(
+    connection: "DuckDBPyConnection", path: Path, scan: Scan, frames: Frames | None = None
+) -> LargeRoster | None:
     """The roster at ``path``; None where it is small or anything in it needs a word. Raises OSError."""
     import duckdb
 
-    if path.stat().st_size < LARGE:
+    if (frames.size(path) if frames and path in frames.tables else path.stat().st_size) < LARGE:
         return None
-    with opened(path, lambda cell: heading_key(cell) in _ROLES, digested=False) as file:
+    with opened_source(connection, path, lambda cell: heading_key(cell) in _ROLES, False, frames) as file:
         columns = _columns(file, scan) if file else None
         if file is None or columns is None:
             return None
@@ -108,7 +111,7 @@ def read_large_roster(connection: "DuckDBPyConnection", path: Path, scan: Scan) 
     return None
 
 
-def _columns(file: CsvFile, scan: Scan) -> dict[str, int] | None:
+def _columns(file: Source, scan: Scan) -> dict[str, int] | None:
     """Position of each column by role or link; None unless all that are needed and no others are there."""
     links = {heading_key(link): "link:" + link for link in scan.links}
     found: dict[str, int] = {}
@@ -125,7 +128,7 @@ def _columns(file: CsvFile, scan: Scan) -> dict[str, int] | None:
     return found if needed == set(found) else None
 
 
-def _fill(connection: "DuckDBPyConnection", file: CsvFile, scan: Scan, columns: dict[str, int]) -> None:
+def _fill(connection: "DuckDBPyConnection", file: Source, scan: Scan, columns: dict[str, int]) -> None:
     nothing = ", ".join(map(literal, NOTHING))
     links = "".join(f",\n  c{columns['link:' + link]} AS end{at}" for at, link in enumerate(scan.links))
     unit, unit_class = (f"COALESCE(c{columns[str(role)]}, '')" for role in (Role.UNIT, Role.CLASS))

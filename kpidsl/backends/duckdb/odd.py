@@ -69,11 +69,9 @@ class OddRows:
 
     def find_lines(self) -> bool:
         """Whether every row of ``read`` has its line."""
-        if self.wide.file.lines() - 1 == self.table.rows:
-            self.lines = range(2, self.table.rows + 2)
-            return True
-        self.lines = [record.line for record in self.wide.file.records()]
-        return len(self.lines) == self.table.rows
+        found = self.wide.file.line_numbers(self.table.rows)
+        self.lines = found or []
+        return found is not None
 
     def any(self) -> bool:
         """Whether a word is needed about any row."""

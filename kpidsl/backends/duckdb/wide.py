@@ -8,9 +8,9 @@ places and the values of such cells are the same as there.
 from collections.abc import Sequence
 
 from kpidsl.backends.duckdb.cells import BITS, CellColumn
-from kpidsl.backends.duckdb.csv_file import CsvFile
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
 from kpidsl.backends.duckdb.names import lines, other_key
+from kpidsl.backends.duckdb.sources import Source
 from kpidsl.backends.duckdb.spellings import Stretch
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.emit import leaves_64_bits
@@ -27,7 +27,7 @@ class Wide:
     """A file on its way into the ``read`` of a month."""
 
     table: MonthTable
-    file: CsvFile
+    file: Source
     binding: Binding
 
     @property
