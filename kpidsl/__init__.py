@@ -3,17 +3,17 @@
 The public interface; importing it imports nothing else until it is used.
 
 - ``load(path, problems)`` compiles and checks a policy; what is wrong with it is collected in ``problems``.
-- ``evaluate(compiled, paths, problems)`` evaluates a month of data under a compiled policy.
+- ``evaluate(compiled, data, problems)`` evaluates a month of data, files or tables, under a compiled policy.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kpidsl.diagnostics import Problems
+    from kpidsl.given import Data, Table
     from kpidsl.pipeline import Compiled
-    from kpidsl.run import Run
+    from kpidsl.run import Engine, Run
 
 __all__ = ["evaluate", "load"]
 
@@ -30,18 +30,34 @@ def load(path: str | Path, problems: "Problems") -> "Compiled | None":
 
 def evaluate(
     compiled: "Compiled",
-    paths: Sequence[str | Path],
+    data: "Data",
     problems: "Problems",
-    roster: str | Path | None = None,
+    roster: "str | Path | Table | None" = None,
     *,
     period: str | None = None,
+    engine: "Engine" = "auto",
 ) -> "Run | None":
-    """A month of data under a policy; ``roster`` is the file of the units, ``period`` (``2019-03``) the month where neither
-    files nor their names say it. None where the data are rejected.
+    """A month of data under a policy. None where the data are rejected; why is in ``problems``.
 
-    Raises OSError for files that cannot be read.
+    ``data``: the path of a csv or Parquet file, of a folder, or a pattern (``2019-03/*.csv``); a table with the Arrow stream
+    interface (pyarrow, pandas, polars …); a list of these; or tables by name (``{"2019-03": table}``), where the name serves as
+    that of a file. ``roster`` is the file or table of the units, ``period`` (``2019-03``) the month where nothing else says it.
+    ``engine``: ``auto`` takes the embedded database where the data are many; results are the same.
+
+    Raises OSError for files that cannot be read, TypeError for what is neither path nor table.
     """
+    from kpidsl.given import given
     from kpidsl.run import evaluate_files
 
-    files = [Path(path) for path in paths]
-    return evaluate_files(compiled.plan, files, Path(roster) if roster else None, problems, period=period)
+    asked = given(data, roster)
+    frames = None
+    if asked.tables:
+        from kpidsl.backends.duckdb.engine import DuckDBEngine
+        from kpidsl.backends.duckdb.frames import Frames
+
+        frames = Frames.of(asked.tables, DuckDBEngine().connect, problems)
+        if frames is None:
+            return None
+    return evaluate_files(
+        compiled.plan, asked.paths, asked.roster, problems, period=period, engine=engine, frames=frames
+    )

@@ -17,6 +17,7 @@ from kpidsl.diagnostics import Diagnostic, Problems
 from kpidsl.plan.nodes import Plan, Report
 from kpidsl.results.figures import Value, figure_text, name_text
 from kpidsl.results.outcome import Outcome, ReportRow
+from kpidsl.results.sheets import published_sheets
 from kpidsl.scores.files import expanded, is_columnar
 from kpidsl.scores.month import LogRow, Month
 from kpidsl.scores.read import read_month
@@ -28,6 +29,7 @@ from kpidsl.values import field, frozen
 if TYPE_CHECKING:
     from kpidsl.backends.duckdb.engine import DuckDBEngine
     from kpidsl.backends.duckdb.frames import Frames
+    from kpidsl.backends.duckdb.published import Published
     from kpidsl.results.trace import Step
     from kpidsl.scores.store import Store
 
@@ -56,6 +58,19 @@ class Run:
     data_digest: str
     encoding: str
     logs: Mapping[str, tuple[LogRow, ...]] = field(factory=dict, repr=False)
+
+    def arrow(self, name: str = "totals", lang: str = "zh") -> "Published":
+        """A published sheet (``totals``, ``scores`` …) with the Arrow stream interface, its numbers as decimals.
+
+        Raises KeyError for a sheet that the policy has not; the message lists those it has.
+        """
+        from kpidsl.backends.duckdb.engine import DuckDBEngine
+        from kpidsl.backends.duckdb.published import published
+
+        sheets = {sheet.name: sheet for sheet in published_sheets(self.plan, lang)}
+        if name not in sheets:
+            raise KeyError(f"{name}: {', '.join(sheets)}")
+        return published(self.outcome, sheets[name], lang, DuckDBEngine().connect)
 
 
 def evaluate_files(

@@ -52,7 +52,13 @@ def _evaluate(
         from kpidsl.cli.year import evaluate_a_year
 
         return evaluate_a_year(session, data, policy, output, year, engine, replace)
-    paths = [Path(name) for name in data]
+    from kpidsl.scores.files import expanded
+
+    problems = Problems()
+    paths = expanded([Path(name) for name in data], None, problems)
+    if problems.has_errors:
+        session.finish(problems, {})
+        return Exit.DATA
     loaded = load_for_data(session, policy, paths[0], period)
     if output is not None:
         from kpidsl.cli.outputs import keep_data
@@ -61,7 +67,6 @@ def _evaluate(
     from kpidsl.cli.progress import progress
     from kpidsl.run import evaluate_files
 
-    problems = Problems()
     with progress(session.lang) as told:
         run = evaluate_files(
             loaded.plan, paths, loaded.roster, problems,

@@ -14,9 +14,8 @@ from kpidsl.cli.guard import version
 from kpidsl.cli.session import failed
 from kpidsl.cli.whole_files import in_the_way, move_all, staging
 from kpidsl.diagnostics import Lang, catalogue
-from kpidsl.plan.nodes import Plan
 from kpidsl.results.manifest import manifest
-from kpidsl.results.sheets import Sheet, annual_sheet, figures_sheet, pay_sheet, scores_sheet, totals_sheet
+from kpidsl.results.sheets import published_sheets
 from kpidsl.run import Run, findings_of
 
 _FINDINGS: dict[Lang, tuple[str, ...]] = {
@@ -58,7 +57,7 @@ def write_results(run: Run, folder: Path, lang: Lang) -> list[str]:
 def _write(run: Run, folder: Path, lang: Lang) -> list[str]:
     with staging(folder) as stage:
         files = {}
-        for sheet in _sheets(run.plan, lang):
+        for sheet in published_sheets(run.plan, lang):
             files[f"{sheet.name}.csv"] = stage / f"{sheet.name}.csv"
             run.outcome.write(sheet, files[f"{sheet.name}.csv"])
         files["findings.csv"] = stage / "findings.csv"
@@ -71,14 +70,6 @@ def _write(run: Run, folder: Path, lang: Lang) -> list[str]:
         files["manifest.json"].write_text(text, encoding="utf-8")
         move_all(list(files), stage, folder)
     return list(files)
-
-
-def _sheets(plan: Plan, lang: Lang) -> list[Sheet]:
-    """What is published of a period, or of a year."""
-    if plan.emit.total == "annual":
-        return [annual_sheet(plan, lang)]
-    further = (pay_sheet(plan, lang), figures_sheet(plan, lang))
-    return [scores_sheet(plan, lang), totals_sheet(plan, lang), *(sheet for sheet in further if sheet)]
 
 
 def _as_asked(error: OSError, folder: Path) -> OSError:

@@ -277,3 +277,11 @@ def _number(key: str, kind: Type) -> NumberOf:
 
 def _joined(subject: str, word: str) -> str:
     return f"{subject}·{word}"
+
+
+def published_sheets(plan: Plan, lang: str) -> list[Sheet]:
+    """What is published of a period, or of a year."""
+    if plan.emit.total == "annual":
+        return [annual_sheet(plan, lang)]
+    further = (pay_sheet(plan, lang), figures_sheet(plan, lang))
+    return [scores_sheet(plan, lang), totals_sheet(plan, lang), *(sheet for sheet in further if sheet)]

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from kpidsl.backends.sql.dialect import literal
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.contract import BLANKS, Role
@@ -91,7 +93,7 @@ def columns_of(
     )
     if digest is not None:
         return columns
-    return Columns(path, relation, columns.names, columns.types, _digest(connection, columns), encoding)
+    return evolve(columns, digest=_digest(connection, columns))
 
 
 def parquet(connection: "DuckDBPyConnection", path: Path, digested: bool = True) -> Columns | None:
@@ -104,9 +106,23 @@ def parquet(connection: "DuckDBPyConnection", path: Path, digested: bool = True)
             digest.update(block)
     relation = f"read_parquet({literal(one_file(path))}, hive_partitioning = false)"
     try:
-        return columns_of(connection, path, relation, digest.hexdigest() if digested else "", "parquet")
+        found = columns_of(connection, path, relation, digest.hexdigest() if digested else "", "parquet")
+        # The database makes up a name for a column without one, and changes one of two that are alike.
+        return evolve(found, names=_names_in(connection, path))
     except duckdb.Error:
         return None
+
+
+def _names_in(connection: "DuckDBPyConnection", path: Path) -> tuple[str, ...]:
+    """The names of the columns as they stand in a Parquet file, whose schema is a tree written out from its root."""
+    query = f"SELECT name, COALESCE(num_children, 0) FROM parquet_schema({literal(one_file(path))})"
+    nodes = connection.execute(query).fetchall()[1:]
+    names, below = [], 0
+    for text, children in nodes:
+        if not below:
+            names.append(text)
+        below += children - bool(below)
+    return tuple(names)
 
 
 def one_file(path: Path) -> str:

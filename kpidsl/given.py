@@ -1,0 +1,61 @@
+"""Data as a caller hands them in: paths, patterns, and tables of its own.
+
+Takes what stands in a call; gives paths, and the tables by the path-like names that places in them are told by. Reads nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from kpidsl.values import frozen
+
+Table: TypeAlias = Any
+"""Anything with the Arrow stream interface (``__arrow_c_stream__``): a table of pyarrow, pandas, polars, DuckDB …"""
+Data: TypeAlias = "str | Path | Table | Sequence[str | Path | Table] | Mapping[str, Table]"
+ROSTER = Path("<roster>")
+
+
+@frozen
+class Given:
+    """The ``paths`` of a month, some of which are names of ``tables``; and the roster, a path or the name of a table too."""
+
+    paths: tuple[Path, ...]
+    roster: Path | None
+    tables: Mapping[Path, Table]
+
+
+def is_table(value: object) -> bool:
+    """Whether something has the Arrow stream interface."""
+    return hasattr(value, "__arrow_c_stream__")
+
+
+def given(data: Data, roster: "str | Path | Table | None") -> Given:
+    """What was handed in. Raises TypeError for what is neither path nor table."""
+    tables: dict[Path, Table] = {}
+    if isinstance(data, Mapping):
+        paths = [Path(f"<{name}>") for name in data]
+        tables.update(zip(paths, map(_table, data.values()), strict=True))
+    else:
+        listed = list(data) if isinstance(data, Sequence) and not isinstance(data, str) else [data]
+        several = sum(map(is_table, listed)) > 1
+        paths = []
+        for at, one in enumerate(listed, start=1):
+            path = Path(f"<data {at}>" if several else "<data>") if is_table(one) else _path(one)
+            if is_table(one):
+                tables[path] = one
+            paths.append(path)
+    if roster is None or not is_table(roster):
+        return Given(tuple(paths), None if roster is None else _path(roster), tables)
+    return Given(tuple(paths), ROSTER, {**tables, ROSTER: roster})
+
+
+def _path(value: object) -> Path:
+    if isinstance(value, str | Path):
+        return Path(value)
+    raise TypeError(f"neither a path nor a table with __arrow_c_stream__: {type(value).__name__}")
+
+
+def _table(value: Table) -> Table:
+    if not is_table(value):
+        raise TypeError(f"no table with __arrow_c_stream__: {type(value).__name__}")
+    return value
