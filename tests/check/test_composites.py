@@ -4,6 +4,8 @@ from tests.check.changed import Faults, NearMisses, found_in, silent_in
 
 FORMULA = "综合得分（班组）= 所属分部·综合得分 × 20% + 总分 × 80% { 无所属分部：停算 }\n"
 LINK = "对应关系 所属分部 { 班组：分部 }\n"
+UNLINKED = [(LINK, ""), ("确保（班组）：服务·折算权重 ≥ 36%\n", "")]
+"""Without the link no promise on effective weights is kept."""
 
 FAULTS: Faults = {
     # 80% of 95.27 is 76.216.
@@ -33,6 +35,14 @@ FAULTS: Faults = {
         [("总分 × 80%", "总分 × 75%"), ("确保（班组）：服务·折算权重 ≥ 36%\n", "")],
         [("K374", "", {"classes_zh": "食堂、车队", "sum": "95%", "gap": "5", "best": "95"})],
     ),
+    "shares of the total and of a mark, short of the whole": (
+        [(FORMULA, "综合得分（班组）= 总分 × 60% + 卫生·考评分 × 30%\n"), *UNLINKED],
+        [("K374", "", {"classes_zh": "食堂、车队", "sum": "90%", "best": "90"})],
+    ),
+    "a mark added to the total": (
+        [(FORMULA, "综合得分（班组）= 总分 + 卫生·考评分\n"), *UNLINKED],
+        [("K374", "over", {"sum": "200%", "best": "200"})],
+    ),
     "a share without its percent sign": (
         [("总分 × 80%", "总分 × 80"), ("确保（班组）：服务·折算权重 ≥ 36%\n", "")],
         [("K374", "over", {"sum": "8020%", "best": "8020", "full": "100"})],
@@ -55,6 +65,18 @@ NEAR_MISSES: NearMisses = {
     "shares that a bonus is added to": [
         ("总分 × 80%", "总分 × 75% + 5 分"),
         ("确保（班组）：服务·折算权重 ≥ 36%\n", ""),
+    ],
+    "shares of the total and of a mark": [
+        (FORMULA, "综合得分（班组）= 总分 × 60% + 卫生·考评分 × 40%\n"),
+        *UNLINKED,
+    ],
+    "a mark out of another number is added": [
+        (FORMULA, "综合得分（班组）= 总分 × 90% + 卫生·考评分\n"),
+        *UNLINKED,
+        (
+            "指标 卫生 { 考评部门：后勤部；条款：第四条 }",
+            "指标 卫生 { 考评部门：后勤部；条款：第四条；满分：10 分；计分办法：打分 0～满分 }",
+        ),
     ],
     "a total stands in": [("无所属分部：停算", "无所属分部：总分")],
     "a chain": [
