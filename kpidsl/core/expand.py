@@ -189,7 +189,8 @@ class _Builder(MarkMaker):
         if value is None:
             return e.ONE
         if value.dimension not in (None, dim.RATIO):
-            self.problems.add("K667", coefficient.expr.place, "", (), **unit_words("unit", value.dimension))
+            variant = "bare" if value.dimension == dim.measure("").dimension else ""
+            self.problems.add("K667", coefficient.expr.place, variant, (), **unit_words("unit", value.dimension))
             return e.ONE
         refuse_open_quotients(value.expr, coefficient.expr.place, self.types, self.problems, self.elaborator.aggregates)
         if e.columns_of(value.expr) <= self.types.keys():
