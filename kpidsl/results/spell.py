@@ -6,6 +6,7 @@ only the arm that held is shown. Rounding shows the number before and after. Nev
 
 from collections.abc import Callable, Mapping, Set
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -316,6 +317,7 @@ def _written(value: Fraction, digits: int) -> str:
     return f"{whole}.{decimals.ljust(digits, '0')}" if digits > 0 else whole
 
 
+@lru_cache(4096)
 def time_scale(unit: str) -> Fraction:
     """How many base units of time a unit is; 1 for any other unit."""
     known = measure(unit) if unit else None

@@ -159,8 +159,8 @@ class _Tracer:
         """What was reported for the unit."""
         steps = []
         for source in self.plan.scan.inputs:
-            if self.row[CLASS] in dict(source.owners):
-                name = Title(f"{source.leaf}·{source.datum}" if source.datum else source.leaf, "", source.unit)
+            if any(name == self.row[CLASS] for name, _ in source.owners):
+                name = self.known.titles[source.key]
                 owner = source.owner(str(self.row[UNIT]), str(self.row[CLASS]))
                 found = self.step(source.key, name, source.origin, owner)
                 if self.row[source.key] is None:
