@@ -19,7 +19,7 @@ from kpidsl.results.figures import MINUS, Value, number_text, value_text
 from kpidsl.results.titles import power_of
 from kpidsl.syntax.days import EARLIEST
 from kpidsl.syntax.units import DATE
-from kpidsl.values import frozen
+from kpidsl.values import field, frozen
 
 MODES = {
     "zh": {"HALF_UP": "四舍五入", "TRUNCATE": "只舍不入", "UP": "只入不舍", "HALF_EVEN": "四舍六入五成双"},
@@ -41,6 +41,14 @@ class Speller:
     levels: Mapping[str, tuple[str, ...]]
     value_of: Callable[[e.Expr, Mapping[str, Value]], Value]
     lang: str
+    values: dict[int, tuple[e.Expr, Value]] = field(factory=dict, init=False, eq=False, repr=False)
+    """What was looked up already, each with its expression, so that no other takes its identity."""
+
+    def value(self, expr: e.Expr) -> Value:
+        """The value of an expression for the row."""
+        if id(expr) not in self.values:
+            self.values[id(expr)] = expr, self.value_of(expr, self.row)
+        return self.values[id(expr)][1]
 
     def equation(self, expr: e.Expr, unit: str = "") -> str:
         """``92.5 × 5% = 4.625 → 4.63（2 位，四舍五入）``; a value that is only copied has nothing to spell.
@@ -63,9 +71,9 @@ class Speller:
         expr = self._held(expr)
         if isinstance(expr, (e.Const, e.Col, e.Null)):
             return ""
-        rounding, value = "", self.value_of(expr, self.row)
+        rounding, value = "", self.value(expr)
         if isinstance(expr, e.Round) and expr.digits:
-            before = self.value_of(self._held(expr.arg), self.row)
+            before = self.value(self._held(expr.arg))
             if before != value and isinstance(value, Fraction):
                 rounding = f" → {_written(value, expr.digits)}{self._mode(expr.digits, expr.mode)}"
             expr, value = self._held(expr.arg), before
@@ -76,10 +84,10 @@ class Speller:
     def _chosen_day(self, expr: e.Expr) -> str:
         """``较高者（2019-03-05，2019-03-31）``: dates are chosen among, never worked out; empty for one that is only copied."""
         while isinstance(expr, e.Case):
-            expr = next((value for when, value in expr.arms if self.value_of(when, self.row)), expr.default)
+            expr = next((value for when, value in expr.arms if self.value(when)), expr.default)
         if not isinstance(expr, (e.Least, e.Greatest)):
             return ""
-        inner = [value_text(self.value_of(arg, self.row), DATE.key, self.lang) for arg in expr.args]
+        inner = [value_text(self.value(arg), DATE.key, self.lang) for arg in expr.args]
         word = keyword("LOWER_OF" if isinstance(expr, e.Least) else "HIGHER_OF", self.lang)
         return f"{word}（{'，'.join(inner)}）" if self.lang == "zh" else f"{word} ({', '.join(inner)})"
 
@@ -90,7 +98,7 @@ class Speller:
             key: value / scale if key in keys and isinstance(value, Fraction) else value
             for key, value in self.row.items()
         }
-        down, value = _brought_down(self._held(expr), scale, keys), self.value_of(expr, self.row)
+        down, value = _brought_down(self._held(expr), scale, keys), self.value(expr)
         own = evolve(self, row=row, titles={key: title for key, title in self.titles.items() if key not in keys})
         fits = isinstance(value, Fraction) and self.value_of(down, row) == value / scale
         return own.equation(down) if fits else ""
@@ -109,7 +117,7 @@ class Speller:
 
     def _derived(self, expr: e.Expr, unit: str) -> str:
         """An equation with a result in a derived unit."""
-        power, digits, mode, value = power_of(unit), None, "", self.value_of(expr, self.row)
+        power, digits, mode, value = power_of(unit), None, "", self.value(expr)
         match expr:
             case e.Round(arg, places, way):
                 expr, digits, mode = arg, places + power, way
@@ -120,7 +128,7 @@ class Speller:
         expr = self._held(expr)
         if isinstance(expr, (e.Const, e.Col, e.Null)):
             return ""
-        before = self.value_of(expr, self.row)
+        before = self.value(expr)
         result, spelled = value_text(before, unit, self.lang), self.text(expr)
         rounding = ""
         if digits is not None and before != value and isinstance(value, Fraction):
@@ -131,14 +139,14 @@ class Speller:
     def condition(self, expr: e.Expr) -> str:
         """What made a case choose its arm: ``4 ≤ 4``; empty where none of its conditions held."""
         arms = expr.arms if isinstance(expr, e.Case) else ()
-        when = next((when for when, _ in arms if self.value_of(when, self.row)), None)
+        when = next((when for when, _ in arms if self.value(when)), None)
         return self.text(when) if isinstance(when, (e.Cmp, e.And)) else ""
 
     def _veto(self, expr: e.Expr) -> str:
         """The veto that decides a case: its column is what the arm that holds asks for."""
         if not isinstance(expr, e.Case):
             return ""
-        when = next((when for when, _ in expr.arms if self.value_of(when, self.row)), None)
+        when = next((when for when, _ in expr.arms if self.value(when)), None)
         conditions = when.args if isinstance(when, e.And) else (when,)
         names = (part.key.partition(":") for part in conditions if isinstance(part, e.Col))
         return next((_VETO[self.lang].format(name=name) for kind, _, name in names if kind == "veto"), "")
@@ -146,12 +154,12 @@ class Speller:
     def _limited(self, expr: e.Expr) -> str:
         """``80.3，最高 59``: what a floor or cap made of a value; empty where no limit took hold."""
         while isinstance(expr, e.Case):
-            expr = next((value for when, value in expr.arms if self.value_of(when, self.row)), expr.default)
+            expr = next((value for when, value in expr.arms if self.value(when)), expr.default)
         if not isinstance(expr, (e.Least, e.Greatest)):
             return ""
-        own = self.value_of(expr, self.row)
+        own = self.value(expr)
         bound = next((arg for arg in expr.args if isinstance(arg, e.Const) and arg.value == own), None)
-        other = next((arg for arg in expr.args if self.value_of(arg, self.row) != own), None)
+        other = next((arg for arg in expr.args if self.value(arg) != own), None)
         if bound is None or other is None:
             return ""
         levels = next((self.levels[key] for key in sorted(e.columns_of(other)) if key in self.levels), ())
@@ -169,14 +177,14 @@ class Speller:
         """The arm of a case that holds, however deep; sums without the parts that are 0."""
         match expr:
             case e.Case(arms, default):
-                held = next((value for when, value in arms if self.value_of(when, self.row)), default)
+                held = next((value for when, value in arms if self.value(when)), default)
                 return self._held(held)
             case e.Add(args):
                 kept = tuple(part for part in map(self._held, args) if part != e.ZERO)
                 return expr if kept == args else e.add(*kept)
             case e.Least(args) | e.Greatest(args):
-                own = self.value_of(expr, self.row)
-                held = next((arg for arg in args if self.value_of(arg, self.row) == own), expr)
+                own = self.value(expr)
+                held = next((arg for arg in args if self.value(arg) == own), expr)
                 return self._held(held)
             case e.Round(arg, digits, mode):
                 held = self._held(arg)
@@ -222,12 +230,12 @@ class Speller:
             case e.Or(args):
                 return {"zh": "，或 ", "en": " or "}[self.lang].join(self.text(arg) for arg in args)
             case other:
-                return self._number(self.value_of(other, self.row))
+                return self._number(self.value(other))
 
     def _comparison(self, op: str, left: e.Expr, right: e.Expr) -> str:
         """A constant is written as what it is compared with: a percentage, a level of a scale, a date."""
         if self._is_date(left) or self._is_date(right):
-            days = (value_text(self.value_of(side, self.row), DATE.key, self.lang) for side in (left, right))
+            days = (value_text(self.value(side), DATE.key, self.lang) for side in (left, right))
             return f" {_SIGNS[op]} ".join(days)
         for column, other in ((left, right), (right, left)):
             if isinstance(column, e.Col) and isinstance(other, e.Const):
@@ -275,7 +283,7 @@ class Speller:
     def _term(self, arg: e.Expr, percent: bool, dated: bool) -> str:
         """``dated``: it stands among dates, where a large number is one and what gives one is told as such."""
         if dated and ((isinstance(arg, e.Const) and arg.value >= EARLIEST) or self._is_date(arg)):
-            return value_text(self.value_of(arg, self.row), DATE.key, self.lang)
+            return value_text(self.value(arg), DATE.key, self.lang)
         if percent and isinstance(arg, e.Const):
             return number_text(arg.value * 100) + "%"
         return self._inner(arg)
@@ -284,7 +292,7 @@ class Speller:
         return key.startswith("weight:") or self._unit(key) == "percent"
 
     def _product(self, args: tuple[e.Expr, ...]) -> str:
-        counting = [arg for arg in args if self.value_of(arg, self.row) != 1] or args[:1]
+        counting = [arg for arg in args if self.value(arg) != 1] or args[:1]
         return " × ".join(_apart(self._factor(arg), at) for at, arg in enumerate(counting))
 
     def _divisor(self, den: e.Expr) -> str:

@@ -5,7 +5,7 @@ indicator the unit is not appraised on, a score that no veto touched) is left ou
 applicable is kept. Never computes: the row is the evaluator's.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
 
 from kpidsl.core import expr as e
@@ -46,6 +46,8 @@ _HIDDEN = (
     "among:",
 )
 
+_REMEMBERED = 1 << 16
+"""Texts that are kept at hand."""
 _BEFORE_EFFECTS = ("weighed", "scaled", "summed", "composed", "banded:", "placed:", "lowered:", "after:")
 """Scores and grades before all that acts on them has."""
 
@@ -99,6 +101,10 @@ class _Known:
     levels: Mapping[str, tuple[str, ...]]
     printers: dict[str, Printer] = field(factory=dict)
     """By language, those that were needed."""
+    told: dict[Hashable, str] = field(factory=dict)
+    """Expressions as they were spelled, by expression and what it reads: units of a month have many figures alike."""
+    reads: dict[int, tuple[str, ...]] = field(factory=dict)
+    """The columns of an expression of the plan."""
 
     def printer(self, plan: Plan, lang: str) -> Printer:
         """What prints the expressions of the plan in a language."""
@@ -201,12 +207,28 @@ class _Tracer:
             return [self._instead(name_text(Title(node.title.subject), self.lang), "NOT_ASSESSED", node)]
         if key.startswith(_HIDDEN) and not self._grew(key):
             return []
-        how = self.speller.equation(node.expr, node.title.unit)
+        how = self._spelled(node.expr, lambda: self.speller.equation(node.expr, node.title.unit))
         if key.startswith("placed:"):
             how = how or self.speller.condition(node.expr)
         if not how and key.startswith(("mark:", "total", "composite", "grade:", "composed", "after:", "lowered:")):
             return [self.step(key, node.title, node.origin, "")] if self._is_final(key) else []
         return [self.step(key, node.title, node.origin, how)]
+
+    def _spelled(self, expr: e.Expr, spell: Callable[[], str]) -> str:
+        """An expression of the plan with the values of this unit, each text made once."""
+        reads, told = self.known.reads, self.known.told
+        if id(expr) not in reads:
+            reads[id(expr)] = tuple(e.columns_of(expr))
+        read = [
+            value.as_integer_ratio() if isinstance(value := self.row[key], Fraction) else value
+            for key in reads[id(expr)]
+        ]
+        at = (id(expr), self.lang, *read)
+        if at not in told:
+            if len(told) >= _REMEMBERED:
+                told.clear()
+            told[at] = spell()
+        return told[at]
 
     def _ungraded(self, node: Extend) -> list[Step]:
         """Why there is no grade, where that is so."""
@@ -239,7 +261,8 @@ class _Tracer:
             return []
         value = _MET[self.lang][bool(self.row[node.column])]
         name = name_text(node.title, self.lang)
-        return [Step(node.origin.stage, name, value, self.speller.text(met), node.origin, node.column)]
+        how = self._spelled(met, lambda: self.speller.text(met))
+        return [Step(node.origin.stage, name, value, how, node.origin, node.column)]
 
     def _is_final(self, key: str) -> bool:
         return key in (self.plan.emit.total, self.plan.emit.composite) or key.startswith("grade:")
