@@ -38,7 +38,8 @@ _RULE_ROW = re.compile(r"[ \t]*\|(?: *:?-+:? *\|)+[ \t]*(?=[\n\r]|\Z)")
 _MORE_CODES = re.compile(r"[,;] *(k[0-9]+)")
 _CODES = re.compile(r"[^0-9,;]*k[0-9]+(?: *, *k[0-9]+)* *")
 _ONE_NAME = re.compile(r"([^-,;:(){}\n\r|= ]+) *:([^,;:(){}\n\r|=/]+)\Z")
-_NEXT_FIELD = re.compile(r"[^;:(){}\n\r]*:")
+_NEXT_NAME = re.compile(r"[,/] *[^-,;:(){}\n\r|=/ ][^,;:(){}\n\r]*(?![^;:(){}\n\r]*:)")
+"""Another name after the sign; neither the end of the line nor the next field."""
 _FIELD_BEFORE = re.compile(r"([^,;:(){}\n\r|= ]+) *: *\Z")
 _EACH_TIME = re.compile(
     r"[^;:{}\n\r|=]*?(?:每(?![低超少多])|发生|出现|查出)[^,;:(){}\n\r|=]*?[扣减][^,;:(){}\n\r|=]*"
@@ -323,7 +324,7 @@ def _offices(stop: Stop) -> Refused | None:
         field is None
         or word is None
         or word[1] != field.end(1)
-        or _NEXT_FIELD.match(script.flat, stop.start, reading.end)
+        or not _NEXT_NAME.match(script.flat, stop.start, reading.end)
     ):
         return None
     variant = "appraisers" if "APPRAISER" in word[0] else "offices"

@@ -41,6 +41,7 @@ FIELDS = [
     ("考评部门：护理部/医务处", "K101 appraisers", "/"),
     ("appraiser: Wards, Office", "K101 appraisers", ","),
     ("牵头部门：护理部、医务处", "K101 offices", "、"),
+    ("牵头部门：护理部，", "K101 extra", "，"),
     ("目标值：率 = 90% 已审（看过）", "K233 code", "已审"),
     ("目标值：率 = 90% 已审", "K233 code", "已审"),
     ("target: rate = 90% reviewed (seen)", "K233 code", "reviewed"),
