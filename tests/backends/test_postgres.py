@@ -7,12 +7,18 @@ import pytest
 from hypothesis import assume
 
 from kpidsl.backends.reference.evaluate import evaluate
-from kpidsl.backends.sql.dialect import POSTGRES
+from kpidsl.backends.sql.dialect import POSTGRES, Names
+from kpidsl.backends.sql.emit import Emitter
+from kpidsl.core.expr import Rounding
+from kpidsl.core.rounding import rounded
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import compile_text
+from kpidsl.plan.integers import build
+from kpidsl.plan.integers.expr import IntCol, IntLit
 from kpidsl.testing import drawn_afresh, months, policies
 from tests.backends.postgres import Session, psycopg, server
 from tests.backends.scripts import agree, answers
+from tests.backends.test_integers import signed_pairs
 from tests.conformance import test_conformance as conformance
 
 CASES = int(os.environ.get("KPIDSL_CASES", "120"))
@@ -55,3 +61,24 @@ def compiled(text):
     assume({one.code for one in problems.errors} != {"K401"})
     assert found is not None, [*problems, text]
     return found
+
+
+@pytest.mark.parametrize("mode", list(Rounding))
+@pytest.mark.parametrize("scale", [1, 10**15], ids=["narrow", "wide"])
+def test_rounding_division_is_that_of_decimal_arithmetic(connection, mode, scale):
+    """Of both signs, ties and whole quotients included; what is wide is beyond 64 bits in dividend, divisor or both."""
+    pairs = [(a * scale, b) for a, b in signed_pairs()[:3000]]
+    pairs += [(a * scale, b * scale) for a, b in pairs[:1000]] if scale > 1 else []
+    far = max(abs(number) for pair in pairs for number in pair)
+    num, den = IntCol("num", -far, far, False), IntCol("den", 1, far, False)
+    emitter = Emitter(POSTGRES, Names())
+    sql = ", ".join(emitter.number(build.divide(num, below, mode)) for below in (den, IntLit(8)))
+    kind = emitter.type_of(num)
+    assert (kind == "NUMERIC") == (scale > 1)
+    with connection.transaction(force_rollback=True):
+        session = Session(connection)
+        session.fill(
+            "pairs", [("place", "BIGINT"), ("num", kind), ("den", kind)], [(n, *pair) for n, pair in enumerate(pairs)]
+        )
+        found = session.rows(f"SELECT {sql} FROM pairs ORDER BY place")
+    assert found == [(rounded(a, b, mode), rounded(a, 8, mode)) for a, b in pairs]
