@@ -10,7 +10,7 @@ from kpidsl.cli.to_file import output_option, put
 from kpidsl.diagnostics import Lang
 from kpidsl.plan.nodes import Plan
 
-TARGETS = ("duckdb", "postgres", "plan")
+TARGETS = ("duckdb", "postgres", "spark", "plan")
 
 
 def _compile(session: Session, policy: str | None, target: str, output: str) -> Exit:
@@ -42,8 +42,8 @@ command = Command(
             type=click.Choice(TARGETS),
             default="duckdb",
             words=text(
-                "变成什么：duckdb（不写即是）、postgres 是给这种数据库直接运行的 SQL，plan 是用文字写的核算步骤",
-                "what to make: SQL to be run by duckdb (the default) or postgres, or with plan the steps in words",
+                "变成什么：duckdb（不写即是）、postgres、spark 是可以直接在那里运行的 SQL，plan 是用文字写的核算步骤",
+                "what to make: SQL to be run by duckdb (the default), postgres or spark; plan is the steps in words",
             ),
         ),
         output_option(),

@@ -42,7 +42,7 @@ class Session:
 
     def load(self, table: str, rows: Iterable[Sequence[Value]]) -> None:
         """Puts rows into ``table``."""
-        with self.connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+        with self.connection.cursor() as cursor, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
             for row in rows:
                 copy.write_row(row)
 
@@ -50,7 +50,7 @@ class Session:
         """Makes ``table`` with ``columns`` (quoted name, SQL type) and these rows."""
         typed = ", ".join(f"{key} {kind}" for key, kind in columns)
         self.execute(f"CREATE TEMP TABLE {table} ({typed})")
-        self.load(table, rows)
+        self.load(table.strip('"'), rows)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """A script of ``kpidsl compile`` run as its reader would run it: the tables it describes are loaded, then it is carried out.
 
 Takes a script and a month; gives the rows of its queries. A month is loaded as the comments of the script say, and what no SQL
-works out is filled in where the script says so. Splits a script where it does itself: at the blank lines between statements.
+works out is filled in where the script says so.
 """
 
 import re
@@ -24,16 +24,16 @@ from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import pay_sheet, scores_sheet, totals_sheet
 from kpidsl.scores.month import Month
 
-_COLUMN = re.compile(r'  "((?:[^"]|"")*)" (\w+),? -- (.*)')
-_OPENED = re.compile(r'CREATE TABLE IF NOT EXISTS "([^"]*)" \((.*?)\n\);', re.DOTALL)
-_TITLE = re.compile(r"\A(?:--[^\n]*\n)*SELECT .*", re.DOTALL)
+_COLUMN = re.compile(r'  ["`]((?:[^"`]|""|``)*)["`] (\w+),? -- (.*)')
+_OPENED = re.compile(r'CREATE TABLE IF NOT EXISTS ["`]([^"`]*)["`] \((.*?)\n\);', re.DOTALL)
+_QUERY = re.compile(r"\A(?:(?:--[^\n]*)?\n)*SELECT ")
 
 
 class Loading(Database, Protocol):
     """A database that takes rows into a table that is there."""
 
     def load(self, table: str, rows: Iterable[Sequence[Value]]) -> None:
-        """Puts rows into ``table``, a quoted name."""
+        """Puts rows into ``table``, which is not quoted."""
 
 
 @frozen
@@ -49,9 +49,20 @@ class Answers:
 def opened(script: str) -> dict[str, dict[str, str]]:
     """The tables that a month is loaded into, each with what the script says of its columns."""
     return {
-        match[1]: {found[1].replace('""', '"'): found[3] for found in _COLUMN.finditer(match[2])}
+        match[1]: {found[1].replace('""', '"').replace("``", "`"): found[3] for found in _COLUMN.finditer(match[2])}
         for match in _OPENED.finditer(script)
     }
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements with the comments before each; one ends with a line that ends with a semicolon and is no comment."""
+    lines: list[str] = []
+    for line in script.splitlines():
+        lines.append(line)
+        if line.endswith(";") and not line.startswith("--"):
+            yield "\n".join(lines).strip().removesuffix(";")
+            lines = []
+    assert all(not line or line.startswith("--") for line in lines), lines
 
 
 def factor(said: str, one: Fraction) -> Fraction:
@@ -69,17 +80,19 @@ def answers(database: Loading, plan: Plan, month: Month, lang: Lang, dialect: Di
     rows = [_scan_rows(program, month, list(tables["scan"].values()))]
     for log, said in zip(plan.scan.logs, list(tables.values())[1:], strict=True):
         rows.append(_log_rows(program, log, month, list(said.values())))
-    for place, statement in enumerate(script.split(";\n\n")):
-        if _TITLE.match(statement):
-            found.append(database.rows(statement.removesuffix(";\n")))
+    to_load = iter(zip(tables, rows, strict=True))
+    for statement in statements(script):
+        if _QUERY.match(statement):
+            found.append(database.rows(statement))
             continue
         database.execute(statement)
-        if place < len(rows):
-            database.load('"' + list(tables)[place] + '"', rows[place])
+        if "CREATE TABLE IF NOT EXISTS" in statement:
+            database.load(*next(to_load))
         for filling in fillings:
-            if f"{dialect.temporary.format(filling.table)} (" in statement:
-                database.execute(f"DROP TABLE {filling.table}")
+            if f"{dialect.spelled(dialect.temporary.format(filling.table))} (" in statement:
+                database.execute(dialect.spelled(f"DROP TABLE {filling.table}"))
                 filling.run(database)
+    assert not list(to_load)
     findings = found.pop() if "#report" in script else []
     scores, totals, *pay = found
     return Answers(scores, totals, [row for rows in pay for row in rows], findings)

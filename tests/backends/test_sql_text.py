@@ -48,7 +48,7 @@ class Loaded(Embedded):
     def load(self, table, rows):
         rows = list(rows)
         if rows:
-            self.connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            self.connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(rows[0]))})', rows)
 
 
 def run(plan, month, lang):

@@ -52,7 +52,7 @@ def test_a_file_is_written_whole_in_a_folder_that_is_made(tmp_path: Path) -> Non
 def test_only_targets_that_exist_can_be_asked_for() -> None:
     done = kpidsl("compile", LICUN, "--target", "oracle")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--target 只能写 duckdb、postgres、plan。" in done.stderr
+    assert "--target 只能写 duckdb、postgres、spark、plan。" in done.stderr
 
 
 def test_a_policy_with_errors_is_reported(tmp_path: Path) -> None:

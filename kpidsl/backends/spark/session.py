@@ -13,24 +13,10 @@ import warnings
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from kpidsl.backends.sql.dialect import SPARK
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
-
-_SETTINGS = {
-    # Overflow raises, and so does what cannot be cast; without it numbers wrap or vanish.
-    "spark.sql.ansi.enabled": "true",
-    # A product of two decimals of 38 digits has 38 digits or raises, instead of being absent.
-    "spark.sql.decimalOperations.allowPrecisionLoss": "true",
-    # The names of two figures may differ in case only.
-    "spark.sql.caseSensitive": "true",
-    # A name that holds ${…} is a name.
-    "spark.sql.variable.substitute": "false",
-    "spark.sql.parser.escapedStringLiterals": "false",
-    "spark.sql.ansi.doubleQuotedIdentifiers": "false",
-    "spark.sql.ansi.enforceReservedKeywords": "false",
-    "spark.sql.session.timeZone": "UTC",
-}
-"""What statements rely on; of a session that is given everything else is kept."""
 
 _STARTED = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
 _ON_ONE_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
@@ -60,7 +46,7 @@ def own_session(given: "SparkSession | None", master: str) -> "SparkSession":
         for setting, value in running.conf.getAll.items():
             if own.conf.isModifiable(setting):
                 own.conf.set(setting, value)
-        for setting, value in _SETTINGS.items():
+        for setting, value in SPARK.settings:
             own.conf.set(setting, value)
     except refusals() as error:
         raise SparkUnavailable("unfit", _first_line(error)) from error

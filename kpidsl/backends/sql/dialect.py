@@ -64,6 +64,10 @@ class Dialect:
     """Whether a common table expression that is read twice is computed once, so that counting steps beats sorting all rows."""
     leaves_out_own: bool = True
     """Whether the frame of a window can leave out the row itself."""
+    keeping: str = ""
+    """Keeps what the view ``{0}`` gives, where ``create`` makes a view that is computed at each reading."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """What statements rely on that a session may have set otherwise."""
     spelled: Callable[[str], str] = as_written
     """Brings a finished statement into the quotes of the database."""
 
@@ -194,6 +198,21 @@ SPARK = Dialect(
     sums_wide=False,
     keeps_common=False,
     leaves_out_own=False,
+    keeping="CACHE LAZY TABLE {0}",
+    settings=(
+        # Overflow raises, and so does what cannot be cast; without it numbers wrap or vanish.
+        ("spark.sql.ansi.enabled", "true"),
+        # A product of two decimals of 38 digits has 38 digits or raises, instead of being absent.
+        ("spark.sql.decimalOperations.allowPrecisionLoss", "true"),
+        # The names of two figures may differ in case only.
+        ("spark.sql.caseSensitive", "true"),
+        # A name that holds ${…} is a name.
+        ("spark.sql.variable.substitute", "false"),
+        ("spark.sql.parser.escapedStringLiterals", "false"),
+        ("spark.sql.ansi.doubleQuotedIdentifiers", "false"),
+        ("spark.sql.ansi.enforceReservedKeywords", "false"),
+        ("spark.sql.session.timeZone", "UTC"),
+    ),
     spelled=in_backticks,
 )
 

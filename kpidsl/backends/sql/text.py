@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from kpidsl.backends.sql.dialect import DUCKDB, Dialect, comment, literal, name
 from kpidsl.backends.sql.layout import laid_out
+from kpidsl.backends.sql.layout import words as parts
 from kpidsl.backends.sql.means import MeansFilling
 from kpidsl.backends.sql.opening import log_columns, scan_columns
 from kpidsl.backends.sql.program import Program, Working, report_key
@@ -42,6 +43,10 @@ _WORDS = {
             "用 psql -v ON_ERROR_STOP=1 -f 运行，有一步不成就停。各步是临时表，连接一断就没有了；\n"
             "名称超过 63 个字节的，中间写成“…”，全名见注释。"
         ),
+        "use_spark": (
+            "用 spark-sql -f 运行。各步是临时视图，每读一次就算一次：数据多时，把下面被读几次的视图留住，注释里有这一句。"
+        ),
+        "kept": "下面有 {count} 处读它：{statement};",
         "scan": "填报数据，一个单位一行；情况不是 0 的，数为 NULL", UNIT: "被考核单位", CLASS: "单位分类：{classes}",
         ORDER: "名单次序，从 0 起连续", "link": "{link}：对应单位的名称，没有的为 NULL", "value": "{name}，{one} 存成 {stored}",
         "levels": "{name}：{levels}", "level": "{place} {level}", "comma": "，", "joiner": "、", "log": "台账 {log}，一条记录一行",
@@ -71,6 +76,11 @@ _WORDS = {
             "Run it with psql -v ON_ERROR_STOP=1 -f, so that it stops where a step fails. The steps are temporary tables, gone with\n"
             "the connection; a name of more than 63 bytes has “…” in its middle, and its comment tells it whole."
         ),
+        "use_spark": (
+            "Run it with spark-sql -f. Its steps are temporary views, computed each time they are read: with many rows keep those\n"
+            "that are read several times, as their comments say."
+        ),
+        "kept": "Read {count} times below: {statement};",
         "scan": "The data, a row a unit; where the state is not 0 the number is NULL", UNIT: "unit", CLASS: "class: {classes}",
         ORDER: "place in the roster, from 0 without a gap", "link": "{link}: name of the linked unit, NULL without one",
         "value": "{name}, {one} is stored as {stored}", "levels": "{name}: {levels}", "level": "{place} {level}",
@@ -109,7 +119,10 @@ def sql_text(plan: Plan, lang: Lang, dialect: Dialect = DUCKDB) -> str:
     program = Program.of(Integers.of(plan), dialect, about=about)
     title = words["title"].format(policy=plan.policy, version=plan.version, database=dialect.title)
     opening = "\n".join(filter(None, [title, words["use"], words.get(f"use_{dialect.name}")]))
-    blocks = ["\n".join(map(comment, opening.split("\n"))), _scan_table(program, lang)]
+    blocks = ["\n".join(map(comment, opening.split("\n")))]
+    if dialect.settings:
+        blocks.append("\n".join(f"SET {setting} = {value};" for setting, value in dialect.settings))
+    blocks += [_scan_table(program, lang)]
     blocks += [_log_table(program, log, lang) for log in plan.scan.logs]
     blocks += [
         laid_out(statement) + ";" if isinstance(statement, str) else _to_fill(program, statement, lang)
@@ -127,7 +140,20 @@ def sql_text(plan: Plan, lang: Lang, dialect: Dialect = DUCKDB) -> str:
         told = dialect.among.format(f"\n  {union}\n")
         query = f"SELECT {columns} FROM {told}\nORDER BY {order}"
         blocks.append(f"{comment(words['findings'])}\n{laid_out(query)};")
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(map(dialect.spelled, _with_keeping(blocks, program, lang))) + "\n"
+
+
+def _with_keeping(blocks: list[str], program: Program, lang: Lang) -> Iterator[str]:
+    """The blocks; after a view that later ones read more than once, as a comment, what keeps it."""
+    dialect = program.dialect
+    tables = [program.names(table) for table in program.relations.held]
+    for place, block in enumerate(blocks):
+        yield block
+        for table in tables if dialect.keeping else ():
+            count = sum(parts(later).count(table) for later in blocks[place + 1 :])
+            if count > 1 and f"{dialect.create.format(table)}\n" in block:
+                statement = dialect.spelled(dialect.keeping.format(table))
+                yield comment(_WORDS[lang]["kept"].format(count=count, statement=statement))
 
 
 def _to_fill(program: Program, filling: Working, lang: Lang) -> str:

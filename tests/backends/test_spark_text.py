@@ -1,0 +1,73 @@
+"""The script for Spark on a session of its own gives what the reference evaluator gives, to the byte."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from kpidsl.backends.reference.evaluate import evaluate
+from kpidsl.backends.sql.dialect import SPARK
+from kpidsl.backends.sql.text import sql_text
+from tests.backends.scripts import agree, answers, statements
+from tests.conformance import test_conformance as conformance
+
+pytest.importorskip("pyspark", reason="pyspark is not installed: nothing was run on Spark")
+if shutil.which("java") is None:
+    pytest.skip("Java is not installed: nothing was run on Spark", allow_module_level=True)
+
+
+@frozen
+class Session:
+    """A Spark session as what scripts are run on; the tables of a script are kept in ``folder``."""
+
+    spark: object
+    folder: Path
+
+    def execute(self, statement):
+        at = self.folder / f"{len(list(self.folder.iterdir()))}"
+        self.spark.sql(f"{statement} USING parquet LOCATION '{at}'" if "CREATE TABLE" in statement else statement)
+
+    def rows(self, query):
+        return [tuple(row) for row in self.spark.sql(query).collect()]
+
+    def load(self, table, rows):
+        schema = self.spark.table(f"`{table}`").schema
+        self.spark.createDataFrame(list(rows), schema).write.insertInto(f"`{table}`")
+
+
+@pytest.fixture
+def session(tmp_path):
+    from kpidsl.backends.spark.session import own_session
+
+    spark = own_session(None, "local[1]")
+    spark.conf.set("spark.sql.shuffle.partitions", 1)
+    yield Session(spark, tmp_path)
+    for table in spark.catalog.listTables():
+        if not table.isTemporary:
+            spark.sql(f"DROP TABLE `{table.name}`")
+
+
+CASE = conformance.CASES[-1]
+"""A month of few rules: Spark takes its time over a view of views."""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_month_with_results_known_from_elsewhere(session, lang):
+    plan, month = conformance.compiled(CASE).plan, conformance.month(CASE)
+    agree(answers(session, plan, month, lang, SPARK), evaluate(plan, month), plan, lang)
+
+
+def test_what_statements_rely_on_is_set_first():
+    script = sql_text(conformance.compiled(conformance.CASES[0]).plan, "zh", SPARK)
+    first = list(statements(script))[: len(SPARK.settings)]
+    assert [one.splitlines()[-1] for one in first] == [f"SET {key} = {value}" for key, value in SPARK.settings]
+
+
+def test_a_view_that_is_read_several_times_says_how_it_is_kept():
+    script = sql_text(conformance.compiled(conformance.CASES[0]).plan, "zh", SPARK)
+    kept = [line for line in script.splitlines() if line.startswith("--") and "CACHE LAZY TABLE" in line]
+    assert kept
+    for line in kept:
+        count, table = line.split(" 处")[0].split()[-1], line.partition("TABLE ")[2].removesuffix(";")
+        assert script.partition(line)[2].count(table) == int(count) > 1
