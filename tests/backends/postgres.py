@@ -35,9 +35,9 @@ class Session:
         """Runs a statement."""
         self.connection.execute(statement)
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, parameters: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query; what is wide comes as a whole number too."""
-        found = self.connection.execute(query).fetchall()
+        found = self.connection.execute(query, list(parameters) or None).fetchall()
         return [tuple(_whole(cell) for cell in row) for row in found]
 
     def load(self, table: str, rows: Iterable[Sequence[Value]]) -> None:

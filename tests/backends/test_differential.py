@@ -55,7 +55,7 @@ def agree(connection, path: Path, plan, month, lang: str, complete: bool) -> Non
     looked_at = Program.of(integers, DUCKDB, written=False)
     open_month(Embedded(cleared(connection)), looked_at, month)
     carry_out(Embedded(connection), looked_at)
-    outcome = DuckDBOutcome(connection, looked_at)
+    outcome = DuckDBOutcome(Embedded(connection), looked_at)
     assert outcome.reports == expected.reports
     assert outcome.rows(totals_sheet(plan, lang), 3) == expected.rows(totals_sheet(plan, lang), 3)
     for row in expected.table[:2]:
@@ -63,7 +63,7 @@ def agree(connection, path: Path, plan, month, lang: str, complete: bool) -> Non
     program = Program.of(integers, DUCKDB)
     open_month(Embedded(cleared(connection)), program, month)
     carry_out(Embedded(connection), program)
-    outcome = DuckDBOutcome(connection, program)
+    outcome = DuckDBOutcome(Embedded(connection), program)
     assert outcome.units == expected.units
     assert outcome.reports == expected.reports
     for sheet in (totals_sheet(plan, lang), scores_sheet(plan, lang)):

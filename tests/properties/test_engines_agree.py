@@ -54,7 +54,7 @@ def same(plan: Plan, program: Program, month: Month) -> None:
     with DATABASE.cursor() as connection:
         open_month(Embedded(connection), program, month)
         carry_out(Embedded(connection), program)
-        outcome = DuckDBOutcome(connection, program)
+        outcome = DuckDBOutcome(Embedded(connection), program)
         assert outcome.reports == expected.reports
         further = pay_sheet(plan, "zh"), figures_sheet(plan, "zh")
         for sheet in (totals_sheet(plan, "zh"), scores_sheet(plan, "zh"), *filter(None, further)):

@@ -135,7 +135,7 @@ def same(plan: Plan, opening: Month, written: bool = True) -> Outcome:
     with DATABASE.cursor() as connection:
         open_month(Embedded(connection), program, opening)
         carry_out(Embedded(connection), program)
-        outcome = DuckDBOutcome(connection, program)
+        outcome = DuckDBOutcome(Embedded(connection), program)
         assert outcome.reports == expected.reports
         for sheet in filter(None, (made(plan, "zh") for made in sheets)) if written else ():
             assert outcome.rows(sheet) == expected.rows(sheet)

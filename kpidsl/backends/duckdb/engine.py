@@ -81,7 +81,7 @@ class DuckDBEngine:
 
     def _finished(self, connection: "DuckDBPyConnection", program: Program) -> DuckDBOutcome:
         carry_out(Embedded(connection), program, self.progress)
-        return DuckDBOutcome(connection, program)
+        return DuckDBOutcome(Embedded(connection), program)
 
     def connect(self) -> "DuckDBPyConnection":
         """A database in memory; what does not fit goes to a folder that the database makes and removes."""

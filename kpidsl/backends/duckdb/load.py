@@ -32,9 +32,9 @@ class Embedded:
         """Runs a statement."""
         self.connection.execute(statement)
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, parameters: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        return self.connection.execute(query).fetchall()
+        return self.connection.execute(query, list(parameters)).fetchall()
 
     def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Value]]) -> None:
         """Makes ``table`` with ``columns`` (quoted name, SQL type) and these rows, in their order."""

@@ -16,8 +16,8 @@ class Database(Protocol):
     def execute(self, statement: str) -> None:
         """Runs a statement of the program."""
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """All rows of a query, which must be few."""
+    def rows(self, query: str, parameters: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query, which must be few; each ``?`` in it is one of the ``parameters``."""
 
     def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Value]]) -> None:
         """Makes ``table`` with ``columns`` (quoted name, SQL type) and these rows."""

@@ -3,7 +3,7 @@
 Takes a program and a sheet; gives the text of a query. Fields are written as ``results.sheets`` says, to the byte.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from kpidsl.backends.sql.dialect import Names, literal, name
 from kpidsl.backends.sql.emit import leaves_64_bits
@@ -169,18 +169,28 @@ def lines_query(program: Program, sheet: Sheet, ordered: Collection[str] = ()) -
     """
     fields = _Fields(program)
     texts = [fields.text(column.content, quoted=True) for column in sheet.columns]
-    heading = BOM + ",".join(csv_field(column.heading) for column in sheet.columns)
     between = f", {literal(',')},\n    "
     line = f"CONCAT({between.join(texts)})"
     order = program.names(ORDER)
     lines = f'SELECT {order} AS "#at",\n    {line} AS "#line"\n  FROM {_source(fields)}'
     tables = program.relations.tables(fields.read)
     sorting = "" if not fields.tables and len(tables) == 1 and tables[0] in ordered else '\nORDER BY "#at"'
-    return f'SELECT "#line" AS {name(heading)} FROM (\n  {lines}\n) AS "#lines"{sorting}'
+    return f'SELECT "#line" AS {name(heading(sheet))} FROM (\n  {lines}\n) AS "#lines"{sorting}'
+
+
+def heading(sheet: Sheet) -> str:
+    """The first line of the csv file."""
+    return BOM + ",".join(csv_field(column.heading) for column in sheet.columns)
 
 
 def _source(fields: _Fields) -> str:
     return " ".join([fields.program.relations.joined(fields.read), *fields.tables])
+
+
+def reports_query(program: Program, table: str, places: Iterable[int]) -> str:
+    """For how many units each of the reports in a table holds, in one row."""
+    counts = (f"COUNT(CASE WHEN {program.names(report_key(place))} THEN 1 END)" for place in places)
+    return f"SELECT {', '.join(counts)}\nFROM {program.names(table)}"
 
 
 def report_query(program: Program, index: int, show: tuple[str, ...]) -> str:
