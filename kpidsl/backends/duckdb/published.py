@@ -46,7 +46,7 @@ def published(outcome: Outcome, sheet: Sheet, lang: str, connect: "Callable[[], 
     """``sheet`` of an outcome of any engine."""
     texts = [f"t{at}" for at in range(len(sheet.columns))]
     if isinstance(outcome, DuckDBOutcome):
-        connection, source = outcome.connection, f"({rows_query(outcome.program, sheet, None)})"
+        connection, source = outcome.database.connection, f"({rows_query(outcome.program, sheet, None)})"
     else:
         connection, source = connect(), "published"
         Embedded(connection).fill(source, [(text, "VARCHAR") for text in texts], outcome.rows(sheet))
