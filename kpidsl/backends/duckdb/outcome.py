@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from kpidsl.backends.duckdb.load import Embedded
+from kpidsl.backends.outcome import SqlOutcome
 from kpidsl.backends.sql import publish
 from kpidsl.backends.sql.dialect import literal
-from kpidsl.backends.sql.outcome import SqlOutcome
 from kpidsl.plan.nodes import ORDER
 from kpidsl.results.sheets import Sheet
 from kpidsl.values import frozen

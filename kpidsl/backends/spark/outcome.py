@@ -6,10 +6,10 @@ and never held by this process.
 
 from pathlib import Path
 
+from kpidsl.backends.outcome import SqlOutcome
 from kpidsl.backends.spark.database import SparkDatabase
 from kpidsl.backends.spark.writing import write_lines
 from kpidsl.backends.sql import publish
-from kpidsl.backends.sql.outcome import SqlOutcome
 from kpidsl.results.sheets import Sheet
 from kpidsl.values import frozen
 

@@ -1,4 +1,4 @@
-"""The outcome of a program that has run.
+"""The outcome of a program that has run on a database.
 
 Takes the database and the program; gives rows, reports and figures as ``results.outcome`` says. Rows stay in the database until
 they are asked for. Never writes a file: each database has a way of its own.
