@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from kpidsl.backends.duckdb.engine import DuckDBEngine
     from kpidsl.backends.duckdb.frames import Frames
     from kpidsl.backends.duckdb.published import Published
+    from kpidsl.backends.sql.running import Progress
     from kpidsl.results.trace import Step
     from kpidsl.scores.store import Store
 
 Engine = Literal["auto", "reference", "duckdb"]
-Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 SMALL_DATA = 1 << 20
@@ -83,16 +83,19 @@ def evaluate_files(
     engine: Engine = "auto",
     lang: str = "zh",
     written: bool = True,
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
     results: Path | None = None,
     frames: "Frames | None" = None,
+    memory: str = "",
 ) -> Run | None:
     """Evaluates the month in ``paths``; ``roster_path`` is the units file beside the policy, if there is one.
 
     A path may be a pattern, or the name of one of ``frames``, tables of the calling program.
     ``results`` is the folder that holds the results of earlier periods, for a policy that reads them.
-    ``written`` tells that whole sheets will be asked for, not only the totals of some units. ``progress`` is told how many of
-    how many steps are done, where an engine takes its time. Raises OSError for files that cannot be read.
+    ``written`` tells that whole sheets will be asked for, not only the totals of some units. ``progress`` is told how
+    far the database is, of what it reads, computes and writes, where that takes its time. ``memory`` is what the database may
+    use at most (``512MB``); what does not fit goes to the disk for the while. Raises OSError for files that cannot be read,
+    MemoryError where the memory does not do.
     """
     before = len(problems)
     paths = expanded(paths, roster_path, problems)
@@ -104,10 +107,10 @@ def evaluate_files(
     if engine == "duckdb" and size >= SMALL_DATA and not plan.scan.logs and not plan.scan.past:
         from kpidsl.backends.duckdb.engine import DuckDBEngine
 
-        database = DuckDBEngine(written=written, progress=progress)
+        database = DuckDBEngine(memory, written=written, progress=progress)
         found = _by_database(plan, paths, roster_path, problems, period, database, frames)
     else:
-        found = _in_memory(plan, paths, roster_path, problems, period, engine, results, frames)
+        found = _in_memory(plan, paths, roster_path, problems, period, engine, results, frames, memory)
     if found is None or not _is_in_force(found.plan, found.period, problems):
         return None
     report(found.plan, found.outcome.reports, problems, lang)
@@ -156,6 +159,7 @@ def _in_memory(
     engine: str,
     results: Path | None,
     frames: "Frames | None",
+    memory: str,
 ) -> Run | None:
     read = _reader([*paths, *([roster_path] if roster_path else [])], frames)
     roster = read_roster(roster_path, plan.scan, problems, read) if roster_path else None
@@ -168,7 +172,7 @@ def _in_memory(
     if engine == "duckdb":
         from kpidsl.backends.duckdb.engine import DuckDBEngine
 
-        outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine().run(plan, month), problems)
+        outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine(memory).run(plan, month), problems)
     else:
         from kpidsl.backends.reference.evaluate import evaluate
 

@@ -24,10 +24,11 @@ _COMMANDS: Text = {"zh": "命令：", "en": "Commands:"}
 _CHINESE = {
     "OPTIONS": "选项", "COMMAND": "命令", "ARGS": "内容", "FOLDER": "文件夹", "DIR": "文件夹", "FILE": "文件",
     "PATH": "文件或文件夹", "NAME": "名称", "UNIT": "单位", "CODE": "代码", "POLICY.KPI": "办法.kpi", "MONTH.CSV": "月份.csv",
-    "FILE.XML": "文件.xml", "YYYY-MM": "年-月", "YYYY": "年份",
+    "FILE.XML": "文件.xml", "YYYY-MM": "年-月", "YYYY": "年份", "SIZE": "大小",
 }  # fmt: skip
 """What stands for a word of the user's, as Chinese help has it."""
 _PLACEHOLDER = re.compile(r"[A-Z]{4}-MM|[A-Z]+(?:\.[A-Z]+)?")
+_SIZE = re.compile(r"[1-9][0-9]*(\.[0-9]+)?(KB|MB|GB|TB)", re.IGNORECASE)
 _HELP: Text = {"zh": "显示这份说明", "en": "show this text"}
 
 
@@ -57,6 +58,17 @@ class FileName(click.ParamType):  # type: ignore[type-arg]
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
             raise click.MissingParameter(ctx=ctx, param=param)
+        return value
+
+
+class Memory(click.ParamType):  # type: ignore[type-arg]
+    """How much memory, with its unit: ``512MB``."""
+
+    name = "memory"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value and not _SIZE.fullmatch(value):
+            self.fail(value, param, ctx)
         return value
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kpidsl.cli import streams
-from kpidsl.cli.commands import Command, FileName, Option, text
+from kpidsl.cli.commands import Command, FileName, Memory, Option, text
 from kpidsl.cli.compiling import load_for_data
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import find_settings
@@ -47,11 +47,12 @@ def _evaluate(
     results: str | None,
     year: str | None,
     replace: bool,
+    memory: str,
 ) -> Exit:
     if year is not None:
         from kpidsl.cli.year import evaluate_a_year
 
-        return evaluate_a_year(session, data, policy, output, year, engine, replace)
+        return evaluate_a_year(session, data, policy, output, year, engine, replace, memory)
     from kpidsl.scores.files import expanded
 
     problems = Problems()
@@ -67,20 +68,22 @@ def _evaluate(
     from kpidsl.cli.progress import progress
     from kpidsl.run import evaluate_files
 
+    files: list[str] = []
     with progress(session.lang) as told:
         run = evaluate_files(
             loaded.plan, paths, loaded.roster, problems,
             period=period, engine=engine, lang=session.lang, written=output is not None, progress=told,  # type: ignore[arg-type]
-            results=earlier_results(results, output),
+            results=earlier_results(results, output), memory=memory,
         )  # fmt: skip
+        if run is not None and output is not None:
+            from kpidsl.cli.outputs import write_results
+
+            files = write_results(run, Path(output), session.lang)
     if run is None:
         session.finish(problems, loaded.sources)
         return Exit.DATA
     words = _WORDS[session.lang]
     if output is not None:
-        from kpidsl.cli.outputs import write_results
-
-        files = write_results(run, Path(output), session.lang)
         sys.stderr.write(words["written"].format(folder=output, files="、".join(files)) + "\n")
     facts = {"policy": run.plan.policy, "version": run.plan.version, "period": run.period, "units": run.outcome.units}
     streams.write(words["title"].format(**facts) + "\n\n")
@@ -158,6 +161,13 @@ command = Command(
         Option(
             ["--engine"], type=click.Choice(["auto", "reference", "duckdb"]), default="auto",
             words=text("核算引擎；结果逐字节相同", "the engine; results are identical to the byte"),
+        ),
+        Option(
+            ["--memory"], metavar="SIZE", default="", type=Memory(),
+            words=text(
+                "数据库最多用多少内存，如 512MB、2GB；放不下的暂存到磁盘",
+                "memory for the database, such as 512MB or 2GB; what does not fit goes to the disk for the while",
+            ),
         ),
     ],
     words=text(

@@ -99,13 +99,15 @@ def report_failure(error: Exception, session: Session) -> int:
         import traceback
 
         traceback.print_exception(error)
-    ours = not isinstance(error, OSError) or error.errno is None
+    ours = not isinstance(error, MemoryError) and (not isinstance(error, OSError) or error.errno is None)
     try:
-        if isinstance(error, OSError) and not ours:
+        if isinstance(error, OSError) and error.errno is not None:
             if error.filename is None:  # stdout takes no more, be it findings or data
                 session.format = "human"
                 streams.silence()
             session.report([_environment(error, session.lang)])
+        elif isinstance(error, MemoryError):
+            session.report([Diagnostic("K408", None)])
         else:
             session.report([_fault(error)])
         session.close(version)

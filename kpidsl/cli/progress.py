@@ -8,26 +8,40 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from kpidsl.diagnostics import Lang
 from kpidsl.diagnostics.width import width
-from kpidsl.run import Progress
 
-_WORDS: dict[Lang, str] = {"zh": "核算中：第 {done} 步，共 {total} 步", "en": "evaluating: step {done} of {total}"}
+if TYPE_CHECKING:
+    from kpidsl.backends.sql.running import Progress, Stage
+
+_WORDS: dict[Lang, dict["Stage", str]] = {
+    "zh": {
+        "reading": "读数据：{done}%",
+        "evaluating": "核算中：第 {done} 步，共 {total} 步",
+        "writing": "写结果：{done}%",
+    },
+    "en": {
+        "reading": "reading: {done}%",
+        "evaluating": "evaluating: step {done} of {total}",
+        "writing": "writing: {done}%",
+    },
+}
 _PATIENCE = 1.0
 """Seconds before the line appears."""
 
 
 @contextmanager
-def progress(lang: Lang) -> Iterator[Progress]:
+def progress(lang: Lang) -> Iterator["Progress"]:
     """What to tell an engine; the line is gone when the block ends, however it ends."""
     shown = 0
     start = monotonic()
 
-    def tell(done: int, total: int) -> None:
+    def tell(stage: "Stage", done: int, total: int) -> None:
         nonlocal shown
         if sys.stderr.isatty() and monotonic() - start > _PATIENCE:
-            line = _WORDS[lang].format(done=done, total=total)
+            line = _WORDS[lang][stage].format(done=done, total=total)
             sys.stderr.write("\r" + line + " " * (shown - width(line)))
             sys.stderr.flush()
             shown = width(line)
@@ -37,3 +51,4 @@ def progress(lang: Lang) -> Iterator[Progress]:
     finally:
         if shown:
             sys.stderr.write("\r" + " " * shown + "\r")
+            sys.stderr.flush()

@@ -53,6 +53,7 @@ def evaluate_a_year(
     year: str,
     engine: str,
     replace: bool,
+    memory: str,
 ) -> Exit:
     """Evaluates the months and the year. Raises CommandError."""
     if output is None:
@@ -75,7 +76,7 @@ def evaluate_a_year(
     _report_unused(paths, compiled.plan.cycle, year, problems)
     for period, files in sorted(months.items()):
         path = policies[period]
-        what = _month(session, known[path], period, files, Path(path), Path(output), engine, replace)
+        what = _month(session, known[path], period, files, Path(path), Path(output), engine, replace, memory)
         if what is None:
             session.report(problems, {})
             return Exit.DATA
@@ -139,7 +140,7 @@ def _is_year(text: str) -> bool:
 
 def _month(
     session: Session, compiled: Compiled, period: str, files: list[Path], policy: Path, output: Path,
-    engine: str, replace: bool,
+    engine: str, replace: bool, memory: str,
 ) -> str | None:  # fmt: skip
     """Evaluates and writes one month; what was done, None where it is refused, which is reported."""
     published = output / period / MANIFEST
@@ -149,7 +150,7 @@ def _month(
     problems = Problems()
     run = evaluate_files(
         compiled.plan, files, roster_beside(policy), problems, period=period, engine=engine, lang=session.lang,  # type: ignore[arg-type]
-        results=output,
+        results=output, memory=memory,
     )  # fmt: skip
     if run is None:
         session.finish(_of_the_month(problems, period), _sources(compiled))

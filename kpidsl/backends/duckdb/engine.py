@@ -6,18 +6,19 @@ through Python only where a caller asks for rows. Never decides anything that th
 
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpidsl.backends.duckdb.files import load_files
 from kpidsl.backends.duckdb.frames import Frames
+from kpidsl.backends.duckdb.heard import Heard
 from kpidsl.backends.duckdb.load import Embedded
 from kpidsl.backends.duckdb.outcome import DuckDBOutcome
 from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
-from kpidsl.backends.sql.running import Progress, carry_out
+from kpidsl.backends.sql.running import Progress, Stage, carry_out
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import Plan
@@ -42,7 +43,8 @@ class FilesRun:
 class DuckDBEngine:
     """How to run: ``memory`` as DuckDB writes it (``2GB``), ``threads``, both left to the database where not given.
 
-    ``written`` where the sheets will be written, not only looked at. ``progress`` is told after each step how many of how many are done.
+    ``written`` where the sheets will be written, not only looked at. ``progress`` is told how far a run is: of a file that
+    is read or written in percent, else after each step.
     """
 
     memory: str = ""
@@ -80,8 +82,19 @@ class DuckDBEngine:
         return FilesRun(self._finished(connection, program), loaded.period, loaded.digest, loaded.encoding)
 
     def _finished(self, connection: "DuckDBPyConnection", program: Program) -> DuckDBOutcome:
+        self._tell(connection, None)
         carry_out(Embedded(connection), program, self.progress)
+        self._tell(connection, "writing")
         return DuckDBOutcome(Embedded(connection), program)
+
+    def _tell(self, connection: "DuckDBPyConnection", stage: Stage | None) -> None:
+        """From now on percents are those of ``stage``, where there is one."""
+        if isinstance(connection, Heard):
+            connection.tell = self._percent(stage) if stage else None
+
+    def _percent(self, stage: Stage) -> Callable[[int], None] | None:
+        progress = self.progress
+        return (lambda percent: progress(stage, percent, 100)) if progress else None
 
     def connect(self) -> "DuckDBPyConnection":
         """A database in memory; what does not fit goes to a folder that the database makes and removes."""
@@ -93,4 +106,4 @@ class DuckDBEngine:
             settings["memory_limit"] = self.memory
         if self.threads:
             settings["threads"] = self.threads
-        return duckdb.connect(config=settings)
+        return Heard.of(duckdb.connect(config=settings), self._percent("reading"))

@@ -4,12 +4,14 @@ Takes a database in which the opening tables of a program stand; makes all its o
 """
 
 from collections.abc import Callable
+from typing import Literal
 
 from kpidsl.backends.sql.database import Database
 from kpidsl.backends.sql.program import Program
 
-Progress = Callable[[int, int], None]
-"""Told after each step how many of how many are done."""
+Stage = Literal["reading", "evaluating", "writing"]
+Progress = Callable[[Stage, int, int], None]
+"""Told how many of how many are done: percent of a file that is read or written, or steps of what is computed from it."""
 
 
 def carry_out(database: Database, program: Program, progress: Progress | None = None) -> None:
@@ -20,4 +22,4 @@ def carry_out(database: Database, program: Program, progress: Progress | None = 
         else:
             statement.run(database)
         if progress:
-            progress(done, len(program.statements))
+            progress("evaluating", done, len(program.statements))

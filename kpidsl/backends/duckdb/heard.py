@@ -1,0 +1,80 @@
+"""A connection whose statements run beside the program, so that Ctrl-C is heard at once and a long one can say how far it is.
+
+Takes a connection of the database; gives what can stand in its place. A statement that is interrupted leaves nothing behind,
+and KeyboardInterrupt goes on its way; one that does not fit the memory it may use raises MemoryError. Never writes to a terminal.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, cast
+
+from kpidsl.values import define, field
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_TICK = 0.1
+"""Seconds between two looks at a statement."""
+_STEPS = "SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0"
+"""The database counts how far it is, and prints nothing."""
+
+
+@define
+class Heard:
+    """``connection``, whose statements tell ``tell`` how many percent are done, as far as the database knows."""
+
+    connection: "DuckDBPyConnection" = field(repr=False)
+    tell: Callable[[int], None] | None = None
+
+    @staticmethod
+    def of(connection: "DuckDBPyConnection", tell: Callable[[int], None] | None = None) -> "DuckDBPyConnection":
+        """What stands in the place of ``connection``."""
+        if tell:
+            connection.execute(_STEPS)
+        return cast("DuckDBPyConnection", Heard(connection, tell))
+
+    def execute(self, query: str, parameters: Sequence[object] = ()) -> "DuckDBPyConnection":
+        """Runs one statement; the connection it gives has the rows."""
+        import duckdb
+
+        failures: list[Exception] = []
+        ended = Event()
+
+        def run() -> None:
+            try:
+                self.connection.execute(query, list(parameters))
+            except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+                failures.append(error)
+            finally:
+                ended.set()
+
+        Thread(target=run, daemon=True).start()
+        try:
+            self._wait(ended)
+        except BaseException:
+            self._stop(ended)
+            raise
+        match failures:
+            case [duckdb.OutOfMemoryException() as error]:
+                raise MemoryError(str(error)) from error
+            case [error]:
+                raise error
+        return self.connection
+
+    def _wait(self, ended: Event) -> None:
+        # Not by joining the thread: a join that is interrupted takes the thread for ended.
+        while not ended.wait(_TICK):
+            percent = self.connection.query_progress() if self.tell else -1
+            if self.tell and percent >= 0:
+                self.tell(int(percent))
+
+    def _stop(self, ended: Event) -> None:
+        while not ended.is_set():
+            # A second Ctrl-C changes nothing: what the database has begun it must put down first.
+            with suppress(KeyboardInterrupt):
+                self.connection.interrupt()
+                ended.wait(_TICK)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
