@@ -85,10 +85,12 @@ def _read(
 
 
 def _read_rows(table: Table, plan: Plan, register: Register, problems: Problems) -> FileRows | None:
-    if _no_heading(table, problems):
+    if has_no_heading(table, problems):
         return None
     binding = bind_header(table.heading.cells, plan, table.file, problems, table.heading.line)
-    if binding is None or not _has_class(binding, table, register, problems):
+    if binding is None:
+        return None
+    if not has_class(binding, table.file, table.heading.line, register.roster is not None, problems):
         return None
     return read_rows(table, binding, plan.scan.inputs, register, problems, plan.cycle)
 
@@ -98,7 +100,7 @@ def names_units(cell: str) -> bool:
     return fixed_role(cell) is Role.UNIT or name_key(cell) == TWO_READINGS
 
 
-def _no_heading(table: Table, problems: Problems) -> bool:
+def has_no_heading(table: Table, problems: Problems) -> bool:
     """Whether the heading stands below a title, or its columns are not apart; reported."""
     if any(map(names_units, table.heading.cells)):
         return False
@@ -114,10 +116,11 @@ def _no_heading(table: Table, problems: Problems) -> bool:
     return False
 
 
-def _has_class(binding: Binding, table: Table, register: Register, problems: Problems) -> bool:
-    if register.roster is not None or binding.position(Role.CLASS) is not None:
+def has_class(binding: Binding, file: str, line: int, has_roster: bool, problems: Problems) -> bool:
+    """Whether the class of each unit is known, from the roster or from a column; reported at the heading where it is not."""
+    if has_roster or binding.position(Role.CLASS) is not None:
         return True
-    problems.add("K530", Cell(table.file, table.heading.line), wanted=HEADINGS[Role.CLASS][0])
+    problems.add("K530", Cell(file, line), wanted=HEADINGS[Role.CLASS][0])
     return False
 
 

@@ -94,7 +94,7 @@ def table_of_bytes(
     if text.lstrip(BLANKS)[:16].lower().startswith(_MARKUP):
         problems.add("K501", place, "html", file=_short(place))
         return None
-    records = _records(text, _delimiter(text, recognised), name, problems)
+    records = _records(text, delimiter_of(text, recognised), name, problems)
     if records is None:
         return None
     records = [record for record in records if any(cell.strip(BLANKS) for cell in record.cells)]
@@ -131,7 +131,7 @@ def _report_undecodable(refused: Undecodable, data: bytes, place: Cell, problems
             problems.add("K501", place, file=_short(place), kind=kind)
 
 
-def _delimiter(text: str, recognised: Callable[[str], bool]) -> str:
+def delimiter_of(text: str, recognised: Callable[[str], bool]) -> str:
     """The first delimiter that shows a recognised heading in the first line that is not blank; else the comma."""
     line = text.lstrip(BLANKS.replace("\t", "")).partition("\n")[0].rstrip("\r")
     for delimiter in DELIMITERS:

@@ -10,6 +10,8 @@ import shutil
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -23,6 +25,9 @@ _ON_ONE_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress":
 """A name of the machine that nobody can look up is no reason not to start."""
 
 _ERROR = re.compile(r"^\S.*(?:ERROR|Error|Exception)\b")
+
+
+_UTF8 = re.compile(r"\.utf-?8\b", re.IGNORECASE)
 
 
 class SparkUnavailable(Exception):  # noqa: N818 - a verdict about a computer, not an error of ours
@@ -89,12 +94,27 @@ def _started(master: str) -> "SparkSession":
     settings = _STARTED | ({"spark.master": master} if master else {})
     settings |= _ON_ONE_MACHINE if master.startswith("local") else {}
     conf = SparkConf().setAll(list(settings.items()))
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as said, _names_of_files_in_utf8():
         try:
             gateway = launch_gateway(conf, {"stderr": said})  # type: ignore[no-untyped-call]
             return SparkSession(SparkContext(conf=conf, gateway=gateway))
         except refusals() as error:
             raise SparkUnavailable("start", _told(said) or _first_line(error)) from error
+
+
+@contextmanager
+def _names_of_files_in_utf8() -> Iterator[None]:
+    """What is started here finds files whose names are not ASCII: Java takes the encoding of names from the locale, once for all."""
+    before = os.environ.get("LC_ALL")
+    if not _UTF8.search(before or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""):
+        os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("LC_ALL", None)
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def _told(said: IO[bytes]) -> str:

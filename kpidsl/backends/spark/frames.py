@@ -1,0 +1,306 @@
+"""The data of a run as one frame of rows, with the file and the line of each.
+
+Takes files, or a frame of a caller's; gives ``Data``. The rows of each part of a file that one task reads are counted, so that every row
+knows its line although no row leaves its place. Reports what stands in the way of reading; looks at no cell.
+"""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from kpidsl.backends.spark import typed
+from kpidsl.backends.spark.reader import OddReader, RowShape
+from kpidsl.backends.spark.rows import BROKEN, RETURN, Layout, Shape, cut_lines, file_places, own_places, typed_cells
+from kpidsl.backends.spark.sources import Head, SourceFile, head_of, is_seen, path_key
+from kpidsl.backends.spark.units import table_of
+from kpidsl.diagnostics import Problems
+from kpidsl.plan.nodes import Plan
+from kpidsl.scores.contract import Role
+from kpidsl.scores.header import Binding, bind_header
+from kpidsl.scores.read import has_class
+from kpidsl.scores.table import Record
+from kpidsl.scores.words import name_key
+from kpidsl.source import Cell
+from kpidsl.values import define, field, frozen
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+    from pyspark.sql import DataFrame, SparkSession
+
+_LINES = 1 << 40
+"""More than one file has; a place is the number of the file and the line in it."""
+
+
+@frozen
+class Part:
+    """A file that is read: what its columns are, and the group of files it is read with. ``head`` is None for columns with types."""
+
+    file: SourceFile
+    heading: Record
+    shape: Shape
+    head: Head | None = None
+
+    @property
+    def binding(self) -> Binding:
+        """The columns of the file."""
+        return self.shape.binding
+
+    @property
+    def encoding(self) -> str:
+        """How its bytes are read."""
+        return self.head.encoding if self.head else "parquet" if self.file.is_parquet else "spark"
+
+    @property
+    def unit(self) -> int:
+        """The position of the column that names the units."""
+        position = self.binding.position(Role.UNIT)
+        assert position is not None, "a binding without a unit column is not read"
+        return position
+
+
+@frozen
+class Block:
+    """What one task reads of a file: how many rows, the number of the first; of odd ones how many, and the number of the first; flaws."""
+
+    path: str
+    block: int
+    count: int
+    first: int
+    odd: int
+    first_odd: int | None
+    flaw: int
+    first_flaw: int | None
+
+
+@define
+class Data:
+    """``rows``: file (its number in ``parts``), line, place, shape, unit, key, class, month, said, total, raw, values and states.
+
+    ``unread`` are the numbers of files that cannot be read. ``held`` are the frames that Spark keeps for the run.
+    """
+
+    session: "SparkSession" = field(repr=False)
+    layout: Layout
+    parts: list[Part]
+    unread: set[int]
+    rows: "DataFrame" = field(repr=False)
+    held: "list[DataFrame]" = field(repr=False)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan the data are for."""
+        return self.layout.program.integers.plan
+
+    @property
+    def shapes(self) -> list[Shape]:
+        """The different shapes of the files."""
+        return list(dict.fromkeys(part.shape for part in self.parts))
+
+    @property
+    def row_shapes(self) -> tuple[RowShape, ...]:
+        """How rows become cells, by the number of their shape."""
+        return tuple(RowShape(shape.binding, shape.delimiter) for shape in self.shapes)
+
+    @property
+    def brought(self) -> frozenset[int]:
+        """The inputs that some file has a column for."""
+        return frozenset[int]().union(*(part.binding.indexes for part in self.parts))
+
+    def release(self) -> None:
+        """Lets Spark forget the frames."""
+        for frame in self.held:
+            frame.unpersist()
+
+
+@define
+class Reading:
+    """``problems`` gain what is wrong with headings, encodings and lines."""
+
+    session: "SparkSession"
+    layout: Layout
+    problems: Problems
+
+    def files(self, files: Sequence[SourceFile]) -> Data | None:
+        """The rows of all files that can be read; None where none can. Raises OSError."""
+        parts = []
+        for file in files:
+            part = self._typed_part(file) if file.is_parquet else self._text_part(file)
+            parts += [part] if part else []
+        parts = [part for part in parts if self._is_seen(part.file)]
+        if not parts:
+            return None
+        frame, blocks = self._kept(self._all_cells(parts), _shapes(parts))
+        again = self._in_other_encodings(parts, blocks)
+        if again != parts:
+            frame.unpersist()
+            parts = again
+            frame, blocks = self._kept(self._all_cells(parts), _shapes(parts))
+        return self._data(parts, frame, blocks)
+
+    def frame(self, given: "DataFrame", name: str) -> Data | None:
+        """The rows of a frame of the caller's, called ``name``; None where its columns do not fit."""
+        part = self._part_of_columns(SourceFile(name), given)
+        if part is None:
+            return None
+        cells = typed_cells(own_places(typed.as_texts(given)), part.shape)
+        frame, blocks = self._kept([cells], [part.shape])
+        return self._data([part], frame, blocks)
+
+    def _is_seen(self, file: SourceFile) -> bool:
+        """Whether Spark finds a file that is there; reported where it does not."""
+        if is_seen(self.session, file):
+            return True
+        self.problems.add("K519", Cell(file.name), "unseen", (), file=file.short)
+        return False
+
+    def _all_cells(self, parts: Sequence[Part]) -> "list[DataFrame]":
+        return [self._cells(shape, [part for part in parts if part.shape == shape]) for shape in _shapes(parts)]
+
+    def _text_part(self, file: SourceFile) -> Part | None:
+        head = head_of(self.session, file, self.problems)
+        return self._part_of_head(head, self.problems) if head else None
+
+    def _part_of_head(self, head: Head, problems: Problems) -> Part | None:
+        binding = self._binding(head.file.name, head.heading, problems)
+        if binding is None or _is_long(head.file, head.heading, binding, problems):
+            return None
+        encoding = head.encoding.removesuffix("-sig")
+        return Part(head.file, head.heading, Shape(binding, head.delimiter, encoding), head)
+
+    def _typed_part(self, file: SourceFile) -> Part | None:
+        return self._part_of_columns(file, self.session.read.parquet(file.address))
+
+    def _part_of_columns(self, file: SourceFile, frame: "DataFrame") -> Part | None:
+        heading, types = Record(1, tuple(frame.columns)), typed.types_of(frame)
+        binding = self._binding(file.name, heading, self.problems)
+        if binding is None or _is_long(file, heading, binding, self.problems):
+            return None
+        if not typed.are_exact(types, binding, file.name, self.problems):
+            return None
+        return Part(file, heading, Shape(binding, texts=heading.cells, types=types))
+
+    def _binding(self, file: str, heading: Record, problems: Problems) -> Binding | None:
+        binding = bind_header(heading.cells, self.layout.program.integers.plan, file, problems, heading.line)
+        known = binding is not None and has_class(binding, file, heading.line, self.layout.has_roster, problems)
+        return binding if known else None
+
+    def _cells(self, shape: Shape, parts: Sequence[Part]) -> "DataFrame":
+        files = [part.file for part in parts]
+        if shape.delimiter:
+            return cut_lines(self.session, files, shape)
+        frame = self.session.read.parquet(*(file.address for file in files))
+        return typed_cells(file_places(typed.as_texts(frame, places=True)), shape)
+
+    def _kept(self, cells: "Sequence[DataFrame]", shapes: Sequence[Shape]) -> "tuple[DataFrame, list[Block]]":
+        """All rows in one frame that Spark keeps, so that the numbers in it stay what they are; and what each task has read."""
+        from pyspark import StorageLevel
+
+        frames = [self.layout.rows(one, shape, at) for at, (one, shape) in enumerate(zip(cells, shapes, strict=True))]
+        frame = reduce(lambda one, other: one.unionByName(other), frames).persist(StorageLevel.MEMORY_AND_DISK)
+        return frame, _survey(frame)
+
+    def _in_other_encodings(self, parts: list[Part], blocks: Sequence[Block]) -> list[Part]:
+        """The parts, those whose bytes are no UTF-8 after all read as GB18030 where their heading then is one."""
+        broken = {path_key(block.path) for block in blocks if block.flaw == BROKEN}
+        found = []
+        for part in parts:
+            other = None
+            if part.head and part.head.encoding == "utf-8" and part.file.key in broken:
+                head = head_of(self.session, part.file, Problems(), "gb18030")
+                other = self._part_of_head(head, Problems()) if head else None
+            found.append(other or part)
+        return found
+
+    def _data(self, parts: list[Part], frame: "DataFrame", blocks: Sequence[Block]) -> Data:
+        from pyspark.sql import functions as f
+
+        number_of = {part.file.key if part.head or part.file.is_parquet else "": at for at, part in enumerate(parts)}
+        places, unread, needs_reader = [], set(), False
+        lines: dict[int, int] = {}
+        for block in sorted(blocks, key=lambda one: (number_of[path_key(one.path)], one.block)):
+            at = number_of[path_key(block.path)]
+            part, before = parts[at], lines.get(at, 0)
+            shift = before - block.first + (1 if part.shape.delimiter else 2)  # a table has its heading above its rows
+            lines[at] = before + block.count
+            if block.first_flaw is not None and at not in unread:
+                self._report_flaw(part, block.flaw, block.first_flaw + shift)
+                unread.add(at)
+            heading = block.first_odd is not None and block.first_odd + shift == part.heading.line
+            needs_reader = needs_reader or block.odd > heading
+            places.append({
+                "path": block.path, "block": block.block, "file": at, "shift": shift, "heading": part.heading.line,
+                "folder": part.file.folder_period,
+            })  # fmt: skip
+        kinds = dict.fromkeys(("block", "file", "shift", "heading"), "bigint") | dict.fromkeys(
+            ("path", "folder"), "string"
+        )
+        line = (f.col("number") + f.col("shift")).alias("line")
+        place = (f.col("file") * _LINES + f.col("line")).alias("place")
+        month = f.when(f.col("month") == "", f.col("folder")).otherwise(f.col("month")).alias("month")
+        rows = frame.join(table_of(self.session, kinds, places), ["path", "block"]).select("*", line)
+        rows = rows.where((f.col("line") > f.col("heading")) & ~f.col("file").isin(*unread, -1))
+        rows = rows.select(
+            "file", "line", place, "shape", "unit", "key", "class", month, "said", "total", "odd", "raw", *self.layout.cells
+        )  # fmt: skip
+        data = Data(self.session, self.layout, parts, unread, rows.drop("odd"), [frame])
+        if needs_reader:
+            self._read_odd(data, rows)
+        return data
+
+    def _read_odd(self, data: Data, rows: "DataFrame") -> None:
+        """Has the odd rows read by the executors' own Python."""
+        from pyspark import StorageLevel
+        from pyspark.sql import functions as f
+
+        digits = tuple(self.layout.digits(index) for index in range(len(self.layout.inputs)))
+        classes = {} if self.layout.has_roster else {name_key(name): name for name in self.layout.classes}
+        reader = OddReader(data.row_shapes, digits, classes, data.plan.cycle)
+
+        def read(batches: "Iterator[RecordBatch]") -> "Iterator[RecordBatch]":
+            return reader(batches)
+
+        odd = rows.where("odd").drop("odd")
+        with warnings.catch_warnings():
+            warnings.filterwarnings(
+                "ignore", "PySpark does not yet fully support", FutureWarning
+            )  # pandas, unused here
+            found = odd.mapInArrow(read, odd.schema).persist(StorageLevel.MEMORY_AND_DISK)
+        data.rows = rows.where(~f.col("odd")).drop("odd").unionByName(found)
+        data.held.append(found)
+
+    def _report_flaw(self, part: Part, flaw: int, line: int) -> None:
+        """A line that is no text, or holds a carriage return."""
+        place, words = Cell(part.file.name, line), {"file": part.file.short, "row": line}
+        if flaw == BROKEN:
+            encoding = part.encoding.removesuffix("-sig").upper()
+            self.problems.add("K501", place, "broken", (), encoding=encoding, **words)
+        elif flaw == RETURN:
+            self.problems.add("K519", place, "return", (), **words)
+        else:
+            self.problems.add("K501", place, "nul", (), **words)
+
+
+def _is_long(file: SourceFile, heading: Record, binding: Binding, problems: Problems) -> bool:
+    """Whether a file has one number a row, which is reported."""
+    if binding.long:
+        problems.add("K519", Cell(file.name, heading.line), "", (), file=file.short)
+    return binding.long
+
+
+def _shapes(parts: Sequence[Part]) -> list[Shape]:
+    return list(dict.fromkeys(part.shape for part in parts))
+
+
+def _survey(frame: "DataFrame") -> list[Block]:
+    """What each task has read."""
+    from pyspark.sql import functions as f
+
+    flawed = f.col("flaw") != 0
+    found = frame.groupBy("path", "block").agg(
+        f.count(f.lit(1)).alias("count"), f.min("number").alias("first"), f.count(f.when(f.col("odd"), 1)).alias("odd"),
+        f.min(f.when(f.col("odd"), f.col("number"))).alias("first_odd"),
+        f.coalesce(f.min_by("flaw", f.when(flawed, f.col("number"))), f.lit(0)).alias("flaw"),
+        f.min(f.when(flawed, f.col("number"))).alias("first_flaw"),
+    )  # fmt: skip
+    return [Block(**row.asDict()) for row in found.collect()]

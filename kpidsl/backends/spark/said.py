@@ -1,0 +1,259 @@
+"""What has to be said about the rows of a month.
+
+Takes the units of a period of which Spark has told which need a word; has ``kpidsl.scores`` read exactly their rows, some thousands at
+once, which gives the problems. Of units that merely lack cells the first are named and the rest counted. Changes no value.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve
+
+from kpidsl.backends.spark.cells import ABSENT, BLANK
+from kpidsl.backends.spark.frames import Data, Part
+from kpidsl.backends.spark.reader import OPEN, RowShape
+from kpidsl.backends.spark.units import Units, table_of
+from kpidsl.diagnostics import Problems
+from kpidsl.scores.cells import Bad
+from kpidsl.scores.complete import Completeness
+from kpidsl.scores.gather import gather
+from kpidsl.scores.names import name_of
+from kpidsl.scores.register import Register
+from kpidsl.scores.roster import Roster
+from kpidsl.scores.rows import Entry, FileRows, read_rows
+from kpidsl.scores.table import Record, Table
+from kpidsl.scores.totals import check_totals
+from kpidsl.source import Cell
+from kpidsl.values import define, field
+
+NAMED = 1000
+"""Units with nothing but missing cells that are named one by one."""
+AT_ONCE = 20_000
+"""Rows or units that are read together; where they hold errors those after them are only counted."""
+
+Same = dict[tuple[int, int, int], tuple[int, int]]
+"""First file, further file and input → how many cells both have, alike, and the place of the first row of the further one."""
+
+
+@define
+class Said:
+    """``whole`` where every file could be read: what an unreadable one holds is not missing."""
+
+    data: Data
+    units: Units
+    roster: Roster | None
+    problems: Problems
+    period: str
+    whole: bool
+    place: Cell
+    same: Same = field(factory=dict)
+
+    def report(self, counts: dict[str, int]) -> None:
+        """Everything there is to say; ``counts`` as ``Units.summary`` gives them, and ``others``: rows that are of no unit."""
+        words, last, left = counts["words"], None, counts["words"]
+        first = True
+        while first or (left and not self.problems.has_errors):
+            named = self._flagged(last) if words else []
+            rows = self._rows_of([who for who, _ in named])
+            if first:
+                rows += self._others() if counts["others"] else []
+                rows += self._rows_of(self._blank()) if counts["blank"] else []
+            rowless = self._rowless() if first and counts["rowless"] else []
+            if rows or rowless or first:
+                self._read_rows(rows, rowless)
+            last, left, first = (named[-1][1] if named else None), left - len(named), False
+        left += max(counts["others"] - AT_ONCE, 0)
+        if left:
+            self.problems.add("K565", self.place, "unread", count=left)
+        if self.whole:
+            self._count_missing(counts)
+            self._report_columns()
+        self._report_same()
+
+    def _flagged(self, last: int | None) -> list[tuple[Any, int]]:
+        """The next units about which something must be said."""
+        from pyspark.sql import functions as f
+
+        asked = f.col("words") if last is None else f.col("words") & (f.col("order") > last)
+        found = self.units.frame.where(asked).select("who", "order").orderBy("order").limit(AT_ONCE)
+        return [(row["who"], row["order"]) for row in found.collect()]
+
+    def _blank(self) -> list[Any]:
+        from pyspark.sql import functions as f
+
+        found = self.units.frame.where(f.col("blank") & ~f.col("words")).select("who", "order")
+        return [row["who"] for row in found.orderBy("order").limit(NAMED).collect()]
+
+    def _rowless(self) -> list[str]:
+        """The first units of the roster without a row."""
+        from pyspark.sql import functions as f
+
+        found = self.units.frame.where(~f.col("present")).select("unit", "order").orderBy("order").limit(NAMED)
+        return [row["unit"] for row in found.collect()]
+
+    def _others(self) -> list[Any]:
+        """The first rows that are of no unit."""
+        from pyspark.sql import functions as f
+
+        found = self.units.rows.where(f.col("who").isNull()).orderBy("place").limit(AT_ONCE)
+        return found.select("file", "line", "shape", "raw", "key").collect()
+
+    def _rows_of(self, units: Sequence[Any]) -> list[Any]:
+        """All rows of some units."""
+        if not units:
+            return []
+        kind = "bigint" if self.roster is not None else "string"
+        wanted = table_of(self.data.session, {"who": kind}, [{"who": who} for who in units])
+        found = self.units.rows.join(wanted, "who", "leftsemi")
+        return found.select("file", "line", "shape", "raw", "key").collect()
+
+    def _read_rows(self, rows: Sequence[Any], rowless: Sequence[str]) -> None:
+        """Has rows read as the row reader reads them, file by file."""
+        inputs, cycle = self.units.layout.inputs, self.data.plan.cycle
+        records = self._records(rows)
+        register = Register(self._part_of_roster(records, rowless), self.units.layout.classes)
+        files = []
+        for number, part in enumerate(self.data.parts):
+            table = Table(part.file.name, part.heading, tuple(records.get(number, ())), "", part.encoding)
+            files.append(read_rows(table, part.binding, inputs, register, self.problems, cycle))
+        for number, file in enumerate(files):
+            if file.totals:
+                check_totals(self._with_sums(number, file), self.problems)
+        complete, found = Completeness(files, inputs, register, self.place), Problems()
+        complete.cells(gather(files, inputs, found))
+        self.problems.extend(one for one in found if one.code != "K524")
+        self._count_same(found)
+        complete.columns.clear()
+        if self.whole:
+            complete.report(self.period, cycle, self.problems)
+
+    def _records(self, rows: Sequence[Any]) -> dict[int, list[Record]]:
+        """The cells of rows, by the number of their file, in the order of their lines."""
+        found: dict[int, dict[int, Record]] = {}
+        shapes = self.data.row_shapes
+        for row in rows:
+            cells = None if row["key"] == OPEN else shapes[row["shape"]].cells(row["raw"])
+            if cells is None:
+                self._report_quotes(row, shapes[row["shape"]])
+            else:
+                found.setdefault(row["file"], {})[row["line"]] = Record(row["line"], tuple(cells))
+        return {file: [known[line] for line in sorted(known)] for file, known in found.items()}
+
+    def _report_quotes(self, row: Any, shape: RowShape) -> None:
+        """A line whose cells cannot be told apart: one may go on in the next line, or a quotation mark stands inside one."""
+        file, line = self.data.parts[row["file"]].file, row["line"]
+        if shape.goes_on(row["raw"]):
+            self.problems.add("K519", Cell(file.name, line), "lines", (), file=file.short, row=line)
+        else:
+            self.problems.add("K509", Cell(file.name, line), "", (), row=line)
+
+    def _part_of_roster(self, records: dict[int, list[Record]], rowless: Sequence[str]) -> Roster | None:
+        """The roster as if it had only the units that are looked at: the others are complete. All names stay known."""
+        if self.roster is None:
+            return None
+        named = set(rowless)
+        for number, known in records.items():
+            position = self.data.parts[number].unit
+            named |= {unit.name for record in known if (unit := self.roster.find(record.cell(position)))}
+        return evolve(self.roster, units=tuple(unit for unit in self.roster.units if unit.name in named))
+
+    def _with_sums(self, number: int, found: FileRows) -> FileRows:
+        """``found`` with one entry for all rows between two 合计 rows, so that printed sums can be checked."""
+        from pyspark.sql import functions as f
+
+        totals = sorted({total.entry.place.row for total in found.totals})
+        after = f.size(f.filter(f.array(*map(f.lit, totals)), lambda line: line < f.col("line")))
+        added = (f.col("file") == number) & ~f.col("total") & ~f.col("key").isin("", OPEN)
+        rows = self.units.rows.where(added).withColumn("after", after)
+        columns = {column.index: column for column in found.binding.inputs}
+        sums = [f.sum(f.col(f"v{index}").cast("decimal(38,0)")).alias(f"v{index}") for index in columns]
+        entries = [entry for entry in found.entries if isinstance(entry.reading, Bad)]
+        for row in rows.groupBy("after").agg(f.min("line").alias("line"), *sums).collect():
+            for index, column in columns.items():
+                value = Fraction(int(row[f"v{index}"] or 0)) / Fraction(10) ** self.units.layout.digits(index)
+                entries.append(Entry(None, column, Cell(found.file, row["line"], column.position + 1), "", value))
+        return evolve(found, entries=tuple(entries))
+
+    def _count_same(self, found: Problems) -> None:
+        """The same numbers in two files, of the units that were read."""
+        numbers = {part.file.name: number for number, part in enumerate(self.data.parts)}
+        headings = {name_of(one): index for index, one in enumerate(self.units.layout.inputs)}
+        for one in found:
+            if one.code == "K524":
+                words = {key: str(word) for key, word in one.args}
+                pair = (numbers[words["first"]], numbers[words["file"]], headings[words["heading"]])
+                count, place = self.same.get(pair, (0, 0))
+                self.same[pair] = (count + int(words["count"]), place)
+
+    def _report_same(self) -> None:
+        """K524, once for two files and an input, in the order in which a reader of rows would meet them."""
+        parts = self.data.parts
+
+        def met(pair: tuple[int, int, int]) -> tuple[int, int, int]:
+            columns = (column.position for column in parts[pair[1]].binding.inputs if column.index == pair[2])
+            return pair[1], self.same[pair][1], next(columns)
+
+        for pair in sorted(self.same, key=met):
+            one, other = (parts[number].file.name for number in pair[:2])
+            heading, count = name_of(self.units.layout.inputs[pair[2]]), self.same[pair][0]
+            if count:
+                self.problems.add("K524", Cell(other), "", (), heading=heading, file=other, first=one, count=count)
+
+    def _count_missing(self, counts: dict[str, int]) -> None:
+        """Units without a row, and cells that are missing, that nobody named."""
+        from pyspark.sql import functions as f
+
+        if counts["rowless"] > NAMED:
+            self.problems.add("K565", self.place, "units", (), count=counts["rowless"] - NAMED)
+        if counts["blank"] <= NAMED:
+            return
+        unnamed = self.units.frame.where(f.col("blank") & ~f.col("words")).orderBy("order").offset(NAMED)
+        needed = optional = f.lit(0)
+        for index in range(len(self.units.layout.inputs)):
+            lacks, free = self.units.lacks(index), f.coalesce(f.col(f"f{index}"), f.lit(False))
+            if index in self.units.brought:
+                needed = needed + f.when(lacks & ~free, 1).otherwise(0)
+            optional = optional + f.when(lacks & free, 1).otherwise(0)
+        row = unnamed.agg(f.sum(needed).alias("needed"), f.sum(optional).alias("optional")).collect()[0]
+        if row["needed"]:
+            self.problems.add("K565", self.place, "", (), count=row["needed"])
+        if row["optional"]:
+            self.problems.add("K566", self.place, "", (), count=row["optional"])
+
+    def _report_columns(self) -> None:
+        """Inputs without a column, with all who owe them."""
+        from pyspark.sql import functions as f
+
+        suspects = frozenset[int]().union(*(part.binding.suspects for part in self.data.parts))
+        absent = [at for at in range(len(self.units.layout.inputs)) if at not in self.units.brought | suspects]
+        if not absent:
+            return
+        present = self.units.frame.where("present").groupBy("class")
+        rows = present.agg(f.min("order").alias("order"), f.count(f.lit(1)).alias("count")).orderBy("order").collect()
+        for index in absent:
+            wanted = self.units.layout.inputs[index]
+            owners = dict(wanted.owners)
+            owing = [row for row in rows if row["class"] in owners and row["class"] not in wanted.optional]
+            if owing:
+                listed = "、".join(dict.fromkeys(owners[row["class"]] for row in owing))
+                count = sum(row["count"] for row in owing)
+                self.problems.add("K561", self.place, "", (), heading=name_of(wanted), owners=listed, count=count)
+
+
+def same_numbers(units: Units, parts: Sequence[Part]) -> Same:
+    """The cells that two files both have, of units about which nothing else is said."""
+    from pyspark.sql import functions as f
+
+    twice = [at for at in range(len(units.layout.inputs)) if sum(at in part.binding.indexes for part in parts) > 1]
+    if not twice:
+        return {}
+    written = [f.when(~f.col(f"s{at}").isin(ABSENT, BLANK), f.lit(at)) for at in twice]
+    named = units.rows.where(f.col("who").isNotNull()).join(units.frame.select("who", "words"), "who")
+    cells = named.select("who", "file", "place", "words", f.explode(f.array_compact(f.array(*written))).alias("input"))
+    firsts = cells.groupBy("who", "input").agg(f.min("file").alias("first"))
+    later = cells.join(firsts, ["who", "input"]).where(f.col("file") > f.col("first"))
+    pairs = later.groupBy("first", "file", "input").agg(
+        f.count(f.when(~f.col("words"), 1)).alias("count"), f.min("place").alias("place")
+    )
+    return {(row["first"], row["file"], row["input"]): (row["count"], row["place"]) for row in pairs.collect()}
