@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kpidsl.backends.spark.engine import Given
     from kpidsl.diagnostics import Problems
     from kpidsl.given import Data, Table
     from kpidsl.pipeline import Compiled
@@ -36,15 +37,18 @@ def evaluate(
     *,
     period: str | None = None,
     engine: "Engine" = "auto",
+    spark: "Given | None" = None,
 ) -> "Run | None":
     """A month of data under a policy. None where the data are rejected; why is in ``problems``.
 
     ``data``: the path of a csv or Parquet file, of a folder, or a pattern (``2019-03/*.csv``); a table with the Arrow stream
     interface (pyarrow, pandas, polars …); a list of these; or tables by name (``{"2019-03": table}``), where the name serves as
     that of a file. ``roster`` is the file or table of the units, ``period`` (``2019-03``) the month where nothing else says it.
-    ``engine``: ``auto`` takes the embedded database where the data are many; results are the same.
+    ``engine``: ``auto`` takes the embedded database where the data are many; results are the same. ``spark`` is the session
+    that the engine ``spark`` runs beside, else that which is active, else one started as Spark's own settings say.
 
-    Raises OSError for files that cannot be read, TypeError for what is neither path nor table.
+    Raises OSError for files that cannot be read, TypeError for what is neither path nor table, ``SparkUnavailable`` where Spark
+    cannot be used.
     """
     from kpidsl.given import given
     from kpidsl.run import evaluate_files
@@ -58,6 +62,11 @@ def evaluate(
         frames = Frames.of(asked.tables, DuckDBEngine().connect, problems)
         if frames is None:
             return None
+    beside = None
+    if engine == "spark":
+        from kpidsl.backends.spark.engine import SparkEngine
+
+        beside = SparkEngine(spark)
     return evaluate_files(
-        compiled.plan, asked.paths, asked.roster, problems, period=period, engine=engine, frames=frames
+        compiled.plan, asked.paths, asked.roster, problems, period=period, engine=engine, frames=frames, spark=beside
     )

@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from kpidsl.backends.duckdb.engine import DuckDBEngine
     from kpidsl.backends.duckdb.frames import Frames
     from kpidsl.backends.duckdb.published import Published
+    from kpidsl.backends.spark.engine import SparkEngine
     from kpidsl.backends.sql.running import Progress
     from kpidsl.results.trace import Step
     from kpidsl.scores.store import Store
 
-Engine = Literal["auto", "reference", "duckdb"]
+Engine = Literal["auto", "reference", "duckdb", "spark"]
 T = TypeVar("T")
 
 SMALL_DATA = 1 << 20
@@ -87,15 +88,17 @@ def evaluate_files(
     results: Path | None = None,
     frames: "Frames | None" = None,
     memory: str = "",
+    spark: "SparkEngine | None" = None,
 ) -> Run | None:
     """Evaluates the month in ``paths``; ``roster_path`` is the units file beside the policy, if there is one.
 
     A path may be a pattern, or the name of one of ``frames``, tables of the calling program.
     ``results`` is the folder that holds the results of earlier periods, for a policy that reads them.
     ``written`` tells that whole sheets will be asked for, not only the totals of some units. ``progress`` is told how
-    far the database is, of what it reads, computes and writes, where that takes its time. ``memory`` is what the database may
-    use at most (``512MB``); what does not fit goes to the disk for the while. Raises OSError for files that cannot be read,
-    MemoryError where the memory does not do.
+    far the database is, of what it reads, computes and writes, where that takes its time. ``memory`` is what the embedded
+    database may use at most (``512MB``); what does not fit goes to the disk for the while. ``spark`` says where the engine of
+    this name runs. Raises OSError for files that cannot be read, MemoryError where the memory does not do, ``SparkUnavailable``
+    where Spark cannot be used.
     """
     before = len(problems)
     paths = expanded(paths, roster_path, problems)
@@ -110,7 +113,7 @@ def evaluate_files(
         database = DuckDBEngine(memory, written=written, progress=progress)
         found = _by_database(plan, paths, roster_path, problems, period, database, frames)
     else:
-        found = _in_memory(plan, paths, roster_path, problems, period, engine, results, frames, memory)
+        found = _in_memory(plan, paths, roster_path, problems, period, engine, results, frames, memory, spark)
     if found is None or not _is_in_force(found.plan, found.period, problems):
         return None
     report(found.plan, found.outcome.reports, problems, lang)
@@ -160,6 +163,7 @@ def _in_memory(
     results: Path | None,
     frames: "Frames | None",
     memory: str,
+    spark: "SparkEngine | None",
 ) -> Run | None:
     read = _reader([*paths, *([roster_path] if roster_path else [])], frames)
     roster = read_roster(roster_path, plan.scan, problems, read) if roster_path else None
@@ -169,17 +173,29 @@ def _in_memory(
     month = with_past(plan, month, results, problems) if month else None
     if month is None:
         return None
-    if engine == "duckdb":
-        from kpidsl.backends.duckdb.engine import DuckDBEngine
-
-        outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine(memory).run(plan, month), problems)
-    else:
-        from kpidsl.backends.reference.evaluate import evaluate
-
-        outcome = evaluate(plan, month)
+    outcome = _computed(plan, month, engine, problems, memory, spark)
     if outcome is None:
         return None
     return Run(plan, outcome, month.period, engine, month.digest, month.encoding, month.logs)
+
+
+def _computed(
+    plan: Plan, month: Month, engine: str, problems: Problems, memory: str, spark: "SparkEngine | None"
+) -> Outcome | None:
+    """What an engine makes of a month that is read; None where it is refused, which is reported."""
+    match engine:
+        case "duckdb":
+            from kpidsl.backends.duckdb.engine import DuckDBEngine
+
+            return _within_bounds(lambda: DuckDBEngine(memory).run(plan, month), problems)
+        case "spark":
+            from kpidsl.backends.spark.engine import SparkEngine
+
+            return _within_bounds(lambda: (spark or SparkEngine()).run(plan, month), problems)
+        case _:
+            from kpidsl.backends.reference.evaluate import evaluate
+
+            return evaluate(plan, month)
 
 
 def with_past(plan: Plan, month: Month, results: Path | None, problems: Problems) -> Month | None:
@@ -214,6 +230,7 @@ def evaluate_year(
     lang: str = "zh",
     own: Sequence[Path] = (),
     roster_path: Path | None = None,
+    spark: "SparkEngine | None" = None,
 ) -> Run | None:
     """The year from its periods in the store and the files of the year's ``own``; None where there are none, or the policy says to
     stop.
@@ -221,14 +238,8 @@ def evaluate_year(
     found = opening_of_year(plan, year, store, own, roster_path, problems)
     if found is None:
         return None
-    if engine == "duckdb":
-        from kpidsl.backends.duckdb.engine import DuckDBEngine
-
-        outcome: Outcome | None = _within_bounds(lambda: DuckDBEngine().run(plan, found), problems)
-    else:
-        from kpidsl.backends.reference.evaluate import evaluate
-
-        engine, outcome = "reference", evaluate(plan, found)
+    engine = "reference" if engine == "auto" else engine
+    outcome = _computed(plan, found, engine, problems, "", spark)
     if outcome is None:
         return None
     run = Run(plan, outcome, year, engine, found.digest, "utf-8")

@@ -24,7 +24,7 @@ _COMMANDS: Text = {"zh": "命令：", "en": "Commands:"}
 _CHINESE = {
     "OPTIONS": "选项", "COMMAND": "命令", "ARGS": "内容", "FOLDER": "文件夹", "DIR": "文件夹", "FILE": "文件",
     "PATH": "文件或文件夹", "NAME": "名称", "UNIT": "单位", "CODE": "代码", "POLICY.KPI": "办法.kpi", "MONTH.CSV": "月份.csv",
-    "FILE.XML": "文件.xml", "YYYY-MM": "年-月", "YYYY": "年份", "SIZE": "大小",
+    "FILE.XML": "文件.xml", "YYYY-MM": "年-月", "YYYY": "年份", "SIZE": "大小", "ADDRESS": "地址",
 }  # fmt: skip
 """What stands for a word of the user's, as Chinese help has it."""
 _PLACEHOLDER = re.compile(r"[A-Z]{4}-MM|[A-Z]+(?:\.[A-Z]+)?")

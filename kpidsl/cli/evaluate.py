@@ -4,13 +4,14 @@ import sys
 from pathlib import Path
 
 import click
+from attrs import evolve
 
 from kpidsl.cli import streams
 from kpidsl.cli.commands import Command, FileName, Memory, Option, text
 from kpidsl.cli.compiling import load_for_data
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import find_settings
-from kpidsl.cli.session import Session
+from kpidsl.cli.session import Session, failed
 from kpidsl.diagnostics import Lang, Problems
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.figures import rule_text
@@ -44,15 +45,23 @@ def _evaluate(
     output: str | None,
     period: str | None,
     engine: str,
+    master: str | None,
     results: str | None,
     year: str | None,
     replace: bool,
     memory: str,
 ) -> Exit:
+    if master is not None and engine != "spark":
+        raise failed(Exit.USAGE, "K409", None, "master", cause=engine)
+    spark = None
+    if engine == "spark":
+        from kpidsl.backends.spark.engine import SparkEngine
+
+        spark = SparkEngine(master=master or "", written=output is not None)
     if year is not None:
         from kpidsl.cli.year import evaluate_a_year
 
-        return evaluate_a_year(session, data, policy, output, year, engine, replace, memory)
+        return evaluate_a_year(session, data, policy, output, year, engine, replace, memory, spark)
     from kpidsl.scores.files import expanded
 
     problems = Problems()
@@ -73,7 +82,7 @@ def _evaluate(
         run = evaluate_files(
             loaded.plan, paths, loaded.roster, problems,
             period=period, engine=engine, lang=session.lang, written=output is not None, progress=told,  # type: ignore[arg-type]
-            results=earlier_results(results, output), memory=memory,
+            results=earlier_results(results, output), memory=memory, spark=evolve(spark, progress=told) if spark else None,
         )  # fmt: skip
         if run is not None and output is not None:
             from kpidsl.cli.outputs import write_results
@@ -159,7 +168,7 @@ command = Command(
             words=text("考核的月份、季度或年度（文件里没有时）", "the month, quarter or year, where the files do not say"),
         ),
         Option(
-            ["--engine"], type=click.Choice(["auto", "reference", "duckdb"]), default="auto",
+            ["--engine"], type=click.Choice(["auto", "reference", "duckdb", "spark"]), default="auto",
             words=text("核算引擎；结果逐字节相同", "the engine; results are identical to the byte"),
         ),
         Option(
@@ -167,6 +176,13 @@ command = Command(
             words=text(
                 "数据库最多用多少内存，如 512MB、2GB；放不下的暂存到磁盘",
                 "memory for the database, such as 512MB or 2GB; what does not fit goes to the disk for the while",
+            ),
+        ),
+        Option(
+            ["--master"], metavar="ADDRESS",
+            words=text(
+                "用 Spark 核算时它的地址，如 spark://主机:7077、yarn（不写则按 Spark 的设置，再用本机）",
+                "where Spark is, as spark://host:7077 or yarn (else as its settings say, else this computer)",
             ),
         ),
     ],

@@ -18,7 +18,7 @@ class Exit(IntEnum):
     DATA = 3
     """The data were rejected; nothing was written."""
     ENVIRONMENT = 4
-    """A file cannot be opened or written."""
+    """A file cannot be opened or written, a program that is needed cannot be used."""
     FAULT = 70
     """The program failed."""
     INTERRUPTED = 130

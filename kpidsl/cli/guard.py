@@ -94,14 +94,19 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
 
 
 def report_failure(error: Exception, session: Session) -> int:
-    """Say what happened: trouble with a file is the computer's, all else is ours."""
+    """Say what happened: trouble with a file or with Spark is the computer's, all else is ours."""
     if os.environ.get(_DEBUG):
         import traceback
 
         traceback.print_exception(error)
-    ours = not isinstance(error, MemoryError) and (not isinstance(error, OSError) or error.errno is None)
+    from kpidsl.backends.spark.session import SparkUnavailable
+
+    elsewhere = isinstance(error, (MemoryError, SparkUnavailable))
+    ours = not elsewhere and (not isinstance(error, OSError) or error.errno is None)
     try:
-        if isinstance(error, OSError) and error.errno is not None:
+        if isinstance(error, SparkUnavailable):
+            session.report([Diagnostic("K409", None, error.why, (), {"cause": error.cause})])
+        elif isinstance(error, OSError) and error.errno is not None:
             if error.filename is None:  # stdout takes no more, be it findings or data
                 session.format = "human"
                 streams.silence()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from kpidsl.cli import streams
 from kpidsl.cli.compiling import ROSTER, compiled_policy, roster_beside
@@ -24,6 +25,9 @@ from kpidsl.run import Run, evaluate_files, evaluate_year
 from kpidsl.scores.period import day_in_name, period_words, periods_in_name
 from kpidsl.scores.store import MANIFEST, Store, periods_of
 from kpidsl.source import Cell, Source
+
+if TYPE_CHECKING:
+    from kpidsl.backends.spark.engine import SparkEngine
 
 _ON_SCREEN = 200
 _TABLES = (".csv", ".xlsx", ".xls", ".tsv")
@@ -54,6 +58,7 @@ def evaluate_a_year(
     engine: str,
     replace: bool,
     memory: str,
+    spark: "SparkEngine | None" = None,
 ) -> Exit:
     """Evaluates the months and the year. Raises CommandError."""
     if output is None:
@@ -76,7 +81,7 @@ def evaluate_a_year(
     _report_unused(paths, compiled.plan.cycle, year, problems)
     for period, files in sorted(months.items()):
         path = policies[period]
-        what = _month(session, known[path], period, files, Path(path), Path(output), engine, replace, memory)
+        what = _month(session, known[path], period, files, Path(path), Path(output), engine, replace, memory, spark)
         if what is None:
             session.report(problems, {})
             return Exit.DATA
@@ -86,7 +91,7 @@ def evaluate_a_year(
     own = _files(paths, [year], compiled.year.cycle).get(year, [])
     last = Path(policies[max(policies)] if policies else policy or policy_of(paths[0], year).path)
     run = evaluate_year(
-        compiled.year, year, store, engine, problems, session.lang, own, roster_beside(last),  # type: ignore[arg-type]
+        compiled.year, year, store, engine, problems, session.lang, own, roster_beside(last), spark,  # type: ignore[arg-type]
     )  # fmt: skip
     if run is None:
         session.finish(problems, _sources(compiled))
@@ -140,7 +145,7 @@ def _is_year(text: str) -> bool:
 
 def _month(
     session: Session, compiled: Compiled, period: str, files: list[Path], policy: Path, output: Path,
-    engine: str, replace: bool, memory: str,
+    engine: str, replace: bool, memory: str, spark: "SparkEngine | None",
 ) -> str | None:  # fmt: skip
     """Evaluates and writes one month; what was done, None where it is refused, which is reported."""
     published = output / period / MANIFEST
@@ -150,7 +155,7 @@ def _month(
     problems = Problems()
     run = evaluate_files(
         compiled.plan, files, roster_beside(policy), problems, period=period, engine=engine, lang=session.lang,  # type: ignore[arg-type]
-        results=output, memory=memory,
+        results=output, memory=memory, spark=spark,
     )  # fmt: skip
     if run is None:
         session.finish(_of_the_month(problems, period), _sources(compiled))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from kpidsl.backends.spark.session import computing
 from kpidsl.backends.sql.database import Value
 from kpidsl.backends.sql.dialect import SPARK, literal
 from kpidsl.values import define, field
@@ -43,12 +44,14 @@ class SparkDatabase:
         """
         name = SPARK.spelled(table)
         reliable = self.session.sparkContext.getCheckpointDir() is not None
-        self._kept[name] = rows.checkpoint() if reliable else rows.localCheckpoint()
+        with computing():
+            self._kept[name] = rows.checkpoint() if reliable else rows.localCheckpoint()
         self._kept[name].createOrReplaceTempView(name)
 
     def rows(self, query: str, parameters: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query; what is wide comes as a whole number too."""
-        found = self.query(query, parameters).collect()
+        with computing():
+            found = self.query(query, parameters).collect()
         return [tuple(int(cell) if isinstance(cell, Decimal) else cell for cell in row) for row in found]
 
     def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Value]]) -> None:

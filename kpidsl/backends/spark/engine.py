@@ -4,7 +4,7 @@ Takes a plan and a month; gives an ``Outcome`` equal to that of the reference ev
 that the plan does not say.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kpidsl.backends.spark.database import SparkDatabase
 from kpidsl.backends.spark.outcome import SparkOutcome
@@ -20,6 +20,9 @@ from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+Given: TypeAlias = "SparkSession"
+"""A session of a caller."""
 
 
 @frozen

@@ -31,7 +31,7 @@ _UTF8 = re.compile(r"\.utf-?8\b", re.IGNORECASE)
 
 
 class SparkUnavailable(Exception):  # noqa: N818 - a verdict about a computer, not an error of ours
-    """Spark cannot be used: ``why`` is a variant of K408, ``cause`` what was met."""
+    """Spark cannot be used: ``why`` is a variant of K409, ``cause`` what was met."""
 
     def __init__(self, why: str, cause: str = "") -> None:
         super().__init__(why, cause)
@@ -64,6 +64,19 @@ def refusals() -> tuple[type[Exception], ...]:
     from pyspark.errors import PySparkException
 
     return (PySparkException, Py4JError)
+
+
+@contextmanager
+def computing() -> Iterator[None]:
+    """Where Spark stops in the block, SparkUnavailable says so; a statement that it does not take is a fault of ours."""
+    from pyspark.errors import AnalysisException, ArithmeticException, ParseException
+
+    try:
+        yield
+    except (AnalysisException, ArithmeticException, ParseException):
+        raise
+    except refusals() as error:
+        raise SparkUnavailable("run", _first_line(error)) from error
 
 
 def _running(master: str) -> "SparkSession":
@@ -125,4 +138,5 @@ def _told(said: IO[bytes]) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
+    java = getattr(error, "java_exception", None)
+    return (str(java or error).strip() or type(error).__name__).splitlines()[0]

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpidsl.backends.spark.session import SparkUnavailable
+from kpidsl.backends.spark.session import SparkUnavailable, computing
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -26,7 +26,8 @@ def write_lines(lines: "DataFrame", heading: bytes, path: Path) -> None:
     folder = Path(tempfile.mkdtemp(prefix=".kpidsl-", dir=path.parent))
     try:
         parts = folder / "parts"
-        lines.observe(seen, whole.alias("bytes")).write.option("compression", "none").text(_address(parts))
+        with computing():
+            lines.observe(seen, whole.alias("bytes")).write.option("compression", "none").text(_address(parts))
         with path.open("wb") as file:
             file.write(heading)
             for part in sorted(parts.glob("part-*")):
