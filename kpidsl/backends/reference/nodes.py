@@ -4,9 +4,11 @@ Takes a node, the rows before it and the records of their logs; adds its columns
 looks at a node that comes later.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
 
 from kpidsl.backends.reference.expressions import function_of, value_of
 from kpidsl.backends.reference.rows import Records, Row
@@ -90,15 +92,15 @@ def rank(node: Rank, group: list[Row]) -> None:
     ranked = [row for row in group if is_ranked(row)]
     base = Fraction(sum(bool(is_counted(row)) for row in group))
     spent = Fraction(sum(bool(spends(row)) for row in group))
-    keys = {id(row): tuple(_rank_key(row[key]) for key in node.keys) for row in ranked}
+    scores = list(zip(*(_in_order([row[key] for row in ranked]) for key in node.keys), strict=True))
+    ordered = sorted(scores)
     for row in group:
         row[node.place], row[node.places], row[node.base], row[node.spent] = None, Fraction(len(ranked)), base, spent
-    for row in ranked:
-        mine = keys[id(row)]
+    for row, mine in zip(ranked, scores, strict=True):
         if node.ties == "better":
-            row[node.place] = Fraction(1 + sum(key > mine for key in keys.values()))
+            row[node.place] = Fraction(1 + len(ordered) - bisect_right(ordered, mine))
         else:
-            row[node.place] = Fraction(sum(key >= mine for key in keys.values()))
+            row[node.place] = Fraction(len(ordered) - bisect_left(ordered, mine))
 
 
 def precede(node: Precede, records: list[Row]) -> None:
@@ -181,8 +183,13 @@ def _of_many(node: Gather, values: list[Fraction]) -> Value:
             raise TypeError(f"not an operation over rows: {node.op}")
 
 
-def _rank_key(value: Value) -> tuple[bool, Fraction]:
-    return (True, value) if isinstance(value, Fraction) else (False, Fraction())
+def _in_order(values: list[Value]) -> list[tuple[bool, int]]:
+    """What compares as the values of a key do, absent below any number: numerators over a common denominator."""
+    common = lcm(*(value.denominator for value in values if isinstance(value, Fraction)))
+    return [
+        (True, value.numerator * (common // value.denominator)) if isinstance(value, Fraction) else (False, 0)
+        for value in values
+    ]
 
 
 def _report(node: Report, row: Row) -> ReportRow:
