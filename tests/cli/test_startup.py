@@ -88,6 +88,21 @@ def test_lark_is_imported_only_where_no_parse_table_is_kept(tmp_path: Path) -> N
     assert ["lark" in modules for modules in runs] == [True, False]
 
 
+def test_a_month_under_a_known_policy_imports_what_reads_and_evaluates_it_and_no_more(tmp_path: Path) -> None:
+    modules = [imported("evaluate", COMMANDS["evaluate"], cache=tmp_path) for _ in range(2)][-1]
+    assert not modules & {"lark", "tomllib", "tempfile", "json", "kpidsl.results.trace", "kpidsl.scores.store"}
+    for package in (
+        "check",
+        "resolve.policy",
+        "syntax.tree",
+        "syntax.scan",
+        "core.elaborate",
+        "plan.integers",
+        "backends.duckdb",
+    ):
+        assert not {name for name in modules if f"{name}.".startswith(f"kpidsl.{package}.")}
+
+
 def test_a_policy_is_checked_without_what_evaluates_it(cache: Path) -> None:
     modules = imported("check", COMMANDS["check"], cache=cache)
     assert not modules & {"kpidsl.run", "kpidsl.backends.reference", "kpidsl.scores.read"}
