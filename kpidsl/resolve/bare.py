@@ -10,7 +10,7 @@ import attrs
 from kpidsl.source import Span
 from kpidsl.syntax.tree import Name, Number, Ref, TableCell, Text, Word
 
-_UNREAD = frozenset({"place", "word_place"})
+_UNREAD = frozenset({"place", "word_place", "written"})
 
 
 def bare(node: object) -> Any:

@@ -11,7 +11,7 @@ from kpidsl.values import frozen
 
 @frozen
 class Article:
-    """An article: ``label`` as it is cited (``第三条``, ``三（二）（1）``), ``levels`` its numbers from the top."""
+    """An article: ``label`` as its author writes it (``第三条``, ``Article 3``, ``三（二）（1）``), ``levels`` its numbers from the top."""
 
     label: str
     levels: tuple[int, ...]

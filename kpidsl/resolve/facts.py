@@ -28,8 +28,7 @@ from kpidsl.resolve.scopes import Scopes
 from kpidsl.resolve.subjects import SubjectNames, subjects
 from kpidsl.resolve.timing import time_limits
 from kpidsl.source import Span
-from kpidsl.syntax.numbering import chinese
-from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Number, Table, Text, Word
+from kpidsl.syntax.tree import Declaration, Field, Form, Items, Name, Node, Number, Spelled, Table, Text, Word
 from kpidsl.values import define, field
 
 ACTS = frozenset([
@@ -229,13 +228,13 @@ def _subjects(declarations: list[Declaration], facts: _Facts) -> Iterator[Subjec
 
 
 def _numbered(declaration: Declaration) -> tuple[Form, int, str]:
-    """The form of an article or chapter, its number (0 for an outline), and how it is cited."""
+    """The form of an article or chapter, its number (0 for an outline), and how it is cited: ``第三条``, ``Article 3``."""
     form = declaration.value
     assert isinstance(form, Form)
-    number = form.get("number")
+    number, spelled = form.get("number"), form.get("spelled")
     if isinstance(number, Number):
-        sign = {"ARTICLE": "条", "CHAPTER": "章"}[form.word]
-        return form, int(number.value), f"第{chinese(int(number.value))}{sign}"
+        assert isinstance(spelled, Spelled)
+        return form, int(number.value), spelled.written[:1].upper() + spelled.written[1:]
     return form, 0, number.text if isinstance(number, Text) else ""
 
 

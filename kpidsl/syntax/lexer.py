@@ -29,7 +29,7 @@ from kpidsl.syntax.terminals import (
     SIGNS,
 )
 from kpidsl.syntax.tokens import UNKNOWN, Refused, Token
-from kpidsl.syntax.tree import Blank, Form, Name, Node, Number, Text, Word
+from kpidsl.syntax.tree import Blank, Form, Name, Node, Number, Spelled, Text, Word
 
 
 class Lexer:
@@ -153,7 +153,8 @@ class Lexer:
             number = Number(Fraction(value), 0, "", place)
         else:
             raise Refused("K610", place, "numeral", written=self.raw[start:stop])
-        return Token(kind, start, stop, Form(kind, (("number", number),), place))
+        spelled = Spelled(" ".join(self.raw[start:stop].split()), place)
+        return Token(kind, start, stop, Form(kind, (("number", number), ("spelled", spelled)), place))
 
     def _marks(self, found: tuple[marks.Found, ...]) -> Token:
         node = marks.read(found, self.raw, self.file)

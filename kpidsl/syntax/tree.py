@@ -128,6 +128,14 @@ class Form:
 
 
 @frozen
+class Spelled:
+    """How the author spells what stands beside it, for messages; two spellings say the same."""
+
+    written: str
+    place: Span
+
+
+@frozen
 class Provisional:
     """``暂定（reason）``: the author's own completion of something the source leaves open."""
 
@@ -203,7 +211,7 @@ class Table:
     place: Span
 
 
-Node = Word | Name | Text | Number | Blank | Dash | Ref | Op | Call | Form | Field | Block | Items | Table
+Node = Word | Name | Text | Number | Blank | Spelled | Dash | Ref | Op | Call | Form | Field | Block | Items | Table
 
 
 def refs_in(expr: Expr | Form | None) -> Iterator[Ref]:

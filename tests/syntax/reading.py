@@ -39,7 +39,7 @@ def written(text: str, problem: Diagnostic) -> str:
 def shape(node: Any) -> Any:
     """A tree without its places, and without the text of cells, which is as written."""
     if attrs.has(type(node)):
-        left_out = {"place", "word_place"} | ({"text"} if type(node).__name__ == "TableCell" else set())
+        left_out = {"place", "word_place", "written"} | ({"text"} if type(node).__name__ == "TableCell" else set())
         fields = (one.name for one in attrs.fields(type(node)) if one.name not in left_out)
         return (type(node).__name__, *((name, shape(getattr(node, name))) for name in fields))
     return tuple(shape(one) for one in node) if isinstance(node, tuple) else node

@@ -20,7 +20,7 @@ from kpidsl.syntax.tree import File, TableCell
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_UNREAD = frozenset({"place", "word_place"})
+_UNREAD = frozenset({"place", "word_place", "written"})
 
 
 class Misprint(Exception):  # noqa: N818  a fault of ours, named for what it is
