@@ -10,7 +10,6 @@ from pathlib import Path
 
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.compressed import is_compressed
-from kpidsl.scores.roster import Roster
 from kpidsl.source import Cell
 
 ROSTER_NAME = "units.csv"
@@ -50,14 +49,14 @@ def expanded(paths: Sequence[Path], roster: Path | None, problems: Problems) -> 
         if not is_pattern(path):
             found.append(path)
             continue
-        fitting = [file for file in files_that_fit(path) if not _is_roster_file(file, roster)]
+        fitting = [file for file in files_that_fit(path) if not _is_roster(file, roster)]
         if not fitting:
             problems.add("K518", Cell(str(path)), pattern=str(path))
         found += fitting
     return list(dict.fromkeys(found))
 
 
-def score_files(paths: Sequence[Path], roster: Roster | None, problems: Problems) -> list[Path]:
+def score_files(paths: Sequence[Path], roster: Path | None, problems: Problems) -> list[Path]:
     """The files to read, those of a folder by name. Raises OSError."""
     found: dict[Path, None] = {}
     for path in paths:
@@ -66,7 +65,7 @@ def score_files(paths: Sequence[Path], roster: Roster | None, problems: Problems
     return list(found)
 
 
-def _of_folder(folder: Path, roster: Roster | None, problems: Problems) -> list[Path]:
+def _of_folder(folder: Path, roster: Path | None, problems: Problems) -> list[Path]:
     """Hidden files and the lock files of office programs (``~$…``) are nobody's data."""
     entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
     files = [entry for entry in entries if is_data(entry) and not _is_roster(entry, roster)]
@@ -81,9 +80,5 @@ def _of_folder(folder: Path, roster: Roster | None, problems: Problems) -> list[
     return files
 
 
-def _is_roster(entry: Path, roster: Roster | None) -> bool:
-    return _is_roster_file(entry, Path(roster.file) if roster else None)
-
-
-def _is_roster_file(entry: Path, roster: Path | None) -> bool:
+def _is_roster(entry: Path, roster: Path | None) -> bool:
     return entry.name == ROSTER_NAME or (roster is not None and entry.resolve() == roster.resolve())

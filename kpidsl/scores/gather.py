@@ -20,17 +20,30 @@ Found = dict[tuple[int, str], Entry]
 """Index of the input, name of the unit → the cell."""
 
 
-def gather(files: Sequence[FileRows], inputs: Sequence[Input], problems: Problems) -> Found:
-    """The cells of ``files`` that name a unit."""
+Same = dict[tuple[str, str, int], int]
+"""The earlier and the later file, index of the input → how many units have the same value in both."""
+
+
+def gather(files: Sequence[FileRows], inputs: Sequence[Input], problems: Problems, same: Same | None = None) -> Found:
+    """The cells of ``files`` that name a unit. Where ``same`` is given it is counted up, for a caller that has more to gather."""
     gathering = _Gathering(tuple(dict(wanted.owners) for wanted in inputs), problems)
     for file in files:
         gathering.report_cells(file)
         for key, entry in gathering.of_file(file).items():
             gathering.merge(key, entry)
-    for (first, file_name, index), count in gathering.same.items():
+    if same is None:
+        report_same(gathering.same, inputs, problems)
+    else:
+        for files_and_input, count in gathering.same.items():
+            same[files_and_input] = same.get(files_and_input, 0) + count
+    return gathering.found
+
+
+def report_same(same: Same, inputs: Sequence[Input], problems: Problems) -> None:
+    """K524 for each input that two files bring for the same units."""
+    for (first, file_name, index), count in same.items():
         heading = name_of(inputs[index])
         problems.add("K524", Cell(file_name), heading=heading, file=file_name, first=first, count=count)
-    return gathering.found
 
 
 @define
@@ -40,7 +53,7 @@ class _Gathering:
     owners: tuple[Mapping[str, str], ...]
     problems: Problems
     found: Found = field(factory=dict)
-    same: dict[tuple[str, str, int], int] = field(factory=dict)
+    same: Same = field(factory=dict)
 
     def report_cells(self, file: FileRows) -> None:
         """Name every refused cell, and every value that no appraiser has to give."""

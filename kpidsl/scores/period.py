@@ -8,13 +8,13 @@ import calendar
 import datetime
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.cycle import A_YEAR, Cycle, kind_of, month_name
-from kpidsl.scores.contract import DAY_IN_NAME, NO_PERIOD_IN_NAME, PERIOD, PERIOD_IN_NAME, UNTIL_IN_NAME
+from kpidsl.scores.contract import BLANKS, DAY_IN_NAME, NO_PERIOD_IN_NAME, PERIOD, PERIOD_IN_NAME, UNTIL_IN_NAME
 from kpidsl.scores.words import half_width, name_key, ranges
 from kpidsl.source import Cell
 from kpidsl.values import frozen
@@ -76,6 +76,11 @@ def parse_period(text: str, cycle: Cycle = _MONTHLY) -> str | None:
     """``2019-03`` for ``2019-03``, ``2019年3月``, ``2019/3``, ``201903``; None for what is no period of the cycle."""
     named = parse_any(text)
     return named if named is not None and cycle.period(named) else None
+
+
+def unreadable(texts: Iterable[str], cycle: Cycle) -> list[str]:
+    """Texts of a 月份 column that name no period of the cycle, blank ones left out."""
+    return [text for text in texts if text.strip(BLANKS) and parse_period(text, cycle) is None]
 
 
 def parse_any(text: str) -> str | None:

@@ -63,7 +63,7 @@ def _read(
     if roster is None and plan.scan.links:
         problems.add("K530", place, "links", links="、".join(plan.scan.links))
     register = Register(roster, plan.scan.classes)
-    found = score_files(given, roster, problems)
+    found = score_files(given, Path(roster.file) if roster else None, problems)
     logs = LogFiles(found, plan.scan.logs, plan.cycle, problems, read_file)
     paths = logs.others
     tables = (read_file(path, names_units, problems) for path in paths)
@@ -81,7 +81,9 @@ def _read(
     records = logs.records(register, period, place, logs_looked_back(plan)) if found else {}
     read_files: list[FileRows | Table] = [*files, *logs.tables]
     encodings = "、".join(dict.fromkeys(file.encoding for file in read_files))
-    return Month(period or "", register.units, cells, _digest(read_files), encodings, records)
+    return Month(
+        period or "", register.units, cells, digest_of([file.digest for file in read_files]), encodings, records
+    )
 
 
 def _read_rows(table: Table, plan: Plan, register: Register, problems: Problems) -> FileRows | None:
@@ -124,8 +126,8 @@ def has_class(binding: Binding, file: str, line: int, has_roster: bool, problems
     return False
 
 
-def _digest(files: Sequence[FileRows | Table]) -> str:
-    """The SHA-256 of the only file, or of the digests of all in their order."""
-    if len(files) == 1:
-        return files[0].digest
-    return hashlib.sha256("\n".join(file.digest for file in files).encode()).hexdigest()
+def digest_of(digests: Sequence[str]) -> str:
+    """The SHA-256 of the only file, or of the digests of all in their order; empty where they were not asked for."""
+    if len(digests) == 1 or not all(digests):
+        return digests[0] if digests else hashlib.sha256().hexdigest()
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()

@@ -5,6 +5,8 @@ of 合计 rows, and the months the rows state. Reports rows that belong to no un
 wanted or the month complete.
 """
 
+from collections.abc import Mapping
+
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Input
 from kpidsl.resolve.cycle import Cycle
@@ -83,6 +85,17 @@ def read_rows(
     return FileRows(table.file, binding, entries, totals, reader.seen, suspects, stated, table.digest, table.encoding)
 
 
+def column_of_names(
+    leaf: str, datum: str, measure: str, names: InputNames, indexes: Mapping[str, int], position: int
+) -> Column | None:
+    """The input that a row of the long layout brings in the column at ``position``; None where its names name none."""
+    found, inside = find_input("·".join(filter(name_key, (leaf, datum))), names)
+    written = name_key(measure)
+    if isinstance(found, Miss) or not all(fits(text, found) for text in (inside, written) if text):
+        return None
+    return input_column(position, name_of(found), indexes[found.key], found, inside or written)
+
+
 class _Rows:
     """Goes down the rows once."""
 
@@ -154,13 +167,8 @@ class _Rows:
         key = (name_key(leaf), name_key(datum), name_key(measure))
         self.long_rows.setdefault(key, []).append(record.line)
         if key not in self.long_names:
-            found, inside = find_input("·".join(filter(name_key, (leaf, datum))), self.names)
-            fit = not isinstance(found, Miss) and all(fits(text, found) for text in (inside, key[2]) if text)
-            self.long_names[key] = None
-            if fit and not isinstance(found, Miss):
-                heading, position = name_of(found), self.positions[Role.VALUE]
-                column = input_column(position, heading, self.indexes[found.key], found, inside or key[2])
-                self.long_names[key] = column
+            position = self.positions[Role.VALUE]
+            self.long_names[key] = column_of_names(leaf, datum, measure, self.names, self.indexes, position)
         return self.long_names[key]
 
     def report_names(self, problems: Problems) -> None:

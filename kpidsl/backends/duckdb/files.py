@@ -1,27 +1,32 @@
 """Score files of many units into the database.
 
-Takes paths, a program and the roster; fills ``scan``, or reports everything that is wrong. One wide table is read by the
-database itself; whatever else a month may be is read by ``kpidsl.scores``, with the same result.
+Takes paths, a program and the roster; fills ``scan``, or reports everything that is wrong. Tables that are sound,
+wide and long, are read by the database itself; any other is read by ``kpidsl.scores``, with the same result.
 """
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpidsl.backends.duckdb.frames import Frames, ReadAny
+from kpidsl.backends.duckdb.gathered import Gathered
 from kpidsl.backends.duckdb.large_roster import Units, WholeRoster, read_large_roster
 from kpidsl.backends.duckdb.load import Embedded, load_roster
+from kpidsl.backends.duckdb.long import Long
 from kpidsl.backends.duckdb.month_table import MonthTable
 from kpidsl.backends.duckdb.names import KEY
 from kpidsl.backends.duckdb.odd import OddRows
+from kpidsl.backends.duckdb.origins import OneFile, Origin
 from kpidsl.backends.duckdb.sources import Source, opened_source
 from kpidsl.backends.duckdb.wide import Wide
 from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.contract import Role
+from kpidsl.scores.files import score_files
 from kpidsl.scores.header import Binding, bind_header
-from kpidsl.scores.read import names_units, read_month
+from kpidsl.scores.read import digest_of, names_units, read_month
 from kpidsl.scores.roster import read_roster
 from kpidsl.values import frozen
 
@@ -66,7 +71,9 @@ def load_files(
         load_roster(connection, roster, scan.links)
     units = large or (WholeRoster(roster) if roster else None)
     mine = Problems()
-    loaded = _load_plain(connection, program, paths, units, mine, period, digested, frames)
+    with ExitStack() as opened:
+        asked = _Asked(paths, roster_path, period, digested, frames)
+        loaded = _load(MonthTable(connection, program, units is not None), asked, units, mine, opened)
     if loaded is not None:
         problems.extend(mine)
         return None if mine.has_errors else loaded
@@ -79,61 +86,83 @@ def load_files(
     return Loaded(month.period, month.digest, month.encoding)
 
 
-def _load_plain(
-    connection: "DuckDBPyConnection",
-    program: Program,
-    paths: Sequence[Path],
-    units: Units | None,
-    problems: Problems,
-    period: str | None,
-    digested: bool,
-    frames: Frames | None,
+@frozen
+class _Asked:
+    """A month as it is asked for."""
+
+    paths: Sequence[Path]
+    roster: Path | None
+    period: str | None
+    digested: bool
+    frames: Frames | None
+
+
+def _load(
+    table: MonthTable, asked: _Asked, units: Units | None, problems: Problems, opened: ExitStack
 ) -> Loaded | None:
-    """The one wide file of a month; None where it is something else."""
-    if len(paths) != 1 or paths[0].is_dir():
-        return None
-    with opened_source(connection, paths[0], names_units, digested, frames) as file:
-        binding = _binding(file, program, units is not None) if file else None
-        if file is None or binding is None:
+    """The files of a month; None where any of them is to be read row by row. ``opened`` closes what is opened."""
+    sources: list[Source] = []
+    for path in score_files(asked.paths, asked.roster, problems):
+        source = opened.enter_context(opened_source(table.connection, path, names_units, asked.digested, asked.frames))
+        if source is None:
             return None
-        wide = Wide(MonthTable(connection, program, units is not None), file, binding)
-        return _load_wide(wide, units, problems, period) if _is_table(wide) else None
+        sources.append(source)
+    bindings = [_binding(source, table, units is not None) for source in sources]
+    files = [(source, binding) for source, binding in zip(sources, bindings, strict=True) if binding]
+    if not sources or len(files) < len(sources):
+        return None
+    origin = _origin(table, files)
+    return _loaded(origin, asked, units, problems) if origin else None
 
 
-def _binding(file: Source, program: Program, has_roster: bool) -> Binding | None:
-    """The columns of a wide file that has all it needs to be read; what it lacks is reported by the other reader."""
-    binding = bind_header(file.heading.cells, program.integers.plan, str(file.path), Problems())
-    if binding is None or binding.long or not binding.inputs:
+def _binding(file: Source, table: MonthTable, has_roster: bool) -> Binding | None:
+    """The columns of a file that has all it needs to be read; what it lacks is reported by the other reader."""
+    plan = table.program.integers.plan
+    binding = bind_header(file.heading.cells, plan, str(file.path), Problems())
+    if binding is None or not (binding.long or binding.inputs):
         return None
     classes_known = has_roster or binding.position(Role.CLASS) is not None
-    links_known = has_roster or not program.integers.plan.scan.links
+    links_known = has_roster or not plan.scan.links
     return binding if classes_known and links_known else None
 
 
-def _is_table(wide: Wide) -> bool:
-    """Whether the database can read the file, and there is something in it."""
+def _origin(table: MonthTable, files: Sequence[tuple[Source, Binding]]) -> Origin | None:
+    """The files in the database; None where one of them is not as it should be."""
     import duckdb
 
     try:
-        wide.load()
+        if len(files) == 1 and not files[0][1].long:
+            wide = Wide(table, *files[0])
+            wide.load()
+            named = table.value(f"SELECT COUNT(*) FROM (SELECT 1 FROM read WHERE {KEY} <> '' LIMIT 1)")
+            return OneFile(wide) if named else None
+        parts = [
+            Long(table, file, binding, at) if binding.long else Wide(table, file, binding)
+            for at, (file, binding) in enumerate(files)
+        ]
+        gathered = Gathered(table, parts)
+        return gathered if gathered.load() else None
     except (duckdb.InvalidInputException, duckdb.ConversionException):
-        return False
-    return wide.table.value(f"SELECT COUNT(*) FROM (SELECT 1 FROM read WHERE {KEY} <> '' LIMIT 1)") > 0
-
-
-def _load_wide(wide: Wide, units: Units | None, problems: Problems, asked: str | None) -> Loaded | None:
-    """None where rows and lines of the file cannot be told apart."""
-    file, table = wide.file, wide.table
-    plan = table.program.integers.plan
-    bind_header(file.heading.cells, plan, str(file.path), problems)
-    odd = OddRows(wide, units, problems)
-    table.place_units()
-    table.odd_rows(odd.bad_months())
-    agreed = odd.agreed_period(asked)
-    if (agreed is None or odd.any()) and not odd.find_lines():
         return None
-    odd.period = agreed or odd.settled_period(asked)
+
+
+def _loaded(origin: Origin, asked: _Asked, units: Units | None, problems: Problems) -> Loaded | None:
+    """None where rows and lines of a file cannot be told apart."""
+    table, files = origin.table, [file for file, _ in origin.files]
+    for file in files:
+        bind_header(file.heading.cells, table.program.integers.plan, str(file.path), problems)
+    odd = OddRows(origin, units, problems, asked.paths)
+    bad_months = odd.bad_months()
+    origin.gather(bad_months)
+    table.place_units()
+    table.odd_rows(bad_months)
+    agreed = odd.agreed_period(asked.period)
+    if (agreed is None or odd.any()) and not origin.find_lines():
+        return None
+    odd.period = agreed or odd.settled_period(asked.period)
     odd.read()
     if not problems.has_errors:
         table.open_scan(odd.period or "")
-    return Loaded(odd.period or "", file.digest, file.encoding, table.complete, file.bare and not table.has_roster)
+    encodings = "、".join(dict.fromkeys(file.encoding for file in files))
+    bare = all(file.bare for file in files) and not table.has_roster
+    return Loaded(odd.period or "", digest_of([file.digest for file in files]), encodings, table.complete, bare)

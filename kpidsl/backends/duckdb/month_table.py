@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kpidsl.backends.duckdb.cells import BITS, BLANK, ODD, CellColumn
 from kpidsl.backends.duckdb.names import ANY_BLANK, KEY, in_brackets, is_total, lines, listed
+from kpidsl.backends.duckdb.spellings import Stretch
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import Program
@@ -19,11 +20,13 @@ from kpidsl.core import calendar
 from kpidsl.plan.integers.expr import IntCol
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Input, State
+from kpidsl.scores.header import Column
 from kpidsl.values import define, field, frozen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_SIZES = {"SMALLINT": 2**15, "INTEGER": 2**31}
 _BITS = 60
 """Inputs in one word of ``owed``."""
 PACKED = 15
@@ -69,6 +72,10 @@ class MonthTable:
     """Those of ``read``."""
     plain: bool = False
     """Whether every row has a value in every cell that the files bring, and every class owes them all."""
+    distinct: bool = False
+    """Whether no two rows of ``read`` are known to have one name."""
+    kinds: dict[tuple[Stretch, ...], str] = field(factory=dict)
+    """The types that list texts of cells."""
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -79,6 +86,36 @@ class MonthTable:
     def complete(self) -> bool:
         """Whether every unit has a value for every input."""
         return self.plain and not self._absent()
+
+    def cells_of(self, columns: Iterable[Column]) -> list[CellColumn]:
+        """Columns of inputs, and the types that list their texts."""
+        known, cells = len(self.kinds), []
+        for column in columns:
+            assert column.input is not None
+            stored = self.program.integers.columns[column.input.key]
+            assert isinstance(stored, Quotient)
+            cells.append(CellColumn.of(column, column.input, stored.digits, self.kinds))
+        for stretches, kind in list(self.kinds.items())[known:]:
+            self.list_texts(kind, [text for stretch in stretches for text in stretch.texts])
+        return cells
+
+    def list_texts(self, kind: str, texts: Sequence[str]) -> None:
+        """Makes the type whose values are these texts, none with a line feed, in this order."""
+        joined = literal("\n".join(texts))
+        self.connection.execute(
+            f"CREATE TYPE {kind} AS ENUM (SELECT text FROM (\n"
+            f"  SELECT unnest(texts) AS text, generate_subscripts(texts, 1) AS place"
+            f" FROM (SELECT string_split({joined}, chr(10)) AS texts)\n"
+            ") ORDER BY place)"
+        )
+
+    def kind(self, index: int) -> str:
+        """The smallest type that holds the values, so that the table stays small."""
+        column = self.stored(index)
+        if leaves_64_bits(column):
+            return DUCKDB.wide
+        size = max(-column.lo, column.hi)
+        return next((kind for kind, bound in _SIZES.items() if size < bound), DUCKDB.narrow)
 
     def prepare(self) -> None:
         """Counts the rows of ``read`` and fills ``classes``."""
@@ -239,7 +276,7 @@ class MonthTable:
 
     def _differ(self) -> bool:
         """Whether no two rows have one name."""
-        return self.value(f"SELECT COUNT(DISTINCT {KEY}) FROM read") == self.rows
+        return self.distinct or self.value(f"SELECT COUNT(DISTINCT {KEY}) FROM read") == self.rows
 
     @cached_property
     def owed_by_all(self) -> bool:

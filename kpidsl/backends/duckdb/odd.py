@@ -8,6 +8,7 @@ named and the rest counted.
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 
 from attrs import evolve
 
@@ -16,23 +17,23 @@ from kpidsl.backends.duckdb.large_roster import Units
 from kpidsl.backends.duckdb.load import Embedded
 from kpidsl.backends.duckdb.month_table import MonthTable
 from kpidsl.backends.duckdb.names import KEY
-from kpidsl.backends.duckdb.wide import Wide
+from kpidsl.backends.duckdb.origins import Found, Origin
 from kpidsl.backends.sql.database import Value
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import State
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.scores.complete import Completeness
-from kpidsl.scores.contract import BLANKS, TOTALS, Role
-from kpidsl.scores.gather import gather
+from kpidsl.scores.contract import TOTALS, Role
+from kpidsl.scores.gather import Same, gather, report_same
 from kpidsl.scores.header import Column
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.names import name_of
-from kpidsl.scores.period import StatedPeriods, parse_period, settle_period
+from kpidsl.scores.period import StatedPeriods, parse_period, settle_period, unreadable
 from kpidsl.scores.register import Register
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.rows import Entry, FileRows, read_rows
-from kpidsl.scores.table import Record, Table
+from kpidsl.scores.table import Table
 from kpidsl.scores.totals import check_totals
 from kpidsl.source import Cell
 from kpidsl.values import define, field
@@ -45,33 +46,35 @@ AT_ONCE = 20_000
 
 @define
 class OddRows:
-    """Reads odd rows; ``lines`` gives the line of each row of ``read`` where lines and rows do not run together."""
+    """Reads odd rows. ``given`` are the paths the month was asked by."""
 
-    wide: Wide
+    origin: Origin
     roster: Units | None
     problems: Problems
+    given: Sequence[Path]
     period: str | None = None
-    lines: Sequence[int] = field(factory=list)
     columns: dict[int, list[tuple[int, str, int]]] = field(factory=dict)
-    """Inputs without a column: place of the first unit, appraiser and number of units that owe it."""
+    """Inputs without a column: row of the first unit, appraiser and number of units that owe it."""
     dropped: list[int] = field(factory=list)
     """Rows of ``read`` that bring no unit."""
+    same: Same = field(factory=dict)
+    suspects: set[int] = field(factory=set)
+    """Inputs that a name that is none probably meant."""
 
     @property
     def table(self) -> MonthTable:
         """The tables of the month."""
-        return self.wide.table
+        return self.origin.table
 
     @property
     def cycle(self) -> Cycle:
         """The periods of the policy."""
         return self.table.program.integers.plan.cycle
 
-    def find_lines(self) -> bool:
-        """Whether every row of ``read`` has its line."""
-        found = self.wide.file.line_numbers(self.table.rows)
-        self.lines = found or []
-        return found is not None
+    @property
+    def place(self) -> Cell:
+        """Where what is nowhere in the files should stand."""
+        return Cell(str(self.given[0]))
 
     def any(self) -> bool:
         """Whether a word is needed about any row."""
@@ -79,35 +82,41 @@ class OddRows:
 
     def agreed_period(self, asked: str | None) -> str | None:
         """The month, where all rows and names agree on it; None where something must be said, with lines."""
-        stated: dict[int, str] = {}
-        if set(self.months) - {""}:
-            period = parse_period(next(iter(self.months)), self.cycle) if len(self.months) == 1 else None
-            if period is None:
-                return None
-            stated = {0: period}
-        path = str(self.wide.file.path)
+        stated = []
+        for texts, (source, _) in zip(self.months, self.origin.files, strict=True):
+            rows: dict[int, str] = {}
+            if set(texts) - {""}:
+                period = parse_period(texts[0], self.cycle) if len(texts) == 1 else None
+                if period is None:
+                    return None
+                rows = {0: period}
+            stated.append(StatedPeriods(str(source.path), rows))
         unsaid = Problems()
-        found = settle_period([StatedPeriods(path, stated)], None, asked, Cell(path), unsaid, self.cycle)
+        found = self._settled(stated, asked, unsaid)
         return None if len(unsaid) else found
 
     def settled_period(self, asked: str | None) -> str | None:
         """The month, or what is wrong with it; asks for the line of every row that names one."""
-        position = self.wide.binding.position(Role.MONTH)
-        known = {text: parse_period(text, self.cycle) for text in self.months}
-        found = self._fetch("SELECT rowid, month FROM read WHERE month <> '' ORDER BY rowid")
-        rows = {self.lines[at]: month for at, text in found if (month := known[text])}
-        path = str(self.wide.file.path)
-        stated = StatedPeriods(path, rows, 0 if position is None else position + 1)
-        return settle_period([stated], None, asked, Cell(path), self.problems, self.cycle)
+        stated = []
+        for at, (source, binding) in enumerate(self.origin.files):
+            position = binding.position(Role.MONTH)
+            known = {text: parse_period(text, self.cycle) for text in self.months[at]}
+            rows = {line: month for line, text in self.origin.month_lines(at).items() if (month := known[text])}
+            stated.append(StatedPeriods(str(source.path), rows, 0 if position is None else position + 1))
+        return self._settled(stated, asked, self.problems)
+
+    def _settled(self, stated: Sequence[StatedPeriods], asked: str | None, problems: Problems) -> str | None:
+        folder = self.given[0] if len(self.given) == 1 and self.given[0].is_dir() else None
+        return settle_period(stated, folder, asked, self.place, problems, self.cycle)
 
     @cached_property
-    def months(self) -> tuple[str, ...]:
-        """The different texts of the 月份 column."""
-        return tuple(text for (text,) in self._fetch("SELECT DISTINCT month FROM read"))
+    def months(self) -> list[tuple[str, ...]]:
+        """The different texts of the 月份 column of each file."""
+        return [self.origin.months(at) for at in range(len(self.origin.files))]
 
     def bad_months(self) -> list[str]:
-        """Texts of the 月份 column that name no month."""
-        return [text for text in self.months if text.strip(BLANKS) and parse_period(text, self.cycle) is None]
+        """Texts of the 月份 columns that name no month."""
+        return unreadable(dict.fromkeys(text for found in self.months for text in found), self.cycle)
 
     def read(self) -> None:
         """Reads every odd row, a good many at once, and reports what is wrong with them."""
@@ -124,11 +133,11 @@ class OddRows:
             blank, rowless = [], []
             if self.problems.has_errors:
                 break
-        place = Cell(str(self.wide.file.path))
+        report_same(self.same, self.table.inputs, self.problems)
         if left:
-            self.problems.add("K565", place, "unread", count=left)
-        self._count_missing(place)
-        self._report_columns(place)
+            self.problems.add("K565", self.place, "unread", count=left)
+        self._count_missing(self.place)
+        self._report_columns(self.place)
         if self.dropped and not self.table.has_roster:
             self.table.drop(self.dropped)
 
@@ -149,59 +158,53 @@ class OddRows:
         return [name for (name,) in found]
 
     def _read_rows(self, rows: Sequence[int], rowless: Sequence[str]) -> None:
-        wide, inputs = self.wide, self.table.inputs
-        records = self._records(rows)
+        inputs, records = self.table.inputs, self.origin.records(rows)
         register = Register(self._part_of_roster(records, rowless), self.table.program.integers.plan.scan.classes)
-        file = wide.file
-        table = Table(str(file.path), file.heading, tuple(records.values()), file.digest, file.encoding)
-        found = read_rows(table, wide.binding, inputs, register, self.problems, self.cycle)
-        if found.totals:
-            check_totals(self._with_sums(found), self.problems)
-        complete = Completeness([found], inputs, register, Cell(str(file.path)))
-        cells = complete.cells(gather([found], inputs, self.problems))
-        self._put_by_columns(complete, found, register)
+        files = []
+        for (source, binding), own in zip(self.origin.files, records, strict=True):
+            lines = tuple(one.record for one in own)
+            table = Table(str(source.path), source.heading, lines, source.digest, source.encoding)
+            files.append(read_rows(table, binding, inputs, register, self.problems, self.cycle))
+        for at, file in enumerate(files):
+            self.suspects |= file.suspects
+            if file.totals:
+                check_totals(self._with_sums(at, file), self.problems)
+        complete = Completeness(files, inputs, register, self.place)
+        cells = complete.cells(gather(files, inputs, self.problems, self.same))
+        at_unit = self._rows_of_units(files, records)
+        self._put_by_columns(complete, register, at_unit)
         complete.report(self.period, self.cycle, self.problems)
         if self.problems.has_errors:
             return
-        at_line = {self.lines[at]: at for at in rows}
-        at_unit = {name: at_line[line] for name, line in found.seen.items()}
         self.dropped += set(rows) - set(at_unit.values())
         self._store(register.units, at_unit, cells)
 
-    def _put_by_columns(self, complete: Completeness, found: FileRows, register: Register) -> None:
+    def _rows_of_units(self, files: Sequence[FileRows], records: Sequence[Sequence[Found]]) -> dict[str, int]:
+        """The first row of ``read`` that each unit has."""
+        found: dict[str, int] = {}
+        for file, own in zip(files, records, strict=True):
+            rows = {one.record.line: one.row for one in own}
+            for name, line in file.seen.items():
+                found[name] = min(rows[line], found.get(name, rows[line]))
+        return found
+
+    def _put_by_columns(self, complete: Completeness, register: Register, at_unit: Mapping[str, int]) -> None:
         """What has no column at all is reported for all units together."""
-        if self.roster:
-            order_of = self.roster.orders(unit.name for unit in register.units)
-        else:
-            order_of = {unit.name: found.seen[unit.name] for unit in register.units}
+        order_of = self.roster.orders(unit.name for unit in register.units) if self.roster else at_unit
         for index, owed in complete.columns.items():
             self.columns.setdefault(index, []).extend((order_of[cell.unit.name], cell.owner, 1) for cell in owed)
         complete.columns.clear()
 
-    def _part_of_roster(self, records: Mapping[int, Record], rowless: Sequence[str]) -> Roster | None:
+    def _part_of_roster(self, records: Sequence[Sequence[Found]], rowless: Sequence[str]) -> Roster | None:
         """The roster, but as if it had only the units that are looked at: the others are complete."""
         if self.roster is None:
             return None
-        position = self.wide.binding.position(Role.UNIT)
-        assert position is not None
-        return self.roster.part([record.cell(position) for record in records.values()], rowless)
-
-    def _records(self, rows: Sequence[int]) -> dict[int, Record]:
-        """The cells of some rows of ``read``, blank rows left out."""
-        self.table.connection.execute("DROP TABLE IF EXISTS wanted")
-        Embedded(self.table.connection).fill("wanted", [("pos", DUCKDB.narrow)], ([at] for at in rows))
-        width = len(self.wide.binding.columns)
-        cells = ", ".join(f"COALESCE(c{position}, '')" for position in range(width))
-        query = (
-            f"SELECT pos, {cells} FROM (SELECT row_number() OVER () - 1 AS pos, * FROM {self.wide.csv()})\n"
-            "JOIN wanted USING (pos) ORDER BY pos"
-        )
-        found = {at: Record(self.lines[at], tuple(texts)) for at, *texts in self._fetch(query)}
-        units = dict(self._fetch("SELECT pos, unit FROM read JOIN wanted ON wanted.pos = read.rowid"))
-        position = self.wide.binding.position(Role.UNIT)
-        assert position is not None
-        assert all(record.cell(position) == units[at] for at, record in found.items()), "rows keep their order"
-        return {at: record for at, record in found.items() if any(cell.strip(BLANKS) for cell in record.cells)}
+        texts = []
+        for (_, binding), own in zip(self.origin.files, records, strict=True):
+            position = binding.position(Role.UNIT)
+            assert position is not None
+            texts += [one.record.cell(position) for one in own]
+        return self.roster.part(texts, rowless)
 
     def _store(
         self, units: Sequence[RosterUnit], at_unit: Mapping[str, int], cells: Mapping[str, Mapping[str, object]]
@@ -238,23 +241,13 @@ class OddRows:
             row += self.table.packed(states)
             yield row
 
-    def _with_sums(self, found: FileRows) -> FileRows:
+    def _with_sums(self, at: int, found: FileRows) -> FileRows:
         """``found`` with one entry for all plain rows between two 合计 rows, so that printed sums can be checked."""
-        at_line = {line: at for at, line in enumerate(self.lines)} if not isinstance(self.lines, range) else None
-        totals = sorted({total.entry.place.row for total in found.totals})
-        bounds = [at_line[row] if at_line else row - 2 for row in totals]
-        edges = list(zip([-1, *bounds], [*bounds, self.table.rows], strict=True))
+        columns = {column.index: column for column in found.binding.inputs}
         entries = list(found.entries)
-        for index, cell in self.table.cells.items():
-            for low, high in edges:
-                if high - low < 2:
-                    continue
-                total = self._fetch(
-                    f"SELECT SUM(v{index}) FROM read WHERE rowid > {low} AND rowid < {high}"
-                    " AND rowid NOT IN (SELECT pos FROM odd)"
-                )[0][0]
-                value = Fraction(int(total or 0)) / Fraction(10) ** cell.digits
-                entries.append(_sum_entry(cell.column, str(self.wide.file.path), self.lines[low + 1], value))
+        for index, line, total in self.origin.sums(at, sorted({total.entry.place.row for total in found.totals})):
+            value = Fraction(total) / Fraction(10) ** self.table.cells[index].digits
+            entries.append(_sum_entry(columns[index], found.file, line, value))
         return evolve(found, entries=tuple(entries))
 
     def _count_missing(self, place: Cell) -> None:
@@ -267,7 +260,7 @@ class OddRows:
             return
         later = f"read.rowid IN ({unnamed})"
         needed = optional = 0
-        for index in range(len(self.table.inputs)):
+        for index in set(range(len(self.table.inputs))) - self.suspects:
             blank = f"{self.table.state(index)} = {BLANK}" if index in self.table.cells else "TRUE"
             owes, free = self.table.owes(index, "units"), self.table.may_leave_out(index, "units")
             counts = self._fetch(
@@ -283,8 +276,9 @@ class OddRows:
 
     def _report_columns(self, place: Cell) -> None:
         """Inputs without a column, with all who owe them."""
+        suspects = self.suspects.union(*(binding.suspects for _, binding in self.origin.files))
         for index, wanted in enumerate(self.table.inputs):
-            if index in self.table.cells or index in self.wide.binding.suspects:
+            if index in self.table.cells or index in suspects:
                 continue
             owes, free = self.table.owes(index, "units"), self.table.may_leave_out(index, "units")
             found = self._fetch(
@@ -294,8 +288,7 @@ class OddRows:
             owners = dict(wanted.owners)
             owed = list(self.columns.get(index, []))
             for order, name, count in found:
-                place_of_class = order if self.roster or not self.lines else self.lines[order]
-                owed.append((place_of_class, owners[name], count))
+                owed.append((order, owners[name], count))
             if owed:
                 listed = "、".join(dict.fromkeys(owner for _, owner, _ in sorted(owed)))
                 count = sum(count for _, _, count in owed)

@@ -5,21 +5,16 @@ whole numbers). Rows that are not plain at first sight are read by ``kpidsl.scor
 places and the values of such cells are the same as there.
 """
 
-from collections.abc import Sequence
+from attrs import field
 
 from kpidsl.backends.duckdb.cells import BITS, CellColumn
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
 from kpidsl.backends.duckdb.names import lines, other_key
 from kpidsl.backends.duckdb.sources import Source
-from kpidsl.backends.duckdb.spellings import Stretch
-from kpidsl.backends.sql.dialect import DUCKDB, literal
-from kpidsl.backends.sql.emit import leaves_64_bits
-from kpidsl.plan.integers.quotient import Quotient
+from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.scores.contract import Role
 from kpidsl.scores.header import Binding
 from kpidsl.values import define
-
-_SIZES = {"SMALLINT": 2**15, "INTEGER": 2**31}
 
 
 @define
@@ -30,32 +25,17 @@ class Wide:
     file: Source
     binding: Binding
 
-    @property
-    def cells(self) -> dict[int, CellColumn]:
-        """By index of the input."""
-        return self.table.cells
+    cells: dict[int, CellColumn] = field(init=False)
+    """By index of the input."""
+
+    def __attrs_post_init__(self) -> None:
+        self.cells = {cell.column.index: cell for cell in self.table.cells_of(self.binding.inputs)}
 
     def load(self) -> None:
         """Fills ``read`` and ``classes``; a file that is no table raises the database's own error."""
-        kinds: dict[tuple[Stretch, ...], str] = {}
-        for column in self.binding.inputs:
-            assert column.input is not None
-            stored = self.table.program.integers.columns[column.input.key]
-            assert isinstance(stored, Quotient)
-            self.cells[column.index] = CellColumn.of(column, column.input, stored.digits, kinds)
-        for texts, kind in kinds.items():
-            self._list_texts(kind, texts)
-        self.table.connection.execute(f"{DUCKDB.create.format('read')} {self._reading()}")
+        self.table.cells = self.cells
+        self.table.connection.execute(f"{DUCKDB.create.format('read')} {self.reading()}")
         self.table.prepare()
-
-    def _list_texts(self, kind: str, stretches: Sequence[Stretch]) -> None:
-        """Makes the type whose values are these texts, in this order."""
-        texts = literal(",".join(text for stretch in stretches for text in stretch.texts))
-        self.table.connection.execute(
-            f"CREATE TYPE {kind} AS ENUM (SELECT text FROM (\n"
-            f"  SELECT unnest(texts) AS text, generate_subscripts(texts, 1) AS place FROM (SELECT string_split({texts}, ',') AS texts)\n"
-            ") ORDER BY place)"
-        )
 
     def csv(self) -> str:
         """The rows of the file as text columns ``c0`` …"""
@@ -71,12 +51,12 @@ class Wide:
         nameless = [f"c{column.position}" for column in self.binding.columns if not column.heading]
         return f"concat({', '.join(nameless)}) <> ''" if nameless else "FALSE"
 
-    def _reading(self) -> str:
+    def reading(self) -> str:
         """The statement that reads: what are the numbers, do they fit, and what stands where there is none."""
         codes = [f"{cell.code()} AS k{index}" for index, cell in self.cells.items()]
         numbers = [f"{cell.number(f'k{index}')} AS m{index}" for index, cell in self.cells.items()]
         values = [
-            f"{cell.value(f'k{index}', f'm{index}', self._kind(index))} AS v{index}"
+            f"{cell.value(f'k{index}', f'm{index}', self.table.kind(index))} AS v{index}"
             for index, cell in self.cells.items()
         ]
         complete = " AND ".join(f"v{index} IS NOT NULL" for index in self.cells)
@@ -101,11 +81,3 @@ class Wide:
                 f"CAST({cell.state(f'v{index} IS NOT NULL')} AS BIGINT) << {shift}"
             )
         return {word: " | ".join(f"({state})" for state in states) for word, states in words.items()}
-
-    def _kind(self, index: int) -> str:
-        """The smallest type that holds the values, so that the table stays small."""
-        column = self.table.stored(index)
-        if leaves_64_bits(column):
-            return DUCKDB.wide
-        size = max(-column.lo, column.hi)
-        return next((kind for kind, bound in _SIZES.items() if size < bound), DUCKDB.narrow)
