@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpidsl.backends.duckdb import files as loading
+from kpidsl.backends.duckdb import long, odd
 from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.duckdb.frames import ReadAny
 from kpidsl.backends.reference.evaluate import evaluate
@@ -17,7 +20,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.results.sheets import totals_sheet
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
-from tests.backends.test_files import ANY, BRANCHES, GOOD, HEADINGS, INPUTS, OWED_BY_ALL, ROSTER, UNITS, plan_of
+from tests.backends.test_files import ANY, BRANCHES, FEW, GOOD, HEADINGS, INPUTS, OWED_BY_ALL, ROSTER, UNITS, plan_of
 
 ENGINE = DuckDBEngine(threads=1)
 CLASS_OF = {"队": "队组", "科": "科室", "部": "支部", "）": "科室", ")": "科室", "一": "队组"}
@@ -32,7 +35,8 @@ NAMES = {
 
 
 PLAIN = {
-    "培训": ["0", "95.5", "100"], "安全·隐患": ["0", "12", "10000"], "产量": ["1.25", "100", "-3.5", "0"], "完成率": ["95.5%", "0%", "200%"],
+    "培训": ["0", "95.5", "100"], "安全·隐患": ["0", "12", "10000"], "产量": ["1.25", "100", "-3.5", "0"],
+    "完成率": ["95.5%", "0%", "200%"],
     "满意率": ["49.5%", "7.0%", "0%"], "增减": ["-0.1", "7.3", "0"], "达标": ["是", "否"], "等级": ["一级", "二级", "三级"],
     "检查": ["合格", "基本合格", "不合格"], "完成日": ["2019-03-05", "2020-02-29", "0001-01-01"],
 }  # fmt: skip
@@ -171,3 +175,92 @@ def test_readers_agree_on_a_month_of_files(tmp_path_factory, data, with_roster, 
     given = [folder] if data.draw(st.booleans()) else paths
     expected, found = of_both(given, roster if with_roster else None, inputs)
     assert in_order(found) == in_order(expected)
+
+
+def layouts(rows: list[list[str]]) -> dict[str, list[list[list[str]]]]:
+    """One month of a wide table in every layout: its files."""
+    heading, *body = rows
+    cells = [
+        [unit, group, name, value]
+        for unit, group, *values in body
+        for name, value in zip(heading[2:], values, strict=True)
+        if value
+    ]
+    opening = ["被考核单位", "单位分类", "指标", "数值"]
+    by_input = sorted(
+        cells, key=lambda cell: (heading.index(cell[2]), rows.index(next(r for r in body if r[0] == cell[0])))
+    )
+    half = len(heading) // 2
+    return {
+        "long": [[opening, *cells]],
+        "long, an input after the other": [[opening, *by_input]],
+        "long, by appraiser": [[opening, *(cell for cell in cells if heading.index(cell[2]) % 2 == odd)] for odd in (0, 1)],
+        "by columns": [[[*row[:2], *row[2:half]] for row in rows], [[*row[:2], *row[half:]] for row in rows]],
+        "by rows": [[heading, *body[:70]], [heading, *body[70:]]],
+        "wide and long": [
+            [[*row[:2], *row[2:half]] for row in rows],
+            [opening, *(cell for cell in cells if heading.index(cell[2]) >= half)],
+        ],
+    }  # fmt: skip
+
+
+def month_of(count: int) -> list[list[str]]:
+    """A wide table of as many units, in which all is plain."""
+    keys = [one.key for one in FEW]
+    rows = [["被考核单位", "单位分类", *keys]]
+    for at in range(count):
+        group = ("科室", "队组", "支部")[at % 3]
+        owed = [group in dict(one.owners) for one in FEW]
+        texts = [[*PLAIN[key], "不涉及"][(at // 3 + place) % (len(PLAIN[key]) + 1)] for place, key in enumerate(keys)]
+        rows.append([f"{at}单位", group, *(text if said else "" for text, said in zip(texts, owed, strict=True))])
+    return rows
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".csv.gz", ".parquet"])
+@pytest.mark.parametrize("layout", layouts(month_of(1)))
+def test_where_all_is_plain_no_row_passes_through_python(tmp_path, monkeypatch, layout, suffix):
+    rows = month_of(140)
+    wide = tmp_path / "全.csv"
+    write(rows, wide)
+    expected, _ = of_both([wide], None, FEW)
+    assert expected[1]
+    paths = [tmp_path / f"{at}{suffix}" for at in range(2)][: len(layouts(rows)[layout])]
+    for path, file in zip(paths, layouts(rows)[layout], strict=True):
+        write(file, path)
+    by_rows, by_columns = of_both(paths, None, FEW)
+    assert in_order(by_columns) == in_order(by_rows)
+    assert by_columns[1:3] == expected[1:3]
+
+    def refused(*_: object) -> None:
+        raise AssertionError("a row was looked at")
+
+    monkeypatch.setattr(loading, "read_month", refused)
+    monkeypatch.setattr(odd.OddRows, "_read_rows", refused)
+    run = ENGINE.run_files(plan_of(FEW, {}), paths, None, problems := Problems(), "2019-03")
+    assert run
+    assert (list(problems), run.outcome.reports) == ([], expected[2])
+
+
+def test_names_that_the_first_rows_do_not_show_are_looked_up(tmp_path, monkeypatch):
+    """A file with one input after the other, the last under a name of its own."""
+    monkeypatch.setattr(long, "_SAMPLE", 10)
+    rows = month_of(140)
+    path = tmp_path / "月.csv"
+    cells = layouts(rows)["long, an input after the other"][0]
+    write([[*cell[:2], cell[2].replace("产量", "产量（万吨）"), cell[3]] for cell in cells], path)
+    by_rows, by_columns = of_both([path], None, FEW)
+    assert in_order(by_columns) == in_order(by_rows)
+    assert by_columns[1]
+
+
+@pytest.mark.parametrize("named", [2, 20_000])
+def test_what_two_files_say_alike_is_counted_once(tmp_path, monkeypatch, named):
+    """Units that two files bring with the same value, read a few at a time."""
+    monkeypatch.setattr(odd, "AT_ONCE", named)
+    rows = month_of(30)
+    paths = [tmp_path / "甲.csv", tmp_path / "乙.csv"]
+    write(rows, paths[0])
+    write([[*row[:2], *row[2:4]] for row in rows], paths[1])
+    by_rows, by_columns = of_both(paths, None, FEW)
+    assert in_order(by_columns) == in_order(by_rows)
+    assert {found.code for found in by_rows[0]} == {"K524"}

@@ -30,8 +30,8 @@ _BLOCK = 1 << 22
 _NONE = "\x01"
 """Stands for NULL in read_csv, so that blanks stay blanks; no text that is read holds it."""
 _HEAD = 1 << 16
-_UNUSUAL = sorted({chr(code).encode()[:1] for code in (*map(ord, BLANKS), *HALF_WIDTH)} - {b"\n"} | {b'"'})
-"""The bytes with which a text may stop being its own key, in UTF-8; a line feed inside a text stands in quotes."""
+_UNUSUAL = sorted({chr(code).encode()[:2] for code in (*map(ord, BLANKS), *HALF_WIDTH)} - {b"\n"} | {b'"'})
+"""How what stops a text from being its own key begins, in UTF-8; a line feed inside a text stands in quotes."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -165,7 +165,9 @@ def _read(path: Path, digested: bool) -> tuple[str, bool] | None:
             bare = bare and not any(first in below for first in _UNUSUAL)
             if digested:
                 digest.update(block)
-            block = below = file.read(_BLOCK)
+            last, block = block[-1:], file.read(_BLOCK)
+            below = block
+            bare = bare and last + block[:1] not in _UNUSUAL
     return digest.hexdigest() if digested else "", bare
 
 

@@ -12,7 +12,7 @@ from attrs import field
 from kpidsl.backends.duckdb.cells import BITS, BLANK
 from kpidsl.backends.duckdb.long import Long
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
-from kpidsl.backends.duckdb.names import KEY, key_of, lines, listed
+from kpidsl.backends.duckdb.names import KEY, is_total, key_of, lines, listed
 from kpidsl.backends.duckdb.origins import Found, has_text, sums_between
 from kpidsl.backends.duckdb.sources import Source
 from kpidsl.backends.duckdb.wide import Wide
@@ -42,7 +42,10 @@ class Gathered:
         return [(part.file, part.binding) for part in self.parts]
 
     def load(self) -> bool:
-        """Fills ``brought``; whether every file has a row that names a unit. A file that is no table raises the database's own error."""
+        """Fills ``brought``; whether every file has a row that names a unit, and all rows of a long one name one.
+
+        A file that is no table raises the database's own error.
+        """
         for part in self.parts:
             if isinstance(part, Long) and not part.load():
                 return False
@@ -55,6 +58,9 @@ class Gathered:
             start, end = self.starts[-2:]
             named = f"SELECT COUNT(*) FROM (SELECT 1 FROM brought WHERE {self._within(at)} AND {_NAME} <> '' LIMIT 1)"
             if start == end or not self.table.value(named):
+                return False
+            nameless = f"SELECT COUNT(*) FROM brought WHERE {self._within(at)} AND ({_NAME} = '' OR {is_total(_NAME)})"
+            if isinstance(part, Long) and self.table.value(nameless):
                 return False
         return True
 
@@ -116,6 +122,9 @@ class Gathered:
 
     def months(self, at: int) -> tuple[str, ...]:
         """See ``Origin``."""
+        part = self.parts[at]
+        if isinstance(part, Long):
+            return part.months
         return tuple(text for (text,) in self._fetch(f"SELECT DISTINCT month FROM {self._months_of(at)}"))
 
     def _months_of(self, at: int) -> str:

@@ -6,13 +6,14 @@ a unit are put together by few sums. A unit with a row that is not plain at firs
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from attrs import field
 
 from kpidsl.backends.duckdb.cells import BITS, BLANK, CellColumn
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
-from kpidsl.backends.duckdb.names import is_total, lines, listed, other_key
+from kpidsl.backends.duckdb.names import lines, listed, other_key
 from kpidsl.backends.duckdb.sources import Source
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.plan.nodes import Input, State
@@ -88,7 +89,7 @@ class Long:
         return position
 
     def load(self) -> bool:
-        """Reads the rows; False where the file is better read row by row: for its 合计 rows, nameless rows or too many names.
+        """Reads the rows; False where the file is better read row by row: where it has very many names.
 
         A file that is no table raises the database's own error.
         """
@@ -103,20 +104,19 @@ class Long:
             if more.keys() - names.keys():
                 self.table.connection.execute(f"DROP TABLE {self.name}")
                 self._read(names | more)
-        unit = "COALESCE(key, unit)"
-        return not self.table.value(
-            f"SELECT COUNT(*) FROM (SELECT unit, {other_key('unit')} AS key FROM (SELECT DISTINCT unit FROM {self.name}))\n"
-            f"WHERE {unit} = '' OR {is_total(unit)}"
-        )
+        return True
 
     def _texts(self) -> str:
         return self.file.texts(len(self.binding.columns))
 
     def _named(self) -> str:
-        """What a row is about, as one text."""
-        positions = [self.binding.position(role) for role in (Role.INDICATOR, Role.DATUM, Role.MEASURE)]
-        parts = ["''" if at is None else f"COALESCE(c{at}, '')" for at in positions]
-        return f" || {literal(_BETWEEN)} || ".join(parts)
+        """What a row is about, as one text: its indicator, datum and unit of measure, as far as the file has columns for them."""
+        return f" || {literal(_BETWEEN)} || ".join(f"COALESCE(c{at}, '')" for at in self._name_columns.values())
+
+    @cached_property
+    def _name_columns(self) -> dict[Role, int]:
+        roles = (Role.INDICATOR, Role.DATUM, Role.MEASURE)
+        return {role: at for role in roles if (at := self.binding.position(role)) is not None}
 
     def _names(self, relation: str) -> dict[str, Column | None]:
         """What the rows of a relation are about → the column, None where it is none."""
@@ -126,15 +126,20 @@ class Long:
         return {text: self._column(text, known, indexes) for text in found}
 
     def _column(self, text: str, names: InputNames, indexes: Mapping[str, int]) -> Column | None:
-        leaf, datum, measure = text.split(_BETWEEN) if text.count(_BETWEEN) == 2 else ("", "", "")
-        return column_of_names(leaf, datum, measure, names, indexes, self._value) if "\n" not in text else None
+        parts = text.split(_BETWEEN)
+        if len(parts) != len(self._name_columns) or "\n" in text:
+            return None
+        said = dict(zip(self._name_columns, parts, strict=True))
+        leaf, datum, measure = (said.get(role, "") for role in (Role.INDICATOR, Role.DATUM, Role.MEASURE))
+        return column_of_names(leaf, datum, measure, names, indexes, self._value)
 
     def _canonical(self) -> dict[str, Column | None]:
         """The inputs under their own names, whole or in the columns they belong to."""
-        split = self.binding.position(Role.DATUM) is not None
-        texts = [f"{one.leaf}{_BETWEEN}{one.datum}{_BETWEEN}" for one in self._inputs if split or not one.datum]
-        texts += [f"{name_of(one)}{_BETWEEN}{_BETWEEN}" for one in self._inputs]
         known, indexes = InputNames(self._inputs), {wanted.key: at for at, wanted in enumerate(self._inputs)}
+        rest = _BETWEEN * (len(self._name_columns) - 1)
+        texts = [name_of(one) + rest for one in self._inputs]
+        if Role.DATUM in self._name_columns:
+            texts += [f"{one.leaf}{_BETWEEN}{one.datum}{rest[1:]}" for one in self._inputs]
         return {text: self._column(text, known, indexes) for text in texts}
 
     def _read(self, names: Mapping[str, Column | None]) -> bool:
@@ -184,21 +189,27 @@ class Long:
 
     def reading(self) -> str:
         """A row for each name of a unit, in the order of their first rows, as ``Wide.reading`` gives them."""
-        months = [
-            text for (text,) in self.table.connection.execute(f"SELECT DISTINCT month FROM {self.name}").fetchall()
-        ]
-        bad = unreadable(months, self.table.program.integers.plan.cycle)
+        bad = unreadable(self.months, self.table.program.integers.plan.cycle)
         month = f"COALESCE(MAX(month) FILTER (month IN ({listed(bad)})), '')" if bad else "''"
         words = [f"bit_or(word) FILTER (slot BETWEEN {low} AND {high}) AS w{at}" for at, low, high in self._words()]
         grouped = (
             f"SELECT MIN(rowid) AS first, unit, class, {month} AS month, COUNT(*) AS count{''.join(f', {one}' for one in words)}\n"
             f"FROM {self.name} GROUP BY unit, class"
         )
+        key = "CAST(NULL AS VARCHAR)" if self.file.bare else other_key("unit")
         filled = " + ".join(f"CAST({_bits_of(slot)} > {_EMPTY} AS INTEGER)" for slot in self.slots) or "0"
-        kept = ["unit", "class", "month", f"{other_key('unit')} AS key", f"count <> {filled}{self._both()} AS stray"]
+        kept = ["unit", "class", "month", f"{key} AS key", f"count <> {filled}{self._both()} AS stray"]
         kept += [f"{self._stored(index)} AS v{index}" for index in self.cells]
         kept += [f"{states} AS states{word}" for word, states in self._states().items()]
         return f"SELECT {lines(kept)}\nFROM ({grouped})\nORDER BY first"
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The different texts of the 月份 column."""
+        if self.binding.position(Role.MONTH) is None:
+            return ("",)
+        found = self.table.connection.execute(f"SELECT DISTINCT month FROM {self.name}").fetchall()
+        return tuple(text for (text,) in found)
 
     def _words(self) -> Iterator[tuple[int, int, int]]:
         """Each word with its first and its last slot."""
