@@ -108,7 +108,9 @@ def _of(session: "SparkSession", path: str, roster: Roster | None, problems: Pro
     if any(entry.suffix == _PARQUET or entry.parent != local for entry in entries):
         yield from (SourceFile(str(entry)) for entry in entries)
     else:
-        yield from (SourceFile(str(entry)) for entry in score_files([local], roster, problems))
+        yield from (
+            SourceFile(str(entry)) for entry in score_files([local], Path(roster.file) if roster else None, problems)
+        )
 
 
 def _data_below(folder: Path, roster: Roster | None) -> Iterator[Path]:
