@@ -14,7 +14,7 @@ from kpidsl.plan import history
 from kpidsl.plan.builder import Builder, among
 from kpidsl.plan.inputs import reach_of
 from kpidsl.plan.nodes import Origin, Reach, Title
-from kpidsl.resolve.policy import Effect, Veto
+from kpidsl.resolve.policy import Veto
 
 RAW = {11: ("total", "summed"), 13: ("composite", "composed"), 16: ("grade:", "placed:")}
 """By stage: the score or grade made there, and the same before effects, which is what a trigger decided there reads."""
@@ -52,10 +52,14 @@ def _via(veto: Veto) -> tuple[str, ...]:
 
 def limited(builder: Builder, target: str, leaf: str, value: e.Expr) -> e.Expr:
     """A score after every veto that acts on it: set, then capped, the lowest holding; none where nothing is assessed."""
+    by_limit: dict[Fraction, list[e.Expr]] = {}
     for veto in builder.policy.vetoes:
         for effect in veto.effects:
             if effect.target == target and effect.leaf == leaf and effect.value is not None:
-                value = e.Case(((e.Col(veto.column), _after(effect, value)),), value)
+                by_limit.setdefault(effect.value, []).append(e.Col(veto.column))
+    # One choice among all limits, the lowest first: a choice for each veto in turn would hold the score twice as often each time.
+    arms = tuple((e.any_of(*by_limit[limit]), _after(limit, value)) for limit in sorted(by_limit))
+    value = e.Case(arms, value) if arms else value
     absent = not_assessed(builder)
     return value if target == "MARK" or absent == e.FALSE else e.Case(((absent, e.Null()),), value)
 
@@ -70,9 +74,9 @@ def excluded(builder: Builder) -> e.Expr:
     return e.any_of(*(e.Col(veto.column) for veto in builder.policy.exclusions))
 
 
-def _after(effect: Effect, value: e.Expr) -> e.Expr:
-    """The lower of the value and the effect's points: a veto never lifts a score."""
-    return e.Least((value, e.const(effect.value or Fraction(0))))
+def _after(limit: Fraction, value: e.Expr) -> e.Expr:
+    """The lower of the value and the points of an effect: a veto never lifts a score."""
+    return e.Least((value, e.const(limit)))
 
 
 def touches(builder: Builder, target: str, leaf: str = "") -> bool:
