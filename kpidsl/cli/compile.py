@@ -5,7 +5,7 @@ import click
 from kpidsl.cli.commands import Command, Option, text
 from kpidsl.cli.compiling import compiled_policy
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.session import Session
+from kpidsl.cli.session import Session, failed
 from kpidsl.cli.to_file import output_option, put
 from kpidsl.diagnostics import Lang
 from kpidsl.plan.nodes import Plan
@@ -15,21 +15,25 @@ TARGETS = ("duckdb", "postgres", "spark", "plan")
 
 def _compile(session: Session, policy: str | None, target: str, output: str) -> Exit:
     _, compiled = compiled_policy(session, policy)
-    made = target_text(compiled.plan, target, session.lang)
-    put(made, output)
+    put(target_text(compiled.plan, target, session.lang), output)
     return Exit.OK
 
 
 def target_text(plan: Plan, target: str, lang: Lang) -> str:
-    """A plan in one of the ``TARGETS``."""
+    """A plan in one of the ``TARGETS``. Raises CommandError where it is too large for a database."""
     if target == "plan":
         from kpidsl.plan.print import plan_text
 
         return plan_text(plan, lang)
     from kpidsl.backends.sql.dialect import DIALECTS
-    from kpidsl.backends.sql.text import sql_text
+    from kpidsl.backends.sql.text import TooManyColumns, sql_text
 
-    return sql_text(plan, lang, DIALECTS[target])
+    dialect = DIALECTS[target]
+    try:
+        return sql_text(plan, lang, dialect)
+    except TooManyColumns as found:
+        words = {"database": dialect.title, "count": found.count, "most": found.most}
+        raise failed(Exit.ERRORS, "K413", None, **words) from found
 
 
 command = Command(

@@ -1,5 +1,6 @@
 """`kpidsl compile` as a process: SQL and plan, printed or written."""
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -53,6 +54,23 @@ def test_only_targets_that_exist_can_be_asked_for() -> None:
     done = kpidsl("compile", LICUN, "--target", "oracle")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--target 只能写 duckdb、postgres、spark、plan。" in done.stderr
+
+
+def test_a_policy_too_wide_for_a_database_is_refused_for_it_alone(tmp_path: Path) -> None:
+    text = Path(ENGLISH).read_text(encoding="utf-8")
+    indicator = text[text.index("indicator Safety record") : text.index("weights {")]
+    row = "  | Safety record | 35%          |\n"
+    assert row in text
+    many = 350
+    more = [indicator.replace("Safety record", f"Record {at}") for at in range(many)]
+    rows = "".join(f"  | Record {at} | 0.1% |\n" for at in range(many))
+    text = text.replace(indicator, "".join([indicator, *more])).replace(row, rows + row).replace("65%  ", "30%  ")
+    (tmp_path / "wide.kpi").write_text(text, encoding="utf-8")
+    done = kpidsl("compile", str(tmp_path / "wide.kpi"), "--target", "postgres")
+    assert (done.returncode, done.stdout) == (1, "")
+    told = r"error\[K413\]: A step of this policy has \d{4} columns; a table of PostgreSQL takes 1600\."
+    assert re.fullmatch(told, done.stderr.splitlines()[0])
+    assert kpidsl("compile", str(tmp_path / "wide.kpi")).returncode == 0
 
 
 def test_a_policy_with_errors_is_reported(tmp_path: Path) -> None:

@@ -56,6 +56,10 @@ class Dialect:
     """The day ``{0}`` days after 0001-01-01, as ISO text."""
     pad_left: str
     """The text ``{0}`` brought to ``{1}`` characters by zeros on its left."""
+    columns: int = 0
+    """Columns of the widest table; 0 where any number will do."""
+    arguments: int = 0
+    """Arguments of the longest call of a function; 0 where any number will do."""
     quotient_digits: int = 0
     """Digits of the largest quotient that ``divide_wide`` gives; 0 where it gives any."""
     sums_wide: bool = True
@@ -168,6 +172,8 @@ POSTGRES = Dialect(
     exact_digits=1000,
     day="to_char(DATE '0001-01-01' + CAST({0} AS INTEGER), 'YYYY-MM-DD')",
     pad_left="lpad({0}, {1}, '0')",
+    columns=1600,
+    arguments=100,
 )
 
 SPARK = Dialect(

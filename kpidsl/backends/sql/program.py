@@ -65,6 +65,8 @@ class Program:
     bare_names: bool = False
     about: Callable[[Title, Origin], str] = _about
     statements: list[str | Working] = field(factory=list)
+    widest: int = 0
+    """Columns of the widest query over stored ones."""
     _last_use: dict[str, int] = field(factory=dict)
     _carried_to: dict[str, int] = field(factory=dict)
     """How far a column is brought forward from table to table."""
@@ -204,6 +206,7 @@ class Program:
             opening += (self.names(column.key) for column in weights.outputs)
         ctes.append(f'"layer 0" AS (\n  SELECT {", ".join(opening)}\n  FROM {source}\n)')
         layers = _layers(self._stage)
+        self.widest = max(self.widest, len(opening) + len(self._stage))
         for number, layer in enumerate(layers, start=1):
             ctes.append(
                 f'"layer {number}" AS {self.dialect.layered}(\n  SELECT *,\n{self._layer(layer)}\n  FROM "layer {number - 1}"\n)'

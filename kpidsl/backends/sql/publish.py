@@ -130,6 +130,10 @@ class _Fields:
             parts.append(f"CASE WHEN {self.program.names(stored.key)} THEN {literal(flag)} END")
         if not parts:
             return "''"
+        most = self.program.dialect.arguments - 1
+        while 0 < most < len(parts):
+            groups = [parts[start : start + most] for start in range(0, len(parts), most)]
+            parts = [f"NULLIF(CONCAT_WS({literal(joiner)}, {', '.join(group)}), '')" for group in groups]
         text = f"CONCAT_WS({literal(joiner)}, {', '.join(parts)})"
         names = [name for name, _ in flags]
         bare = all(map(_is_bare, names)) and (len(names) == 1 or _is_bare(joiner.strip()))

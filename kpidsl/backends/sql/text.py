@@ -106,8 +106,16 @@ _WORDS = {
 }  # fmt: skip
 
 
+class TooManyColumns(Exception):  # noqa: N818 - a verdict about a policy, not an error of ours
+    """A table or query of the script has ``count`` columns, of which the database takes ``most``."""
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(f"{count} > {most}")
+        self.count, self.most = count, most
+
+
 def sql_text(plan: Plan, lang: Lang, dialect: Dialect = DUCKDB) -> str:
-    """The script, the last line ended; raises ``integers.Overflow`` where integers are not enough."""
+    """The script, the last line ended; raises ``integers.Overflow`` where integers are not enough, TooManyColumns."""
     words = _WORDS[lang]
 
     def about(title: Title, origin: Origin) -> str:
@@ -128,8 +136,11 @@ def sql_text(plan: Plan, lang: Lang, dialect: Dialect = DUCKDB) -> str:
         laid_out(statement) + ";" if isinstance(statement, str) else _to_fill(program, statement, lang)
         for statement in program.statements
     ]
-    paid = pay_sheet(plan, lang)
-    for sheet in (scores_sheet(plan, lang), totals_sheet(plan, lang), *((paid,) if paid else ())):
+    sheets = [sheet for sheet in (scores_sheet(plan, lang), totals_sheet(plan, lang), pay_sheet(plan, lang)) if sheet]
+    widest = max(program.widest, len(scan_columns(program)), *(len(sheet.columns) for sheet in sheets))
+    if 0 < dialect.columns < widest:
+        raise TooManyColumns(widest, dialect.columns)
+    for sheet in sheets:
         query = rows_query(program, sheet, None, headed=True)
         blocks.append(f"{comment(words[f'sheet_{sheet.name}'])}\n{laid_out(query)};")
     findings = list(_findings(program, lang))
