@@ -108,32 +108,20 @@ def _outlined(cls: type, frozen: bool, more_slots: Sequence[str]) -> tuple[type,
     made: Any = type(cls.__name__, (), body)
     setters = [vars(made)[name].__set__ for name in names]
     made.__setstate__ = _filling(setters)
-    made.__attrs_attrs__ = late = _Late(made, stated, frozen)
-    if any(isinstance(one, _OF_ATTRS) for one in marked.values()):
-        made.__init__ = late.first_init()
-    else:
-        made.__init__ = _init(
-            [(name, _as_field(stated, name)) for name in names], setters, "__attrs_post_init__" in body
-        )
-        made.__init__.__qualname__ = f"{cls.__qualname__}.__init__"
+    made.__attrs_attrs__ = late = _Late(made, stated, frozen, setters)
+    made.__init__ = late.first_init()
     return made, [name for name in names if name not in marked or marked[name].eq]
-
-
-def _as_field(stated: Mapping[str, Any], name: str) -> _Field:
-    found = stated.get(name, attrs.NOTHING)
-    return found if isinstance(found, _Field) else _Field(default=found)
 
 
 def _init(fields: Sequence[tuple[str, _Field]], setters: Sequence[Any], has_more: bool) -> Any:
     """``__init__``: the same for all classes whose fields are of the same shapes, but for their names and what they hold."""
     taken = [(name.lstrip("_"), one) for name, one in fields if one.init]
-    defaults = [one.default if one.factory is None else attrs.NOTHING for _, one in taken]
     optional = [one.factory is not None or one.default is not attrs.NOTHING for _, one in taken]
     if sorted(optional) != optional:
         raise TypeError(f"a field without a default behind one that has it: {', '.join(name for name, _ in taken)}")
     init: Any = _init_of(tuple(one.shape for _, one in fields), has_more)(setters, [one.make for _, one in fields])
     init.__code__ = init.__code__.replace(co_varnames=("self", *(name for name, _ in taken)))
-    init.__defaults__ = tuple(default for default, given in zip(defaults, optional, strict=True) if given)
+    init.__defaults__ = tuple(one.default for (_, one), given in zip(taken, optional, strict=True) if given)
     return init
 
 
@@ -164,34 +152,42 @@ def _init_of(shapes: tuple[str, ...], has_more: bool) -> Callable[..., Any]:
 
 
 class _Late:
-    """What attrs knows of a class, and the ``__init__`` it makes of that: made when one is asked for."""
+    """What is made of a class when it is asked for: its ``__init__``, and what attrs knows of it."""
 
-    def __init__(self, cls: type, stated: Mapping[str, Any], frozen: bool) -> None:
+    def __init__(self, cls: type, stated: Mapping[str, Any], frozen: bool, setters: Sequence[Any]) -> None:
         self._cls: Any = cls
         self._stated = stated
         self._frozen = frozen
+        self._setters = setters
 
     def __get__(self, instance: object, owner: type) -> Any:
-        self._finish()
-        return self._cls.__attrs_attrs__  # that of attrs, which stands in place of this now
+        self._cls.__attrs_attrs__ = self._of_attrs().__attrs_attrs__
+        return self._cls.__attrs_attrs__
 
     def first_init(self) -> Callable[..., None]:
-        """What finishes the class and then builds a value."""
+        """What makes the ``__init__`` of the class and then builds a value."""
 
         def init(value: Any, *args: Any, **named: Any) -> None:
-            self._finish()
+            self._cls.__init__ = self._init()
             self._cls.__init__(value, *args, **named)
 
         return init
 
-    def _finish(self) -> None:
-        """Has attrs make a class of the same fields, and takes from it what this one lacks."""
-        cls = self._cls
+    def _init(self) -> Any:
+        if any(isinstance(one, _OF_ATTRS) for one in self._stated.values()):
+            return self._of_attrs().__init__
+        stated = ((name, self._stated.get(name, attrs.NOTHING)) for name in self._cls.__annotations__)
+        fields = [(name, one if isinstance(one, _Field) else _Field(default=one)) for name, one in stated]
+        init = _init(fields, self._setters, hasattr(self._cls, "__attrs_post_init__"))
+        init.__qualname__ = f"{self._cls.__qualname__}.__init__"
+        return init
+
+    def _of_attrs(self) -> Any:
+        """A class of the same fields that attrs has made."""
         parts = ("__module__", "__qualname__", "__annotations__", "__attrs_post_init__")
         stated = {name: one.of_attrs() if isinstance(one, _Field) else one for name, one in self._stated.items()}
-        body = {name: getattr(cls, name) for name in parts if hasattr(cls, name)} | stated
-        twin: Any = attrs.define(type(cls.__name__, (), body), frozen=self._frozen, eq=False, repr=False)
-        cls.__attrs_attrs__, cls.__init__ = twin.__attrs_attrs__, twin.__init__
+        body = {name: getattr(self._cls, name) for name in parts if hasattr(self._cls, name)} | stated
+        return attrs.define(type(self._cls.__name__, (), body), frozen=self._frozen, eq=False, repr=False)
 
 
 def _refuse(_value: object, _name: str, _new: object = None) -> NoReturn:

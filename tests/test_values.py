@@ -165,12 +165,16 @@ def test_a_value_needs_all_its_fields_and_no_others() -> None:
     for build in (Pair, lambda: Pair(1, "a", 2), lambda: Pair(1, middle=2), lambda: Told(length=1)):  # type: ignore[call-arg]
         with pytest.raises(TypeError):
             build()
-    with pytest.raises(TypeError):
 
-        @frozen
-        class WrongOrder:
-            left: int = 0
-            right: int  # type: ignore[misc]
+
+def test_a_field_without_a_default_stands_before_those_that_have_one() -> None:
+    @frozen
+    class WrongOrder:
+        left: int = 0
+        right: int  # type: ignore[misc]
+
+    with pytest.raises(TypeError, match="left, right"):
+        WrongOrder(1, 2)
 
 
 def test_the_fields_of_a_class_are_known_before_its_first_value() -> None:
