@@ -47,6 +47,8 @@ _EACH_TIME = re.compile(
 )
 """Points off for each time, with or without what they are taken off."""
 _BARE_SUM = re.compile(r"[0-9.]+ *(?:分|points?)? *[-+*/×÷−]")
+_ONE_VALUE = re.compile(r"(?:[^,;:(){}\n\r|=<>≥≤]*=+)? *(-?[0-9][^-,;:(){}\n\r|=<>≥≤～]*)(?=[:;}\n\r])")
+"""An entry for one number: ``0``, ``= 0``, ``件数 = 0``."""
 _OFFICES = frozenset({"APPRAISER", "LEAD", "COLLECTOR", "BEARER", "ASSESSOR", "ASSESSEE"})
 """Fields that hold one name."""
 _AFTER_COMMA = frozenset({"OTHERS", "ZERO_DENOMINATOR", "NEGATIVE_DENOMINATOR"})
@@ -348,8 +350,22 @@ def _scoring(stop: Stop) -> Refused | None:
     return Refused("K101", stop.place, "bare_sum", word=script.raw[field.start(1) : field.end(1)]) if sum_ else None
 
 
+def _one_value(stop: Stop) -> Refused | None:
+    """分档 件数 { 0：100 分；= 1：80 分 }: a number where a range of numbers stands."""
+    script, reading = stop.reading.script, stop.reading
+    if not {"GE", "AND_ABOVE"} & set(stop.wanted) or stop.is_end or stop.sign in ";}":
+        return None
+    start = max(script.flat.rfind(sign, reading.start, stop.start) for sign in "{;:\n\r") + 1
+    found = _ONE_VALUE.match(script.flat, start, reading.end)
+    if found is None or found.end() < stop.start:
+        return None
+    value = script.raw[found.start(1) : found.end(1)].strip()
+    return Refused("K101", Span(stop.place.file, *found.span(1)), "one_value", value=value[:LONGEST])
+
+
 _SLIPS: tuple[Callable[[Stop], Refused | None], ...] = (
-    _few_apply, _thousands, _asked, _provisional, _bracket, _punctuation, _second_formula, _rounding_inside, _colon, _separator,
+    _few_apply, _thousands, _asked, _provisional, _bracket, _punctuation, _second_formula, _rounding_inside, _one_value, _colon,
+    _separator,
     _nothing_compared, _scoring, _reviewed, _offices, _run_together,
 )  # fmt: skip
 

@@ -37,6 +37,11 @@ FIELDS = [
     ("scoring: deduct 5 points for each accident, floor 0", "K101 each_time", "deduct 5 points for each accident"),
     ("计分办法：100 − 次数 × 2", "K101 bare_sum", "100"),
     ("scoring: 100 points - accidents * 5 points", "K101 bare_sum", "100 points"),
+    ("计分办法：分档 件数 { 0：100 分；≥ 1：0 分 }", "K101 one_value", "0"),
+    ("计分办法：分档 件数 { ≥ 1 件：0 分；= 0 件：100 分 }", "K101 one_value", "0 件"),
+    ("计分办法：分档 率 { 率 == 95%：100 分；其余：0 分 }", "K101 one_value", "95%"),
+    ("scoring: tiers accidents { 0: 100 points; otherwise: 0 points }", "K101 one_value", "0"),
+    ("计分办法：分档 件数 { ≥ 0 100 分；其余：0 分 }", "K101 missing", ""),
     ("考评部门：护理部、医务处", "K101 appraisers", "、"),
     ("考评部门：护理部/医务处", "K101 appraisers", "/"),
     ("appraiser: Wards, Office", "K101 appraisers", ","),
@@ -232,6 +237,15 @@ def test_what_is_missing_is_said_in_the_words_of_the_policy(text: str, zh: str, 
 def test_what_is_offered_really_leads_on() -> None:
     (one,) = read("等次 甲 { 优：20%50% }")[1]
     assert dict(one.args)["zh"] == "“～”"
+
+
+@pytest.mark.parametrize("value", ["0", "0 起", "95%", "-1"])
+def test_one_number_reads_as_the_range_that_help_offers_for_it(value: str) -> None:
+    (found,) = read(INSIDE.format(f"计分办法：分档 数 {{ {value}：100 分；其余：0 分 }}"))[1]
+    for lang, sign in (("zh", "～"), ("en", "..")):
+        offered = f"{value}{sign}{value}"
+        assert f"“{offered}”" in catalogue.help_text(found.code, lang, found.variant, found.args)
+        good(INSIDE.format(f"计分办法：分档 数 {{ {offered}：100 分；其余：0 分 }}"))
 
 
 def test_the_message_offers_at_most_five_things() -> None:
