@@ -17,24 +17,28 @@ Records = dict[str, list[Row]]
 
 
 _STATES = {state: Fraction(state) for state in State}
+_VALUE = _STATES[State.VALUE]
 
 
-def opening_row(plan: Plan, month: Month, order: int) -> Row:
-    """What a month says of the unit at a place of the roster."""
-    scan, unit = plan.scan, month.units[order]
-    row: Row = {UNIT: unit.name, CLASS: unit.unit_class, ORDER: Fraction(order)}
-    for link in scan.links:
-        row["link:" + link] = unit.links.get(link)
-    if scan.calendar:
-        known = calendar.of_period(month.period, plan.cycle)
-        row.update({key: known[key] for key in scan.calendar})
+def opening_rows(plan: Plan, month: Month) -> list[Row]:
+    """What a month says of each unit, in the order of the roster."""
+    scan = plan.scan
+    known = calendar.of_period(month.period, plan.cycle) if scan.calendar else {}
+    of_month = {key: known[key] for key in scan.calendar}
+    rows: list[Row] = []
+    for order, unit in enumerate(month.units):
+        links = {"link:" + link: unit.links.get(link) for link in scan.links}
+        rows.append({UNIT: unit.name, CLASS: unit.unit_class, ORDER: Fraction(order), **links, **of_month})
     for source in scan.inputs:
-        cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
-        row[source.key] = None if isinstance(cell, State) else cell
-        row[source.state] = _STATES[cell if isinstance(cell, State) else State.VALUE]
+        key, state, cells = source.key, source.state, month.cells.get(source.key, {})
+        for row, unit in zip(rows, month.units, strict=True):
+            cell = cells.get(unit.name, State.NOT_APPRAISED)
+            row[key], row[state] = (None, _STATES[cell]) if isinstance(cell, State) else (cell, _VALUE)
     for earlier in scan.past:
-        row[earlier.key] = month.past.get(earlier.key, {}).get(unit.name)
-    return row
+        figures = month.past.get(earlier.key, {})
+        for row, unit in zip(rows, month.units, strict=True):
+            row[earlier.key] = figures.get(unit.name)
+    return rows
 
 
 def opening_columns(plan: Plan) -> frozenset[str]:
