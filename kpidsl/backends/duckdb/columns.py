@@ -46,7 +46,6 @@ class Columns:
     types: tuple[str, ...]
     digest: str
     encoding: str
-    bare: bool = False
 
     @property
     def heading(self) -> Record:

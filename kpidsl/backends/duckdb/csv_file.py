@@ -16,13 +16,11 @@ from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from attrs import evolve
-
 from kpidsl.backends.duckdb.columns import one_file
 from kpidsl.backends.duckdb.load import naming
 from kpidsl.backends.sql.dialect import literal
 from kpidsl.scores.compressed import NotUnpackedError, is_compressed, unpacked
-from kpidsl.scores.contract import BLANKS, HALF_WIDTH
+from kpidsl.scores.contract import BLANKS
 from kpidsl.scores.table import Record
 from kpidsl.values import frozen
 
@@ -30,24 +28,18 @@ _BLOCK = 1 << 22
 _NONE = "\x01"
 """Stands for NULL in read_csv, so that blanks stay blanks; no text that is read holds it."""
 _HEAD = 1 << 16
-_UNUSUAL = sorted({chr(code).encode()[:2] for code in (*map(ord, BLANKS), *HALF_WIDTH)} - {b"\n"} | {b'"'})
-"""How what stops a text from being its own key begins, in UTF-8; a line feed inside a text stands in quotes."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 @frozen
 class CsvFile:
-    """``utf8`` is the file the database reads: the file itself, or its text in UTF-8.
-
-    ``bare`` where its bytes show that no text below the heading has layout, quotes or characters of full width.
-    """
+    """``utf8`` is the file the database reads: the file itself, or its text in UTF-8."""
 
     path: Path
     utf8: Path
     heading: Record
     digest: str
     encoding: str
-    bare: bool = False
 
     def texts(self, width: int) -> str:
         """The rows below the heading, as text columns ``c0`` …; blanks stay blanks."""
@@ -111,10 +103,10 @@ def _opened(
     read = _read(plain, digested)
     if read is None:
         return None
-    digest, bare = digest or read[0], read[1]
+    digest = digest or read
     file = _with_heading(path, plain, digest, recognised)
     if file != _OTHER_ENCODING:
-        return evolve(file, bare=bare) if isinstance(file, CsvFile) else None
+        return file if isinstance(file, CsvFile) else None
     try:
         text = _kept(_transcoded(plain), made)
     except UnicodeDecodeError:
@@ -150,25 +142,15 @@ def _kept(blocks: Iterable[bytes], made: ExitStack) -> Path:
     return kept
 
 
-def _read(path: Path, digested: bool) -> tuple[str, bool] | None:
-    """SHA-256 of the bytes where they are ``digested``, and whether those below the first line are ``bare``.
-
-    None where the bytes hold a NUL, as no text does.
-    """
-    digest, bare = hashlib.sha256(), True
-    with path.open("rb") as file:
-        block = file.read(_BLOCK)
-        below = block[block.find(b"\n") + 1 :]
-        while block:
-            if b"\x00" in block:
-                return None
-            bare = bare and not any(first in below for first in _UNUSUAL)
-            if digested:
-                digest.update(block)
-            last, block = block[-1:], file.read(_BLOCK)
-            below = block
-            bare = bare and last + block[:1] not in _UNUSUAL
-    return digest.hexdigest() if digested else "", bare
+def _read(path: Path, digested: bool) -> str | None:
+    """SHA-256 of the bytes where they are ``digested``; None where they hold a NUL, as no text does."""
+    digest = hashlib.sha256()
+    for block in _blocks(path):
+        if b"\x00" in block:
+            return None
+        if digested:
+            digest.update(block)
+    return digest.hexdigest() if digested else ""
 
 
 def _transcoded(path: Path) -> Iterator[bytes]:

@@ -164,5 +164,5 @@ def _loaded(origin: Origin, asked: _Asked, units: Units | None, problems: Proble
     if not problems.has_errors:
         table.open_scan(odd.period or "")
     encodings = "、".join(dict.fromkeys(file.encoding for file in files))
-    bare = all(file.bare for file in files) and not table.has_roster
+    bare = table.bare and not table.has_roster
     return Loaded(odd.period or "", digest_of([file.digest for file in files]), encodings, table.complete, bare)

@@ -55,14 +55,14 @@ class Gathered:
             opening = "INSERT INTO brought" if at else DUCKDB.create.format("brought")
             self.table.connection.execute(f"{opening} {self._row(part, some_class)}")
             self.starts.append(self.table.value("SELECT COUNT(*) FROM brought"))
-            start, end = self.starts[-2:]
-            named = f"SELECT COUNT(*) FROM (SELECT 1 FROM brought WHERE {self._within(at)} AND {_NAME} <> '' LIMIT 1)"
-            if start == end or not self.table.value(named):
-                return False
-            nameless = f"SELECT COUNT(*) FROM brought WHERE {self._within(at)} AND ({_NAME} = '' OR {is_total(_NAME)})"
-            if isinstance(part, Long) and self.table.value(nameless):
-                return False
-        return True
+        self.table.name_keys("brought")
+        return all(self._is_sound(at, isinstance(part, Long)) for at, part in enumerate(self.parts))
+
+    def _is_sound(self, at: int, is_long: bool) -> bool:
+        """Whether a file has a row that names a unit; a long one no other."""
+        names = f"SELECT COUNT(*) FILTER ({_NAME} <> ''), COUNT(*) FILTER ({_NAME} = '' OR {is_total(_NAME)})"
+        named, other = self._fetch(f"{names} FROM brought WHERE {self._within(at)}")[0]
+        return named > 0 and not (is_long and other)
 
     def _row(self, part: Wide | Long, some_class: bool) -> str:
         """The rows of a file with the columns of all; ``some_class`` where some files say the class and some do not."""

@@ -13,7 +13,7 @@ from attrs import field
 
 from kpidsl.backends.duckdb.cells import BITS, BLANK, CellColumn
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
-from kpidsl.backends.duckdb.names import lines, listed, other_key
+from kpidsl.backends.duckdb.names import lines, listed
 from kpidsl.backends.duckdb.sources import Source
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.plan.nodes import Input, State
@@ -196,9 +196,8 @@ class Long:
             f"SELECT MIN(rowid) AS first, unit, class, {month} AS month, COUNT(*) AS count{''.join(f', {one}' for one in words)}\n"
             f"FROM {self.name} GROUP BY unit, class"
         )
-        key = "CAST(NULL AS VARCHAR)" if self.file.bare else other_key("unit")
         filled = " + ".join(f"CAST({_bits_of(slot)} > {_EMPTY} AS INTEGER)" for slot in self.slots) or "0"
-        kept = ["unit", "class", "month", f"{key} AS key", f"count <> {filled}{self._both()} AS stray"]
+        kept = ["unit", "class", "month", "CAST(NULL AS VARCHAR) AS key", f"count <> {filled}{self._both()} AS stray"]
         kept += [f"{self._stored(index)} AS v{index}" for index in self.cells]
         kept += [f"{states} AS states{word}" for word, states in self._states().items()]
         return f"SELECT {lines(kept)}\nFROM ({grouped})\nORDER BY first"

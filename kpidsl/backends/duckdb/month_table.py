@@ -10,7 +10,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kpidsl.backends.duckdb.cells import BITS, BLANK, ODD, CellColumn
-from kpidsl.backends.duckdb.names import ANY_BLANK, KEY, in_brackets, is_total, lines, listed
+from kpidsl.backends.duckdb.names import (
+    ANY_BLANK,
+    KEY,
+    QUOTED,
+    UNUSUAL,
+    in_brackets,
+    is_total,
+    lines,
+    listed,
+    other_key,
+)
 from kpidsl.backends.duckdb.spellings import Stretch
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.backends.sql.emit import leaves_64_bits
@@ -27,6 +37,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _SIZES = {"SMALLINT": 2**15, "INTEGER": 2**31}
+_NAMES_AT_ONCE = 4096
 _BITS = 60
 """Inputs in one word of ``owed``."""
 PACKED = 15
@@ -74,6 +85,8 @@ class MonthTable:
     """Whether every row has a value in every cell that the files bring, and every class owes them all."""
     distinct: bool = False
     """Whether no two rows of ``read`` are known to have one name."""
+    bare: bool = False
+    """Whether no name in ``read`` has layout, characters of full width, or what must be quoted in csv."""
     kinds: dict[tuple[Stretch, ...], str] = field(factory=dict)
     """The types that list texts of cells."""
 
@@ -116,6 +129,16 @@ class MonthTable:
             return DUCKDB.wide
         size = max(-column.lo, column.hi)
         return next((kind for kind, bound in _SIZES.items() if size < bound), DUCKDB.narrow)
+
+    def name_keys(self, relation: str) -> None:
+        """Gives names in ``relation`` that may not be their own keys these; very many are looked at in one text."""
+        joined = f"SELECT string_agg(unit, '') AS joined FROM {relation} GROUP BY rowid // {_NAMES_AT_ONCE}"
+        found = f"SELECT COUNT(*) FROM ({joined}) WHERE regexp_matches(joined, {literal(QUOTED)})"
+        self.bare = not self.value(found)
+        if not self.bare:
+            self.connection.execute(
+                f"UPDATE {relation} SET key = {other_key('unit')} WHERE regexp_matches(unit, {literal(UNUSUAL)})"
+            )
 
     def prepare(self) -> None:
         """Counts the rows of ``read`` and fills ``classes``."""

@@ -10,6 +10,10 @@ from kpidsl.scores.contract import BLANKS, HALF_WIDTH, TOTALS
 
 KEY = "COALESCE(read.key, read.unit)"
 """The key of the name of a row of ``read``; most names are their own keys."""
+UNUSUAL = "[" + "".join(BLANKS) + "！-～−" + "]"
+"""In a name that may not be its own key."""
+QUOTED = UNUSUAL[:-1] + '",]'
+"""The same, or in one that must be quoted in csv."""
 ANY_BLANK = "[" + "".join(BLANKS) + "]"
 _WIDE = "".join(chr(code) for code in HALF_WIDTH if code != 0x3000)
 _NARROW = "".join(chr(code) for wide, code in HALF_WIDTH.items() if wide != 0x3000)
@@ -22,9 +26,8 @@ def key_of(text: str) -> str:
 
 def other_key(text: str) -> str:
     """The key of a name that may not be its own; NULL for one that is."""
-    unusual = "[" + "".join(BLANKS) + "！-～−]"
     translated = f"translate({text}, {literal(_WIDE + BLANKS)}, {literal(_NARROW)})"
-    return f"CASE WHEN regexp_matches({text}, {literal(unusual)}) THEN {translated} END"
+    return f"CASE WHEN regexp_matches({text}, {literal(UNUSUAL)}) THEN {translated} END"
 
 
 def is_total(key: str) -> str:

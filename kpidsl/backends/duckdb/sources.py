@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Source(Protocol):
-    """A table; ``bare`` where no text below the heading has layout, quotes or characters of full width."""
+    """A table."""
 
     @property
     def path(self) -> Path:
@@ -37,10 +37,6 @@ class Source(Protocol):
     @property
     def encoding(self) -> str:
         """How it is written."""
-
-    @property
-    def bare(self) -> bool:
-        """See above."""
 
     def texts(self, width: int) -> str:
         """What stands in FROM: the rows below the heading, as text columns ``c0`` …; blanks stay blanks."""

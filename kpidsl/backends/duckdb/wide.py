@@ -9,7 +9,7 @@ from attrs import field
 
 from kpidsl.backends.duckdb.cells import BITS, CellColumn
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
-from kpidsl.backends.duckdb.names import lines, other_key
+from kpidsl.backends.duckdb.names import lines
 from kpidsl.backends.duckdb.sources import Source
 from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.scores.contract import Role
@@ -35,6 +35,7 @@ class Wide:
         """Fills ``read`` and ``classes``; a file that is no table raises the database's own error."""
         self.table.cells = self.cells
         self.table.connection.execute(f"{DUCKDB.create.format('read')} {self.reading()}")
+        self.table.name_keys("read")
         self.table.prepare()
 
     def csv(self) -> str:
@@ -61,10 +62,9 @@ class Wide:
         ]
         complete = " AND ".join(f"v{index} IS NOT NULL" for index in self.cells)
         unit = self.text(Role.UNIT)
-        key = "CAST(NULL AS VARCHAR)" if self.file.bare else other_key(unit)
         kept = [
             f"{unit} AS unit", f"{self.text(Role.CLASS)} AS class", f"{self.text(Role.MONTH)} AS month",
-            f"{key} AS key", f"{self._stray()} AS stray", *(f"v{index}" for index in self.cells),
+            "CAST(NULL AS VARCHAR) AS key", f"{self._stray()} AS stray", *(f"v{index}" for index in self.cells),
             *(f"CASE WHEN complete THEN 0 ELSE {states} END AS states{word}" for word, states in self._packed().items()),
         ]  # fmt: skip
         return (
