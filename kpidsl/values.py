@@ -48,13 +48,13 @@ def _field(**options: Any) -> Any:
 
 def _made(cls: type, *, frozen: bool = False, cache_hash: bool = False, order: bool = False, eq: bool = True) -> type:
     made: Any
-    if cls.__bases__ == (object,):
+    if cls.__bases__ == (object,) and not any(map(_names_its_class, vars(cls).values())):
         made, compared = _outlined(cls, frozen, [_KEPT] if cache_hash else [])
-    else:  # its bases may have fields too
+    else:  # its bases may have fields too, and attrs shows its methods the new class
         for name, one in list(vars(cls).items()):
             if isinstance(one, _Field):
                 setattr(cls, name, one.of_attrs())
-        made = attrs.define(cls, frozen=frozen, eq=False, repr=False)
+        made, cache_hash = attrs.define(cls, frozen=frozen, eq=False, repr=False), False  # there is no room for a hash
         compared = [entry.name for entry in attrs.fields(made) if entry.eq]
     key: Callable[[Any], Any] = attrgetter(*compared) if compared else lambda _: ()
     if eq:
@@ -66,6 +66,12 @@ def _made(cls: type, *, frozen: bool = False, cache_hash: bool = False, order: b
     made.__repr__ = _repr
     finished: type = made
     return finished
+
+
+def _names_its_class(part: object) -> bool:
+    """Whether a method says ``super()`` or ``__class__``."""
+    code = getattr(getattr(part, "fget", part), "__code__", None)
+    return code is not None and "__class__" in code.co_freevars
 
 
 class _Field:
@@ -195,8 +201,11 @@ def _refuse(_value: object, _name: str, _new: object = None) -> NoReturn:
 
 
 def _emptying(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    values = attrgetter(*names) if len(names) > 1 else lambda value: tuple([getattr(value, name) for name in names])
+
     def state(self: Any) -> tuple[Any, ...]:
-        return tuple([getattr(self, name) for name in names])
+        found: tuple[Any, ...] = values(self)
+        return found
 
     return state
 

@@ -161,6 +161,17 @@ def test_fields_have_what_attrs_makes_of_them() -> None:
     assert Growing(parts := [1]).parts is parts
 
 
+def test_a_method_may_name_its_class() -> None:
+    @frozen
+    class Named:
+        word: str
+
+        def again(self) -> object:
+            return __class__(self.word)  # type: ignore[name-defined]
+
+    assert Named("a").again() == Named("a")
+
+
 def test_a_value_needs_all_its_fields_and_no_others() -> None:
     for build in (Pair, lambda: Pair(1, "a", 2), lambda: Pair(1, middle=2), lambda: Told(length=1)):  # type: ignore[call-arg]
         with pytest.raises(TypeError):
