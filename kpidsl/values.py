@@ -201,11 +201,8 @@ def _refuse(_value: object, _name: str, _new: object = None) -> NoReturn:
 
 
 def _emptying(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    values = attrgetter(*names) if len(names) > 1 else lambda value: tuple([getattr(value, name) for name in names])
-
     def state(self: Any) -> tuple[Any, ...]:
-        found: tuple[Any, ...] = values(self)
-        return found
+        return tuple([getattr(self, name) for name in names])
 
     return state
 
