@@ -1,6 +1,5 @@
 """The script for Spark on a session of its own gives what the reference evaluator gives, to the byte."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,9 @@ from attrs import frozen
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import SPARK
 from kpidsl.backends.sql.text import sql_text
+from tests.backends.local_spark import spark
 from tests.backends.scripts import agree, answers, statements
 from tests.conformance import test_conformance as conformance
-
-pytest.importorskip("pyspark", reason="pyspark is not installed: nothing was run on Spark")
-if shutil.which("java") is None:
-    pytest.skip("Java is not installed: nothing was run on Spark", allow_module_level=True)
 
 
 @frozen
@@ -38,10 +34,9 @@ class Session:
 
 @pytest.fixture
 def session(tmp_path):
-    from kpidsl.backends.spark.session import own_session
-
-    spark = own_session(None, "local[1]")
-    spark.conf.set("spark.sql.shuffle.partitions", 1)
+    found = spark().newSession()
+    for setting, value in SPARK.settings:
+        found.conf.set(setting, value)
     yield Session(spark, tmp_path)
     for table in spark.catalog.listTables():
         if not table.isTemporary:
