@@ -42,11 +42,14 @@ def locale_setting(environ: Mapping[str, str]) -> tuple[str, str]:
     for key in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(key):
             return key, environ[key]
-    if sys.platform != "win32":  # where Python takes the C locale for en_US
-        return "", ""
+    # Elsewhere Python takes the C locale for en_US.
+    return "", _of_windows() if sys.platform == "win32" else ""
+
+
+def _of_windows() -> str:
     import locale
 
-    return "", locale.getlocale()[0] or ""
+    return locale.getlocale()[0] or ""
 
 
 def _locale(environ: Mapping[str, str]) -> str:
