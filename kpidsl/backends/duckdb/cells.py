@@ -5,6 +5,7 @@ recognise at once, ``scores.cells`` reads the same; every other cell is ``ODD`` 
 a text is one of those that ``spellings`` lists, or is cast only after its pattern proves that nothing is lost.
 """
 
+import re
 from fractions import Fraction
 
 from attrs import evolve
@@ -24,6 +25,7 @@ BITS = 4
 
 _WORDS = tuple(word for word in NOT_APPLICABLE if word.lower() == word.upper())
 """Those that are written in one way only."""
+_ANY_WORD = "|".join(map(re.escape, _WORDS))
 _DAY = "[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}"
 """How a day is written most; other ways are odd, and so are days that the calendar has not."""
 _ROOM = {"INTEGER": 31, "BIGINT": 63}
@@ -78,11 +80,16 @@ class CellColumn:
         ending = f"{sign}?" if self.column.bare else sign
         return f"{minus}[0-9]{{1,{whole}}}{decimals}{ending}"
 
+    @property
+    def has_code(self) -> bool:
+        """Whether its texts are listed, or it holds labels."""
+        return bool(self.kind or self.input.levels)
+
     def code(self) -> str:
         """The position of the text among those listed, or of the label; NULL where it is none of them."""
         if self.input.levels:
             return self._level()
-        return f"enum_code(TRY_CAST({self.text} AS {self.kind}))" if self.kind else "CAST(NULL AS INTEGER)"
+        return f"enum_code(TRY_CAST({self.text} AS {self.kind}))"
 
     def value(self, code: str, number: str, kind: str) -> str:
         """The stored value, given ``code`` and ``number``; NULL where the cell holds none that the policy allows."""
@@ -105,9 +112,10 @@ class CellColumn:
         return arms
 
     def number(self, code: str) -> str:
-        """The written number in units of its last decimal; NULL where ``code`` knows it or it is none of this column."""
-        if self.input.levels:
-            return "CAST(NULL AS BIGINT)"
+        """The written number in units of its last decimal; NULL where ``code`` knows it or it is none of this column.
+
+        Labels are no numbers.
+        """
         if self.is_day:
             day = f"date_diff('day', DATE '0001-01-01', TRY_CAST({self.text} AS DATE))"
             return f"CASE WHEN regexp_full_match({self.text}, {literal(_DAY)}) THEN {day} END"
@@ -170,9 +178,10 @@ class CellColumn:
 
     def state(self, has_value: str) -> str:
         """The raw state of the cell."""
-        # Not IN: a list of that length becomes a join, and a join loses the order of the rows.
-        words = " ".join(f"WHEN {literal(word)} THEN {int(State.NOT_APPLICABLE)}" for word in _WORDS)
+        # Not IN: a list of that length becomes a join, and a join loses the order of the rows. Nor an arm for each word: a
+        # database that plans them for hundreds of cells is longer about that than about a month.
+        word = f"regexp_full_match({self.text}, {literal(_ANY_WORD)})"
         return (
-            f"CASE WHEN {has_value} THEN {int(State.VALUE)} WHEN {self.text} IS NULL THEN {BLANK}"
-            f" ELSE CASE {self.text} WHEN '' THEN {BLANK} {words} ELSE {ODD} END END"
+            f"CASE WHEN {has_value} THEN {int(State.VALUE)} WHEN COALESCE({self.text}, '') = '' THEN {BLANK}"
+            f" WHEN {word} THEN {int(State.NOT_APPLICABLE)} ELSE {ODD} END"
         )
