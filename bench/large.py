@@ -153,7 +153,9 @@ def _planned(text: str, month: Path, rounds: int) -> tuple[float, float, float]:
 
         outcome = DuckDBEngine(written=False, progress=tell).run_files(compiled.plan, [month], None, Problems())
         assert outcome
-        start, first = starts  # the first statement of the plan is told of when it has ended, and so counted with reading
+        start, first = (
+            starts  # the first statement of the plan is told of when it has ended, and so counted with reading
+        )
         reading.append(first - start)
         evaluating.append(time.process_time() - first)
         size = sum(len(one.encode()) for one in outcome.outcome.program.statements if isinstance(one, str)) / 1000

@@ -6,6 +6,7 @@ a text is one of those that ``spellings`` lists, or is cast only after its patte
 """
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import evolve
@@ -89,7 +90,7 @@ class CellColumn:
         """The position of the text among those listed, or of the label; NULL where it is none of them."""
         if self.input.levels:
             return self._level()
-        return f"enum_code(TRY_CAST({self.text} AS {self.kind}))"
+        return f"enum_code(TRY_CAST({self.text} AS {self.kind}))" if self.kind else "CAST(NULL AS INTEGER)"
 
     def value(self, code: str, number: str, kind: str) -> str:
         """The stored value, given ``code`` and ``number``; NULL where the cell holds none that the policy allows."""
@@ -114,8 +115,10 @@ class CellColumn:
     def number(self, code: str) -> str:
         """The written number in units of its last decimal; NULL where ``code`` knows it or it is none of this column.
 
-        Labels are no numbers.
+        NULL for labels, too.
         """
+        if self.input.levels:
+            return "CAST(NULL AS BIGINT)"
         if self.is_day:
             day = f"date_diff('day', DATE '0001-01-01', TRY_CAST({self.text} AS DATE))"
             return f"CASE WHEN regexp_full_match({self.text}, {literal(_DAY)}) THEN {day} END"
@@ -176,12 +179,20 @@ class CellColumn:
         arms = " ".join(f"WHEN {literal(text)} THEN {position}" for text, position in texts.items())
         return f"CASE {self.text} {arms} END" if arms else "CAST(NULL AS INTEGER)"
 
-    def state(self, has_value: str) -> str:
-        """The raw state of the cell."""
-        # Not IN: a list of that length becomes a join, and a join loses the order of the rows. Nor an arm for each word: a
-        # database that plans them for hundreds of cells is longer about that than about a month.
-        word = f"regexp_full_match({self.text}, {literal(_ANY_WORD)})"
-        return (
-            f"CASE WHEN {has_value} THEN {int(State.VALUE)} WHEN COALESCE({self.text}, '') = '' THEN {BLANK}"
-            f" WHEN {word} THEN {int(State.NOT_APPLICABLE)} ELSE {ODD} END"
-        )
+
+def raw_state(text: str) -> str:
+    """The raw state of a cell whose ``text`` is no value; NULL stands for one that is."""
+    # Not IN: a list of that length becomes a join, and a join loses the order of the rows.
+    return (
+        f"CASE WHEN {text} IS NULL THEN {int(State.VALUE)} WHEN {text} = '' THEN {BLANK}"
+        f" WHEN regexp_full_match({text}, {literal(_ANY_WORD)}) THEN {int(State.NOT_APPLICABLE)} ELSE {ODD} END"
+    )
+
+
+def raw_states(texts: Sequence[str]) -> str:
+    """The raw states of some cells in one word, the first in its lowest bits; a text is NULL where the cell has a value.
+
+    One function for all cells: a database that plans arms for each of hundreds is longer about that than about a month.
+    """
+    bits = f"CAST({raw_state('t')} AS BIGINT) << CAST({BITS} * (i - 1) AS BIGINT)"
+    return f"CAST(list_sum(list_transform([{', '.join(texts)}], lambda t, i: {bits})) AS BIGINT)"

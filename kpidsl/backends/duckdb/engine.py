@@ -89,8 +89,9 @@ class DuckDBEngine:
 
     def _tell(self, connection: "DuckDBPyConnection", stage: Stage | None) -> None:
         """From now on percents are those of ``stage``, where there is one."""
-        if isinstance(connection, Heard):
-            connection.tell = self._percent(stage) if stage else None
+        heard: object = connection
+        if isinstance(heard, Heard):
+            heard.tell = self._percent(stage) if stage else None
 
     def _percent(self, stage: Stage) -> Callable[[int], None] | None:
         progress = self.progress

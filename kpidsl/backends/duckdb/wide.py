@@ -7,7 +7,7 @@ places and the values of such cells are the same as there.
 
 from attrs import field
 
-from kpidsl.backends.duckdb.cells import BITS, CellColumn
+from kpidsl.backends.duckdb.cells import CellColumn, raw_states
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
 from kpidsl.backends.duckdb.names import lines
 from kpidsl.backends.duckdb.sources import Source
@@ -78,8 +78,6 @@ class Wide:
         """The raw states of the cells, several in one word; most rows have values only, all of whose bits are 0."""
         words: dict[int, list[str]] = {}
         for index, cell in self.cells.items():
-            shift = BITS * (index % PACKED)
-            words.setdefault(index // PACKED, []).append(
-                f"CAST({cell.state(f'v{index} IS NOT NULL')} AS BIGINT) << {shift}"
-            )
-        return {word: " | ".join(f"({state})" for state in states) for word, states in words.items()}
+            texts = words.setdefault(index // PACKED, ["NULL"] * PACKED)
+            texts[index % PACKED] = f"CASE WHEN v{index} IS NULL THEN COALESCE({cell.text}, '') END"
+        return {word: raw_states(texts) for word, texts in words.items()}
