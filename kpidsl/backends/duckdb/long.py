@@ -11,7 +11,7 @@ from itertools import groupby
 
 from attrs import field
 
-from kpidsl.backends.duckdb.cells import BITS, BLANK, CellColumn
+from kpidsl.backends.duckdb.cells import BITS, BLANK, CellColumn, raw_state
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
 from kpidsl.backends.duckdb.names import lines, listed
 from kpidsl.backends.duckdb.sources import Source
