@@ -45,6 +45,8 @@ MONTHS = 4
 @pytest.fixture(scope="module")
 def connection():
     with server() as where, psycopg.connect(where, client_encoding="utf8") as opened:
+        for setting, value in POSTGRES.settings:
+            opened.execute(f"SET {setting} = {value}")
         yield opened
 
 
