@@ -43,17 +43,21 @@ def evaluate(
 
     ``data``: the path of a csv or Parquet file, of a folder, or a pattern (``2019-03/*.csv``); a table with the Arrow stream
     interface (pyarrow, pandas, polars …); a list of these; or tables by name (``{"2019-03": table}``), where the name serves as
-    that of a file. ``roster`` is the file or table of the units, ``period`` (``2019-03``) the month where nothing else says it.
+    that of a file. For Spark also a DataFrame of it, and addresses of other file systems (``hdfs://…``). ``roster`` is the file
+    or table of the units, ``period`` (``2019-03``) the month where nothing else says it.
     ``engine``: ``auto`` takes the embedded database where the data are many; results are the same. ``spark`` is the session
     that the engine ``spark`` runs beside, else that which is active, else one started as Spark's own settings say.
 
     Raises OSError for files that cannot be read, TypeError for what is neither path nor table, ``SparkUnavailable`` where Spark
     cannot be used.
     """
-    from kpidsl.given import given
+    from kpidsl.given import far_from, given
     from kpidsl.run import evaluate_files
 
-    asked = given(data, roster)
+    far = far_from(data)
+    if far is not None:
+        engine = "spark" if engine == "auto" else engine
+    asked = given([] if far is not None else data, roster)
     frames = None
     if asked.tables:
         from kpidsl.backends.duckdb.engine import DuckDBEngine
@@ -66,7 +70,9 @@ def evaluate(
     if engine == "spark":
         from kpidsl.backends.spark.engine import SparkEngine
 
-        beside = SparkEngine(spark)
+        beside = SparkEngine(spark, data=far)
+    elif far is not None:
+        raise ValueError(f"data that lie where Spark is are for the engine spark, not {engine}")
     return evaluate_files(
         compiled.plan, asked.paths, asked.roster, problems, period=period, engine=engine, frames=frames, spark=beside
     )

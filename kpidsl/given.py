@@ -29,6 +29,20 @@ def is_table(value: object) -> bool:
     return hasattr(value, "__arrow_c_stream__")
 
 
+def far_from(data: Data) -> Any:
+    """Data that only Spark reaches: a frame of it, or addresses of other file systems (then all as texts); None for any others."""
+    if type(data).__module__.partition(".")[0] == "pyspark":
+        return data
+    listed = [data] if isinstance(data, str | Path) else data
+    texts = isinstance(listed, Sequence) and all(isinstance(one, str | Path) for one in listed)
+    return [str(one) for one in listed] if texts and any(is_address(one) for one in listed) else None
+
+
+def is_address(path: object) -> bool:
+    """Whether something lies in another file system than that of this machine."""
+    return isinstance(path, str) and "://" in path
+
+
 def given(data: Data, roster: "str | Path | Table | None") -> Given:
     """What was handed in. Raises TypeError for what is neither path nor table."""
     tables: dict[Path, Table] = {}

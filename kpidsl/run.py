@@ -6,7 +6,7 @@ to stop, with everything found in ``problems``. Never writes a file.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from attrs import evolve
 
 from kpidsl.diagnostics import Diagnostic, Problems
+from kpidsl.in_force import is_in_force, past_of, with_past
 from kpidsl.plan.nodes import Plan, Report
 from kpidsl.results.figures import Value, figure_text, name_text
 from kpidsl.results.outcome import Outcome, ReportRow
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kpidsl.backends.duckdb.engine import DuckDBEngine
     from kpidsl.backends.duckdb.frames import Frames
     from kpidsl.backends.duckdb.published import Published
-    from kpidsl.backends.spark.engine import SparkEngine
+    from kpidsl.backends.spark.engine import Far, SparkEngine
     from kpidsl.backends.sql.running import Progress
     from kpidsl.results.trace import Step
     from kpidsl.scores.store import Store
@@ -52,7 +53,7 @@ class Run:
     ``logs`` are the records that were read, by log.
     """
 
-    plan: Plan = field(repr=False)
+    plan: Plan
     outcome: Outcome
     period: str
     engine: str
@@ -97,11 +98,12 @@ def evaluate_files(
     ``written`` tells that whole sheets will be asked for, not only the totals of some units. ``progress`` is told how
     far the database is, of what it reads, computes and writes, where that takes its time. ``memory`` is what the embedded
     database may use at most (``512MB``); what does not fit goes to the disk for the while. ``spark`` says where the engine of
-    this name runs. Raises OSError for files that cannot be read, MemoryError where the memory does not do, ``SparkUnavailable``
-    where Spark cannot be used.
+    this name runs, and what data it has for itself instead of ``paths``. Raises OSError for files that cannot be read,
+    MemoryError where the memory does not do, ``SparkUnavailable`` where Spark cannot be used.
     """
     before = len(problems)
-    paths = expanded(paths, roster_path, problems)
+    far = spark.data if spark else None
+    paths = [] if far is not None else expanded(paths, roster_path, problems)
     if len(problems) > before:
         return None
     size = _size(paths, frames)
@@ -112,27 +114,15 @@ def evaluate_files(
 
         database = DuckDBEngine(memory, written=written, progress=progress)
         found = _by_database(plan, paths, roster_path, problems, period, database, frames)
+    elif far is not None or (engine == "spark" and size >= SMALL_DATA and _is_for_spark(plan, paths, frames)):
+        given = far if far is not None else [str(path) for path in paths]
+        found = _by_spark(plan, given, roster_path, problems, period, results, spark)
     else:
         found = _in_memory(plan, paths, roster_path, problems, period, engine, results, frames, memory, spark)
-    if found is None or not _is_in_force(found.plan, found.period, problems):
+    if found is None or not is_in_force(found.plan, found.period, problems):
         return None
     report(found.plan, found.outcome.reports, problems, lang)
     return None if problems.has_errors else found
-
-
-def _is_in_force(plan: Plan, period: str, problems: Problems) -> bool:
-    """Whether the policy is in force in a period; that in which it comes into force is its first, that in which it expires no
-    longer one of its own.
-    """
-    cycle = plan.cycle
-    last = cycle.sure(period).end
-    if plan.effective and last < cycle.month_of(date.fromisoformat(plan.effective)):
-        problems.add("K515", None, "", (), policy=plan.policy, effective=plan.effective, period=period)
-    elif plan.expires and last >= cycle.month_of(date.fromisoformat(plan.expires)):
-        problems.add("K515", None, "expired", (), policy=plan.policy, expires=plan.expires, period=period)
-    else:
-        return True
-    return False
 
 
 def _size(paths: Sequence[Path], frames: "Frames | None") -> int:
@@ -187,38 +177,15 @@ def _computed(
         case "duckdb":
             from kpidsl.backends.duckdb.engine import DuckDBEngine
 
-            return _within_bounds(lambda: DuckDBEngine(memory).run(plan, month), problems)
+            return within_bounds(lambda: DuckDBEngine(memory).run(plan, month), problems)
         case "spark":
             from kpidsl.backends.spark.engine import SparkEngine
 
-            return _within_bounds(lambda: (spark or SparkEngine()).run(plan, month), problems)
+            return within_bounds(lambda: (spark or SparkEngine()).run(plan, month), problems)
         case _:
             from kpidsl.backends.reference.evaluate import evaluate
 
             return evaluate(plan, month)
-
-
-def with_past(plan: Plan, month: Month, results: Path | None, problems: Problems) -> Month | None:
-    """The month with what its plan reads of earlier periods; None where that is not to be had, which is reported."""
-    if not plan.scan.past:
-        return month
-    if not _is_in_force(plan, month.period, problems):
-        return None
-    if results is None and not _is_first(plan, month.period):
-        problems.add("K588", None, "store", (), policy=plan.policy, period=month.period)
-        return None
-    from kpidsl.scores.store import Store, earlier_figures
-
-    past = earlier_figures(plan, month.period, Store(results, plan.policy, problems)) if results else {}
-    return None if past is None else evolve(month, past=past)
-
-
-def _is_first(plan: Plan, period: str) -> bool:
-    """Whether a policy comes into force in a period."""
-    if not plan.effective:
-        return False
-    found = plan.cycle.sure(period)
-    return found.start <= plan.cycle.month_of(date.fromisoformat(plan.effective)) <= found.end
 
 
 def evaluate_year(
@@ -289,13 +256,39 @@ def _by_database(
     engine: "DuckDBEngine",
     frames: "Frames | None",
 ) -> Run | None:
-    found = _within_bounds(lambda: engine.run_files(plan, paths, roster_path, problems, period, frames), problems)
+    found = within_bounds(lambda: engine.run_files(plan, paths, roster_path, problems, period, frames), problems)
     if found is None:
         return None
     return Run(plan, found.outcome, found.period, "duckdb", found.digest, found.encoding)
 
 
-def _within_bounds(computed: Callable[[], T], problems: Problems) -> T | None:
+def _is_for_spark(plan: Plan, paths: Sequence[Path], frames: "Frames | None") -> bool:
+    """Whether Spark reads the data itself: no logs, no compressed files, no tables of this program."""
+    from kpidsl.scores.compressed import is_compressed
+
+    return frames is None and not plan.scan.logs and not any(map(is_compressed, paths))
+
+
+def _by_spark(
+    plan: Plan,
+    data: "Far",
+    roster_path: Path | None,
+    problems: Problems,
+    period: str | None,
+    results: Path | None,
+    engine: "SparkEngine | None",
+) -> Run | None:
+    from kpidsl.backends.spark.engine import SparkEngine
+
+    def past(period: str) -> Mapping[str, Mapping[str, Fraction]] | None:
+        return past_of(plan, period, results, problems)
+
+    spark = engine or SparkEngine()
+    found = within_bounds(lambda: spark.run_files(plan, data, roster_path, problems, period, past), problems)
+    return Run(plan, found.outcome, found.period, "spark", found.digest, found.encoding) if found else None
+
+
+def within_bounds(computed: Callable[[], T], problems: Problems) -> T | None:
     """What the database computes; None where a function has more distinct arguments than it takes, which is reported."""
     from kpidsl.backends.sql.worked import TooManyArguments
     from kpidsl.core.wording import keyword

@@ -50,6 +50,7 @@ def _evaluate(
     year: str | None,
     replace: bool,
     memory: str,
+    each_period: bool,
 ) -> Exit:
     if master is not None and engine != "spark":
         raise failed(Exit.USAGE, "K409", None, "master", cause=engine)
@@ -58,18 +59,28 @@ def _evaluate(
         from kpidsl.backends.spark.engine import SparkEngine
 
         spark = SparkEngine(master=master or "", written=output is not None)
+    if each_period:
+        from kpidsl.cli.periods import evaluate_each_period
+
+        if spark is None or output is None or any(given is not None for given in (period, year, results)):
+            raise failed(Exit.USAGE, "K409", None, "each")
+        return evaluate_each_period(session, data, policy, output, spark)
     if year is not None:
         from kpidsl.cli.year import evaluate_a_year
 
         return evaluate_a_year(session, data, policy, output, year, engine, replace, memory, spark)
+    from kpidsl.given import is_address
     from kpidsl.scores.files import expanded
 
     problems = Problems()
-    paths = expanded([Path(name) for name in data], None, problems)
+    far = engine == "spark" and any(map(is_address, data))
+    paths = [Path()] if far else expanded([Path(name) for name in data], None, problems)
     if problems.has_errors:
         session.finish(problems, {})
         return Exit.DATA
     loaded = load_for_data(session, policy, paths[0], period)
+    if spark and far:
+        spark = evolve(spark, data=data)
     if output is not None:
         from kpidsl.cli.outputs import keep_data
 
@@ -183,6 +194,13 @@ command = Command(
             words=text(
                 "用 Spark 核算时它的地址，如 spark://主机:7077、yarn（不写则按 Spark 的设置，再用本机）",
                 "where Spark is, as spark://host:7077 or yarn (else as its settings say, else this computer)",
+            ),
+        ),
+        Option(
+            ["--each-period"], is_flag=True,
+            words=text(
+                "用 Spark 核算数据里的每一期，各写入 -o 下以考核期命名的文件夹",
+                "with Spark: every period in the data, each into a folder named after it below -o",
             ),
         ),
     ],

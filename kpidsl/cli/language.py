@@ -4,6 +4,7 @@ Takes the command line, the environment and the locale; gives ``zh`` or ``en``. 
 read in full, so that help and complaints about the command line speak it too.
 """
 
+import locale
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -43,13 +44,7 @@ def locale_setting(environ: Mapping[str, str]) -> tuple[str, str]:
         if environ.get(key):
             return key, environ[key]
     # Elsewhere Python takes the C locale for en_US.
-    return "", _of_windows() if sys.platform == "win32" else ""
-
-
-def _of_windows() -> str:
-    import locale
-
-    return locale.getlocale()[0] or ""
+    return "", locale.getlocale()[0] or "" if sys.platform == "win32" else ""
 
 
 def _locale(environ: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from kpidsl.backends.sql.dialect import SPARK
 from kpidsl.backends.sql.opening import scan_columns, scan_rows
 from kpidsl.backends.sql.program import Program
 from kpidsl.diagnostics import Problems
+from kpidsl.results.sheets import csv_field
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from tests.backends.local_spark import spark
@@ -48,11 +49,13 @@ def by_spark(data, roster: Path | None, inputs=FEW, period: str | None = "2019-0
     loaded = load(spark(), program, data, roster, problems, period)
     if loaded is None:
         return list(problems), None, None
-    assert [(name, kind.upper()) for name, kind in loaded.scan.dtypes] == [
+    opening = loaded.scan()
+    assert [(name, kind.upper()) for name, kind in opening.dtypes] == [
         (bare(program.names(key)), kind.replace(" ", "")) for key, kind in scan_columns(program)
     ]
-    rows = sorted((tuple(row) for row in loaded.scan.collect()), key=lambda row: row[2])
+    rows = sorted((tuple(row) for row in opening.collect()), key=lambda row: row[2])
     loaded.release()
+    assert loaded.bare_names == all(csv_field(row[0]) == row[0] for row in rows)
     facts = (loaded.period, loaded.digest, loaded.encoding)
     assert loaded.complete == all(state == 0 for row in rows for state in row[-len(inputs) * 2 + 1 :: 2])
     return list(problems), facts, [(*row[:2], at, *row[3:]) for at, row in enumerate(rows)]

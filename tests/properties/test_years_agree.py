@@ -25,13 +25,14 @@ from kpidsl.backends.sql.program import Program
 from kpidsl.backends.sql.running import carry_out
 from kpidsl.cli.outputs import write_results
 from kpidsl.diagnostics import Problems
+from kpidsl.in_force import with_past
 from kpidsl.pipeline import Compiled, compile_text
 from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import PastColumn, Plan
 from kpidsl.resolve.cycle import Period
 from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import annual_sheet, figures_sheet, pay_sheet, scores_sheet, totals_sheet
-from kpidsl.run import Run, report, with_past
+from kpidsl.run import Run, report
 from kpidsl.scores.month import Month
 from kpidsl.scores.store import Store, periods_of, year_of
 from kpidsl.testing import drawn_afresh, months, policies, rosters, years

@@ -13,11 +13,12 @@ from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.cli.outputs import write_results
 from kpidsl.diagnostics import Problems
+from kpidsl.in_force import with_past
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan
 from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import annual_sheet, figures_sheet, pay_sheet, scores_sheet, totals_sheet
-from kpidsl.run import Run, opening_of_year, with_past
+from kpidsl.run import Run, opening_of_year
 from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster

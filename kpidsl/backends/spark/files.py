@@ -4,22 +4,21 @@ Takes paths or a frame, a program and the roster; gives the rows that the progra
 comes to this process unless something has to be said about it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kpidsl.backends.spark.frames import Data, Reading
+from kpidsl.backends.spark.frames import Reading
+from kpidsl.backends.spark.loader import Loaded, Loader
 from kpidsl.backends.spark.rows import Layout
-from kpidsl.backends.spark.said import Said, same_numbers
-from kpidsl.backends.spark.sources import SourceFile, digest_of, no_rows, source_files
+from kpidsl.backends.spark.sources import SourceFile, no_rows, source_files
 from kpidsl.backends.spark.stated import Stated
-from kpidsl.backends.spark.typed import as_texts, digest_of_frame
-from kpidsl.backends.spark.units import Tables, Units, named_rows
+from kpidsl.backends.spark.units import Tables, named_rows
 from kpidsl.backends.sql.program import Program
 from kpidsl.diagnostics import Problems
-from kpidsl.scores.roster import Roster, read_roster
+from kpidsl.scores.roster import read_roster
 from kpidsl.source import Cell
-from kpidsl.values import define, field
+from kpidsl.values import field, frozen
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -35,73 +34,6 @@ FRAME = "<data>"
 """What messages call a frame, which has no name."""
 
 
-@define
-class Loaded:
-    """What was loaded: the month it is about, the digest of the bytes, how they were read, and the rows of the opening table.
-
-    ``complete`` where every unit has a value for every input; ``bare_names`` where no unit has a name that must be quoted in csv.
-    """
-
-    period: str
-    digest: str
-    encoding: str
-    scan: "DataFrame" = field(repr=False)
-    complete: bool = False
-    bare_names: bool = False
-    _data: Data | None = field(default=None, repr=False)
-
-    def release(self) -> None:
-        """Lets Spark forget what the opening table is made of."""
-        if self._data is not None:
-            self._data.release()
-
-
-@define
-class Loader:
-    """Reads data once; loads the month in them, or any of their periods."""
-
-    session: "SparkSession" = field(repr=False)
-    program: Program = field(repr=False)
-    roster: Roster | None
-    problems: Problems
-    files: list[SourceFile]
-    data: Data
-    tables: Tables
-    digested: bool = True
-    given: "DataFrame | None" = field(default=None, repr=False)
-    """The frame of the caller's, where the data are one."""
-
-    @property
-    def place(self) -> Cell:
-        """Where a word stands that is about no file."""
-        return Cell(self.files[0].name)
-
-    def load(self, period: str, rows: "DataFrame", others: int) -> Loaded | None:
-        """The opening table of a period from some of the named ``rows``, of which ``others`` are of no unit."""
-        from pyspark import StorageLevel
-
-        data = self.data
-        units = Units(data.layout, self.tables, rows, _has_repeats(rows), data.brought)
-        whole = len(data.parts) - len(data.unread) == len(self.files)
-        if units.repeats:
-            units.frame.persist(StorageLevel.MEMORY_AND_DISK)
-            data.held.append(units.frame)
-        counts = units.summary() | {"others": others}
-        same = same_numbers(units, data.parts) if units.repeats else {}
-        Said(data, units, self.roster, self.problems, period, whole, self.place, same).report(counts)
-        if self.problems.has_errors:
-            return None
-        digest = self._digest() if self.digested else ""
-        encodings = "、".join(dict.fromkeys(part.encoding for part in data.parts))
-        scan = units.scan(period)
-        return Loaded(period, digest, encodings, scan, not counts["gaps"], not counts["quoted"], data)
-
-    def _digest(self) -> str:
-        if self.given is None:
-            return digest_of(self.session, self.files)
-        return digest_of_frame(as_texts(self.given))
-
-
 def load(
     session: "SparkSession",
     program: Program,
@@ -111,7 +43,7 @@ def load(
     period: str | None,
     digested: bool = True,
 ) -> Loaded | None:
-    """The opening table of ``program`` from the month in ``data``; None when anything is wrong. Raises OSError.
+    """What ``program`` opens with, from the month in ``data``; None when anything is wrong. Raises OSError.
 
     ``program`` is an opening one, the session one of our own. ``period`` is the month the caller asks for.
     """
@@ -120,16 +52,51 @@ def load(
     if loader is None:
         problems.extend(found)
         return None
-    named = named_rows(loader.data.rows, loader.tables)
-    stated = Stated.of(named, loader.data)
-    _report_empty(loader, stated.rows_of)
+    stated = stated_in(loader, found)
     settled = stated.settled(loader.files, _folder(data), period, found)
-    loaded = loader.load(settled or "", stated.with_words(), stated.others)
+    loaded = loader.load(settled or "", stated.with_words(), stated.others, found)
     problems.extend(found)
     if loaded is None or settled is None:
-        loader.data.release()
+        loader.release()
         return None
+    loaded.hold(loader.data.held)
     return loaded
+
+
+@frozen
+class Period:
+    """The rows of one period of data that hold many."""
+
+    name: str
+    loader: Loader
+    rows: "DataFrame" = field(repr=False)
+    others: int
+
+    def load(self, problems: Problems) -> Loaded | None:
+        """What the program opens with in this period; None when anything is wrong."""
+        return self.loader.load(self.name, self.rows, self.others, problems)
+
+
+def load_periods(
+    session: "SparkSession",
+    program: Program,
+    data: "Sequence[str] | DataFrame",
+    roster_path: Path | None,
+    problems: Problems,
+    digested: bool = True,
+) -> list[Period] | None:
+    """Every period in ``data``, in time; None where it cannot be told of which period rows are, or nothing can be read. Raises OSError.
+
+    The 月份 column says it, or the name of the file, or that of a folder above it (``月份=2019-03``).
+    """
+    loader = opened(session, program, data, roster_path, problems, digested)
+    if loader is None:
+        return None
+    found = stated_in(loader, problems).periods(problems)
+    if problems.has_errors:
+        loader.release()
+        return None
+    return [Period(name, loader, rows, others) for name, rows, others in found]
 
 
 def opened(
@@ -144,6 +111,9 @@ def opened(
     for setting, value in _SETTINGS.items():
         session.conf.set(setting, value)
     scan = program.integers.plan.scan
+    if scan.logs:
+        problems.add("K519", None, "logs", (), logs="、".join(log.name for log in scan.logs))
+        return None
     roster = read_roster(roster_path, scan, problems) if roster_path else None
     if roster_path is not None and roster is None:
         return None
@@ -161,7 +131,17 @@ def opened(
     if read is None:
         return None
     tables = Tables.of(session, reading.layout, roster)
-    return Loader(session, program, roster, problems, files, read, tables, digested, given)
+    return Loader(session, roster, files, read, tables, digested, given)
+
+
+def stated_in(loader: Loader, problems: Problems) -> Stated:
+    """Of which period the rows are; reports files with nothing but a heading."""
+    stated = Stated.of(named_rows(loader.data.rows, loader.tables), loader.data)
+    for number, part in enumerate(loader.data.parts):
+        if number not in loader.data.unread and not stated.rows_of.get(number):
+            no_rows(part.file, problems)
+            loader.data.unread.add(number)
+    return stated
 
 
 def shared(session: "SparkSession", given: "DataFrame") -> "DataFrame":
@@ -179,19 +159,3 @@ def _folder(data: "Sequence[str] | DataFrame") -> Path | None:
     """The only path of ``data``, where it is a folder of this machine."""
     only = Path(data[0]) if isinstance(data, Sequence) and len(data) == 1 else None
     return only if only is not None and only.is_dir() else None
-
-
-def _has_repeats(rows: "DataFrame") -> bool:
-    """Whether a unit has several rows."""
-    from pyspark.sql import functions as f
-
-    counts = rows.where(f.col("who").isNotNull()).groupBy("who").count()
-    return bool(counts.where(f.col("count") > 1).limit(1).collect())
-
-
-def _report_empty(loader: Loader, rows_of: Mapping[int, int]) -> None:
-    """Files with nothing but a heading."""
-    for number, part in enumerate(loader.data.parts):
-        if number not in loader.data.unread and not rows_of.get(number):
-            no_rows(part.file, loader.problems)
-            loader.data.unread.add(number)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from kpidsl.backends.spark.frames import Data
 from kpidsl.backends.spark.sources import SourceFile
+from kpidsl.backends.spark.units import table_of
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.cycle import Cycle
-from kpidsl.scores.contract import BLANKS, Role
-from kpidsl.scores.period import StatedPeriods, parse_period, settle_period
+from kpidsl.scores.contract import BLANKS, HEADINGS, Role
+from kpidsl.scores.period import StatedPeriods, parse_period, period_finding, settle_period
+from kpidsl.scores.words import shown
 from kpidsl.source import Cell
 from kpidsl.values import field, frozen
 
@@ -32,6 +34,8 @@ class Count:
     text: str
     rows: int
     line: int
+    others: int
+    """Rows that are of no unit."""
 
 
 class _Alike(Mapping[int, str]):
@@ -52,13 +56,11 @@ class _Alike(Mapping[int, str]):
 
 @frozen
 class Stated:
-    """What all rows state; ``others`` counts rows that are of no unit."""
+    """What all rows state."""
 
     data: Data
     rows: "DataFrame" = field(repr=False)
     counts: tuple[Count, ...]
-    others: int
-    rows_of: Mapping[int, int]
 
     @staticmethod
     def of(rows: "DataFrame", data: Data) -> "Stated":
@@ -70,12 +72,23 @@ class Stated:
             f.min("line").alias("line"),
             f.count(f.when(f.col("who").isNull(), 1)).alias("others"),
         )
-        counts, others, rows_of = [], 0, dict[int, int]()
-        for row in found.collect():
-            counts.append(Count(row["file"], row["month"], row["rows"], row["line"]))
-            others += row["others"]
-            rows_of[row["file"]] = rows_of.get(row["file"], 0) + row["rows"]
-        return Stated(data, rows, tuple(counts), others, rows_of)
+        counts = tuple(
+            Count(row["file"], row["month"], row["rows"], row["line"], row["others"]) for row in found.collect()
+        )
+        return Stated(data, rows, counts)
+
+    @property
+    def others(self) -> int:
+        """Rows that are of no unit."""
+        return sum(count.others for count in self.counts)
+
+    @property
+    def rows_of(self) -> Mapping[int, int]:
+        """How many rows each file has."""
+        found: dict[int, int] = {}
+        for count in self.counts:
+            found[count.file] = found.get(count.file, 0) + count.rows
+        return found
 
     @property
     def cycle(self) -> Cycle:
@@ -104,6 +117,39 @@ class Stated:
             return found
         whole = [self._file(file, self._lines(file)) for file in files]
         return settle_period(whole, folder, asked, Cell(files[0].name), problems, self.cycle)
+
+    def periods(self, problems: Problems) -> "list[tuple[str, DataFrame, int]]":
+        """The periods in time, each with its rows and how many of them are of no unit; reports rows of no period."""
+        from pyspark.sql import functions as f
+
+        of = {count: period for count in self.counts if (period := self._period(count, problems)) is not None}
+        places = [{"file": count.file, "month": count.text, "period": period} for count, period in of.items()]
+        table = table_of(self.data.session, {"file": "bigint", "month": "string", "period": "string"}, places)
+        rows = self.rows.join(table, ["file", "month"])
+        found = sorted(set(of.values()), key=lambda period: self.cycle.sure(period).start)
+        return [
+            (period, rows.where(f.col("period") == period).drop("period"), sum(c.others for c in of if of[c] == period))
+            for period in found
+        ]
+
+    def _period(self, count: Count, problems: Problems) -> str | None:
+        """The period of the rows that are counted together; None where they have none, which is reported."""
+        part = self.data.parts[count.file]
+        column = self._file(part.file, {}).column
+        stated = {found for _, found in self._known(part.file)}
+        period = parse_period(count.text, self.cycle)
+        if period is None and count.text.strip(BLANKS):
+            code, variant, words = period_finding(shown(count.text), "", self.cycle)
+            heading = HEADINGS[Role.MONTH][0]
+            problems.add(code, Cell(part.file.name, count.line, column), variant, (), heading=heading, **words)
+            return None
+        if period is None and len(stated) > 1:
+            words = {"file": part.file.short, "count": str(count.rows), "row": str(count.line)}
+            problems.add("K519", Cell(part.file.name, count.line, column), "period", (), **words)
+            return None
+        rows = {count.line: period} if period else {count.line: next(iter(stated))} if stated else {}
+        file = self._file(part.file, rows)
+        return settle_period([file], None, None, Cell(part.file.name), problems, self.cycle)
 
     def _known(self, file: SourceFile) -> list[tuple[Count, str]]:
         """The texts of a file that are periods."""

@@ -4,14 +4,17 @@ Takes the rows of all files and the roster; gives a frame with one row a unit: i
 whether a word has to be said about it. A cell that no file brings is absent, never a number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kpidsl.backends.spark.cells import ABSENT, BAD, BLANK
 from kpidsl.backends.spark.reader import OPEN
 from kpidsl.backends.spark.rows import Layout, key_of
+from kpidsl.backends.sql.opening import kind_of
 from kpidsl.core import calendar
+from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, State
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.words import name_key
@@ -208,8 +211,8 @@ class Units:
         free = f.col(f"f{index}") if index not in self.brought else f.lit(True)
         return f.col("present") & self.lacks(index) & f.coalesce(free, f.lit(False))
 
-    def scan(self, period: str) -> "DataFrame":
-        """The opening table of the program."""
+    def scan(self, period: str, past: Mapping[str, Mapping[str, Fraction]]) -> "DataFrame":
+        """The opening table of the program; ``past`` are the figures of earlier periods, by column and unit."""
         from pyspark.sql import functions as f
 
         program = self.layout.program
@@ -228,7 +231,36 @@ class Units:
             state = f.when(~owes, int(State.NOT_APPRAISED)).when(self.lacks(index), int(State.UNREPORTED))
             made.append(f.when(owes, f.col(f"v{index}")).alias(self._name(wanted.key)))
             made.append(state.otherwise(f.col(f"s{index}")).cast(narrow).alias(self._name(wanted.state)))
-        return self.frame.select(*made)
+        if not scan.past:
+            return self.frame.select(*made)
+        made += [f.col(f"p{at}").alias(self._name(earlier.key)) for at, earlier in enumerate(scan.past)]
+        return self.frame.join(self._past(past), self.frame["unit"] == f.col("of unit"), "left").select(*made)
+
+    def _past(self, past: Mapping[str, Mapping[str, Fraction]]) -> "DataFrame":
+        """The figures of earlier periods, a row a unit."""
+        from pyspark.sql import functions as f
+
+        program = self.layout.program
+        keys = [earlier.key for earlier in program.integers.plan.scan.past]
+        units = dict.fromkeys(unit for values in past.values() for unit in values)
+        rows: list[dict[str, Any]] = [
+            {"of unit": unit, **{f"p{at}": self._whole(past, key, unit) for at, key in enumerate(keys)}}
+            for unit in units
+        ]
+        table = table_of(
+            self.rows.sparkSession, {"of unit": "string", **{f"p{at}": "string" for at in range(len(keys))}}, rows
+        )
+        return table.select("of unit", *(f.col(f"p{at}").cast(kind_of(program, key)) for at, key in enumerate(keys)))
+
+    def _whole(self, past: Mapping[str, Mapping[str, Fraction]], key: str, unit: str) -> str | None:
+        value = past.get(key, {}).get(unit)
+        stored = self.layout.program.integers.columns[key]
+        assert isinstance(stored, Quotient)
+        if value is None:
+            return None
+        whole = value * 10**stored.digits
+        assert whole.denominator == 1, f"{value} is finer than its declared digits"
+        return str(whole.numerator)
 
     def _name(self, key: str) -> str:
         return bare(self.layout.program.names(key))

@@ -36,8 +36,8 @@ def scan_columns(program: Program) -> list[tuple[str, str]]:
     columns += [("link:" + link, text) for link in scan.links]
     columns += [(key, narrow) for key in scan.calendar]
     for source in scan.inputs:
-        columns += [(source.key, _kind_of(program, source.key)), (source.state, narrow)]
-    columns += [(earlier.key, _kind_of(program, earlier.key)) for earlier in scan.past]
+        columns += [(source.key, kind_of(program, source.key)), (source.state, narrow)]
+    columns += [(earlier.key, kind_of(program, earlier.key)) for earlier in scan.past]
     return columns
 
 
@@ -66,7 +66,7 @@ def scan_rows(program: Program, month: Month) -> Iterator[list[Value]]:
 def log_columns(program: Program, log: Log) -> list[tuple[str, str]]:
     """The columns of the table of a log, each with its SQL type."""
     narrow = program.dialect.narrow
-    columns = [(key, _kind_of(program, key)) for key in (*(column.key for column in log.columns), *log.ages)]
+    columns = [(key, kind_of(program, key)) for key in (*(column.key for column in log.columns), *log.ages)]
     return [(ORDER, narrow), (NUMBER, narrow), *columns]
 
 
@@ -87,7 +87,7 @@ def _stored(program: Program, key: str) -> Quotient:
     return stored
 
 
-def _kind_of(program: Program, key: str) -> str:
+def kind_of(program: Program, key: str) -> str:
     """The SQL type of a column of the plan."""
     dialect = program.dialect
     if isinstance(program.integers.columns[key], TextColumn):
