@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from kpidsl.diagnostics import Diagnostic, Lang
 from kpidsl.diagnostics.batch import Batch, Verdict
-from kpidsl.diagnostics.catalogue import holds_text, title
+from kpidsl.diagnostics.catalogue import title
 from kpidsl.diagnostics.places import short_place
-from kpidsl.diagnostics.texts import said
+from kpidsl.diagnostics.texts import held_text, said
 from kpidsl.render.junit import Case, Suite, junit
 
 
@@ -36,7 +36,7 @@ def _suites(batches: Sequence[Batch], verdicts: Sequence[Verdict], lang: Lang) -
     for verdict in verdicts:
         batch = Batch(verdict.found, verdict.sources)
         found = tuple(_case(one, batch, lang) for one in verdict.found)
-        held = tuple(Case(f"{one.code} {holds_text(one.code, lang, one.variant, one.args)}") for one in verdict.held)
+        held = tuple(Case(f"{one.code} {held_text(one, lang)}") for one in verdict.held)
         yield Suite(verdict.file, (*found, *held))
 
 

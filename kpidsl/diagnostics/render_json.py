@@ -63,7 +63,7 @@ def _policy(verdict: Verdict, lang: Lang) -> dict[str, Any]:
 
 
 def _finding(diagnostic: Diagnostic, batch: Batch, lang: Lang) -> dict[str, Any]:
-    one = said(diagnostic, lang)
+    one = said(diagnostic, lang, whole=True)
     labels = zip(diagnostic.labels, one.labels, strict=True)
     return {
         "code": diagnostic.code,

@@ -1,6 +1,6 @@
 """Display width: how many cells of a terminal a text takes.
 
-Takes text; gives widths, and text padded or cut to a width. Never changes what is within the width.
+Takes text; gives widths, and text padded or cut to a width, at its end or in the middle. Never changes what is within the width.
 """
 
 import unicodedata
@@ -49,3 +49,13 @@ def truncate(text: str, cells: int, ambiguous: int = 1) -> str:
             break
         kept.append(character)
     return "".join(kept) + (ELLIPSIS if cells >= width(ELLIPSIS, ambiguous) else "")
+
+
+def middle_cut(text: str, cells: int) -> str:
+    """``text`` of at most ``cells``: where it is wider, its beginning and its end with an ellipsis between them."""
+    if width(text) <= cells:
+        return text
+    room = cells - width(ELLIPSIS)
+    left = truncate(text, room - room // 2 + 1)[:-1]
+    right = truncate(text[: -cells - 1 : -1], room // 2 + 1)[:-1][::-1]
+    return f"{left}{ELLIPSIS}{right}"

@@ -11,9 +11,9 @@ from attrs import evolve
 
 from kpidsl.core.wording import keyword
 from kpidsl.diagnostics import Diagnostic, Held, Lang, Waived
-from kpidsl.diagnostics.catalogue import Severity, holds_text
+from kpidsl.diagnostics.catalogue import Severity
 from kpidsl.diagnostics.diagnostic import SUMMARIES
-from kpidsl.diagnostics.texts import Said, in_one_line, said
+from kpidsl.diagnostics.texts import Said, held_text, in_one_line, said
 from kpidsl.diagnostics.wording import counts, severity_word
 from kpidsl.render.reviewing.markdown import link, plain, table
 from kpidsl.resolve.clauses import Clause, Clauses
@@ -189,7 +189,7 @@ class _Page:
         return self.word("reason", message=said(one.finding, self.lang).message, reason=one.reason)
 
     def _held(self, one: Held) -> str:
-        return holds_text(one.code, self.lang, one.variant, one.args)
+        return held_text(one, self.lang)
 
 
 _Section = tuple[Clause | None, list[Diagnostic]]

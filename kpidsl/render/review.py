@@ -11,7 +11,7 @@ from kpidsl.check.roster import head_count_table
 from kpidsl.core.dimensions import unit_name
 from kpidsl.core.weighing import leaf_weights
 from kpidsl.diagnostics import Held, Lang
-from kpidsl.diagnostics.catalogue import holds_text
+from kpidsl.diagnostics.texts import held_text
 from kpidsl.render.table import text_table
 from kpidsl.resolve.amounts import decimal
 from kpidsl.resolve.policy import GradeScale, LogColumn, Policy
@@ -65,7 +65,7 @@ def review(checked: CheckedPolicy, lang: Lang, sizes: Mapping[str, int], held: I
 
 def held_table(held: Iterable[Held], lang: Lang) -> str:
     """What was checked and holds, a line each; empty where there is nothing."""
-    lines = [f"  {holds_text(one.code, lang, one.variant, one.args)}" for one in held]
+    lines = [f"  {held_text(one, lang)}" for one in held]
     return "\n".join([_WORDS[lang]["held"], *lines]) if lines else ""
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidsl.diagnostics.width import pad, truncate, width
+from kpidsl.diagnostics.width import middle_cut, pad, truncate, width
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,11 @@ def test_a_cut_text_fits_and_is_a_beginning(text: str, cells: int) -> None:
     cut = truncate(text, cells)
     assert width(cut) <= cells
     assert cut == text or text.startswith(cut.removesuffix("…"))
+
+
+@given(st.text(st.sampled_from("权重OA—"), max_size=20), st.integers(3, 12))
+def test_a_text_cut_in_the_middle_fits_and_has_its_beginning_and_its_end(text: str, cells: int) -> None:
+    cut = middle_cut(text, cells)
+    assert cells - 2 <= width(cut) <= cells or cut == text
+    left, ellipsis, right = cut.partition("…")
+    assert cut == text or (ellipsis and text.startswith(left) and text.endswith(right))
