@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[1]
 
 def pytest_configure(config: pytest.Config) -> None:
     for name in [
-        name for name in os.environ if name.startswith(WISHES) and name not in ("KPIDSL_EXAMPLES", "KPIDSL_CASES")
+        name
+        for name in os.environ
+        if name.startswith(WISHES) and name not in ("KPIDSL_EXAMPLES", "KPIDSL_CASES", "KPIDSL_UNITS")
     ]:
         del os.environ[name]
     os.chdir(ROOT)
