@@ -13,6 +13,7 @@ from kpidsl.cli import progress
 from tests.backends.test_large_sheets import ALIKE, POLICY, mark
 from tests.cli.process import INTERRUPTED, kpidsl
 
+ROOT = Path(__file__).parents[2]
 UNITS = 400_000
 
 
@@ -24,6 +25,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = (f"{at}号,{'甲乙'[at % 2]},{mark(at)},{mark(at + 1)}\n" for at in range(UNITS))
     (made / "2019-03.csv").write_text("被考核单位,单位分类,培训,安全\n" + "".join(rows), encoding="utf-8")
     return made
+
+
+@pytest.mark.parametrize("page", ["large-months.md", "large-months.zh-CN.md"])
+def test_the_commands_of_the_page_run(folder: Path, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    monkeypatch.chdir(folder)
+    commands = [line.split()[2:] for line in text.splitlines() if line.startswith("$ kpidsl ")]
+    assert len(commands) == 2
+    for command in commands:
+        assert kpidsl(*command, PYTHONPATH=str(ROOT)).returncode == 0
+    assert (folder / "results" / "2019-03" / "totals.csv").is_file()
 
 
 def arguments(folder: Path, *more: str) -> list[str]:
