@@ -1,169 +1,180 @@
-"""How long a million units take, measured against a program by hand for their policy and against merely reading their file.
+"""How long months of very many units take, against a program by hand for their policy and against merely reading their file.
 
-Takes a number of units and of rounds; writes a policy and a month into a temporary folder, runs whole processes in turn, from
-start to exit, and prints user and system time, elapsed time and peak memory of each: medians, and medians of the ratios within a
-round. ``read`` is the same database reading the same file, its number columns as decimals, and adding them up: no check, no
-score, no rank. ``by hand`` is ``by_hand.py``, whose sheets must be those of the evaluator to the byte.
+Takes numbers of units and of rounds; writes policies and months into a temporary folder and runs whole processes in turn, from
+start to exit. Prints tables of medians, and of medians of the ratios within a round:
 
-    python bench/large.py --units 1000000 --rounds 5
+* ``read`` is the same database reading the same file and adding its numbers up: no check, no score, no rank. In one month the
+  sign of a share stands in its heading, so that every column is read as decimals; in the other in each cell, and is cut off.
+* ``by hand`` is ``by_hand.py``, whose sheets must be those of the evaluator to the byte.
+* The largest month again with bounds on the memory of the database; 100 classes against one, the same rows.
+* How long a policy of many indicators is in planning: a month of a dozen units on the database, warm in one process.
+
+    python bench/large.py --units 1000000 10000000 --rounds 5
 """
 
 import argparse
 import filecmp
-import os
 import statistics
 import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import duckdb
+import measuring
+from months import CLASSES, COUNTS, FEW, MARKS, SHARES, classes_of, policy, write_month
 
-SHARES, COUNTS, MARKS = 6, 2, 5
-CLASSES = ("甲", "乙", "丙", "丁")
-WEIGHTS = (10, 10, 10, 10, 5, 5, 5, 5, 10, 10, 10, 5, 5)
-LAST_WEIGHTS = (5, 5, 5, 10, 10, 10, 5, 10, 5, 5, 10, 10, 10)
-"""Of the last class."""
-SEED = 20190301
-BY_HAND = Path(__file__).with_name("by_hand.py")
+__all__ = ["CLASSES", "COUNTS", "MARKS", "SHARES", "policy", "write_month"]
 
-HEAD = """考核办法 《百万单位》 {
-  版本：1；考核周期：月度；满分：100 分；施行日期：2019年1月1日
-  保留小数 { 单项得分、总分：2 位，四舍五入 }
-}
-通则 { 缺报：停算催报；不涉及：按比例折算；自评：照评 }
-部门：企管科
-单位分类：甲、乙、丙、丁
-"""
-SHARE = """指标 率{at} {{
-  考评部门：企管科
-  填报数据：比{at}（%，0～200%，2 位小数）
-  目标值：比{at} ≥ 95%
-  计分办法：达标得 100 分；每低 1 个百分点扣 2 分，不足 1 个百分点按 1 个计，扣完为止
-}}
-"""
-COUNT = """指标 数{at} {{
-  考评部门：企管科
-  填报数据：起{at}（起，0～10）
-  目标值：起{at} = 0
-  计分办法：达标得 100 分，未达标不得分
-}}
-"""
-MARK = """指标 分{at} {{ 考评部门：企管科；计分办法：打分 0～100 分，精确到 0.5 分，扣分须写明原因 }}
-"""
-GRADES = """等次 月度等次 {
-  分类排名：甲｜乙｜丙｜丁
-  优：前 20%；良：20%～50%；合格：50%～90%；不合格：后 10%
-  名额取整：只舍不入；并列：按较高等次；不足 5 个单位：只排名不定等次
-}
-"""
+FIRST = 3
+"""The first column with a number."""
+LIMITS = ("512MB", "2GB")
+MANY_CLASSES = 100
+INDICATORS = (13, 50, 100, 200)
+FEW_UNITS = 12
+Costs = dict[str, list[measuring.Cost]]
 
 
-def policy() -> str:
-    """A policy of 13 indicators: shares with a target, counts that must be none, entered marks."""
-    forms = [(SHARE, "率", SHARES), (COUNT, "数", COUNTS), (MARK, "分", MARKS)]
-    rules = "".join(form.format(at=at) for form, _, count in forms for at in range(count))
-    leaves = [f"{name}{at}" for _, name, count in forms for at in range(count)]
-    rows = [("指标", *CLASSES)]
-    rows += [
-        (leaf, *[f"{one}%"] * 3, f"{last}%") for leaf, one, last in zip(leaves, WEIGHTS, LAST_WEIGHTS, strict=True)
-    ]
-    table = "".join(f" | {' | '.join(row)} |\n" for row in [*rows, ("合计", *["100%"] * 4)])
-    return f"{HEAD}{rules}权重表 {{\n{table}}}\n{GRADES}"
-
-
-def write_month(path: Path, units: int) -> None:
-    """A row per unit; the same numbers every time."""
-    columns = [
-        "'单位' || i AS 被考核单位", f"{list(CLASSES)}[(i % 4) + 1] AS 单位分类", "'2019-03' AS 月份",
-        *(f"CAST(85 + {_drawn(at, 2000)} / 100.0 AS DECIMAL(8, 2)) || '%' AS \"率{at}·比{at}\"" for at in range(SHARES)),
-        *(f"CAST({_drawn(at + 20, 97)} = 0 AS INTEGER) AS \"数{at}·起{at}\"" for at in range(COUNTS)),
-        *(f"CAST(60 + {_drawn(at + 40, 81)} * 0.5 AS DECIMAL(6, 1)) AS 分{at}" for at in range(MARKS)),
-    ]  # fmt: skip
-    duckdb.execute(f"COPY (SELECT {', '.join(columns)} FROM range({units}) AS t(i)) TO '{path}' (HEADER)")
-
-
-def _drawn(column: int, bound: int) -> str:
-    return f"((i * 7919 + {column} * 104729 + {SEED}) % 1000003 % {bound})"
-
-
-def yardstick(path: Path) -> str:
-    """A program that reads the month with its numbers as numbers, and adds them up."""
-    numbers = range(3, 3 + SHARES + COUNTS + MARKS)
-    types = {place: "DECIMAL(18,4)" if place >= 3 + SHARES else "VARCHAR" for place in (0, 1, 2, *numbers)}
-    columns = ", ".join(f"'c{place}': '{kind}'" for place, kind in types.items())
+def yardstick(path: Path, signs: bool) -> list[str]:
+    """A program that reads a month with its numbers as decimals, and adds them up; ``signs`` stand in the cells of shares."""
+    numbers = range(FIRST, FIRST + SHARES + COUNTS + MARKS)
+    texts = set(range(FIRST)) | (set(range(FIRST, FIRST + SHARES)) if signs else set())
+    types = ", ".join(f"'c{at}': '{'VARCHAR' if at in texts else 'DECIMAL(18,4)'}'" for at in (*range(FIRST), *numbers))
     # The sign of a share is cut off, by what costs the database least.
-    cut = [f"CAST(left_grapheme(c{at}, -1) AS DECIMAL(18,4))" if at < 3 + SHARES else f"c{at}" for at in numbers]
-    sums = ", ".join([*(f"SUM(strlen(c{at}))" for at in range(3)), *(f"SUM({text})" for text in cut)])
-    reader = f"read_csv('{path}', columns = {{{columns}}}, header = false, skip = 1, auto_detect = false)"
+    cut = [f"CAST(left_grapheme(c{at}, -1) AS DECIMAL(18,4))" if at in texts else f"c{at}" for at in numbers]
+    sums = ", ".join([*(f"SUM(strlen(c{at}))" for at in range(FIRST)), *(f"SUM({text})" for text in cut)])
+    reader = f"read_csv('{path}', columns = {{{types}}}, header = false, skip = 1, auto_detect = false)"
     query = f"SELECT {sums} FROM {reader}"
-    return f"import duckdb; duckdb.connect().execute({query!r}).fetchall()"
+    return [sys.executable, "-c", f"import duckdb; duckdb.connect().execute({query!r}).fetchall()"]
 
 
-def measured(command: list[str]) -> tuple[float, float, float]:
-    """CPU seconds, elapsed seconds and peak memory (MB) of a process and all it started."""
-    start = time.monotonic()
-    quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
-    _, status, usage = os.wait4(os.posix_spawn(command[0], command, os.environ, file_actions=quiet), 0)
-    elapsed = time.monotonic() - start
-    if status:
-        raise SystemExit(f"{' '.join(command)}: exit {os.waitstatus_to_exitcode(status)}")
-    return usage.ru_utime + usage.ru_stime, elapsed, usage.ru_maxrss / 1024
+def evaluate(rules: Path, month: Path, *more: object) -> list[str]:
+    """The command that evaluates a month."""
+    return [sys.executable, "-m", "kpidsl.cli", "evaluate", "-p", str(rules), str(month), *map(str, more)]
 
 
-def commands(folder: Path, rules: Path, month: Path) -> dict[str, list[str]]:
-    """What is measured, in turn; the last two write their sheets into folders of their names."""
-    evaluate = [sys.executable, "-m", "kpidsl.cli", "evaluate", "-p", str(rules), str(month)]
-    by_hand = [sys.executable, str(BY_HAND), str(month)]
-    return {
-        "read": [sys.executable, "-c", yardstick(month)],
+def large_month(folder: Path, units: int, rounds: int, bounded: bool) -> str:
+    """Reading, the program by hand and the evaluator, over one month in two spellings; with bounds on memory where ``bounded``."""
+    rules = folder / "large.kpi"
+    rules.write_text(policy(), encoding="utf-8")
+    signs, bare = folder / "signs" / "2019-03.csv", folder / "bare" / "2019-03.csv"
+    for path, sign in ((signs, "%"), (bare, "")):
+        path.parent.mkdir()
+        write_month(path, units, sign=sign)
+    by_hand = measuring.python(measuring.ROOT / "bench" / "by_hand.py", signs)
+    commands = {
+        "read, sign in the heading": yardstick(bare, signs=False),
+        "evaluate, sign in the heading": evaluate(rules, bare),
+        "read": yardstick(signs, signs=True),
         "by hand": by_hand,
-        "evaluate": evaluate,
+        "evaluate": evaluate(rules, signs),
         "by hand, sheets": [*by_hand, str(folder / "by hand")],
-        "evaluate, sheets": [*evaluate, "-o", str(folder / "evaluated")],
+        "evaluate, sheets": evaluate(rules, signs, "-o", folder / "evaluated"),
     }
+    if bounded:
+        commands |= {f"evaluate, {limit}": evaluate(rules, signs, "--memory", limit) for limit in LIMITS}
+    found = measuring.in_turn(commands, rounds)
+    for sheet in ("scores.csv", "totals.csv"):
+        if not filecmp.cmp(folder / "by hand" / sheet, folder / "evaluated" / sheet, shallow=False):
+            raise SystemExit(f"{sheet}: the program by hand has other figures")
+    rows = [_row(label, costs, found[_reading(label)], found.get(_hand(label))) for label, costs in found.items()]
+    heading = ("", "CPU s", "× read", "× by hand", "elapsed s", "× read", "× by hand", "peak MB")
+    text = f"{units:,} units of {sum(FEW)} indicators, {rounds} rounds:\n\n{measuring.table(heading, rows)}"
+    if bounded:
+        little, much = (found[f"evaluate, {limit}"] for limit in LIMITS)
+        ratios = [f"{measuring.ratio(little, much, part):.2f} ({part})" for part in ("cpu", "wall")]
+        text += f"\n{LIMITS[0]} of memory against {LIMITS[1]}: {', '.join(ratios)}.\n"
+    return text
 
 
-def report(units: int, found: dict[str, list[tuple[float, float, float]]]) -> str:
-    """Medians, and ratios within a round: to reading, and of an evaluation to the program by hand before it."""
-    rounds = len(found["read"])
-    lines = [f"{units} units, {SHARES + COUNTS + MARKS} inputs each, whole processes, {rounds} rounds, medians"]
-    lines.append(f"{'':18}{'CPU s':>8}{'x read':>8}{'x hand':>8}{'wall s':>8}{'x read':>8}{'x hand':>8}{'peak MB':>9}")
-    for label, runs in found.items():
-        line = f"{label:18}"
-        rivals = [found["read"], found[label.replace("evaluate", "by hand")]]
-        for part in (0, 1):
-            ratios = [statistics.median(_ratios(runs, rival, part)) for rival in rivals]
-            numbers = [statistics.median(run[part] for run in runs), *ratios]
-            line += "".join(f"{number:8.2f}" for number in numbers)
-        lines.append(line + f"{statistics.median(run[2] for run in runs):9.0f}")
-    return "\n".join(lines) + "\n"
+def _reading(label: str) -> str:
+    return "read, sign in the heading" if label.endswith("heading") else "read"
 
 
-def _ratios(runs: list[tuple[float, float, float]], others: list[tuple[float, float, float]], part: int) -> list[float]:
-    return [run[part] / other[part] for run, other in zip(runs, others, strict=True)]
+def _hand(label: str) -> str:
+    """The program by hand that does the same."""
+    return {"evaluate": "by hand", "evaluate, sheets": "by hand, sheets"}.get(label, "")
+
+
+def _row(
+    label: str, costs: list[measuring.Cost], read: list[measuring.Cost], hand: list[measuring.Cost] | None
+) -> list[str]:
+    cells = [label]
+    for part in ("cpu", "wall"):
+        cells += [f"{measuring.median(costs, part):.2f}", f"{measuring.ratio(costs, read, part):.2f}"]
+        cells.append(f"{measuring.ratio(costs, hand, part):.2f}" if hand else "")
+    return [*cells, f"{measuring.median(costs, 'peak'):.0f}"]
+
+
+def many_classes(folder: Path, units: int, rounds: int) -> str:
+    """One class against many, whose weights differ, over as many rows."""
+    commands = {}
+    for count in (1, MANY_CLASSES):
+        own = folder / f"{count} classes"
+        own.mkdir()
+        (own / "large.kpi").write_text(policy(classes_of(count)), encoding="utf-8")
+        write_month(own / "2019-03.csv", units, classes_of(count))
+        commands[f"{count}"] = evaluate(own / "large.kpi", own / "2019-03.csv")
+    found = measuring.in_turn(commands, rounds)
+    one, many = found.values()
+    ratios = ", ".join(f"{measuring.ratio(many, one, part):.2f} ({part})" for part in ("cpu", "wall"))
+    return f"{MANY_CLASSES} classes against one, {units:,} units: {ratios}.\n"
+
+
+def planning(folder: Path, rounds: int) -> str:
+    """Milliseconds of CPU that a policy of so many indicators takes but for its data, ours and those of the database."""
+    sys.path.insert(0, str(measuring.ROOT))
+    rows = []
+    for count in INDICATORS:
+        shape = (count * SHARES // sum(FEW), count * COUNTS // sum(FEW))
+        own = folder / f"{count} indicators"
+        own.mkdir()
+        month = own / "2019-03.csv"
+        text = policy(shape=(*shape, count - sum(shape)))
+        write_month(month, FEW_UNITS, shape=(*shape, count - sum(shape)))
+        rows.append([str(count), *(f"{found:.0f}" for found in _planned(text, month, rounds))])
+    heading = ("indicators", "reading ms", "evaluating ms", "statements of the plan, kB")
+    return f"A month of {FEW_UNITS} units on the database, one process, {rounds} rounds:\n\n{measuring.table(heading, rows)}"
+
+
+def _planned(text: str, month: Path, rounds: int) -> tuple[float, float, float]:
+    from kpidsl.backends.duckdb.engine import DuckDBEngine
+    from kpidsl.diagnostics import Problems
+    from kpidsl.pipeline import compile_text
+
+    compiled = compile_text(text, Problems())
+    assert compiled
+    reading, evaluating, size = [], [], 0.0
+    for _ in range(rounds):
+        starts = [time.process_time()]
+
+        def tell(stage: str, done: int, _total: int, starts: list[float] = starts) -> None:
+            if stage == "evaluating" and done == 1:
+                starts.append(time.process_time())
+
+        outcome = DuckDBEngine(written=False, progress=tell).run_files(compiled.plan, [month], None, Problems())
+        assert outcome
+        start, first = (
+            starts  # the first statement of the plan is told of when it has ended, and so counted with reading
+        )
+        reading.append(first - start)
+        evaluating.append(time.process_time() - first)
+        size = sum(len(one.encode()) for one in outcome.outcome.program.statements if isinstance(one, str)) / 1000
+    return statistics.median(reading) * 1000, statistics.median(evaluating) * 1000, size
 
 
 def main() -> None:
-    """Prints the table; raises where the two programs disagree."""
-    parser = argparse.ArgumentParser(description="Whole processes over one large month, as ratios.")
-    parser.add_argument("--units", type=int, default=1_000_000)
+    """Prints the tables; ends where the two programs disagree."""
+    parser = argparse.ArgumentParser(description="Whole processes over large months, as ratios.")
+    parser.add_argument("--units", type=int, nargs="+", default=[1_000_000, 10_000_000])
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
+    for units in asked.units:
+        with TemporaryDirectory(prefix="kpidsl-bench-") as name:
+            sys.stdout.write(large_month(Path(name), units, asked.rounds, units == max(asked.units)) + "\n")
+            sys.stdout.flush()
     with TemporaryDirectory(prefix="kpidsl-bench-") as name:
-        folder = Path(name)
-        rules, month = folder / "large.kpi", folder / "2019-03.csv"
-        rules.write_text(policy(), encoding="utf-8")
-        write_month(month, asked.units)
-        measures = commands(folder, rules, month)
-        found: dict[str, list[tuple[float, float, float]]] = {label: [] for label in measures}
-        for _ in range(asked.rounds):
-            for label, command in measures.items():
-                found[label].append(measured(command))
-        for sheet in ("scores.csv", "totals.csv"):
-            if not filecmp.cmp(folder / "by hand" / sheet, folder / "evaluated" / sheet, shallow=False):
-                raise SystemExit(f"{sheet}: the program by hand has other figures")
-    sys.stdout.write(report(asked.units, found))
+        sys.stdout.write(many_classes(Path(name), min(asked.units), asked.rounds) + "\n")
+        sys.stdout.write(planning(Path(name), asked.rounds))
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class Run:
     ``logs`` are the records that were read, by log.
     """
 
-    plan: Plan
+    plan: Plan = field(repr=False)
     outcome: Outcome
     period: str
     engine: str

@@ -1,7 +1,13 @@
 """What another program calls: a policy loaded, a month evaluated, and everything wrong collected."""
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
+
+import polars
+import pyarrow
+import pyarrow.parquet
+import pytest
 
 import kpidsl
 from kpidsl.diagnostics import Problems
@@ -36,3 +42,133 @@ def test_a_policy_with_errors_is_none_and_says_why(tmp_path: Path) -> None:
     path.write_text(POLICY.read_text(encoding="utf-8").replace("65%", "60%"), encoding="utf-8")
     assert kpidsl.load(path, problems := Problems()) is None
     assert [found.code for found in problems] == ["K301"]
+
+
+MANY = 22_000
+"""Rows from which on a table of six columns is read by the database."""
+
+
+def compiled():
+    found = kpidsl.load(POLICY, Problems())
+    assert found
+    return found
+
+
+def crews(count: int) -> pyarrow.Table:
+    """So many crews, all in order."""
+    numbers = range(count)
+    return pyarrow.table(
+        {
+            "unit": [f"Crew {at}" for at in numbers],
+            "class": ["heading crew"] * count,
+            "Advance.planned (m)": pyarrow.array([Decimal(180 + at % 7) for at in numbers], pyarrow.decimal128(9, 3)),
+            "Advance.driven (m)": [170.25 + at % 50 for at in numbers],
+            "Safety record": [Decimal("97.5")] * count,
+            "Safety record.accidents": [at % 100 // 99 for at in numbers],
+        }
+    )
+
+
+TABLES = {
+    "pyarrow": lambda table: table,
+    "pandas": lambda table: table.to_pandas(),
+    "pandas with rows left out": lambda table: table.to_pandas()[lambda frame: frame["unit"] != "nobody"].iloc[::1],
+    "pandas by unit": lambda table: table.to_pandas().set_index("unit"),
+    "polars": polars.from_arrow,
+    "a stream that is read once": lambda table: pyarrow.RecordBatchReader.from_batches(
+        table.schema, table.to_batches(7)
+    ),
+}
+
+
+@pytest.mark.parametrize("library", TABLES)
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+def test_a_table_of_any_library_is_data(library: str, engine: str) -> None:
+    run = kpidsl.evaluate(
+        compiled(), TABLES[library](crews(20)), problems := Problems(), period="2019-03", engine=engine
+    )
+    assert run, [*problems]
+    expected = kpidsl.evaluate(compiled(), crews(20), Problems(), period="2019-03")
+    assert expected
+    assert pyarrow.table(run.arrow()) == pyarrow.table(expected.arrow())
+
+
+def test_many_rows_are_read_by_the_database_and_give_the_same() -> None:
+    few = kpidsl.evaluate(compiled(), crews(MANY), Problems(), period="2019-03", engine="reference")
+    many = kpidsl.evaluate(compiled(), crews(MANY), Problems(), period="2019-03")
+    assert few
+    assert many
+    assert (few.engine, many.engine) == ("reference", "duckdb")
+    assert few.data_digest == many.data_digest
+    for sheet in ("totals", "scores"):
+        assert pyarrow.table(few.arrow(sheet)) == pyarrow.table(many.arrow(sheet))
+
+
+def test_what_is_wrong_in_a_table_is_told_by_its_name_and_rows() -> None:
+    table = crews(MANY).to_pandas()
+    table.loc[19_999, "Advance.driven (m)"] = 94.999
+    for engine in ("reference", "duckdb"):
+        assert kpidsl.evaluate(compiled(), {"2019-03": table}, problems := Problems(), engine=engine) is None
+        assert [(found.code, str(found.place.file), found.place.row, found.place.column) for found in problems] == [
+            ("K533", "<2019-03>", 20_001, 4)
+        ]
+
+
+def test_the_roster_may_be_a_table() -> None:
+    table = crews(3).drop_columns(["class"])
+    roster = pyarrow.table({"单位": ["Crew 0", "Crew 1", "Crew 2"], "单位分类": ["heading crew"] * 3})
+    run = kpidsl.evaluate(compiled(), table, problems := Problems(), roster, period="2019-03")
+    assert run, [*problems]
+    assert run.outcome.units == 3
+    less = roster.slice(0, 2)
+    assert kpidsl.evaluate(compiled(), table, problems := Problems(), less, period="2019-03") is None
+    assert {found.code for found in problems} == {"K521"}
+
+
+def test_files_and_tables_make_one_month(tmp_path: Path) -> None:
+    table, path = crews(3), tmp_path / "dispatch.parquet"
+    pyarrow.parquet.write_table(table.select(table.column_names[:4]), path)
+    rest = table.select([*table.column_names[:2], *table.column_names[4:]])
+    run = kpidsl.evaluate(compiled(), [path, rest], problems := Problems(), period="2019-03")
+    assert run, [*problems]
+    whole = kpidsl.evaluate(compiled(), table, Problems(), period="2019-03")
+    assert whole
+    assert pyarrow.table(run.arrow()) == pyarrow.table(whole.arrow())
+
+
+def test_a_table_with_numbers_and_texts_in_one_column_is_refused() -> None:
+    table = crews(3).to_pandas().astype({"Advance.driven (m)": object})
+    table.loc[1, "Advance.driven (m)"] = "none"
+    assert kpidsl.evaluate(compiled(), table, problems := Problems(), period="2019-03") is None
+    assert [(found.code, found.variant) for found in problems] == [("K517", "mixed")]
+
+
+def test_an_empty_table_is_refused() -> None:
+    assert kpidsl.evaluate(compiled(), crews(0), problems := Problems(), period="2019-03") is None
+    assert [found.code for found in problems] == ["K502"]
+
+
+def test_a_pattern_that_no_file_fits_is_told(tmp_path: Path) -> None:
+    assert kpidsl.evaluate(compiled(), tmp_path / "*.csv", problems := Problems()) is None
+    assert [found.code for found in problems] == ["K518"]
+
+
+def test_what_is_no_data_is_a_fault_of_the_caller() -> None:
+    with pytest.raises(TypeError, match="int"):
+        kpidsl.evaluate(compiled(), 5, Problems())
+    with pytest.raises(TypeError, match="str"):
+        kpidsl.evaluate(compiled(), {"2019-03": "a.csv"}, Problems())
+    run = kpidsl.evaluate(compiled(), crews(3), Problems(), period="2019-03")
+    assert run
+    with pytest.raises(KeyError, match="totals"):
+        run.arrow("total")
+
+
+def test_a_published_sheet_has_decimals_and_says_why_there_is_none() -> None:
+    table = crews(3).set_column(4, "Safety record", pyarrow.array(["97.5", "not applicable", "100"]))
+    run = kpidsl.evaluate(compiled(), table, problems := Problems(), period="2019-03")
+    assert run, [*problems]
+    scores = pyarrow.table(run.arrow("scores", lang="en"))
+    assert scores.schema.field("Safety record·mark").type == pyarrow.decimal128(38, 1)
+    assert scores["Safety record·mark"].to_pylist() == [Decimal("97.5"), None, Decimal("100.0")]
+    assert scores["Safety record·mark·state"].to_pylist() == [None, "not applicable", None]

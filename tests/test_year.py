@@ -200,6 +200,7 @@ def test_files_of_no_period_and_periods_missing_between_others_are_told(tmp_path
     assert "“四季度.csv”的名称里看不出是哪一期" in said
     assert "如“2019Q1.csv”" in said
     assert "2019 年有 1 期没有结果：2019Q2" in said
+    assert "这一年 4 期，有结果的 2 期：2019Q1、2019Q3\n" in done.stdout.decode()
 
 
 LOGGED = """考核办法 《安全考核》 {

@@ -72,8 +72,8 @@ _ENTRIES = {
 }
 
 
-_COLLECTED_AFTER = 100_000
-"""How many objects more than before are looked through for garbage."""
+_COLLECTED_AFTER = 500_000
+"""How many objects more than before are looked through for garbage: more than compiling a regulation of some pages makes."""
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -128,7 +128,7 @@ def main() -> None:
     import gc
     import sys
 
-    # What is imported and compiled stays to the end: looking through it for garbage again and again takes a tenth of the
+    # What is imported and compiled stays to the end: looking through it for garbage even once takes a tenth of the
     # time of a small month, and once more at the end just as much.
     gc.set_threshold(_COLLECTED_AFTER)
     from kpidsl.cli.guard import run

@@ -4,7 +4,6 @@ Takes the command line, the environment and the locale; gives ``zh`` or ``en``. 
 read in full, so that help and complaints about the command line speak it too.
 """
 
-import locale
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -44,7 +43,13 @@ def locale_setting(environ: Mapping[str, str]) -> tuple[str, str]:
         if environ.get(key):
             return key, environ[key]
     # Elsewhere Python takes the C locale for en_US.
-    return "", locale.getlocale()[0] or "" if sys.platform == "win32" else ""
+    return "", _of_windows() if sys.platform == "win32" else ""
+
+
+def _of_windows() -> str:
+    import locale
+
+    return locale.getlocale()[0] or ""
 
 
 def _locale(environ: Mapping[str, str]) -> str:

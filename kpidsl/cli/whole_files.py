@@ -37,7 +37,8 @@ def file_names(names: Sequence[str]) -> list[str]:
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Writes the files; folders are made if absent. Raises OSError, which names a file as asked for.
 
-    A link to a file stays a link. A device or a pipe is written to as it stands, after all files are in place.
+    A file that was there keeps its rights; one that may not be written is refused before anything is. A link to a file stays a
+    link. A device or a pipe is written to as it stands, after all files are in place.
     """
     with ExitStack() as open_stages:
         stages: dict[Path, Path] = {}
@@ -53,7 +54,11 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             with _named(path):
                 if place.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-                (stages[place.parent] / place.name).write_bytes(data)
+                rights = _rights(place)
+                staged = stages[place.parent] / place.name
+                staged.write_bytes(data)
+                if rights is not None:
+                    staged.chmod(rights)
             names.setdefault(place.parent, []).append(place.name)
         for folder, within in names.items():
             move_all(within, stages[folder], folder)
@@ -72,9 +77,7 @@ def put_whole(path: Path, data: bytes) -> None:
         if _is_stream(place):
             place.write_bytes(data)
             return
-        if place.exists() and not os.access(place, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        rights = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
+        rights = _rights(place)
         part = place.with_name(f".{place.name}.{os.getpid()}")
         try:
             with part.open("wb") as file:
@@ -128,6 +131,15 @@ def move_all(names: Sequence[str], stage: Path, folder: Path) -> None:
             elif not (stage / name).exists():
                 (folder / name).unlink(missing_ok=True)
         raise
+
+
+def _rights(place: Path) -> int | None:
+    """The rights of what stands there; None where nothing does. Raises PermissionError where they keep one from writing."""
+    if not place.exists():
+        return None
+    if not os.access(place, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return stat.S_IMODE(place.stat().st_mode)
 
 
 def _is_stream(path: Path) -> bool:

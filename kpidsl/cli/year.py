@@ -18,7 +18,9 @@ from kpidsl.cli.find_policy import policy_of
 from kpidsl.cli.outputs import write_results
 from kpidsl.cli.session import Session, failed
 from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics.bilingual import listed
 from kpidsl.pipeline import Compiled
+from kpidsl.plan.nodes import Plan
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.results.sheets import annual_sheet
 from kpidsl.run import Run, evaluate_files, evaluate_year
@@ -38,6 +40,7 @@ _WORDS = {
         "written": "已写入",
         "same": "已公布，重算一致",
         "older": "已公布（当时的办法），照用",
+        "part": "这一年 {all} 期，有结果的 {count} 期：{present}",
     },
     "en": {
         "title": "{policy} (version {version})  {year}  {units} units",
@@ -45,6 +48,7 @@ _WORDS = {
         "written": "written",
         "same": "published before, the same again",
         "older": "published under an older policy, taken as it is",
+        "part": "of the {all} periods of this year {count} with results: {present}",
     },
 }
 
@@ -67,15 +71,14 @@ def evaluate_a_year(
         raise failed(Exit.USAGE, "K728", None, "year", year=year)
     paths = [Path(name) for name in data]
     compiled = compiled_policy(session, policy or str(policy_of(paths[0], year).path))[1]
-    if compiled.year is None:
-        raise failed(Exit.USAGE, "K728", None, "", policy=compiled.plan.policy)
-    months = _files(paths, [period.name for period in periods_of(compiled.year, year)], compiled.plan.cycle)
+    periods = [period.name for period in periods_of(_of_year(compiled, year), year)]
+    months = _files(paths, periods, compiled.plan.cycle)
     policies = {period: policy or str(policy_of(paths[0], period).path) for period in months}
     known = {path: compiled_policy(session, path)[1] for path in dict.fromkeys(policies.values())}
     if policies:  # of several versions the year is that of its last period
         compiled = known[policies[max(policies)]]
-    if compiled.year is None:
-        raise failed(Exit.USAGE, "K728", None, "", policy=compiled.plan.policy)
+    plan = _of_year(compiled, year)
+    periods = [period.name for period in periods_of(plan, year)]
     words = _WORDS[session.lang]
     problems = Problems()
     _report_unused(paths, compiled.plan.cycle, year, problems)
@@ -86,20 +89,29 @@ def evaluate_a_year(
             session.report(problems, {})
             return Exit.DATA
         sys.stderr.write(words["month"].format(period=period, what=words[what]) + "\n")
-    _report_gaps([period.name for period in periods_of(compiled.year, year)], Path(output), year, problems)
+    present = [period for period in periods if (Path(output) / period / MANIFEST).is_file()]
+    _report_gaps(periods, present, year, problems)
     store = Store(Path(output), compiled.plan.policy, problems)
-    own = _files(paths, [year], compiled.year.cycle).get(year, [])
+    own = _files(paths, [year], plan.cycle).get(year, [])
     last = Path(policies[max(policies)] if policies else policy or policy_of(paths[0], year).path)
     run = evaluate_year(
-        compiled.year, year, store, engine, problems, session.lang, own, roster_beside(last), spark,  # type: ignore[arg-type]
+        plan, year, store, engine, problems, session.lang, own, roster_beside(last), spark,  # type: ignore[arg-type]
     )  # fmt: skip
     if run is None:
         session.finish(problems, _sources(compiled))
         return Exit.DATA
     write_results(run, Path(output) / year, session.lang)
-    _show(session, run, year)
+    _show(session, run, year, periods, present)
     session.report(problems, _sources(compiled))
     return Exit.OK
+
+
+def _of_year(compiled: Compiled, year: str) -> Plan:
+    """The plan of the year. Raises CommandError where there is none."""
+    if compiled.year is None:
+        variant = "yearly" if compiled.plan.cycle.word == "YEAR" else ""
+        raise failed(Exit.USAGE, "K728", None, variant, policy=compiled.plan.policy, year=year)
+    return compiled.year
 
 
 def _sources(compiled: Compiled) -> dict[str, Source]:
@@ -131,10 +143,10 @@ def _report_unused(paths: list[Path], cycle: Cycle, year: str, problems: Problem
             problems.add("K735", None, "", (), files=f"“{entry.name}”", year=year, **period_words(cycle))
 
 
-def _report_gaps(periods: Sequence[str], output: Path, year: str, problems: Problems) -> None:
+def _report_gaps(periods: Sequence[str], present: Sequence[str], year: str, problems: Problems) -> None:
     """Periods without results between others that have them."""
-    present = [at for at, period in enumerate(periods) if (output / period / MANIFEST).is_file()]
-    gaps = [periods[at] for at in range(present[0], present[-1]) if at not in present] if present else []
+    between = periods[periods.index(present[0]) : periods.index(present[-1])] if present else []
+    gaps = [period for period in between if period not in present]
     if gaps:
         problems.add("K735", None, "gap", (), year=year, count=str(len(gaps)), periods="、".join(gaps))
 
@@ -169,7 +181,7 @@ def _month(
         again = json.loads((Path(folder) / period / MANIFEST).read_text(encoding="utf-8"))
     moved = sorted(name for name, digest in again["files"].items() if before["files"].get(name) != digest)
     if moved:
-        raise failed(Exit.DATA, "K727", None, "", period=period, files="、".join(moved))
+        raise failed(Exit.DATA, "K727", None, "", period=period, **listed("files", moved))
     return "same"
 
 
@@ -184,12 +196,16 @@ def _of_the_month(problems: Problems, period: str) -> Problems:
     return found
 
 
-def _show(session: Session, run: Run, year: str) -> None:
+def _show(session: Session, run: Run, year: str, periods: Sequence[str], present: Sequence[str]) -> None:
     from kpidsl.render.table import text_table
 
     words, sheet = _WORDS[session.lang], annual_sheet(run.plan, session.lang)
     facts = {"policy": run.plan.policy, "version": run.plan.version, "year": year, "units": run.outcome.units}
-    streams.write(words["title"].format(**facts) + "\n\n")
+    streams.write(words["title"].format(**facts) + "\n")
+    if len(present) < len(periods):
+        named = {"zh": "、", "en": ", "}[session.lang].join(present)
+        streams.write(words["part"].format(all=len(periods), count=len(present), present=named) + "\n")
+    streams.write("\n")
     figures = [part for part in run.plan.scan.past if not part.of.startswith("reached:")]
     read = len(figures) + len(run.plan.scan.inputs)
     columns = [at for at, column in enumerate(sheet.columns) if not 2 <= at < 2 + read]

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from typing import Any, Literal, cast
 
 from kpidsl.kept import kept
@@ -145,7 +144,7 @@ def _text(code: str, lang: Lang, variant: str, key: str) -> str:
 
 def _fill(code: str, template: str, args: Iterable[tuple[str, str]]) -> str:
     try:
-        return Formatter().vformat(template, (), dict(args))
+        return template.format_map(dict(args))
     except (LookupError, ValueError) as error:
         raise CatalogueError(f"{code}: {template!r} cannot be filled: {error!r}") from error
 

@@ -4,10 +4,12 @@ Takes text; gives widths, and text padded or cut to a width, at its end or in th
 """
 
 import unicodedata
+from functools import lru_cache
 
 ELLIPSIS = "…"
 
 
+@lru_cache(4096)
 def char_width(character: str, ambiguous: int = 1) -> int:
     """0 for marks that combine and for what does not print, 2 for wide and full-width characters, else 1.
 

@@ -204,7 +204,13 @@ def settle_period(
             (like[0] for path in paths if (like := _pattern(NO_PERIOD_IN_NAME).search(half_width(_name(path))))), None
         )
         words = period_words(cycle) | (other_words(other) if other else {})
-        variant = "kind" if other else "slip" if slip else ""
+        variant = (
+            ("year" if kind_of(other) == "YEAR" and cycle.word != "TERM" else "kind")
+            if other
+            else "slip"
+            if slip
+            else ""
+        )
         problems.add("K512", place, variant, (), named=other or slip or "", **words)
     return period
 

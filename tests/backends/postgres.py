@@ -37,6 +37,8 @@ class Session:
 
     def rows(self, query: str, parameters: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query; what is wide comes as a whole number too."""
+        if parameters:
+            query = query.replace("%", "%%").replace(" = ?", " = %s")
         found = self.connection.execute(query, list(parameters) or None).fetchall()
         return [tuple(_whole(cell) for cell in row) for row in found]
 

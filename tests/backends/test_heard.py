@@ -89,7 +89,7 @@ def test_a_run_is_told_stage_by_stage(month, tmp_path):
 
 def test_what_does_not_fit_in_memory_goes_to_the_disk_and_changes_nothing(month, tmp_path):
     sheet = totals_sheet(plan(), "zh")
-    for name, memory in (("little", "50MB"), ("much", "4GB")):
+    for name, memory in (("little", "64MB"), ("much", "4GB")):
         outcome = DuckDBEngine(memory, threads=2).run_files(plan(), [month], None, Problems()).outcome
         outcome.write(sheet, tmp_path / name)
     assert (tmp_path / "little").read_bytes() == (tmp_path / "much").read_bytes()

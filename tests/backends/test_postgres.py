@@ -2,28 +2,41 @@
 
 import os
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import assume
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
+from kpidsl.backends.outcome import SqlOutcome
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import POSTGRES, Names
 from kpidsl.backends.sql.emit import Emitter
+from kpidsl.backends.sql.opening import open_month
+from kpidsl.backends.sql.program import Program
+from kpidsl.backends.sql.publish import lines_query, rows_query
+from kpidsl.backends.sql.running import carry_out
 from kpidsl.core.expr import Rounding
 from kpidsl.core.rounding import rounded
 from kpidsl.diagnostics import Problems
 from kpidsl.pipeline import compile_text
 from kpidsl.plan.integers import build
 from kpidsl.plan.integers.expr import IntCol, IntLit
+from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
+from kpidsl.results.sheets import csv_field, scores_sheet, totals_sheet
 from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.testing import drawn_afresh, months, policies
 from tests.backends.postgres import Session, psycopg, server
 from tests.backends.scripts import agree, answers
-from tests.backends.test_integers import signed_pairs
+from tests.backends.strategies import CLASSES
+from tests.backends.strategies import months as random_months
+from tests.backends.strategies import plans as random_plans
+from tests.backends.test_integers import EDGES, WIDE, plan_of, signed_pairs
 from tests.conformance import test_conformance as conformance
 
 CASES = int(os.environ.get("KPIDSL_CASES", "120"))
+EXAMPLES = CASES // 2
 SHARDS = 5
 MONTHS = 4
 """Months that each policy is tried with; a case is one of them."""
@@ -32,6 +45,8 @@ MONTHS = 4
 @pytest.fixture(scope="module")
 def connection():
     with server() as where, psycopg.connect(where, client_encoding="utf8") as opened:
+        for setting, value in POSTGRES.settings:
+            opened.execute(f"SET {setting} = {value}")
         yield opened
 
 
@@ -64,6 +79,50 @@ def compiled(text):
         assume(False)
     assert found is not None, [*problems, text]
     return found
+
+
+@settings(
+    max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(plan=random_plans(), month=random_months(), lang=st.sampled_from(["zh", "en"]))
+def test_random_plans(connection, plan, month, lang):
+    """Every operation and node of plans, also as no policy puts them together."""
+    try:
+        integers = Integers.of(plan)
+    except (Overflow, QuotientKey):
+        return
+    same_plan(connection, plan, integers, month, lang)
+
+
+def same_plan(connection, plan, integers, month, lang="zh"):
+    """The program itself, without its script: findings with their figures, csv lines, every figure of two units."""
+    expected, program = evaluate(plan, month), Program.of(integers, POSTGRES)
+    with connection.transaction(force_rollback=True):
+        session = Session(connection)
+        open_month(session, program, month)
+        carry_out(session, program)
+        outcome = SqlOutcome(session, program)
+        assert outcome.reports == expected.reports
+        for sheet in (totals_sheet(plan, lang), scores_sheet(plan, lang)):
+            assert session.rows(rows_query(program, sheet, None, headed=True)) == expected.rows(sheet)
+            lines = [",".join(map(csv_field, row)) for row in expected.rows(sheet)]
+            assert [line for (line,) in session.rows(lines_query(program, sheet))] == lines
+        for row in expected.table[:2]:
+            assert outcome.figures(row["unit"]) == row
+
+
+@pytest.mark.parametrize("expr", WIDE)
+def test_what_leaves_64_bits_is_exact(connection, expr):
+    """Two amounts of money at the ends of their ranges, at ties and on both sides of 0."""
+    plan = plan_of(expr)
+    assert any("NUMERIC" in text for text in Program.of(Integers.of(plan), POSTGRES).statements)
+    units = tuple(RosterUnit(f"队{at}", CLASSES[0], {}) for at in range(len(EDGES) ** 2))
+    pairs = list(product(EDGES, repeat=2))
+    cells = {
+        key: {unit.name: pair[place] for unit, pair in zip(units, pairs, strict=True)}
+        for place, key in enumerate(("收入", "成本"))
+    }
+    same_plan(connection, plan, Integers.of(plan), Month("2019-03", units, cells))
 
 
 def test_more_vetoes_than_a_call_has_arguments(connection):

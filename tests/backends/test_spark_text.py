@@ -1,20 +1,16 @@
 """The script for Spark on a session of its own gives what the reference evaluator gives, to the byte."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from attrs import frozen
 
 from kpidsl.backends.reference.evaluate import evaluate
-from kpidsl.backends.sql.dialect import SPARK
+from kpidsl.backends.sql.dialect import DIALECTS, SPARK
 from kpidsl.backends.sql.text import sql_text
+from tests.backends.local_spark import spark
 from tests.backends.scripts import agree, answers, statements
 from tests.conformance import test_conformance as conformance
-
-pytest.importorskip("pyspark", reason="pyspark is not installed: nothing was run on Spark")
-if shutil.which("java") is None:
-    pytest.skip("Java is not installed: nothing was run on Spark", allow_module_level=True)
 
 
 @frozen
@@ -38,10 +34,9 @@ class Session:
 
 @pytest.fixture
 def session(tmp_path):
-    from kpidsl.backends.spark.session import own_session
-
-    spark = own_session(None, "local[1]")
-    spark.conf.set("spark.sql.shuffle.partitions", 1)
+    found = spark().newSession()
+    for setting, value in SPARK.settings:
+        found.conf.set(setting, value)
     yield Session(spark, tmp_path)
     for table in spark.catalog.listTables():
         if not table.isTemporary:
@@ -58,10 +53,11 @@ def test_a_month_with_results_known_from_elsewhere(session, lang):
     agree(answers(session, plan, month, lang, SPARK), evaluate(plan, month), plan, lang)
 
 
-def test_what_statements_rely_on_is_set_first():
-    script = sql_text(conformance.compiled(conformance.CASES[0]).plan, "zh", SPARK)
-    first = list(statements(script))[: len(SPARK.settings)]
-    assert [one.splitlines()[-1] for one in first] == [f"SET {key} = {value}" for key, value in SPARK.settings]
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
+def test_what_statements_rely_on_is_set_first(dialect):
+    script = sql_text(conformance.compiled(CASE).plan, "zh", dialect)
+    first = list(statements(script))[: len(dialect.settings)]
+    assert [one.splitlines()[-1] for one in first] == [f"SET {key} = {value}" for key, value in dialect.settings]
 
 
 def test_a_view_that_is_read_several_times_says_how_it_is_kept():

@@ -1,6 +1,7 @@
 """The SQL script of a plan: what runs, laid out to be read, and what a database makes of it."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ from kpidsl.diagnostics.width import width
 from kpidsl.pipeline import compile_text
 from kpidsl.plan.integers.program import Integers
 from kpidsl.run import evaluate_files
+from kpidsl.scores.month import Month, RosterUnit
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from kpidsl.testing import months, policies
@@ -80,6 +82,18 @@ def test_the_month_of_licun_gets_the_same_totals_by_hand(licun):
 def test_the_script_gives_what_the_reference_gives(data):
     policy = compiled(data.draw(policies()))
     plan, month = policy.plan, data.draw(months(policy))
+    agree(run(plan, month, "en"), evaluate(plan, month), plan, "en")
+
+
+def test_rows_stand_in_roster_order_whatever_a_heading_is_called():
+    text = (FIRST / "en/crews.kpi").read_text(encoding="utf-8").replace("Grade", "Order")
+    plan = compiled(text).plan
+    units = tuple(RosterUnit(f"Crew {place}", "heading crew", {}) for place in range(3))
+    marks = dict(zip((unit.name for unit in units), map(Fraction, (90, 0, 100)), strict=True))
+    cells = {source.key: dict.fromkeys(marks, Fraction("planned" in source.key)) for source in plan.scan.inputs}
+    cells |= {key: marks for key in cells if key.startswith("entered")}
+    cells["data:Advance·driven"] = cells["data:Advance·planned"]
+    month = Month("2019-03", units, cells)
     agree(run(plan, month, "en"), evaluate(plan, month), plan, "en")
 
 

@@ -1,6 +1,7 @@
 """``kpidsl`` as a process, as its users start it."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -8,6 +9,13 @@ COMMAND = (sys.executable, "-m", "kpidsl.cli")
 _HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 INTERRUPTED = (sys.executable, "-c", f"{_HEARS}; from kpidsl.cli import main; main()")
 """The command where Ctrl-C is tried: whoever runs the tests in the background may have made all their children deaf to it."""
+
+
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+_CAPABILITIES = "-dac_override,-dac_read_search"
+BOUND = ("setpriv", "--bounding-set", _CAPABILITIES, "--inh-caps", _CAPABILITIES) if IS_ROOT else ()
+"""What to put before a command so that the rights of files hold for it, root or not."""
+CANNOT_BIND = os.name == "nt" or bool(BOUND and not shutil.which(BOUND[0]))
 
 
 def kpidsl(*arguments: str, encoding: str = "utf-8", **environ: str) -> subprocess.CompletedProcess[str]:

@@ -15,7 +15,7 @@ from kpidsl.cli.session import Session
 from kpidsl.diagnostics import Diagnostic, Edit, Problems
 from kpidsl.diagnostics.edits import meant
 from kpidsl.source import Span
-from tests.cli.process import COMMAND, kpidsl
+from tests.cli.process import BOUND, CANNOT_BIND, COMMAND, kpidsl
 
 POLICY = """考核办法 《食堂考核办法》 {
   版本：1；考核周期：月度；满分：100 分；施行日期：2024年1月1日
@@ -156,3 +156,35 @@ def test_lines_that_would_change_are_kept_from_what_tools_read(tmp_path: Path) -
     done = kpidsl("check", str(path), "--diff", "--format", "json")
     assert json.loads(done.stdout)["summary"]["errors"] == 1
     assert done.stderr.startswith(f"--- {path}\n")
+
+
+@pytest.mark.skipif(CANNOT_BIND, reason="needs a user whom the rights of files bind")
+@pytest.mark.parametrize(("place", "rights"), [("a.kpi", 0o444), (".", 0o555)])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "没有权限打开或改写“{}”"), ("en", "no permission to open or change {}")]
+)
+def test_what_may_not_be_written_stays_as_it_is_and_is_named(
+    tmp_path: Path, place: str, rights: int, lang: str, said: str
+) -> None:
+    path = written(tmp_path / "a.kpi", policy())
+    before, locked = path.read_bytes(), tmp_path / place
+    own = locked.stat().st_mode
+    locked.chmod(rights)
+    try:
+        done = subprocess.run(
+            [*BOUND, *COMMAND, "check", str(path), "--fix", "--lang", lang], capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout) == (4, "")
+        assert "K590" in done.stderr
+        assert said.format(locked) in done.stderr
+        assert (path.read_bytes(), locked.stat().st_mode & 0o777) == (before, rights)
+        assert list(tmp_path.iterdir()) == [path]
+    finally:
+        locked.chmod(own)
+
+
+def test_a_file_put_right_keeps_its_rights(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.kpi", policy())
+    path.chmod(0o640)
+    assert kpidsl("check", str(path), "--fix").returncode == 0
+    assert path.stat().st_mode & 0o777 == 0o640

@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_be_written_is_named() -> None:
     Path("甲").mkdir(mode=0o500)
     done = init("甲")
     assert (done.returncode, done.stdout) == (4, "")
-    assert "没有权限打开“甲”" in done.stderr
+    assert "没有权限打开或改写“甲”" in done.stderr
 
 
 # ---- names and months ----------------------------------------------------------------------------------------------

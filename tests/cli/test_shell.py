@@ -194,7 +194,7 @@ sys.exit(run(["act"]))
         ("raise KeyboardInterrupt", 130, ""),
         ("open('没有/2019-03.csv')", 4, "错误[K590]：没有“没有”这个文件夹，“没有/2019-03.csv”读不了，也写不了。"),
         ("open('.')", 4, "“.”是文件夹，这里要一个文件。"),
-        ("raise PermissionError(13, 'Permission denied', '三月.xlsx')", 4, "没有权限打开“三月.xlsx”。"),
+        ("raise PermissionError(13, 'Permission denied', '三月.xlsx')", 4, "没有权限打开或改写“三月.xlsx”。"),
         ("raise OSError(28, 'No space left', '结果.csv')", 4, "磁盘满了，“结果.csv”没有写成。"),
         ("raise OSError(5, 'Input/output error', 'a.csv')", 4, "系统给的原因是：Input/output error。"),
         ("return 3", 3, ""),

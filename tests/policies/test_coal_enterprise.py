@@ -76,6 +76,23 @@ def test_the_year(policy: str, expected: dict[str, tuple[str, str]], tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (["staff/2024.csv"], 3, "K512]：名称里的“2024”是年度，办法按月份考核；表里也没有月份。"),
+        (["staff/2024.csv"], 3, "kpidsl evaluate 文件夹 --year 2024 -o 结果"),
+        (["head", "--year", "2024"], 2, "K728]：《煤炭企业矿长年度考核》本来就一年考核一期，没有另外的年度得分。"),
+        (["head", "--year", "2024"], 2, "kpidsl evaluate 2024.csv"),
+        (["departments", "--year", "2024"], 2, "K728]：《煤炭企业部门月度考核》没有写年度得分怎么算。"),
+    ],
+)
+def test_one_who_takes_a_year_for_a_period_is_told_which_command_it_is(
+    data: list[str], code: int, said: str, tmp_path: Path
+) -> None:
+    done = kpidsl("evaluate", str(FOLDER / data[0]), *data[1:], "-o", str(tmp_path / "results"), "--lang", "zh")
+    assert (done.returncode, said in done.stderr) == (code, True), done.stderr
+
+
+@pytest.mark.parametrize(
     ("reading", "steps"),
     [
         ("literal", ["0", "1", "1", "0", "0", "1", "0", "0"]),

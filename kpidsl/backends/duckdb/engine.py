@@ -7,6 +7,7 @@ through Python only where a caller asks for rows. Never decides anything that th
 import secrets
 import tempfile
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,17 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+_UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+_KEPT = "8MB"
+"""What the allocator of the database may keep for itself before it gives it back, where memory has a bound."""
+
+
+def _counted(memory: str) -> str:
+    """Of a bound on memory what the database may count: it does not count what its allocator keeps beside, about an eighth."""
+    whole = int(Decimal(memory[:-2]) * _UNITS[memory[-2:].upper()])
+    return f"{whole * 7 // 8 // 1000}KB"
+
+
 @frozen
 class FilesRun:
     """The outcome of score files: for which month, from which bytes (where sheets are written), in which encoding."""
@@ -41,7 +53,7 @@ class FilesRun:
 
 @frozen
 class DuckDBEngine:
-    """How to run: ``memory`` as DuckDB writes it (``2GB``), ``threads``, both left to the database where not given.
+    """How to run: ``memory`` as a number with KB, MB, GB or TB (``2GB``), ``threads``, both left to the database where not given.
 
     ``written`` where the sheets will be written, not only looked at. ``progress`` is told how far a run is: of a file that
     is read or written in percent, else after each step.
@@ -89,8 +101,9 @@ class DuckDBEngine:
 
     def _tell(self, connection: "DuckDBPyConnection", stage: Stage | None) -> None:
         """From now on percents are those of ``stage``, where there is one."""
-        if isinstance(connection, Heard):
-            connection.tell = self._percent(stage) if stage else None
+        heard: object = connection
+        if isinstance(heard, Heard):
+            heard.tell = self._percent(stage) if stage else None
 
     def _percent(self, stage: Stage) -> Callable[[int], None] | None:
         progress = self.progress
@@ -103,7 +116,7 @@ class DuckDBEngine:
         spill = Path(tempfile.gettempdir()) / f"kpidsl-{secrets.token_hex(8)}"
         settings: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(spill)}
         if self.memory:
-            settings["memory_limit"] = self.memory
+            settings |= {"memory_limit": _counted(self.memory), "allocator_flush_threshold": _KEPT}
         if self.threads:
             settings["threads"] = self.threads
         return Heard.of(duckdb.connect(config=settings), self._percent("reading"))

@@ -76,5 +76,11 @@ class Heard:
                 self.connection.interrupt()
                 ended.wait(_TICK)
 
+    def __enter__(self) -> "DuckDBPyConnection":
+        return cast("DuckDBPyConnection", self)
+
+    def __exit__(self, *failure: object) -> None:
+        self.connection.close()
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.connection, name)

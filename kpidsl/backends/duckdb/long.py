@@ -11,7 +11,7 @@ from itertools import groupby
 
 from attrs import field
 
-from kpidsl.backends.duckdb.cells import BITS, BLANK, CellColumn
+from kpidsl.backends.duckdb.cells import BITS, BLANK, CellColumn, raw_state
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
 from kpidsl.backends.duckdb.names import lines, listed
 from kpidsl.backends.duckdb.sources import Source
@@ -166,7 +166,7 @@ class Long:
         values = _by_group(
             groups, lambda one, _: f"{one.cell.value('code', 'number', 'BIGINT')} + ({_FIRST - one.low})"
         )
-        state = f"CASE WHEN {self.cells[0].state('FALSE')} = {int(State.NOT_APPLICABLE)} THEN {_LEFT_OUT} END"
+        state = f"CASE WHEN {raw_state(self.cells[0].text)} = {int(State.NOT_APPLICABLE)} THEN {_LEFT_OUT} END"
         stray = [f"c{column.position}" for column in self.binding.columns if not column.heading]
         bits = f"COALESCE(value, {state})"
         bits = f"CASE WHEN concat({', '.join(stray)}) = '' THEN {bits} END" if stray else bits

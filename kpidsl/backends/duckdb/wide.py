@@ -7,7 +7,7 @@ places and the values of such cells are the same as there.
 
 from attrs import field
 
-from kpidsl.backends.duckdb.cells import BITS, CellColumn
+from kpidsl.backends.duckdb.cells import CellColumn, raw_states
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
 from kpidsl.backends.duckdb.names import lines
 from kpidsl.backends.duckdb.sources import Source
@@ -54,8 +54,10 @@ class Wide:
 
     def reading(self) -> str:
         """The statement that reads: what are the numbers, do they fit, and what stands where there is none."""
-        codes = [f"{cell.code()} AS k{index}" for index, cell in self.cells.items()]
-        numbers = [f"{cell.number(f'k{index}')} AS m{index}" for index, cell in self.cells.items()]
+        codes = [f"{cell.code()} AS k{index}" for index, cell in self.cells.items() if cell.has_code]
+        numbers = [
+            f"{cell.number(f'k{index}')} AS m{index}" for index, cell in self.cells.items() if not cell.input.levels
+        ]
         values = [
             f"{cell.value(f'k{index}', f'm{index}', self.table.kind(index))} AS v{index}"
             for index, cell in self.cells.items()
@@ -67,17 +69,15 @@ class Wide:
             "CAST(NULL AS VARCHAR) AS key", f"{self._stray()} AS stray", *(f"v{index}" for index in self.cells),
             *(f"CASE WHEN complete THEN 0 ELSE {states} END AS states{word}" for word, states in self._packed().items()),
         ]  # fmt: skip
-        return (
-            f"SELECT {lines(kept)}\nFROM (SELECT *, {complete} AS complete\nFROM (SELECT *, {lines(values)}\n"
-            f"FROM (SELECT *, {lines(numbers)}\nFROM (SELECT *, {lines(codes)}\nFROM {self.csv()}))))"
-        )
+        source = self.csv()
+        for layer in (codes, numbers, values, [f"{complete} AS complete"]):
+            source = f"(SELECT *, {lines(layer)}\nFROM {source})" if layer else source
+        return f"SELECT {lines(kept)}\nFROM {source}"
 
     def _packed(self) -> dict[int, str]:
         """The raw states of the cells, several in one word; most rows have values only, all of whose bits are 0."""
         words: dict[int, list[str]] = {}
         for index, cell in self.cells.items():
-            shift = BITS * (index % PACKED)
-            words.setdefault(index // PACKED, []).append(
-                f"CAST({cell.state(f'v{index} IS NOT NULL')} AS BIGINT) << {shift}"
-            )
-        return {word: " | ".join(f"({state})" for state in states) for word, states in words.items()}
+            texts = words.setdefault(index // PACKED, ["NULL"] * PACKED)
+            texts[index % PACKED] = f"CASE WHEN v{index} IS NULL THEN COALESCE({cell.text}, '') END"
+        return {word: raw_states(texts) for word, texts in words.items()}

@@ -71,7 +71,7 @@ class Dialect:
     keeping: str = ""
     """Keeps what the view ``{0}`` gives, where ``create`` makes a view that is computed at each reading."""
     settings: tuple[tuple[str, str], ...] = ()
-    """What statements rely on that a session may have set otherwise."""
+    """What statements rely on, or are far slower without, that a session may have set otherwise."""
     spelled: Callable[[str], str] = as_written
     """Brings a finished statement into the quotes of the database."""
 
@@ -174,6 +174,8 @@ POSTGRES = Dialect(
     pad_left="lpad({0}, {1}, '0')",
     columns=1600,
     arguments=100,
+    # Compiling the expressions of a stage takes seconds, running them over a thousand units hundredths of one.
+    settings=(("jit", "off"),),
 )
 
 SPARK = Dialect(

@@ -157,6 +157,7 @@ def _static(text: str, quoted: bool) -> str:
 def rows_query(program: Program, sheet: Sheet, limit: int | None, *, headed: bool = False) -> str:
     """The first rows of a sheet, a text column per field, which is ``headed`` by its heading where asked for."""
     fields, headings = _Fields(program), Names(program.dialect.longest)
+    headings(ORDER)  # rows are sorted by it, and a heading of that name would come before it
     texts = [
         fields.text(column.content, quoted=False) + (f" AS {headings(column.heading)}" if headed else "")
         for column in sheet.columns
