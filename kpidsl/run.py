@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 Engine = Literal["auto", "reference", "duckdb", "spark"]
 T = TypeVar("T")
 
-SMALL_DATA = 1 << 20
-"""Bytes of data below which starting a database costs more than the month (about 10 000 units of a dozen cells)."""
+SMALL_DATA = 1 << 17
+"""Bytes of data below which starting a database costs more than the month (about 1 300 units of a dozen cells)."""
 
 SHOWN = 20
 """Units of one report that are named one by one; the others are counted."""
