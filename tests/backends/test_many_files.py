@@ -264,3 +264,21 @@ def test_what_two_files_say_alike_is_counted_once(tmp_path, monkeypatch, named):
     by_rows, by_columns = of_both(paths, None, FEW)
     assert in_order(by_columns) == in_order(by_rows)
     assert {found.code for found in by_rows[0]} == {"K524"}
+
+
+def test_files_with_the_same_heading_are_read_together_and_told_apart(tmp_path):
+    """Five files, each written in its own way, with a bad cell in three of them."""
+    heading, *body = month_of(50)
+    ways = [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("gb18030", "\n"), ("utf-8", "\n\n"), ("utf-8", "\r\n")]
+    paths = []
+    for at, (encoding, end) in enumerate(ways):
+        rows = [list(row) for row in body[at * 10 : at * 10 + 10]]
+        if at % 2 == 0:
+            rows[at][2] = "九十"
+        paths.append(tmp_path / f"{at}.csv")
+        paths[-1].write_bytes("".join(",".join(row) + end for row in [heading, *rows]).encode(encoding))
+    by_rows, by_columns = of_both(paths, None, FEW)
+    assert in_order(by_columns) == in_order(by_rows)
+    assert [(Path(found.place.file).name, found.place.row) for found in by_rows[0]] == [
+        ("0.csv", 2), ("2.csv", 4), ("4.csv", 6)
+    ]  # fmt: skip

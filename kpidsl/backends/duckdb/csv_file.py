@@ -43,11 +43,7 @@ class CsvFile:
 
     def texts(self, width: int) -> str:
         """The rows below the heading, as text columns ``c0`` …; blanks stay blanks."""
-        types = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
-        return (
-            f"read_csv({literal(one_file(self.utf8))}, columns = {{{types}}}, header = false, skip = 1,"
-            f" auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = {literal(_NONE)})"
-        )
+        return texts_of([self], width)
 
     def line_numbers(self, rows: int) -> Sequence[int] | None:
         """The line of each of the ``rows`` of the database; None where they are not its rows."""
@@ -73,6 +69,16 @@ class CsvFile:
                 if line > 1 and cells:
                     yield Record(line, tuple(cells))
                 line = reader.line_num + 1
+
+
+def texts_of(files: Sequence[CsvFile], width: int) -> str:
+    """The rows below the headings of files with the same columns, one file after the other."""
+    types = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
+    paths = ", ".join(literal(one_file(file.utf8)) for file in files)
+    return (
+        f"read_csv([{paths}], columns = {{{types}}}, header = false, skip = 1,"
+        f" auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = {literal(_NONE)})"
+    )
 
 
 @contextmanager

@@ -82,7 +82,7 @@ class DuckDBEngine:
     ) -> "FilesRun | None":
         """Evaluates score files; None when they are refused, with everything wrong in ``problems``. Raises OSError.
 
-        One wide table goes straight into the database; any other layout is read by ``kpidsl.scores``. A path may be the name
+        Sound tables, wide and long, go straight into the database; others are read by ``kpidsl.scores``. A path may be the name
         of one of ``frames``.
         """
         opening = Program.opening(plan, DUCKDB)

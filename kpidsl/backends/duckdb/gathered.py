@@ -5,11 +5,14 @@ Takes wide and long files; fills ``brought`` (a row for each row of a wide file,
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from attrs import field
 
 from kpidsl.backends.duckdb.cells import BITS, BLANK
+from kpidsl.backends.duckdb.csv_file import CsvFile, texts_of
 from kpidsl.backends.duckdb.long import Long
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
 from kpidsl.backends.duckdb.names import KEY, is_total, key_of, lines, listed
@@ -51,21 +54,45 @@ class Gathered:
                 return False
             self.table.cells.update(part.cells)
         some_class = {part.binding.position(Role.CLASS) is None for part in self.parts} == {True, False}
-        for at, part in enumerate(self.parts):
-            opening = "INSERT INTO brought" if at else DUCKDB.create.format("brought")
-            self.table.connection.execute(f"{opening} {self._row(part, some_class)}")
-            self.starts.append(self.table.value("SELECT COUNT(*) FROM brought"))
+        for first, parts in self._alike():
+            opening = "INSERT INTO brought" if first else DUCKDB.create.format("brought")
+            self.table.connection.execute(f"{opening} {self._row(first, parts, some_class)}")
+            if isinstance(parts[0], Long):
+                parts[0].close()
         self.table.name_keys("brought")
-        return all(self._is_sound(at, isinstance(part, Long)) for at, part in enumerate(self.parts))
+        return self._is_sound()
 
-    def _is_sound(self, at: int, is_long: bool) -> bool:
-        """Whether a file has a row that names a unit; a long one no other."""
-        names = f"SELECT COUNT(*) FILTER ({_NAME} <> ''), COUNT(*) FILTER ({_NAME} = '' OR {is_total(_NAME)})"
-        named, other = self._fetch(f"{names} FROM brought WHERE {self._within(at)}")[0]
-        return named > 0 and not (is_long and other)
+    def _alike(self) -> Iterator[tuple[int, list[Wide | Long]]]:
+        """The files with the number of the first of them, csv files with the same heading side by side together."""
 
-    def _row(self, part: Wide | Long, some_class: bool) -> str:
-        """The rows of a file with the columns of all; ``some_class`` where some files say the class and some do not."""
+        def kind(numbered: tuple[int, Wide | Long]) -> tuple[object, ...]:
+            at, part = numbered
+            together = isinstance(part, Wide) and isinstance(part.file, CsvFile)
+            return part.file.heading.cells if together else (at,)
+
+        for _, group in groupby(enumerate(self.parts), kind):
+            numbered = list(group)
+            yield numbered[0][0], [part for _, part in numbered]
+
+    def _is_sound(self) -> bool:
+        """Whether every file has a row that names a unit, a long one no other; and where the rows of each begin."""
+        other = f"{_NAME} = '' OR {is_total(_NAME)}"
+        found = self._fetch(
+            f"SELECT file, COUNT(*), MIN(rowid), COUNT(*) FILTER ({_NAME} <> ''), COUNT(*) FILTER ({other})\n"
+            "FROM brought GROUP BY file ORDER BY file"
+        )
+        for file, count, start, named, others in found:
+            if start != self.starts[-1] or not named or (others and isinstance(self.parts[file], Long)):
+                return False
+            self.starts.append(start + count)
+        return len(found) == len(self.parts)
+
+    def _row(self, first: int, parts: Sequence[Wide | Long], some_class: bool) -> str:
+        """The rows of some files, of which they are the first one and those after it, with the columns of all.
+
+        ``some_class`` where some files say the class and some do not.
+        """
+        part, files = parts[0], [one.file for one in parts if isinstance(one.file, CsvFile)]
         told = part.binding.position(Role.CLASS) is not None
         kept = [
             "unit",
@@ -81,6 +108,11 @@ class Gathered:
         for word in self.table.words:
             blank = self._blanks(word, part.cells)
             kept.append(f"{f'states{word} | ' if word in own else ''}CAST({blank} AS BIGINT) AS states{word}")
+        if isinstance(part, Wide) and len(parts) > 1:
+            texts = f"(SELECT *, file_index FROM {texts_of(files, len(part.binding.columns))})"
+            kept.append(f"CAST({first} + file_index AS INTEGER) AS file")
+            return f"SELECT {lines(kept)}\nFROM ({part.reading(texts, 'file_index')})"
+        kept.append(f"CAST({first} AS INTEGER) AS file")
         return f"SELECT {lines(kept)}\nFROM ({part.reading()})"
 
     def _blanks(self, word: int, without: Mapping[int, object]) -> int:
@@ -125,18 +157,25 @@ class Gathered:
         part = self.parts[at]
         if isinstance(part, Long):
             return part.months
-        return tuple(text for (text,) in self._fetch(f"SELECT DISTINCT month FROM {self._months_of(at)}"))
+        return tuple(self._months.get(at, ()))
 
-    def _months_of(self, at: int) -> str:
-        """The relation with the 月份 texts of a file, row by row."""
-        part = self.parts[at]
-        return part.name if isinstance(part, Long) else f"{self.rows} WHERE {self._within(at)}"
+    @cached_property
+    def _months(self) -> Mapping[int, list[str]]:
+        found = self._fetch(f"SELECT DISTINCT file, month FROM {self.rows}")
+        months: dict[int, list[str]] = {}
+        for file, text in found:
+            months.setdefault(file, []).append(text)
+        return months
 
     def month_lines(self, at: int) -> Mapping[int, str]:
-        """See ``Origin``."""
-        start = 0 if isinstance(self.parts[at], Long) else self.starts[at]
-        found = self._fetch(f"SELECT rowid, month FROM {self._months_of(at)} ORDER BY rowid")
-        return {self.lines[at][row - start]: text for row, text in found if text}
+        """See ``Origin``; the file is read again."""
+        file, binding = self.files[at]
+        position = binding.position(Role.MONTH)
+        if position is None:
+            return {}
+        texts = f"SELECT row_number() OVER () - 1 AS pos, c{position} AS month FROM {file.texts(len(binding.columns))}"
+        found = self._fetch(f"SELECT pos, month FROM ({texts}) WHERE month <> '' ORDER BY pos")
+        return {self.lines[at][pos]: text for pos, text in found}
 
     def find_lines(self) -> bool:
         """See ``Origin``."""
@@ -156,7 +195,9 @@ class Gathered:
         connection.execute(
             f"{DUCKDB.create.format('wanted')} SELECT rowid AS row, {KEY} AS name FROM read WHERE rowid IN ({wanted})"
         )
-        return [list(self._records_of(at)) for at in range(len(self.parts))]
+        own = f"SELECT DISTINCT file FROM {self.rows} SEMI JOIN wanted ON wanted.name = {_NAME}"
+        files = {file for (file,) in self._fetch(own)}
+        return [list(self._records_of(at)) if at in files else [] for at in range(len(self.parts))]
 
     def _records_of(self, at: int) -> Iterator[Found]:
         file, binding = self.files[at]
@@ -177,9 +218,6 @@ class Gathered:
         part = self.parts[at]
         plain = f"{self.rows} WHERE {_NAME} NOT IN (SELECT {KEY} FROM read WHERE rowid IN (SELECT pos FROM odd))"
         return sums_between(self.table, plain, part.cells, self.lines[at], self.starts[at], totals)
-
-    def _within(self, at: int) -> str:
-        return f"rowid >= {self.starts[at]} AND rowid < {self.starts[at + 1]}"
 
     def _fetch(self, query: str) -> list[tuple[Any, ...]]:
         return self.table.connection.execute(query).fetchall()

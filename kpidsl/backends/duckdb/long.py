@@ -210,6 +210,11 @@ class Long:
         found = self.table.connection.execute(f"SELECT DISTINCT month FROM {self.name}").fetchall()
         return tuple(text for (text,) in found)
 
+    def close(self) -> None:
+        """Lets the rows go, of which there are very many, when what they say is known."""
+        assert self.months
+        self.table.connection.execute(f"DROP TABLE {self.name}")
+
     def _words(self) -> Iterator[tuple[int, int, int]]:
         """Each word with its first and its last slot."""
         for word, group in groupby(range(len(self.slots)), lambda at: self.slots[at].word):

@@ -52,8 +52,11 @@ class Wide:
         nameless = [f"c{column.position}" for column in self.binding.columns if not column.heading]
         return f"concat({', '.join(nameless)}) <> ''" if nameless else "FALSE"
 
-    def reading(self) -> str:
-        """The statement that reads: what are the numbers, do they fit, and what stands where there is none."""
+    def reading(self, texts: str = "", further: str = "") -> str:
+        """The statement that reads: what are the numbers, do they fit, and what stands where there is none.
+
+        ``texts`` are those of files with the same columns, which may have a ``further`` column, where not those of this file alone.
+        """
         codes = [f"{cell.code()} AS k{index}" for index, cell in self.cells.items() if cell.has_code]
         numbers = [
             f"{cell.number(f'k{index}')} AS m{index}" for index, cell in self.cells.items() if not cell.input.levels
@@ -68,8 +71,9 @@ class Wide:
             f"{unit} AS unit", f"{self.text(Role.CLASS)} AS class", f"{self.text(Role.MONTH)} AS month",
             "CAST(NULL AS VARCHAR) AS key", f"{self._stray()} AS stray", *(f"v{index}" for index in self.cells),
             *(f"CASE WHEN complete THEN 0 ELSE {states} END AS states{word}" for word, states in self._packed().items()),
+            *([further] if further else []),
         ]  # fmt: skip
-        source = self.csv()
+        source = texts or self.csv()
         for layer in (codes, numbers, values, [f"{complete} AS complete"]):
             source = f"(SELECT *, {lines(layer)}\nFROM {source})" if layer else source
         return f"SELECT {lines(kept)}\nFROM {source}"
