@@ -42,6 +42,11 @@ def score(value: Fraction) -> str:
     return f"{whole}.{part.ljust(2, '0')}"
 
 
+def rough(value: Fraction) -> str:
+    """A number as one speaks of an example: cut to two decimals where it has more."""
+    return plain(value) if (value * 100).denominator == 1 else f"≈{decimal(value, 2)}"
+
+
 def half_up(value: Fraction, digits: int) -> Fraction:
     """四舍五入 of a value that is not negative."""
     return Fraction(floor(value * 10**digits + Fraction(1, 2)), 10**digits)

@@ -179,3 +179,18 @@ def test_columns_of_a_group_that_differ_are_shown_by_what_differs_most() -> None
     words = {"first": "货车队", "second": "客车队", "leaf": "里程", "here": "70%", "there": "55%", "count": "2"}
     assert_found(head + RANKS, ("K793", "", words), READ)
     assert_found(head + RANKS.replace("货车队、客车队", "货车队｜客车队"), READ)
+
+
+def test_an_indicator_that_only_one_class_of_a_group_has_is_shown_as_its_table_shows_it() -> None:
+    other = "指标 货损 { 考评部门：运输部 }\n"
+    head = HEAD.replace("指标 安全", other + "指标 安全")
+    head = head.replace("| 70%    | 70%    |", "| 70%    | 55%    |\n  | 货损 | —      | 30%    |")
+    head = head.replace("| 30%    | 30%    |", "| 30%    | 15%    |")
+    words = {"first": "货车队", "second": "客车队", "leaf": "货损", "here": "—", "there": "30%", "count": "3"}
+    assert_found(head + RANKS, ("K793", "", words), READ)
+
+
+def test_what_a_missing_month_takes_is_shown_as_one_speaks_of_it() -> None:
+    assert_found(HEAD + SCORES + "年度得分：平均（总分）\n", ("K723", "", {"mean": "95", "zero": "≈87.08"}))
+    quarterly = HEAD.replace("考核周期：月度", "考核周期：季度")
+    assert_found(quarterly + SCORES + "年度得分：平均（总分）\n", ("K723", "periods", {"zero": "71.25"}))

@@ -13,7 +13,7 @@ from kpidsl.check.rules.grades.rank_bands import rank_bands
 from kpidsl.check.rules.grades.score_bands import risen, score_bands
 from kpidsl.check.rules.grades.small_groups import small_groups
 from kpidsl.check.rules.grades.ties import ties
-from kpidsl.check.words import ALMOST_FULL, score
+from kpidsl.check.words import ALMOST_FULL, rough
 from kpidsl.core.program import Core
 from kpidsl.core.wording import plain
 from kpidsl.diagnostics import Problems
@@ -30,7 +30,7 @@ def annual(policy: Policy, core: Core, problems: Problems) -> None:
     for value in core.annual:
         if value.rule.missing is None and value.has_mean:
             variant = "" if policy.period == "MONTH" else "periods"
-            zero = score(each * Fraction(count - 1, count))
+            zero = rough(each * Fraction(count - 1, count))
             words = {"each": plain(each), "mean": plain(each), "zero": zero, "count": count}
             problems.add("K723", value.rule.place, variant, (), **words)
     digits = policy.rounding.get("ANNUAL")

@@ -1,5 +1,6 @@
 """Units that are ranked together are weighed alike."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from kpidsl.check.rules.grades.places import rank_scales
@@ -31,7 +32,13 @@ def _group(policy: Policy, scale: str, group: RankGroup, weights: LeafWeights, p
         if differ:
             most = max(differ, key=lambda key: abs(one[key] - two[key]))
             problems.add(
-                "K793", group.place, "", (), name=scale, first=first, second=other, leaf=most, here=percent(one[most]),
-                there=percent(two[most]), count=len(differ), **counted("leaves", differ),
+                "K793", group.place, "", (), name=scale, first=first, second=other, leaf=most, here=_weight(weights[most], first),
+                there=_weight(weights[most], other), count=len(differ), **counted("leaves", differ),
             )  # fmt: skip
             return
+
+
+def _weight(cells: Mapping[str, Fraction | None], name: str) -> str:
+    """A weight as it stands in its table: an indicator that a class does not have is no 0%."""
+    cell = cells.get(name)
+    return "—" if cell is None else percent(cell)
