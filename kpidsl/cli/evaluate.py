@@ -52,8 +52,7 @@ def _evaluate(
     memory: str,
     each_period: bool,
 ) -> Exit:
-    if master is not None and engine != "spark":
-        raise failed(Exit.USAGE, "K409", None, "master", cause=engine)
+    _of_one_engine(engine, master, memory)
     spark = None
     if engine == "spark":
         from kpidsl.backends.spark.engine import SparkEngine
@@ -120,6 +119,14 @@ def _evaluate(
     )
     session.report(problems, loaded.sources)
     return Exit.OK
+
+
+def _of_one_engine(engine: str, master: str | None, memory: str) -> None:
+    """Raises CommandError where an option is of an engine that is not asked for."""
+    if master is not None and engine != "spark":
+        raise failed(Exit.USAGE, "K409", None, "master", cause=engine)
+    if memory and engine in ("spark", "reference"):
+        raise failed(Exit.USAGE, "K408", None, "engine", cause=engine)
 
 
 def earlier_results(results: str | None, output: str | None) -> Path | None:

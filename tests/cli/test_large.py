@@ -65,6 +65,14 @@ def test_a_size_has_a_unit(folder: Path, size: str) -> None:
     assert "--memory" in done.stderr
 
 
+@pytest.mark.parametrize("engine", ["reference", "spark"])
+def test_the_memory_is_that_of_the_database_alone(folder: Path, engine: str) -> None:
+    done = kpidsl(*arguments(folder, "--memory", "1GB", "--engine", engine))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "K408" in done.stderr
+    assert engine in done.stderr
+
+
 @pytest.mark.parametrize("wait", [0.6, 1.0, 1.4])
 def test_ctrl_c_ends_a_run_at_once_wherever_it_is(folder: Path, tmp_path: Path, wait: float) -> None:
     command = [*INTERRUPTED, *arguments(folder, "-o", str(tmp_path / "out"))]
