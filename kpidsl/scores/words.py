@@ -5,6 +5,7 @@ Takes text as it stands in a cell; gives the form in which it is matched, or in 
 
 import re
 from fractions import Fraction
+from typing import Final
 
 from kpidsl.core.expr import decimal_digits
 from kpidsl.scores.contract import BLANKS, DOTS, HALF_WIDTH
@@ -18,7 +19,7 @@ _WITHOUT_LAYOUT = {code: None if chr(half) in BLANKS else half for code, half in
 _DOTS = {ord(dot): "·" for dot in DOTS}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _PLACES_OF_BLANKS = re.compile(f"[{BLANKS}]+")
-_CJK = (("\u3000", "\u303f"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uff60"))
+CJK: Final = (("\u3000", "\u303f"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uff60"))
 
 
 def half_width(text: str) -> str:
@@ -46,7 +47,7 @@ def plain_name(text: str) -> str:
 
     def keep(blanks: re.Match[str]) -> str:
         beside = stripped[blanks.start() - 1], stripped[blanks.end()]
-        return "" if any(first <= sign <= last for sign in beside for first, last in _CJK) else " "
+        return "" if any(first <= sign <= last for sign in beside for first, last in CJK) else " "
 
     stripped = text.strip(BLANKS)
     return _PLACES_OF_BLANKS.sub(keep, stripped)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import evolve
 
 from kpidsl.backends.duckdb.frames import Frames
-from kpidsl.backends.duckdb.names import ANY_BLANK, key_of
+from kpidsl.backends.duckdb.names import LAID_OUT, key_of
 from kpidsl.backends.duckdb.sources import Source, opened_source
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.plan.nodes import Scan
@@ -155,7 +155,7 @@ def _is_plain(connection: "DuckDBPyConnection", scan: Scan) -> bool:
     """Whether every name, class and link stands as it should."""
     classes, totals = ", ".join(map(literal, scan.classes)), ", ".join(map(literal, TOTALS))
     checks = [
-        f"SELECT 1 FROM roster WHERE unit = '' OR regexp_matches(unit, {literal(ANY_BLANK)}) OR class NOT IN ({classes})",
+        f"SELECT 1 FROM roster WHERE unit = '' OR regexp_matches(unit, {literal(LAID_OUT)}) OR class NOT IN ({classes})",
         f"SELECT 1 FROM names WHERE lower(key) IN ({totals})",
         "SELECT 1 FROM names GROUP BY key HAVING COUNT(*) > 1",
     ]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from kpidsl.backends.duckdb.cells import BITS, BLANK, ODD, CellColumn
 from kpidsl.backends.duckdb.names import (
-    ANY_BLANK,
     KEY,
+    LAID_OUT,
     QUOTED,
     UNUSUAL,
     in_brackets,
@@ -36,6 +36,8 @@ from kpidsl.values import define, field, frozen
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_LAID_OUT = f"CASE WHEN read.key IS NULL THEN FALSE ELSE regexp_matches(read.unit, {literal(LAID_OUT)}) END"
+"""Whether the name of a row is written otherwise than it stands."""
 _SIZES = {"SMALLINT": 2**15, "INTEGER": 2**31}
 _NAMES_AT_ONCE = 4096
 _BITS = 60
@@ -290,9 +292,7 @@ class MonthTable:
         found = [is_total(KEY)]
         if not self.has_roster:
             # A name without layout is its own key; names are counted only where two are alike.
-            found.append(
-                f"CASE WHEN read.key IS NULL THEN FALSE ELSE regexp_matches(read.unit, {literal(ANY_BLANK)}) END"
-            )
+            found.append(_LAID_OUT)
             if not self._differ():
                 found.append(f"{KEY} IN (SELECT {KEY} FROM read GROUP BY ALL HAVING COUNT(*) > 1)")
         return found
@@ -315,7 +315,7 @@ class MonthTable:
         if free and self.value(f"SELECT COUNT(*) FROM classes WHERE {' OR '.join(free)}"):
             return False
         states = " | ".join(f"bit_or(states{word})" for word in self.words)
-        odd = f"bool_or(stray OR read.key IS NOT NULL OR unit = '' OR {is_total('unit')})"
+        odd = f"bool_or(stray OR {_LAID_OUT} OR {KEY} = '' OR {is_total(KEY)})"
         groups = f"SELECT class, {states} AS states, {odd} AS odd FROM read GROUP BY class"
         query = (
             f"SELECT COUNT(*) FROM ({groups}) LEFT JOIN classes USING (class) WHERE owed0 IS NULL OR states <> 0 OR odd"
