@@ -227,10 +227,11 @@ def opening_of_year(
         names = "、".join(dict.fromkeys(cell.leaf for cell in plan.scan.inputs))
         problems.add("K733", None, "", (), policy=plan.policy, year=year, figures=names)
         return None
+    read = _reader(own, None)
     known = read_roster(roster_path, plan.scan, problems) if roster_path else None
     if roster_path is not None and known is None:
         return None
-    reported = read_month(own, plan, _of_the_year(found, known, str(store.folder)), problems, year)
+    reported = read_month(own, plan, _of_the_year(found, known, str(store.folder)), problems, year, read)
     if reported is None:
         return None
     digest = sha256("\n".join([found.digest, reported.digest]).encode()).hexdigest()

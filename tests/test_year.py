@@ -1,6 +1,7 @@
 """Licun's year: twelve months made up from the one there is, in one command, by both evaluators, checked by decimal arithmetic."""
 
 import csv
+import gzip
 import io
 import re
 import subprocess
@@ -8,6 +9,8 @@ import sys
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 LICUN = Path(__file__).parents[1] / "policies" / "licun"
@@ -178,6 +181,27 @@ def test_quarters_and_what_is_reported_once_a_year_in_one_command(tmp_path: Path
     assert "里没有这一年的结果" in done.stderr.decode()
     (tmp_path / "2019年度.csv").write_text("被考核单位,年终·能力\n甲部,80\n", encoding="utf-8")
     done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    annual = sheet(tmp_path / "out" / "2019" / "annual.csv")
+    assert [(row["4季度"], row["年终·能力"], row["年度得分"]) for row in annual.values()] == [
+        ("94.00", "80.00", "87.50"), ("84.00", "—", "82.50"),
+    ]  # fmt: skip
+
+
+def test_the_periods_of_a_year_may_be_files_of_any_kind(tmp_path: Path) -> None:
+    (tmp_path / "p.kpi").write_text(QUARTERLY, encoding="utf-8")
+    (tmp_path / "units.csv").write_text("单位,单位分类\n甲,高层\n乙,中层\n", encoding="utf-8")
+    text = "被考核单位,业绩\n甲,9{0}\n乙,8{0}\n"
+    (tmp_path / "2019Q1.csv").write_text(text.format(1), encoding="utf-8")
+    (tmp_path / "2019Q2.csv.gz").write_bytes(gzip.compress(text.format(2).encode()))
+    for name, columns in (
+        ("2019Q3", {"被考核单位": ["甲", "乙"], "业绩": [93, 83]}),
+        ("2019Q4", {"被考核单位": ["甲", "乙"], "业绩": [Decimal("94.0"), Decimal("84.0")]}),
+        ("2019年度", {"被考核单位": ["甲"], "年终·能力": [80]}),
+    ):
+        pyarrow.parquet.write_table(pyarrow.table(columns), tmp_path / f"{name}.parquet")
+    asked = ["--year", "2019", str(tmp_path), "-o", str(tmp_path / "out"), "--lang", "zh"]
+    done = subprocess.run([sys.executable, "-m", "kpidsl.cli", "evaluate", *asked], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     annual = sheet(tmp_path / "out" / "2019" / "annual.csv")
     assert [(row["4季度"], row["年终·能力"], row["年度得分"]) for row in annual.values()] == [

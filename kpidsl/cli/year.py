@@ -24,6 +24,7 @@ from kpidsl.plan.nodes import Plan
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.results.sheets import annual_sheet
 from kpidsl.run import Run, evaluate_files, evaluate_year
+from kpidsl.scores.files import is_table
 from kpidsl.scores.period import day_in_name, period_words, periods_in_name
 from kpidsl.scores.store import MANIFEST, Store, periods_of
 from kpidsl.source import Cell, Source
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from kpidsl.backends.spark.engine import SparkEngine
 
 _ON_SCREEN = 200
-_TABLES = (".csv", ".xlsx", ".xls", ".tsv")
 _WORDS = {
     "zh": {
         "title": "《{policy}》（版本 {version}）　{year} 年度　{units} 个单位",
@@ -122,7 +122,7 @@ def _files(paths: list[Path], wanted: Sequence[str], cycle: Cycle) -> dict[str, 
     """The files of each period that is wanted, by the period in the name of file or folder."""
     found: dict[str, list[Path]] = {}
     for entry in _entries(paths):
-        if entry.is_dir() or entry.suffix.lower() in _TABLES:
+        if entry.is_dir() or is_table(entry):
             name = entry.name if entry.is_dir() else entry.stem
             if day := day_in_name(name, cycle):  # to be evaluated as both months it would be
                 raise failed(Exit.DATA, "K511", Cell(str(entry)), "day", stated=day[0], named=day[1])
@@ -138,7 +138,7 @@ def _entries(paths: list[Path]) -> list[Path]:
 def _report_unused(paths: list[Path], cycle: Cycle, year: str, problems: Problems) -> None:
     """Tables of which no name says a period of the policy or a year: one of them may be a month that is missed."""
     for entry in _entries(paths):
-        table = entry.is_file() and entry.suffix.lower() in _TABLES and entry.name != ROSTER
+        table = entry.is_file() and is_table(entry) and entry.name != ROSTER
         if table and not periods_in_name(entry.stem, cycle) and not periods_in_name(entry.stem, Cycle("YEAR")):
             problems.add("K735", None, "", (), files=f"“{entry.name}”", year=year, **period_words(cycle))
 

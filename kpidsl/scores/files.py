@@ -31,6 +31,11 @@ def is_data(path: Path) -> bool:
     return bare.suffix.lower() in _TEXTS or is_columnar(path)
 
 
+def is_table(path: Path) -> bool:
+    """Whether a file holds a table, one that is read or a workbook, by its name."""
+    return is_data(path) or path.suffix.lower() in _WORKBOOKS
+
+
 def is_pattern(path: Path) -> bool:
     """Whether a path stands for the files that fit it."""
     return any(mark in str(path) for mark in "*?[") and not path.exists()
