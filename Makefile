@@ -14,11 +14,12 @@ demo: $(VENV)/.ready
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q -n 2
 
-# Hours of what `make test` looks at for minutes: random policies on every evaluator, months and years.
+# Hours of what `make test` looks at for minutes: random policies on every evaluator, months and years; the specification on Spark.
 test-long: $(VENV)/.ready-dev
 	KPIDSL_CASES=2000 $(BIN)/python -m pytest -q -n 2 tests/backends/test_postgres.py
 	KPIDSL_UNITS=10000000 $(BIN)/python -m pytest -q tests/backends/test_adversarial.py
 	KPIDSL_CASES=20000 $(BIN)/python -m pytest -q -n 2 tests/properties/test_engines_agree.py tests/properties/test_years_agree.py
+	KPIDSL_SPARK=1 KPIDSL_SPARK_CASES=2000 $(BIN)/python -m pytest -q -n 2 tests/backends/test_spark.py tests/spec
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -5,12 +5,14 @@ give it, and the published figures of an outcome by their headings.
 """
 
 import csv
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
+from kpidsl.backends.spark.engine import SparkEngine
 from kpidsl.cli.outputs import write_results
 from kpidsl.diagnostics import Problems
 from kpidsl.in_force import with_past
@@ -23,8 +25,11 @@ from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from kpidsl.scores.store import Store
+from tests.backends.spark import session
 
 EVALUATORS: dict[str, Callable[[Plan, Month], Outcome]] = {"reference": evaluate, "duckdb": DuckDBEngine().run}
+if os.environ.get("KPIDSL_SPARK"):  # a minute becomes an hour
+    EVALUATORS["spark"] = lambda plan, month: SparkEngine(session()).run(plan, month)
 UNIT, CLASS, FINDINGS = "被考核单位", "单位分类", "提示"
 CODE = re.compile(r"K\d{3}")
 

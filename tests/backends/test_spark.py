@@ -1,0 +1,86 @@
+"""Spark gives what the reference evaluator gives: every figure of every unit, every byte of every sheet.
+
+30 random policies and a few random plans; ``make test-long`` looks at 2 000. Without Java and pyspark all is skipped, which pytest tells.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from kpidsl.backends.reference.evaluate import evaluate
+from kpidsl.backends.spark.engine import SparkEngine
+from kpidsl.diagnostics import Problems
+from kpidsl.pipeline import Compiled, compile_text
+from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
+from kpidsl.plan.nodes import Plan
+from kpidsl.results.sheets import published_sheets
+from kpidsl.scores.month import Month
+from kpidsl.testing import drawn_afresh, months, policies
+from tests.backends.spark import session
+from tests.backends.strategies import months as unit_months
+from tests.backends.strategies import plans
+from tests.conformance import test_conformance as conformance
+
+CASES = int(os.environ.get("KPIDSL_SPARK_CASES", "30"))
+SHARDS = 5
+
+
+@pytest.mark.parametrize("case", conformance.CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_months_with_results_known_from_elsewhere(case: Path, lang: str, tmp_path: Path) -> None:
+    same(conformance.compiled(case).plan, conformance.month(case), lang, tmp_path)
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_random_policies(shard: int, tmp_path: Path) -> None:
+    def compare(data: st.DataObject) -> None:
+        policy = compiled(data.draw(policies()))
+        same(policy.plan, data.draw(months(policy)), "zh", tmp_path)
+
+    drawn_afresh(compare, CASES // SHARDS, shard)
+
+
+@pytest.mark.parametrize("shard", range(2))
+def test_random_plans(shard: int) -> None:
+    """Every operation and every node, values at the edges of their ranges; a report shows every column of every unit."""
+
+    def compare(data: st.DataObject) -> None:
+        plan, month = data.draw(plans()), data.draw(unit_months())
+        try:
+            Integers.of(plan)
+        except (Overflow, QuotientKey):
+            return
+        outcome = SparkEngine(session()).run(plan, month)
+        assert outcome.reports == evaluate(plan, month).reports
+        outcome.database.close()
+
+    drawn_afresh(compare, CASES // 5, shard)
+
+
+def same(plan: Plan, month: Month, lang: str, folder: Path) -> None:
+    """Spark gives the findings, the sheets to the byte, and every figure of two units."""
+    expected = evaluate(plan, month)
+    outcome = SparkEngine(session()).run(plan, month)
+    assert outcome.units == expected.units
+    assert outcome.reports == expected.reports
+    for number, sheet in enumerate(published_sheets(plan, lang)):
+        assert outcome.rows(sheet) == expected.rows(sheet)
+        if not number:
+            assert outcome.rows(sheet, 2) == expected.rows(sheet, 2)
+            outcome.write(sheet, folder / "spark.csv")
+            expected.write(sheet, folder / "reference.csv")
+            assert (folder / "spark.csv").read_bytes() == (folder / "reference.csv").read_bytes()
+    for unit in month.units[:2]:
+        assert outcome.figures(unit.name) == expected.figures(unit.name)
+    outcome.database.close()
+
+
+def compiled(text: str) -> Compiled:
+    problems = Problems()
+    found = compile_text(text, problems)
+    assume({one.code for one in problems.errors} != {"K401"})
+    assert found is not None, [*problems, text]
+    return found
