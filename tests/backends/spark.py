@@ -11,6 +11,8 @@ import pytest
 
 from kpidsl.backends.spark.session import SparkUnavailable, own_session
 
+LIGHT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""What Java is told: to compile what it runs once and lightly."""
 _QUICK = {
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.adaptive.enabled": "false",
@@ -22,9 +24,9 @@ _QUICK = {
 
 @cache
 def session() -> Any:
-    """A session; Java compiles what it runs once and lightly."""
+    """A session for months of a few rows."""
     before = os.environ.get("JAVA_TOOL_OPTIONS")
-    os.environ["JAVA_TOOL_OPTIONS"] = f"{before or ''} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC".strip()
+    os.environ["JAVA_TOOL_OPTIONS"] = f"{before or ''} {LIGHT}".strip()
     try:
         found = own_session(None, "local[1]")
     except SparkUnavailable as error:

@@ -1,0 +1,58 @@
+"""``--engine spark`` as a process: the same files, nothing of Java's on the terminal; where Spark cannot be used, why."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kpidsl.cli.exits import Exit
+from tests.backends.spark import LIGHT, session
+from tests.cli.process import COMMAND, kpidsl
+
+MONTH = "policies/licun/2019-03.csv"
+
+
+def test_a_month_on_spark_is_written_as_by_the_reference(tmp_path: Path) -> None:
+    session()  # skips where there is none
+    said = []
+    for engine in (["reference"], ["spark", "--master", "local[1]"]):
+        arguments = ["evaluate", MONTH, "--engine", *engine, "-o", str(tmp_path / engine[0] / "2019-03")]
+        environ = os.environ | {"PYTHONIOENCODING": "utf-8", "JAVA_TOOL_OPTIONS": LIGHT}
+        done = subprocess.run(
+            [*COMMAND, *arguments], capture_output=True, encoding="utf-8", env=environ, check=True, timeout=900
+        )
+        said.append((done.stdout, done.stderr.replace(str(tmp_path / engine[0]), "").replace(engine[0], "")))
+    assert said[0] == said[1]
+    written = [
+        {path.name: path.read_bytes() for path in (tmp_path / name / "2019-03").iterdir()}
+        for name in ("reference", "spark")
+    ]
+    assert written[0] == written[1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh", "Spark 要用 Java，没有找到"), ("en", "Spark needs Java, which was not found")]
+)
+def test_without_java(lang: str, told: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark")
+    done = kpidsl("evaluate", MONTH, "--engine", "spark", "--lang", lang, JAVA_HOME=str(tmp_path))
+    assert done.returncode == Exit.ENVIRONMENT
+    assert "[K409]" in done.stderr
+    assert told in done.stderr
+    assert not done.stdout
+
+
+def test_without_pyspark(tmp_path: Path) -> None:
+    (tmp_path / "pyspark.py").write_text("raise ImportError('No module named pyspark')", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    done = kpidsl("evaluate", MONTH, "--engine", "spark", "--lang", "en", PYTHONPATH=path)
+    assert done.returncode == Exit.ENVIRONMENT
+    assert "pip install 'kpidsl[spark]'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_master_is_for_spark_only() -> None:
+    done = kpidsl("evaluate", MONTH, "--engine", "duckdb", "--master", "yarn", "--lang", "en")
+    assert done.returncode == Exit.USAGE
+    assert "error[K409]: --master is the address of Spark, but the engine asked for is duckdb." in done.stderr
