@@ -1,7 +1,6 @@
 """A Spark on this machine for all tests of one process; they are skipped, with the reason, where there is none."""
 
-import shutil
-import warnings
+import os
 from functools import cache
 from typing import Any
 
@@ -9,18 +8,30 @@ import pytest
 
 from kpidsl.backends.spark.session import SparkUnavailable, own_session
 
+LIGHT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""What Java is told: to compile what it runs once and lightly."""
+_QUICK = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""Months of a few rows pay for no plan made anew half-way and no compiled code."""
+
 
 @cache
 def spark() -> Any:
     """A session on two cores; started once, which takes seconds."""
-    pytest.importorskip("pyspark", reason="pyspark is not installed: nothing was run on Spark")
-    if shutil.which("java") is None:
-        pytest.skip("there is no Java: nothing was run on Spark")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of libraries that Spark looks at while it is imported
-        try:
-            session = own_session(None, "local[2]")
-        except SparkUnavailable as refused:
-            pytest.skip(f"Spark does not start: {refused.cause}")
-    session.conf.set("spark.sql.shuffle.partitions", "2")
+    before = os.environ.get("JAVA_TOOL_OPTIONS")
+    os.environ["JAVA_TOOL_OPTIONS"] = f"{before or ''} {LIGHT}".strip()
+    try:
+        session = own_session(None, "local[2]")
+    except SparkUnavailable as refused:
+        if refused.why in {"", "java"}:
+            pytest.skip(f"there is no Spark: nothing was run on it ({refused.cause})")
+        raise
+    finally:
+        os.environ.pop("JAVA_TOOL_OPTIONS") if before is None else os.environ.update(JAVA_TOOL_OPTIONS=before)
+    for setting, value in _QUICK.items():
+        session.conf.set(setting, value)
     return session

@@ -19,7 +19,7 @@ from kpidsl.plan.nodes import Plan
 from kpidsl.results.sheets import published_sheets
 from kpidsl.scores.month import Month
 from kpidsl.testing import drawn_afresh, months, policies
-from tests.backends.spark import session
+from tests.backends.local_spark import spark
 from tests.backends.strategies import months as unit_months
 from tests.backends.strategies import plans
 from tests.conformance import test_conformance as conformance
@@ -53,7 +53,7 @@ def test_random_plans(shard: int) -> None:
             Integers.of(plan)
         except (Overflow, QuotientKey):
             return
-        outcome = SparkEngine(session()).run(plan, month)
+        outcome = SparkEngine(spark()).run(plan, month)
         assert outcome.reports == evaluate(plan, month).reports
         outcome.database.close()
 
@@ -63,7 +63,7 @@ def test_random_plans(shard: int) -> None:
 def same(plan: Plan, month: Month, lang: str, folder: Path) -> None:
     """Spark gives the findings, the sheets to the byte, and every figure of two units."""
     expected = evaluate(plan, month)
-    outcome = SparkEngine(session()).run(plan, month)
+    outcome = SparkEngine(spark()).run(plan, month)
     assert outcome.units == expected.units
     assert outcome.reports == expected.reports
     for number, sheet in enumerate(published_sheets(plan, lang)):

@@ -17,7 +17,7 @@ from kpidsl.core.rounding import rounded
 from kpidsl.plan.integers import build
 from kpidsl.plan.integers import expr as i
 from kpidsl.plan.integers.program import Integers
-from tests.backends.spark import session
+from tests.backends.local_spark import spark
 from tests.backends.test_integers import COST, EDGES, INCOME, month_of, plan_of, signed_pairs
 
 MOST = 10**38 - 1
@@ -27,7 +27,7 @@ def computed(
     exprs: Sequence[i.Int], columns: Sequence[i.IntCol], rows: Sequence[Sequence[int | None]]
 ) -> list[tuple[int | None, ...]]:
     """What Spark makes of expressions over rows, in the order of the rows."""
-    emitter, database = Emitter(SPARK, Names()), SparkDatabase(session())
+    emitter, database = Emitter(SPARK, Names()), SparkDatabase(spark())
     typed = [('"#at"', SPARK.narrow), *((emitter.names(column.key), emitter.type_of(column)) for column in columns)]
     database.fill('"numbers"', typed, [(at, *row) for at, row in enumerate(rows)])
     found = database.rows(f'SELECT {", ".join(map(emitter.number, exprs))} FROM "numbers" ORDER BY "#at"')
@@ -86,7 +86,7 @@ def test_the_largest_declared_values(expr: e.Expr) -> None:
     plan = plan_of(expr)
     for income in EDGES[:3]:
         month = month_of(income, EDGES[0])
-        outcome = SparkEngine(session()).run(plan, month)
+        outcome = SparkEngine(spark()).run(plan, month)
         assert outcome.reports == evaluate(plan, month).reports
         outcome.database.close()
 
@@ -117,7 +117,7 @@ def test_a_quotient_beyond_its_proven_bounds_raises() -> None:
 
 
 def test_sums_over_many_rows_are_wide_where_they_may_be() -> None:
-    database = SparkDatabase(session())
+    database = SparkDatabase(spark())
     largest = i.IntCol("a", 0, 2**63 - 1, False)
     emitter = Emitter(SPARK, Names())
     brought = emitter.brought(largest, "SUM", i.IntCol("sum", 0, 10**7 * (2**63 - 1), False))
@@ -146,7 +146,7 @@ TEXTS = [
 
 
 def test_texts_and_names_are_taken_as_they_are() -> None:
-    database, names = SparkDatabase(session()), Names()
+    database, names = SparkDatabase(spark()), Names()
     columns = [(names(text), SPARK.text) for text in TEXTS]
     database.fill('"texts; --"', columns, [TEXTS])
     selected = ", ".join(f"{names(text)} = {literal(text)}, {literal(text)}" for text in TEXTS)
@@ -157,14 +157,14 @@ def test_texts_and_names_are_taken_as_they_are() -> None:
 
 
 def test_names_that_differ_in_case_are_two() -> None:
-    database = SparkDatabase(session())
+    database = SparkDatabase(spark())
     database.fill('"case"', [('"OA"', SPARK.narrow), ('"oa"', SPARK.narrow)], [(1, 2)])
     assert database.rows('SELECT "oa", "OA" FROM "case"') == [(2, 1)]
     database.close()
 
 
 def test_the_session_of_a_caller_is_left_alone() -> None:
-    given = session().newSession()
+    given = spark().newSession()
     given.conf.set("spark.sql.ansi.enabled", "false")
     given.conf.set("spark.sql.shuffle.partitions", "3")
     given.sql("SELECT 1 AS mine").createOrReplaceTempView("scan")
@@ -178,8 +178,8 @@ def test_the_session_of_a_caller_is_left_alone() -> None:
 
 
 def test_a_master_other_than_that_of_the_spark_running_is_refused() -> None:
-    session()
-    with pytest.raises(ValueError, match=r"local\[1\]"):
+    spark()
+    with pytest.raises(ValueError, match=r"local\[2\]"):
         own_session(None, "local[7]")
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from kpidsl.cli.exits import Exit
-from tests.backends.spark import LIGHT, session
+from tests.backends.local_spark import LIGHT, spark
 from tests.cli.process import COMMAND, kpidsl
 
 MONTH = "policies/licun/2019-03.csv"
 
 
 def test_a_month_on_spark_is_written_as_by_the_reference(tmp_path: Path) -> None:
-    session()  # skips where there is none
+    spark()  # skips where there is none
     said = []
     for engine in (["reference"], ["spark", "--master", "local[1]"]):
         arguments = ["evaluate", MONTH, "--engine", *engine, "-o", str(tmp_path / engine[0] / "2019-03")]

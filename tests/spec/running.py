@@ -25,11 +25,11 @@ from kpidsl.scores.month import Month
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from kpidsl.scores.store import Store
-from tests.backends.spark import session
+from tests.backends.local_spark import spark
 
 EVALUATORS: dict[str, Callable[[Plan, Month], Outcome]] = {"reference": evaluate, "duckdb": DuckDBEngine().run}
 if os.environ.get("KPIDSL_SPARK"):  # a minute becomes an hour
-    EVALUATORS["spark"] = lambda plan, month: SparkEngine(session()).run(plan, month)
+    EVALUATORS["spark"] = lambda plan, month: SparkEngine(spark()).run(plan, month)
 UNIT, CLASS, FINDINGS = "被考核单位", "单位分类", "提示"
 CODE = re.compile(r"K\d{3}")
 
