@@ -217,13 +217,9 @@ class Units:
 
         program = self.layout.program
         scan, narrow = program.integers.plan.scan, program.dialect.narrow
-        columns = [
-            ("unit", UNIT),
-            ("class", CLASS),
-            *((f"link{at}", "link:" + link) for at, link in enumerate(scan.links)),
-        ]
-        made = [f.col(column).alias(self._name(key)) for column, key in columns]
+        made = [f.col("unit").alias(self._name(UNIT)), f.col("class").alias(self._name(CLASS))]
         made.append(f.col("order").cast(narrow).alias(self._name(ORDER)))
+        made += [f.col(f"link{at}").alias(self._name("link:" + link)) for at, link in enumerate(scan.links)]
         known = calendar.of_period(period, program.integers.plan.cycle) if scan.calendar else {}
         made += [f.lit(int(known[key])).cast(narrow).alias(self._name(key)) for key in scan.calendar]
         for index, wanted in enumerate(scan.inputs):
