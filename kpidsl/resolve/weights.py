@@ -241,7 +241,8 @@ def read_weights(
     cards = [d for d in declarations if d.word == "SCORECARD" and _is_whole(d)]
     for extra in tables[1:]:
         problems.add("K202", extra.word_place, "weights", [Label(tables[0].word_place, "first")])
-    weighed = [(d, d.table) for d in (*tables[:1], *cards) if d.table]
+    whole = [(d, _upright(d.table, scopes, problems)) for d in tables[:1] if d.table]
+    weighed = [*whole, *((d, d.table) for d in cards if d.table)]
     if not weighed:
         return None
     reader = _Rows(scopes, problems, full=full)
@@ -260,6 +261,20 @@ def read_weights(
     reader.complete()
     first, area = weighed[0]
     return reader.table(first.word_place, area.place)
+
+
+def _upright(table: Table, scopes: Scopes, problems: Problems) -> Table:
+    """The table; one with indicators over its columns and classes before its rows is reported (K107) and read as it is meant."""
+    rows = [(name, row) for row in table.rows if (name := row_name(row[0].node))]
+    classes = [one.text for one, _ in rows if scopes.classes.get(one.text) and not scopes.families.knows(one.text)]
+    heads = [(cell.node.text, at) for at, cell in enumerate(table.head) if at and isinstance(cell.node, Name)]
+    indicators = [(name, at) for name, at in heads if scopes.families.knows(name)]
+    if not classes or len(indicators) * 2 <= len(heads) or any(scopes.classes.get(name) for name, _ in heads):
+        return table
+    words = {**_listed("heads", [name for name, _ in indicators]), **_listed("rows", classes)}
+    problems.add("K107", table.head[0].place, "turned_names", (), **words)
+    meant = tuple((table.head[at], *(row[at] for _, row in rows)) for _, at in indicators)
+    return Table((table.head[0], *(TableCell(name, name.text, name.place) for name, _ in rows)), meant, table.place)
 
 
 def _columns_of(declaration: Declaration, table: Table) -> tuple[int, int]:

@@ -183,10 +183,15 @@ def _head_cell(word: str, column: int, place: Span, context: Context) -> TableCe
     else:
         guess = nearest(run, (keywords.spelling(name, lang) for name in _head_words(word, column) for lang in LANGS))
         zh, en = _head_offers(word, column)
-        variant = "blank" if not text else "near" if guess else ""
+        turned = word == "WEIGHTS" and bool(keywords.whole.get(run, frozenset()) & _OF_UNITS)
+        variant = "blank" if not text else "turned" if turned else "near" if guess else ""
         context.refuse(Refused("K107", place, variant, text=text, near=guess, zh=zh, en=en))
         node = Text(text, place)
     return TableCell(node, text, place)
+
+
+_OF_UNITS = frozenset({"CLASSES", "UNIT", "SUBJECT"})
+"""What heads the names of units: over the rows of weights, rows and columns are in each other's place."""
 
 
 def _head_words(word: str, column: int) -> frozenset[str]:
