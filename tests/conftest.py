@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
+MORE = ("KPIDSL_EXAMPLES", "KPIDSL_CASES", "KPIDSL_UNITS", "KPIDSL_SPARK", "KPIDSL_SPARK_CASES")
+"""What asks for more tests."""
 WISHES = ("LC_", "LANG", "KPIDSL_", "PYTHONIO", "PYTHONUTF8", "NO_COLOR", "COLUMNS", "TERM")
 ROOT = Path(__file__).parents[1]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for name in [
-        name
-        for name in os.environ
-        if name.startswith(WISHES) and name not in ("KPIDSL_EXAMPLES", "KPIDSL_CASES", "KPIDSL_UNITS")
-    ]:
+    for name in [name for name in os.environ if name.startswith(WISHES) and name not in MORE]:
         del os.environ[name]
     os.chdir(ROOT)
     if not hasattr(config, "workerinput"):  # else the variable is that of the process that started this one

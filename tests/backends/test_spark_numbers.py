@@ -1,14 +1,19 @@
-"""What Spark computes with is exact: narrow numbers, numbers of 38 digits, and texts. What leaves its type raises and never wraps."""
+"""What Spark computes with is exact: narrow numbers, numbers of 38 digits, texts. What leaves its type raises and never wraps.
+
+Sheets are written whole and in order, or not at all.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.spark.database import SparkDatabase
 from kpidsl.backends.spark.engine import SparkEngine
-from kpidsl.backends.spark.session import own_session
+from kpidsl.backends.spark.session import SparkUnavailable, own_session
+from kpidsl.backends.spark.writing import write_lines
 from kpidsl.backends.sql.dialect import SPARK, Names, literal
 from kpidsl.backends.sql.emit import Emitter
 from kpidsl.core import expr as e
@@ -188,3 +193,20 @@ def test_a_policy_that_needs_more_than_38_digits_never_reaches_spark() -> None:
 
     with pytest.raises(Overflow):
         Integers.of(plan_of(e.mul(INCOME, COST, INCOME)))
+
+
+def test_a_file_that_is_not_all_that_was_computed_is_refused(tmp_path: Path) -> None:
+    """As where an executor writes to a disk of its own: the bytes in the folder are not those of the lines."""
+    lines = spark().sql("SELECT CAST(NULL AS STRING) AS line")  # written as an empty line, of which no sheet has one
+    with pytest.raises(SparkUnavailable, match="folder"):
+        write_lines(lines, b"heading\n", tmp_path / "sheet.csv")
+    assert not list(tmp_path.iterdir())
+
+
+def test_lines_stand_in_the_order_of_the_rows_however_many_write_them(tmp_path: Path) -> None:
+    own = spark().newSession()
+    own.conf.set("spark.sql.shuffle.partitions", "7")
+    lines = own.sql("SELECT CONCAT(id, '\n', 'é,') AS line FROM RANGE(0, 20000, 1, 5) ORDER BY id")
+    write_lines(lines, b"heading\n", tmp_path / "多 份.csv")
+    expected = "heading\n" + "".join(f"{number}\né,\n" for number in range(20_000))
+    assert (tmp_path / "多 份.csv").read_bytes() == expected.encode()
