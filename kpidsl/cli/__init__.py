@@ -125,6 +125,14 @@ group = Group(
 
 def main() -> None:
     """Run the command of this process and end it with its exit code."""
+    try:
+        code = _ended()
+    except KeyboardInterrupt:  # before it is listened for
+        code = 130
+    raise SystemExit(code)
+
+
+def _ended() -> int:
     import gc
     import sys
 
@@ -136,4 +144,4 @@ def main() -> None:
     code = run(sys.argv[1:])
     if "duckdb" not in sys.modules:  # the database complains on stderr of what is left uncollected
         gc.freeze()
-    sys.exit(code)
+    return code
