@@ -17,6 +17,7 @@ import filecmp
 import statistics
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -132,34 +133,38 @@ def planning(folder: Path, rounds: int) -> str:
         text = policy(shape=(*shape, count - sum(shape)))
         write_month(month, FEW_UNITS, shape=(*shape, count - sum(shape)))
         rows.append([str(count), *(f"{found:.0f}" for found in _planned(text, month, rounds))])
-    heading = ("indicators", "reading ms", "evaluating ms", "statements of the plan, kB")
+    heading = ("indicators", "reading ms", "proving ms", "evaluating ms", "statements, kB")
     return f"A month of {FEW_UNITS} units on the database, one process, {rounds} rounds:\n\n{measuring.table(heading, rows)}"
 
 
-def _planned(text: str, month: Path, rounds: int) -> tuple[float, float, float]:
+def _planned(text: str, month: Path, rounds: int) -> list[float]:
+    """Medians of reading, of proving that whole numbers do and laying the statements out, and of running them; their kB."""
     from kpidsl.backends.duckdb.engine import DuckDBEngine
+    from kpidsl.backends.duckdb.files import load_files
+    from kpidsl.backends.duckdb.load import Embedded
+    from kpidsl.backends.sql.dialect import DUCKDB
+    from kpidsl.backends.sql.program import Program
+    from kpidsl.backends.sql.running import carry_out
     from kpidsl.diagnostics import Problems
     from kpidsl.pipeline import compile_text
+    from kpidsl.plan.integers.program import Integers
 
     compiled = compile_text(text, Problems())
     assert compiled
-    reading, evaluating, size = [], [], 0.0
+    found = []
     for _ in range(rounds):
-        starts = [time.process_time()]
-
-        def tell(stage: str, done: int, _total: int, starts: list[float] = starts) -> None:
-            if stage == "evaluating" and done == 1:
-                starts.append(time.process_time())
-
-        outcome = DuckDBEngine(written=False, progress=tell).run_files(compiled.plan, [month], None, Problems())
-        assert outcome
-        start, first = (
-            starts  # the first statement of the plan is told of when it has ended, and so counted with reading
-        )
-        reading.append(first - start)
-        evaluating.append(time.process_time() - first)
-        size = sum(len(one.encode()) for one in outcome.outcome.program.statements if isinstance(one, str)) / 1000
-    return statistics.median(reading) * 1000, statistics.median(evaluating) * 1000, size
+        opening, connection = Program.opening(compiled.plan, DUCKDB), DuckDBEngine(threads=1).connect()
+        times = [time.process_time()]
+        loaded = load_files(connection, opening, [month], None, Problems(), None, digested=False)
+        assert loaded
+        times.append(time.process_time())
+        program = opening.continued(Integers.of(compiled.plan, loaded.complete), False, loaded.bare_names)
+        times.append(time.process_time())
+        carry_out(Embedded(connection), program)
+        times.append(time.process_time())
+        found.append([(later - earlier) * 1000 for earlier, later in pairwise(times)])
+    size = sum(len(one.encode()) for one in program.statements if isinstance(one, str)) / 1000
+    return [*map(statistics.median, zip(*found, strict=True)), size]
 
 
 def main() -> None:
