@@ -5,6 +5,8 @@ position of a text is its number but for a product and a sum. A database that kn
 reads it at one stroke. Every text means here what ``scores.cells`` says it means; not every text that is read there is here.
 """
 
+from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 from kpidsl.plan.nodes import Input
@@ -26,20 +28,28 @@ class Stretch:
 
 def spellings(wanted: Input, bare: bool) -> tuple[Stretch, ...]:
     """The texts of a numeric input, the longest first; nothing where there are too many or none."""
-    unit = 10**wanted.decimals
-    step = wanted.step * unit if wanted.step else 1
+    return _spellings(wanted.decimals, wanted.step, wanted.low, wanted.high, SIGNS.get(wanted.unit, ""), bare)
+
+
+@lru_cache(maxsize=64)
+def _spellings(
+    places: int, every: Fraction | None, least: Fraction, most: Fraction, own: str, bare: bool
+) -> tuple[Stretch, ...]:
+    """Many columns of a policy are alike: their texts are made once."""
+    unit = 10**places
+    step = every * unit if every else Fraction(1)
     if step.denominator != 1:
         return ()
-    low, high = -(-wanted.low * unit // 1), wanted.high * unit // 1
-    signs = ([""] if bare else []) + [SIGNS.get(wanted.unit, "")]
+    low, high = -(-least * unit // 1), most * unit // 1
+    signs = ([""] if bare else []) + [own]
     if len(signs) * (high - low) // int(step) >= MANY:
         return ()
     found = []
     for sign in signs:
         # A bare number up to 1 may be a share of 1: only with its sign is it a percentage.
         spans = [(low, -unit - 1), (0, 0), (unit + 1, high)] if bare and not sign else [(low, high)]
-        for decimals in range(wanted.decimals, -1, -1):
-            stride = lcm(int(step), 10 ** (wanted.decimals - decimals))
+        for decimals in range(places, -1, -1):
+            stride = lcm(int(step), 10 ** (places - decimals))
             found += [_stretch(max(one, low), min(other, high), stride, unit, decimals, sign) for one, other in spans]
     kept = tuple(stretch for stretch in found if stretch.texts)
     return kept if sum(len(stretch.texts) for stretch in kept) <= MANY else ()
