@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from kpidsl.backends.sql.dialect import SPARK
 from kpidsl.backends.sql.opening import scan_columns, scan_rows
 from kpidsl.backends.sql.program import Program
 from kpidsl.diagnostics import Problems
+from kpidsl.plan.nodes import Log
 from kpidsl.results.sheets import csv_field
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
@@ -127,7 +129,7 @@ ODD = {
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_what_a_file_may_hold(tmp_path, text):
-    path = written(tmp_path / "数 据[1].csv", text)
+    path = written(tmp_path / "数 据[1]#50%.csv", text)
     assert by_spark([path], None) == by_rows([path], None)
 
 
@@ -289,6 +291,19 @@ def test_types_that_are_not_exact_are_refused(tmp_path):
     pq.write_table(columns.set_column(3, "隐患", pa.array([[1], [2], [3]])), path)
     found = by_spark([path], None)[0]
     assert [(one.code, one.variant, one.place.column) for one in found] == [("K517", "", 4), ("K517", "float32", 5)]
+
+
+def test_what_is_only_called_parquet_is_refused(tmp_path):
+    path = written(tmp_path / "三月.parquet", MONTH)
+    assert [(one.code, one.variant) for one in by_spark([path], None)[0]] == [("K501", "parquet")]
+
+
+def test_a_policy_with_logs_is_refused(tmp_path):
+    plan, problems = plan_of(FEW, {}), Problems()
+    scan = evolve(plan.nodes[0], logs=(Log("违章记录", ()),))
+    program = Program.opening(evolve(plan, nodes=(scan, *plan.nodes[1:])), SPARK)
+    assert load(spark(), program, [str(written(tmp_path / "三月.csv", MONTH))], None, problems, "2019-03") is None
+    assert [(one.code, one.variant) for one in problems] == [("K519", "logs")]
 
 
 def test_a_folder_of_partitions_says_the_month(tmp_path):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kpidsl.backends.spark import typed
 from kpidsl.backends.spark.reader import OddReader, RowShape
 from kpidsl.backends.spark.rows import BROKEN, RETURN, Layout, Shape, cut_lines, file_places, own_places, typed_cells
-from kpidsl.backends.spark.sources import Head, SourceFile, head_of, is_seen, path_key
+from kpidsl.backends.spark.sources import Head, SourceFile, head_of, is_parquet, is_seen, path_key
 from kpidsl.backends.spark.units import table_of
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Plan
@@ -127,7 +127,6 @@ class Reading:
         for file in files:
             part = self._typed_part(file) if file.is_parquet else self._text_part(file)
             parts += [part] if part else []
-        parts = [part for part in parts if self._is_seen(part.file)]
         if not parts:
             return None
         frame, blocks = self._kept(self._all_cells(parts), _shapes(parts))
@@ -159,7 +158,7 @@ class Reading:
 
     def _text_part(self, file: SourceFile) -> Part | None:
         head = head_of(self.session, file, self.problems)
-        return self._part_of_head(head, self.problems) if head else None
+        return self._part_of_head(head, self.problems) if head and self._is_seen(file) else None
 
     def _part_of_head(self, head: Head, problems: Problems) -> Part | None:
         binding = self._binding(head.file.name, head.heading, problems)
@@ -169,6 +168,11 @@ class Reading:
         return Part(head.file, head.heading, Shape(binding, head.delimiter, encoding), head)
 
     def _typed_part(self, file: SourceFile) -> Part | None:
+        if not is_parquet(self.session, file):
+            self.problems.add("K501", Cell(file.name), "parquet", (), file=file.short)
+            return None
+        if not self._is_seen(file):
+            return None
         return self._part_of_columns(file, self.session.read.parquet(file.address))
 
     def _part_of_columns(self, file: SourceFile, frame: "DataFrame") -> Part | None:

@@ -5,6 +5,7 @@ name. Never looks further down than a heading may lie; the rows are for Spark. I
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ _HEADING_LINES = 12
 _PARQUET = ".parquet"
 _DATA = (".csv", ".tsv", _PARQUET)
 _BLOCK = 1 << 16
+_SCHEME = re.compile("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?")
+_MARK = b"PAR1"
+"""What a Parquet file begins with."""
 
 
 @frozen
@@ -51,13 +55,18 @@ class SourceFile:
     @property
     def address(self) -> str:
         """What Spark is asked to read: wildcards in a name are characters of the name."""
-        text = self.uri or Path(self.name).resolve().as_posix()
+        text = self.location
         return "".join("\\" + sign if sign in "\\*?[]{}" else sign for sign in text)
+
+    @property
+    def location(self) -> str:
+        """Where the file lies; a path of this machine is one wherever Spark looks for paths by itself."""
+        return self.uri or "file:/" + Path(self.name).resolve().as_posix().removeprefix("/")
 
     @property
     def key(self) -> str:
         """The path by which rows of the file are known."""
-        return path_key(self.uri or Path(self.name).resolve().as_posix())
+        return _SCHEME.sub("", self.location)
 
     @property
     def folder_period(self) -> str:
@@ -70,9 +79,8 @@ class SourceFile:
 
 
 def path_key(address: str) -> str:
-    """The path of an address, without scheme and host: one file has one, however its address is written."""
-    found = urlsplit(address)
-    return unquote(found.path) if found.scheme else address
+    """The key of the file that Spark calls ``address``, in which it writes some characters by their numbers."""
+    return unquote(_SCHEME.sub("", address))
 
 
 @frozen
@@ -141,7 +149,7 @@ def _java(session: "SparkSession") -> Any:
 
 def is_seen(session: "SparkSession", file: SourceFile) -> bool:
     """Whether Spark finds a file by its address."""
-    system, address = _file_system(session, file.uri or Path(file.name).resolve().as_posix())
+    system, address = _file_system(session, file.location)
     return bool(system.exists(address))
 
 
@@ -173,6 +181,11 @@ def _bytes(session: "SparkSession", file: SourceFile, count: int) -> bytes:
         return bytes(stream.readNBytes(count))
     finally:
         stream.close()
+
+
+def is_parquet(session: "SparkSession", file: SourceFile) -> bool:
+    """Whether a file that is called Parquet is one."""
+    return _bytes(session, file, len(_MARK)) == _MARK
 
 
 def digest_of(session: "SparkSession", files: Sequence[SourceFile]) -> str:
