@@ -23,7 +23,7 @@ from kpidsl.results.sheets import csv_field
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from tests.backends.local_spark import spark
-from tests.backends.test_files import BRANCHES, FEW, INPUTS, OWED_BY_ALL, ROSTER, files, plan_of
+from tests.backends.test_files import BRANCHES, CLASSES, FEW, INPUTS, OWED_BY_ALL, ROSTER, files, plan_of
 
 HEADING = "被考核单位,单位分类,培训,隐患,产量,完成率（%）,达标,等级"
 MONTH = f"""{HEADING}
@@ -283,6 +283,8 @@ def test_a_frame_of_the_caller_s_own_session_is_data_too(tmp_path):
     assert [one.code for one in problems] == ["K567"]
     assert facts[1:] == (by_spark(frame.repartition(3), None)[1][1], "spark")
     assert by_spark(frame.where("`被考核单位` <> '二队'"), None)[1][1] != facts[1]
+    again = by_spark(frame.select("*", frame["培训"]), None)[0]
+    assert ("K506", 9) in [(one.code, one.place.column) for one in again]
 
 
 def test_types_that_are_not_exact_are_refused(tmp_path):
@@ -300,7 +302,7 @@ def test_what_is_only_called_parquet_is_refused(tmp_path):
 
 def test_a_policy_with_logs_is_refused(tmp_path):
     plan, problems = plan_of(FEW, {}), Problems()
-    scan = evolve(plan.nodes[0], logs=(Log("违章记录", ()),))
+    scan = evolve(plan.nodes[0], logs=(Log("违章记录", (), 9, CLASSES),))
     program = Program.opening(evolve(plan, nodes=(scan, *plan.nodes[1:])), SPARK)
     assert load(spark(), program, [str(written(tmp_path / "三月.csv", MONTH))], None, problems, "2019-03") is None
     assert [(one.code, one.variant) for one in problems] == [("K519", "logs")]

@@ -120,18 +120,19 @@ def opened(
     reading = Reading(session, Layout.of(program, roster is not None), problems)
     given = None if isinstance(data, Sequence) else shared(session, data)
     if isinstance(data, Sequence):
-        files = source_files(session, data, roster, problems)
+        files, headings = source_files(session, data, roster, problems), []
         read = reading.files(files)
     else:
         assert given is not None
         files = [SourceFile(FRAME)]
-        read = reading.frame(given, FRAME)
+        headings = data.columns
+        read = reading.frame(given, FRAME, headings)
     if roster is None and scan.links and files:
         problems.add("K530", Cell(files[0].name), "links", (), links="、".join(scan.links))
     if read is None:
         return None
     tables = Tables.of(session, reading.layout, roster)
-    return Loader(session, roster, files, read, tables, digested, given)
+    return Loader(session, roster, files, read, tables, digested, given, tuple(headings))
 
 
 def stated_in(loader: Loader, problems: Problems) -> Stated:
@@ -145,10 +146,10 @@ def stated_in(loader: Loader, problems: Problems) -> Stated:
 
 
 def shared(session: "SparkSession", given: "DataFrame") -> "DataFrame":
-    """A frame of another session in ours: Spark lets sessions share what is called by a global name."""
+    """A frame of another session in ours, its columns by number: Spark lets sessions share what is called by a global name."""
     own: Any = session
     name = f"kpidsl_{id(given):x}"
-    given.createOrReplaceGlobalTempView(name)
+    given.toDF(*(f"t{at}" for at in range(len(given.columns)))).createOrReplaceGlobalTempView(name)
     try:
         return own.table(f"{own.conf.get('spark.sql.globalTempDatabase')}.{name}")  # type: ignore[no-any-return]
     finally:

@@ -137,9 +137,9 @@ class Reading:
             frame, blocks = self._kept(self._all_cells(parts), _shapes(parts))
         return self._data(parts, frame, blocks)
 
-    def frame(self, given: "DataFrame", name: str) -> Data | None:
-        """The rows of a frame of the caller's, called ``name``; None where its columns do not fit."""
-        part = self._part_of_columns(SourceFile(name), given)
+    def frame(self, given: "DataFrame", name: str, headings: Sequence[str]) -> Data | None:
+        """The rows of a frame of the caller's, called ``name``; None where its columns, headed ``headings``, do not fit."""
+        part = self._part_of_columns(SourceFile(name), given, headings)
         if part is None:
             return None
         cells = typed_cells(own_places(typed.as_texts(given)), part.shape)
@@ -173,16 +173,17 @@ class Reading:
             return None
         if not self._is_seen(file):
             return None
-        return self._part_of_columns(file, self.session.read.parquet(file.address))
+        frame = self.session.read.parquet(file.address)
+        return self._part_of_columns(file, frame, frame.columns)
 
-    def _part_of_columns(self, file: SourceFile, frame: "DataFrame") -> Part | None:
-        heading, types = Record(1, tuple(frame.columns)), typed.types_of(frame)
+    def _part_of_columns(self, file: SourceFile, frame: "DataFrame", headings: Sequence[str]) -> Part | None:
+        heading, types = Record(1, tuple(headings)), typed.types_of(frame)
         binding = self._binding(file.name, heading, self.problems)
         if binding is None or _is_long(file, heading, binding, self.problems):
             return None
         if not typed.are_exact(types, binding, file.name, self.problems):
             return None
-        return Part(file, heading, Shape(binding, texts=heading.cells, types=types))
+        return Part(file, heading, Shape(binding, texts=tuple(frame.columns), types=types))
 
     def _binding(self, file: str, heading: Record, problems: Problems) -> Binding | None:
         binding = bind_header(heading.cells, self.layout.program.integers.plan, file, problems, heading.line)

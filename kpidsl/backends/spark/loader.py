@@ -64,7 +64,8 @@ class Loader:
     tables: Tables
     digested: bool = True
     given: "DataFrame | None" = field(default=None, repr=False)
-    """The frame of the caller's, where the data are one."""
+    """The frame of the caller's, where the data are one; ``headings`` are the names of its columns."""
+    headings: tuple[str, ...] = ()
     _known_digest: str = field(default="", init=False)
 
     def load(self, period: str, rows: "DataFrame", others: int, problems: Problems) -> Loaded | None:
@@ -91,7 +92,9 @@ class Loader:
         if self.digested and not self._known_digest:
             given = self.given
             self._known_digest = (
-                digest_of(self.session, self.files) if given is None else digest_of_frame(as_texts(given))
+                digest_of(self.session, self.files)
+                if given is None
+                else digest_of_frame(as_texts(given), self.headings)
             )
         return self._known_digest
 

@@ -5,6 +5,7 @@ decided in one place. Whole numbers and decimals keep every digit; a 64-bit floa
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kpidsl.diagnostics import Problems
@@ -51,8 +52,8 @@ def as_texts(frame: "DataFrame", places: bool = False) -> "DataFrame":
     return frame.select(*kept, "_metadata") if places else frame.select(*kept)
 
 
-def digest_of_frame(texts: "DataFrame") -> str:
-    """The SHA-256 of the names of the columns and the sorted SHA-256 of the rows, in whatever order they come."""
+def digest_of_frame(texts: "DataFrame", headings: Sequence[str]) -> str:
+    """The SHA-256 of the headings and the sorted SHA-256 of the rows, in whatever order they come."""
     from pyspark.sql import functions as f
 
     cells = [f.coalesce(f.col(_quoted(name)), f.lit("")) for name in texts.columns]
@@ -61,7 +62,7 @@ def digest_of_frame(texts: "DataFrame") -> str:
         f.sort_array(f.collect_list("row")).alias("rows")
     )
     found = groups.select("of", f.sha2(f.concat_ws("", "rows"), 256).alias("digest")).orderBy("of").collect()
-    heading = _END.join(texts.columns)
+    heading = _END.join(headings)
     return hashlib.sha256("\n".join([heading, *(row["digest"] for row in found)]).encode()).hexdigest()
 
 
