@@ -20,6 +20,9 @@ from kpidsl.results.sheets import totals_sheet
 _ON_SCREEN = 200
 """Units a table on the screen holds; more are for ``-o``."""
 
+_COLUMNAR = {"parquet": "Parquet"}
+"""Data that are no text in an encoding."""
+
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
         "title": "《{policy}》（版本 {version}）　{period}　{units} 个单位",
@@ -27,6 +30,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "provisional": "暂定 {count} 项（办法原文没有规定、由本单位暂定的内容，结果按此计算）：",
         "written": "已写入 {folder}：{files}",
         "reading": "数据 {encoding} 编码，由 {engine} 核算。",
+        "columnar": "数据为 {encoding} 格式，由 {engine} 核算。",
     },
     "en": {
         "title": "{policy} (version {version})  {period}  {units} units",
@@ -34,6 +38,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "provisional": "{count} provisional items (settled where the regulation is silent; the results rest on them):",
         "written": "Written to {folder}: {files}",
         "reading": "Data in {encoding}, evaluated by {engine}.",
+        "columnar": "Data in {encoding}, evaluated by {engine}.",
     },
 }
 
@@ -115,7 +120,10 @@ def _evaluate(
         streams.write(words["cut"].format(units=run.outcome.units, shown=len(rows)) + "\n")
     streams.write(_provisional(run.plan, session.lang))
     sys.stderr.write(
-        words["reading"].format(encoding=run.encoding.upper().removesuffix("-SIG"), engine=run.engine) + "\n"
+        words["columnar" if run.encoding in _COLUMNAR else "reading"].format(
+            encoding=_COLUMNAR.get(run.encoding, run.encoding.upper().removesuffix("-SIG")), engine=run.engine
+        )
+        + "\n"
     )
     session.report(problems, loaded.sources)
     return Exit.OK
