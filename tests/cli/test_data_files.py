@@ -69,7 +69,9 @@ def test_the_results_are_those_of_the_csv_file(licun: Path, tmp_path: Path, writ
         assert (tmp_path / "own" / name).read_bytes() == (tmp_path / "csv" / name).read_bytes()
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "数据为 Parquet 格式，由 "), ("en", "Data in Parquet, evaluated by ")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "数据为 Parquet 格式，由 "), ("en", "Data in Parquet, evaluated by ")]
+)
 def test_how_parquet_was_read_is_told(licun: Path, lang: str, said: str) -> None:
     month = as_parquet(licun)
     assert said in kpidsl("evaluate", "--lang", lang, "-p", str(licun / "licun.kpi"), str(licun / month)).stderr
