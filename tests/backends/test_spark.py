@@ -29,16 +29,15 @@ SHARDS = 5
 
 
 @pytest.mark.parametrize("case", conformance.CASES, ids=lambda case: case.name)
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_months_with_results_known_from_elsewhere(case: Path, lang: str, tmp_path: Path) -> None:
-    same(conformance.compiled(case).plan, conformance.month(case), lang, tmp_path)
+def test_months_with_results_known_from_elsewhere(case: Path, tmp_path: Path) -> None:
+    same(conformance.compiled(case).plan, conformance.month(case), "zh", tmp_path)
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_random_policies(shard: int, tmp_path: Path) -> None:
     def compare(data: st.DataObject) -> None:
         policy = compiled(data.draw(policies()))
-        same(policy.plan, data.draw(months(policy)), "zh", tmp_path)
+        same(policy.plan, data.draw(months(policy)), data.draw(st.sampled_from(["zh", "en"])), tmp_path)
 
     drawn_afresh(compare, CASES // SHARDS, shard)
 
@@ -57,7 +56,7 @@ def test_random_plans(shard: int) -> None:
         assert outcome.reports == evaluate(plan, month).reports
         outcome.database.close()
 
-    drawn_afresh(compare, CASES // 5, shard)
+    drawn_afresh(compare, CASES // 10, shard)
 
 
 def same(plan: Plan, month: Month, lang: str, folder: Path) -> None:
