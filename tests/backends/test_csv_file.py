@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from kpidsl.backends.duckdb import csv_file
 from kpidsl.backends.duckdb.csv_file import opened
 
 HEADING = "被考核单位,完成率（%）\n"
@@ -45,3 +46,21 @@ def test_a_file_with_a_nul_is_left_to_the_other_reader(tmp_path):
     (tmp_path / "a.csv").write_bytes(HEADING.encode() + b"a,\x00\n")
     with opened(tmp_path / "a.csv", names_units) as file:
         assert file is None
+
+
+@pytest.mark.parametrize("row", [' "一队",95%', '"一队"  ,95%', '一队, "95%"', '一队,"95%" ', '一队,  "95,\n5%"'])
+@pytest.mark.parametrize("before", [0, 1, 70, 5000])
+def test_a_quotation_mark_beside_blanks_is_left_to_the_other_reader(tmp_path, monkeypatch, row, before):
+    """The database would drop blanks and marks, where a spreadsheet and the other reader keep them, or refuse the row."""
+    monkeypatch.setattr(csv_file, "_BLOCK", 4096 - before % 7)
+    text = HEADING + "队,1%\n" * (before // 7) + row.replace(" ", " " * (before % 90 + 1)) + "\n" + "队,1%\n" * before
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    with opened(tmp_path / "a.csv", names_units) as file:
+        assert file is None
+
+
+@pytest.mark.parametrize("row", ['"一 队",95%', '一队,"95% "', '"一""队""",95%', '"",', " 一队 , 95% "])
+def test_quotation_marks_and_blanks_elsewhere_are_read_by_the_database(tmp_path, row):
+    (tmp_path / "a.csv").write_text(HEADING + row + "\n" + "队,1%\n", encoding="utf-8")
+    with opened(tmp_path / "a.csv", names_units) as file:
+        assert file is not None

@@ -28,6 +28,10 @@ _BLOCK = 1 << 22
 _NONE = "\x01"
 """Stands for NULL in read_csv, so that blanks stay blanks; no text that is read holds it."""
 _HEAD = 1 << 16
+_QUOTE_BESIDE_BLANKS = re.compile(rb'(?:^|[,\n\r]) +"|" +(?:[,\n\r]|$)')
+"""Blanks before the quotation mark that opens a cell, or after the one that closes it: the database drops both."""
+_END = 64
+"""Bytes of a block that are looked at again together with the next one; a longer run of blanks there counts as one beside a mark."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -149,11 +153,16 @@ def _kept(blocks: Iterable[bytes], made: ExitStack) -> Path:
 
 
 def _read(path: Path, digested: bool) -> str | None:
-    """SHA-256 of the bytes where they are ``digested``; None where they hold a NUL, as no text does."""
-    digest = hashlib.sha256()
+    """SHA-256 of the bytes where they are ``digested``; None where they hold a NUL, as no text does, or where the database would
+    take cells otherwise than they are meant.
+    """
+    digest, end = hashlib.sha256(), b""
     for block in _blocks(path):
         if b"\x00" in block:
             return None
+        if (b'"' in block or b'"' in end) and _QUOTE_BESIDE_BLANKS.search(end + block):
+            return None
+        end = block[-_END:]
         if digested:
             digest.update(block)
     return digest.hexdigest() if digested else ""
