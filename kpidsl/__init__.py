@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kpidsl.backends.spark.engine import Given
+    from kpidsl.backends.spark.engine import Far, Given
     from kpidsl.diagnostics import Problems
     from kpidsl.given import Data, Table
+    from kpidsl.given import Given as Asked
     from kpidsl.pipeline import Compiled
     from kpidsl.run import Engine, Run
 
@@ -25,8 +26,9 @@ def load(path: str | Path, problems: "Problems") -> "Compiled | None":
     from kpidsl.pipeline import compile_policy
 
     disk = Disk()
-    source = disk.policy(path, problems)
-    return compile_policy([source], problems, disk.library) if source else None
+    with problems.apart() as mine:
+        source = disk.policy(path, mine)
+        return compile_policy([source], mine, disk.library) if source else None
 
 
 def evaluate(
@@ -48,16 +50,32 @@ def evaluate(
     ``engine``: ``auto`` takes the embedded database where the data are many; results are the same. ``spark`` is the session
     that the engine ``spark`` runs beside, else that which is active, else one started as Spark's own settings say.
 
-    Raises OSError for files that cannot be read, TypeError for what is neither path nor table, ``SparkUnavailable`` where Spark
-    cannot be used.
+    Raises OSError for files that cannot be read, TypeError for what is neither path nor table, ValueError where nothing is handed
+    in, ``SparkUnavailable`` where Spark cannot be used.
     """
     from kpidsl.given import far_from, given
-    from kpidsl.run import evaluate_files
 
     far = far_from(data)
     if far is not None:
         engine = "spark" if engine == "auto" else engine
     asked = given([] if far is not None else data, roster)
+    if far is None and not asked.paths:
+        raise ValueError("no data: no path and no table")
+    with problems.apart() as mine:
+        return _evaluated(compiled, asked, mine, period, engine, spark, far)
+
+
+def _evaluated(
+    compiled: "Compiled",
+    asked: "Asked",
+    problems: "Problems",
+    period: str | None,
+    engine: "Engine",
+    spark: "Given | None",
+    far: "Far | None",
+) -> "Run | None":
+    from kpidsl.run import evaluate_files
+
     frames = None
     if asked.tables:
         from kpidsl.backends.duckdb.engine import DuckDBEngine

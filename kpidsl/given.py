@@ -44,7 +44,7 @@ def is_address(path: object) -> bool:
 
 
 def given(data: Data, roster: "str | Path | Table | None") -> Given:
-    """What was handed in. Raises TypeError for what is neither path nor table."""
+    """What was handed in. Raises TypeError for what is neither path nor table, ValueError for an empty path."""
     tables: dict[Path, Table] = {}
     if isinstance(data, Mapping):
         paths = [Path(f"<{name}>") for name in data]
@@ -64,6 +64,8 @@ def given(data: Data, roster: "str | Path | Table | None") -> Given:
 
 
 def _path(value: object) -> Path:
+    if value == "":  # would mean the folder one happens to be in
+        raise ValueError("an empty path")
     if isinstance(value, str | Path):
         return Path(value)
     raise TypeError(f"neither a path nor a table with __arrow_c_stream__: {type(value).__name__}")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import polars
-import pyarrow
+import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
@@ -172,3 +172,28 @@ def test_a_published_sheet_has_decimals_and_says_why_there_is_none() -> None:
     assert scores.schema.field("Safety record·mark").type == pyarrow.decimal128(38, 1)
     assert scores["Safety record·mark"].to_pylist() == [Decimal("97.5"), None, Decimal("100.0")]
     assert scores["Safety record·mark·state"].to_pylist() == [None, "not applicable", None]
+
+
+def test_what_was_found_before_does_not_reject_the_next(tmp_path: Path) -> None:
+    """A collector may go through many months, and policies."""
+    broken, bad = tmp_path / "broken.kpi", tmp_path / "2019-04.csv"
+    broken.write_text(POLICY.read_text(encoding="utf-8").replace("65%", "60%"), encoding="utf-8")
+    bad.write_text((FIRST / "2019-03.csv").read_text(encoding="utf-8").replace("97.5", "x"), encoding="utf-8")
+    problems = Problems()
+    assert kpidsl.load(broken, problems) is None
+    compiled = kpidsl.load(POLICY, problems)
+    assert compiled
+    for _ in range(2):  # equal findings are kept once, and reject a month each time
+        assert kpidsl.evaluate(compiled, str(bad), problems) is None
+        assert kpidsl.evaluate(compiled, str(FIRST / "2019-03.csv"), problems)
+        table = pyarrow.csv.read_csv(FIRST / "2019-03.csv")
+        assert kpidsl.evaluate(compiled, {"2019-03": table}, problems)
+    assert sorted(found.code for found in problems.errors) == ["K301", "K531"]
+
+
+@pytest.mark.parametrize("data", [[], {}, "", [""]])
+def test_no_data_are_no_month(data: object) -> None:
+    compiled = kpidsl.load(POLICY, Problems())
+    assert compiled
+    with pytest.raises(ValueError, match=r"no data|empty path"):
+        kpidsl.evaluate(compiled, data, Problems())

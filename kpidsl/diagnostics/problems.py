@@ -6,6 +6,7 @@ beside them. Never raises because of what it collects.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from kpidsl.diagnostics.diagnostic import Diagnostic, Held, Label, Waived
 from kpidsl.source import Place, Span
@@ -53,6 +54,17 @@ class Problems:
         """Take over findings collected elsewhere."""
         for diagnostic in found:
             self._found[diagnostic] = None
+
+    @contextmanager
+    def apart(self) -> "Iterator[Problems]":
+        """A collector of its own for one run, whatever was found before it; at the end, all it has is taken over."""
+        mine = Problems()
+        try:
+            yield mine
+        finally:
+            self.extend(mine._found)
+            self._held |= mine._held
+            self.waived += mine.waived
 
     def replace(self, found: Iterable[Diagnostic]) -> None:
         """Forget all findings but these."""
