@@ -65,11 +65,15 @@ class _Mention:
 
 @frozen
 class StatedPeriods:
-    """What one file says: ``rows`` gives the period of each row that has one; ``column`` is its 月份 column, from 1."""
+    """What one file says: ``rows`` gives the period of each row that has one; ``column`` is its 月份 column, from 1.
+
+    ``unclear``: it may say more, in what cannot be read, which is reported elsewhere.
+    """
 
     file: str
     rows: Mapping[int, str]
     column: int = 0
+    unclear: bool = False
 
 
 def parse_period(text: str, cycle: Cycle = _MONTHLY) -> str | None:
@@ -197,7 +201,7 @@ def settle_period(
     if len(problems) > before:
         return None
     period = wanted or (first[1] if first else above)
-    if period is None:
+    if period is None and not any(file.unclear for file in files):
         paths = [*([folder] if folder else []), *(Path(file.file) for file in files)]
         other = next((found[0] for path in paths if (found := any_in_name(_name(path)))), None)
         slip = next(

@@ -72,7 +72,7 @@ def _read(
         check_totals(file, problems)
     folder = given[0] if len(given) == 1 and given[0].is_dir() else None
     read = {file.file: file.stated for file in files}
-    stated = [read.get(str(path), StatedPeriods(str(path), {})) for path in found]
+    stated = [read.get(str(path), StatedPeriods(str(path), {}, unclear=path in paths)) for path in found]
     period = settle_period(stated, folder, asked, place, problems, plan.cycle) if found else None
     month = Completeness(files, plan.scan.inputs, register, place)
     cells = month.cells(gather(files, plan.scan.inputs, problems))

@@ -79,7 +79,7 @@ def read_rows(
     reader.report_names(problems)
     reader.findings.hand_over(problems)
     month = binding.position(Role.MONTH)
-    stated = StatedPeriods(table.file, reader.months, 0 if month is None else month + 1)
+    stated = StatedPeriods(table.file, reader.months, 0 if month is None else month + 1, reader.unclear_months)
     entries, totals = tuple(reader.entries), tuple(reader.totals)
     suspects = binding.suspects | reader.suspects
     return FileRows(table.file, binding, entries, totals, reader.seen, suspects, stated, table.digest, table.encoding)
@@ -108,6 +108,7 @@ class _Rows:
         self.readings: dict[tuple[int, bool, str], Reading] = {}
         """Marks repeat, and reading one exactly costs more than looking it up."""
         self.months: dict[int, str] = {}
+        self.unclear_months = False
         self.positions = {role: position for role in Role if (position := binding.position(role)) is not None}
         self.indexes = {wanted.key: index for index, wanted in enumerate(names.inputs)}
         self.width = max((at for at, cell in enumerate(table.heading.cells, start=1) if name_key(cell)), default=0)
@@ -204,6 +205,7 @@ class _Rows:
         if period is None:
             code, variant, words = period_finding(shown(written.text), "", self.cycle)
             self.findings.report(code, written.place, variant, words, heading=written.heading)
+            self.unclear_months = True
         else:
             self.months[written.place.row] = period
 

@@ -28,6 +28,7 @@ MONTHS = [
     ("20193.csv", [""] * 4, None, "K512 表里没有月份，文件名里也没有。"),
     ("数据.csv", ["三月", "2019-03", "", ""], None, "K513 K2 “三月”不是月份。"),
     ("数据.csv", ["Mar-19", "2019-03", "", ""], None, "K513 K2 “Mar-19”不是月份。"),
+    ("数据.csv", ["三月", "", "", ""], None, "K513 K2 “三月”不是月份。"),
     ("数据.csv", [""] * 4, "2019-13", "K513 “2019-13”不是月份。"),
 ]  # fmt: skip
 
@@ -38,6 +39,16 @@ def test_months_that_disagree(name: str, stated: list[str], asked: str | None, f
     read, problems = month(tmp_path, csv_text(rows, [*HEADING, "月份"]), names=(name,), period=asked)
     assert read is None
     assert said(problems) == [finding]
+
+
+def test_of_what_cannot_be_read_nobody_says_that_it_names_no_month(tmp_path: Path) -> None:
+    (tmp_path / "数据.csv").write_bytes(
+        csv_text([[*row, "2019-03"] for row in ROWS], [*HEADING, "月份"]).encode() + b"\xff"
+    )
+    problems = Problems()
+    known, _ = roster(tmp_path)
+    assert read_month([tmp_path / "数据.csv"], PLAN, known, problems) is None
+    assert [found.code for found in problems] == ["K501"]
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,8 @@ class OddRows:
             position = binding.position(Role.MONTH)
             known = {text: parse_period(text, self.cycle) for text in self.months[at]}
             rows = {line: month for line, text in self.origin.month_lines(at).items() if (month := known[text])}
-            stated.append(StatedPeriods(str(source.path), rows, 0 if position is None else position + 1))
+            unclear = bool(unreadable(self.months[at], self.cycle))
+            stated.append(StatedPeriods(str(source.path), rows, 0 if position is None else position + 1, unclear))
         return self._settled(stated, asked, self.problems)
 
     def _settled(self, stated: Sequence[StatedPeriods], asked: str | None, problems: Problems) -> str | None:

@@ -14,7 +14,7 @@ from kpidsl.backends.spark.units import table_of
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.scores.contract import BLANKS, HEADINGS, Role
-from kpidsl.scores.period import StatedPeriods, parse_period, period_finding, settle_period
+from kpidsl.scores.period import StatedPeriods, parse_period, period_finding, settle_period, unreadable
 from kpidsl.scores.words import shown
 from kpidsl.source import Cell
 from kpidsl.values import field, frozen
@@ -160,7 +160,9 @@ class Stated:
     def _file(self, file: SourceFile, rows: Mapping[int, str]) -> StatedPeriods:
         part = next((part for part in self.data.parts if part.file == file), None)
         position = part.binding.position(Role.MONTH) if part else None
-        return StatedPeriods(file.name, rows, 0 if position is None else position + 1)
+        texts = {count.text for count in self.counts if part and self.data.parts[count.file] is part}
+        unclear = bool(unreadable(texts, self.cycle))
+        return StatedPeriods(file.name, rows, 0 if position is None else position + 1, unclear)
 
     def _lines(self, file: SourceFile) -> Mapping[int, str]:
         """The period of each row of a file."""
