@@ -27,13 +27,18 @@ NAMES = ("scores.csv", "totals.csv", "figures.csv", "pay.csv", "annual.csv", "fi
 
 
 def keep_data(folder: Path, data: Sequence[Path]) -> None:
-    """Raises CommandError with K599 where results in ``folder`` would take the place of data, or be read as data next time."""
+    """Raises CommandError with K599 where results in ``folder`` would take the place of data, or be read as data next time.
+
+    Raises OSError where a file stands in the way of ``folder``: nobody should wait for a large month to be told that.
+    """
     results = {(folder / name).resolve(): folder / name for name in NAMES}
     for path in data:
         if path.is_dir() and path.resolve() == folder.resolve():
             raise failed(Exit.USAGE, "K599", None, "folder", path=path)
         if path.resolve() in results:
             raise failed(Exit.USAGE, "K599", None, path=results[path.resolve()])
+    if blocked := in_the_way(folder):
+        raise blocked
 
 
 def write_results(run: Run, folder: Path, lang: Lang) -> list[str]:

@@ -60,6 +60,16 @@ def test_a_file_in_the_way_of_the_folder_is_named(tmp_path: Path, below: str) ->
     assert f"“{tmp_path / 'out'}”是文件，这里要一个文件夹" in done.stderr
 
 
+def test_a_file_in_the_way_of_the_folder_is_named_before_the_data_are_read(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file is in the way", encoding="utf-8")
+    (tmp_path / "2019-03.csv").write_text("no table", encoding="utf-8")
+    done = kpidsl(
+        "evaluate", "-p", str(LICUN / "licun.kpi"), str(tmp_path / "2019-03.csv"), "-o", str(tmp_path / "out")
+    )
+    assert done.returncode == 4
+    assert "错误[K590]" in done.stderr
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs the limits of a POSIX shell")
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_disk_that_takes_no_more_is_the_computers_trouble_and_leaves_nothing(tmp_path: Path, engine: str) -> None:
