@@ -210,9 +210,9 @@ def test_what_turns_colour_off(environ: dict[str, str], why: str) -> None:
 
 def test_the_cache_and_why(tmp_path: Path) -> None:
     kept = {"XDG_CACHE_HOME": str(tmp_path)}
-    assert shown(**kept)["缓存"] == (str(tmp_path / "kpidsl"), f"环境变量 XDG_CACHE_HOME={tmp_path}")
     assert shown(**kept, KPIDSL_NO_CACHE="1")["缓存"] == ("没有", "环境变量 KPIDSL_NO_CACHE=1")
     assert list(tmp_path.glob("kpidsl")) == []
+    assert shown(**kept)["缓存"] == (str(tmp_path / "kpidsl"), f"环境变量 XDG_CACHE_HOME={tmp_path}")
 
 
 @pytest.mark.parametrize("text", ['polcy = "a"\n', 'policy = "没有.kpi"\n'])
