@@ -1,5 +1,6 @@
 """Files read by Spark give the problems, the places and the numbers that the row-by-row reader gives."""
 
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +26,7 @@ from kpidsl.scores.roster import read_roster
 from tests.backends.local_spark import spark
 from tests.backends.test_files import BRANCHES, CLASSES, FEW, INPUTS, OWED_BY_ALL, ROSTER, files, plan_of
 
+LONG = "KPIDSL_SPARK" in os.environ
 HEADING = "被考核单位,单位分类,培训,隐患,产量,完成率（%）,达标,等级"
 MONTH = f"""{HEADING}
 一队,队组,95.5,12,1.25,95.5%,是,
@@ -72,7 +74,7 @@ def table(*rows: str) -> str:
     return "\n".join([HEADING, *rows, ""])
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100 if LONG else 3, deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), with_roster=st.booleans(), inputs=st.sampled_from([INPUTS, OWED_BY_ALL]))
 def test_readers_agree(tmp_path_factory, data, with_roster, inputs):
     text, encoding = data.draw(files(with_roster))

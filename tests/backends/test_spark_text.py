@@ -37,10 +37,10 @@ def session(tmp_path):
     found = spark().newSession()
     for setting, value in SPARK.settings:
         found.conf.set(setting, value)
-    yield Session(spark, tmp_path)
-    for table in spark.catalog.listTables():
+    yield Session(found, tmp_path)
+    for table in found.catalog.listTables():
         if not table.isTemporary:
-            spark.sql(f"DROP TABLE `{table.name}`")
+            found.sql(f"DROP TABLE `{table.name}`")
 
 
 CASE = conformance.CASES[-1]

@@ -215,10 +215,12 @@ def head_of(session: "SparkSession", file: SourceFile, problems: Problems, encod
 
     Its first lines tell the encoding, unless it is already known to be ``encoding``.
     """
-    data = _first_lines(_bytes(session, file, _HEAD))
+    beginning = _bytes(session, file, _HEAD)
+    data = _first_lines(beginning)
+    goes_on = len(beginning) >= _HEAD or data != beginning
     if encoding:
         data = data.decode(encoding, "replace").encode()
-    table = table_of_bytes(file.name, data, names_units, problems, may_be_empty=True)
+    table = table_of_bytes(file.name, data, names_units, problems, may_be_empty=goes_on)
     if table is None or has_no_heading(table, problems):
         return None
     text = data.decode("gb18030" if table.encoding == "gb18030" else "utf-8-sig")
