@@ -15,7 +15,7 @@ from typing import TypeVar
 from kpidsl.source import Span
 from kpidsl.syntax.chars import QUOTED, blanks_to_spaces, half_width, script
 from kpidsl.syntax.keywords import LANGS, load_keywords
-from kpidsl.syntax.tree import Form, Marks, Name, Node, Number, Provisional, Text, Waiver
+from kpidsl.syntax.tree import Form, Marks, Name, Node, Number, Provisional, Spelled, Text, Waiver
 from kpidsl.syntax.units import load_units
 from kpidsl.values import frozen
 from tests.syntax.reading import read
@@ -172,10 +172,10 @@ class Leaves:
             case "PROSE":
                 return Text(self._reading(_PROSE, reads_as_prose), PLACE)
             case "CHAPTER":
-                return Form("CHAPTER", (("number", self._ordinal()),), PLACE)
+                return Form("CHAPTER", (("number", self._ordinal()), ("spelled", Spelled("", PLACE))), PLACE)
             case "ARTICLE":
                 number = self._ordinal() if self.pick(2) else Text(self.one(_OUTLINES), PLACE)
-                return Form("ARTICLE", (("number", number),), PLACE)
+                return Form("ARTICLE", (("number", number), ("spelled", Spelled("", PLACE))), PLACE)
             case "PROVISIONAL":
                 return self.marks()
             case "DATE":
