@@ -24,6 +24,7 @@ _BRACKET = re.compile(rf"{QUOTED}|[()\[\]{{}}]")
 SCORING_STARTS = frozenset(
     [
         "ENTERED",
+        "LOST",
         "MET",
         "MISSED",
         "MISSED_NOTHING",
