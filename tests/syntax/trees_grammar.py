@@ -18,7 +18,7 @@ from kpidsl.syntax.parse_table import _STARTS, FIELD_STARTS, parse_table
 from kpidsl.syntax.tokens import Token
 from kpidsl.syntax.tree import Blank, Name, Text, Word
 from kpidsl.values import define, frozen
-from tests.syntax.trees_words import PLACE, Leaves
+from tests.syntax.trees_words import PLACE, PLAIN, Leaves
 
 T = TypeVar("T")
 Production = tuple[str, ...]
@@ -115,7 +115,7 @@ class Speaker:
         if symbol.startswith(("body{", "map{")):
             return self._block(symbol, fuel)
         ways = {"rows": self._rows, "scoring": self._scoring, "datum": self._datum, "column": self._column,
-                "formula": self._formula,
+                "formula": self._formula, "_amount": self._amount,
                 "measures": self._measures, "chapter": self._titled("chapter"), "tag": self._titled("tag")}  # fmt: skip
         return ways[symbol](fuel) if symbol in ways else self.follow(self._choose(symbol, fuel), fuel)
 
@@ -172,6 +172,13 @@ class Speaker:
         bare = ("AT_MOST", "NUMBER"), ("AT_MOST", "FULL"), ("AT_MOST", "in_brackets")
         known = [made for made in grammar().productions["limit"] if made not in bare] if alone else bare
         return self.follow(self.leaves.one(known), fuel)
+
+    def _amount(self, fuel: int) -> list[Token]:
+        """A number or what gives one: what begins with a digit is the number there, so such a name is none that stands bare."""
+        first, *rest = self.follow(self._choose("_amount", fuel), fuel)
+        if isinstance(first.node, Name) and first.node.text in PLAIN and first.node.text[0].isdigit():
+            first = Token("NAME", 0, 0, Name(f"{first.node.text}（甲）", PLACE))
+        return [first, *rest]
 
     def _titled(self, symbol: str) -> Callable[[int], list[Token]]:
         """A chapter, or a line that stands by itself, whose text is none like those within braces."""

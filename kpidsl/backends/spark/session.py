@@ -110,9 +110,12 @@ def _started(master: str) -> "SparkSession":
     with tempfile.TemporaryFile() as said, _names_of_files_in_utf8():
         try:
             gateway = launch_gateway(conf, {"stderr": said})  # type: ignore[no-untyped-call]
-            return SparkSession(SparkContext(conf=conf, gateway=gateway))
+            context = SparkContext(conf=conf, gateway=gateway)
         except refusals() as error:
             raise SparkUnavailable("start", _told(said) or _first_line(error)) from error
+    if context.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+        context.pythonExec = sys.executable  # else the first python3 found, which need not be ours nor have what we have
+    return SparkSession(context)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Takes the forms of ``SCORING``; gives one line of text for each.
 from kpidsl.syntax.print.expressions import ExpressionWords
 from kpidsl.syntax.print.words import is_zero_mark, words_of
 from kpidsl.syntax.tree import Blank, Block, Call, Form, Items, Name, Node, Number, Op, Ref, Word
+from kpidsl.syntax.units import DATE
 
 LIMITS = frozenset({"FLOOR", "CAP", "MAX_DEDUCT", "MAX_ADD"})
 """What bounds the rule before it, and so stands after a comma."""
@@ -79,6 +80,8 @@ class ScoringWords(ExpressionWords):
     def mark(self, node: Node | None) -> str:
         """A number of points, or all of them; what gives one, in brackets where it is worked out."""
         match node:
+            case Number(unit=DATE.key):
+                return self.bracketed(self.number(node))
             case Number():
                 return self.number(node)
             case Ref((Word(), *_)):  # not in brackets it would read as a name
