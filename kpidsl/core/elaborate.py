@@ -18,6 +18,7 @@ from kpidsl.core import dimensions as dim
 from kpidsl.core import expr as e
 from kpidsl.core.aggregates import PLACE, Aggregate, Over, Peers, Placing, Preceding, aggregate_type
 from kpidsl.core.agreement import agree
+from kpidsl.core.arithmetic import product, total
 from kpidsl.core.earlier import earlier_of, type_of_earlier
 from kpidsl.core.left_open import LeftOpen
 from kpidsl.core.names import SETTABLE, Meaning, Names, spelled_ref
@@ -268,55 +269,12 @@ class Elaborator:
             case "neg":
                 return Quantity(e.neg(known[0].expr), known[0].dimension, op.place, unit=known[0].unit)
             case "*" | "/":
-                return self._product(op, known)
+                return product(op, known, self._quotient, self.problems)
             case _:
-                return self._sum(op, known)
+                return total(op, known, self.problems)
 
-    def _product(self, op: Op, parts: list[Quantity]) -> Quantity | None:
-        num, dimension = parts[0].expr, parts[0].dimension
-        bare = dimension is None
-        total = dimension or dim.RATIO
-        for sign, part in zip(op.signs[1:], parts[1:], strict=True):
-            bare = bare and part.dimension is None
-            own = part.dimension or dim.RATIO
-            total = dim.times(total, own if sign == "*" else dim.invert(own))
-            if sign == "*":
-                num = e.mul(num, part.expr)
-            elif part.constant == 0:
-                self.problems.add("K323", part.place)
-                return None
-            else:
-                num = quotient(num, part.expr, self.aggregates, self.types, self.policy.class_names)
-        dimension = None if bare else dim.points_for_each(total)
-        return Quantity(num, dimension, op.place, unit=_product_unit(op, parts, dimension))
-
-    def _sum(self, op: Op, parts: list[Quantity]) -> Quantity | None:
-        first = next((part for part in parts if part.dimension is not None), None)
-        if first is None:
-            return Quantity(self._added(op, parts), None, op.place)
-        gaps = op.op in ("+", "-")
-        for part in parts:
-            if not self.agree(first, part, gaps):
-                return None
-        known = {part.dimension for part in parts} - {None}
-        if gaps and dim.DATE in known:
-            self.problems.add("K643", op.place)
-            return None
-        dimension = dim.RATIO if dim.RATIO in known else first.dimension
-        unit = first.unit if not dim.unit_key(dimension) else ""
-        if dimension == dim.TIME:
-            units = {part.unit for part in parts if part.dimension is not None}
-            unit = units.pop() if len(units) == 1 else ""
-        return Quantity(self._added(op, parts), dimension, op.place, unit=unit)
-
-    @staticmethod
-    def _added(op: Op, parts: list[Quantity]) -> e.Expr:
-        if op.op == "min":
-            return e.Least(tuple(part.expr for part in parts))
-        if op.op == "max":
-            return e.Greatest(tuple(part.expr for part in parts))
-        signed = zip(op.signs, parts, strict=True)
-        return e.add(*(part.expr if sign == "+" else e.neg(part.expr) for sign, part in signed))
+    def _quotient(self, num: e.Expr, den: e.Expr) -> e.Expr:
+        return quotient(num, den, self.aggregates, self.types, self.policy.class_names)
 
     def agree(self, left: Quantity, right: Quantity, gaps: bool = False) -> bool:
         """Whether two quantities may be added or compared; reports where they may not.
@@ -392,11 +350,3 @@ class Elaborator:
     def interval(self, expr: e.Expr) -> tuple[Fraction, Fraction]:
         """The proven range of an expression over data."""
         return bounds(type_of(expr, self.types))
-
-
-def _product_unit(op: Op, parts: list[Quantity], dimension: dim.Dimension | None) -> str:
-    """The unit that a product is read in, where its dimension has none of its own."""
-    if dimension is None or dim.unit_key(dimension):
-        return ""
-    signed = zip(op.signs, parts, strict=True)
-    return dim.product_unit(dimension, [(part.unit, part.dimension, sign == "/") for sign, part in signed])

@@ -113,8 +113,10 @@ def _started(master: str) -> "SparkSession":
             context = SparkContext(conf=conf, gateway=gateway)
         except refusals() as error:
             raise SparkUnavailable("start", _told(said) or _first_line(error)) from error
-    if context.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
-        context.pythonExec = sys.executable  # else the first python3 found, which need not be ours nor have what we have
+    if (context.master or "").startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+        context.pythonExec = (
+            sys.executable
+        )  # else the first python3 found, which need not be ours nor have what we have
     return SparkSession(context)
 
 
