@@ -23,10 +23,16 @@ PARTS = (
         "Large months",
         "As multiples of the same database merely reading the file, and of a program by hand for the policy.",
     ),
+    ("where.py", "Where the time of a large month goes", "CPU seconds of the parts, beside reading the file."),
     (
         "rivals.py",
         "What one might use instead",
         "The same month, from file to file, by programs written for this one policy.",
+    ),
+    (
+        "spark.py",
+        "Spark on one machine",
+        "Whole processes, Spark started by each; the month and the policy of the tables above.",
     ),
 )
 OPENING = """# Benchmarks
