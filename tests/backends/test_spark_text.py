@@ -38,9 +38,9 @@ def session(tmp_path):
     for setting, value in SPARK.settings:
         found.conf.set(setting, value)
     yield Session(found, tmp_path)
-    for table in found.catalog.listTables():
+    for table in found.sql("SHOW TABLES").collect():
         if not table.isTemporary:
-            found.sql(f"DROP TABLE `{table.name}`")
+            found.sql(f"DROP TABLE `{table.tableName}`")
 
 
 CASE = conformance.CASES[-1]
