@@ -114,6 +114,15 @@ def test_what_is_wrong_in_a_table_is_told_by_its_name_and_rows() -> None:
         ]
 
 
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+@pytest.mark.parametrize("rows", [3, 20_000])
+def test_a_name_with_a_nul_is_refused_in_a_table_as_in_a_file(engine: str, rows: int) -> None:
+    table = crews(rows).to_pandas()
+    table.loc[1, "unit"] = "Crew\x00 1"
+    assert kpidsl.evaluate(compiled(), table, problems := Problems(), period="2019-03", engine=engine) is None
+    assert [(found.code, found.place.row, found.place.column) for found in problems] == [("K526", 3, 1)]
+
+
 def test_the_roster_may_be_a_table() -> None:
     table = crews(3).drop_columns(["class"])
     roster = pyarrow.table({"单位": ["Crew 0", "Crew 1", "Crew 2"], "单位分类": ["heading crew"] * 3})

@@ -24,6 +24,9 @@ HALF_WIDTH: Final[Mapping[int, int]] = MappingProxyType(
 BLANKS: Final = " \t\r\n\v\f\u00a0\u2002\u2003\u2007\u2009\u200b\u202f\u3000\ufeff"
 """Layout, visible or not: never part of a value or a name."""
 
+INVISIBLE: Final = "\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069"
+"""What the name of a unit must not hold, to stand within brackets in a pattern: nobody sees it, and it makes two units of one."""
+
 DOTS: Final = ".・•‧∙⋅"
 """Read as ``·`` between an indicator and its datum."""
 

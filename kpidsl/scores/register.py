@@ -10,7 +10,7 @@ from kpidsl.scores.findings import Findings
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.nearby import Nearby
 from kpidsl.scores.roster import Roster
-from kpidsl.scores.words import name_key, plain_name, shown
+from kpidsl.scores.words import name_key, plain_name, shown, without_invisible
 from kpidsl.source import Cell
 from kpidsl.values import frozen
 
@@ -42,6 +42,12 @@ class Register:
 
     def unit(self, name: Written, unit_class: Written | None, findings: Findings) -> RosterUnit | None:
         """The unit of a row; None when there is no such unit, or its class is not known."""
+        seen = without_invisible(name.text)
+        if seen is not None:
+            findings.report("K526", name.place, "", {"unit": shown(name.text)}, heading=name.heading)
+            meant = self.roster.find(seen) if self.roster else None
+            self.suspects |= {meant.name} if meant else set()
+            return None
         if self.roster:
             return self._on_roster(self.roster, name, unit_class, findings)
         return self._without_roster(name, unit_class, findings)

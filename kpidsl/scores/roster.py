@@ -16,7 +16,7 @@ from kpidsl.scores.findings import Findings
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.nearby import Nearby
 from kpidsl.scores.table import ReadTable, Record, Table, read_table
-from kpidsl.scores.words import cell_key, half_width, heading_key, name_key, plain_name, shown
+from kpidsl.scores.words import cell_key, half_width, heading_key, name_key, plain_name, shown, without_invisible
 from kpidsl.source import Cell
 from kpidsl.values import field, frozen
 
@@ -139,6 +139,9 @@ class _Reader:
         if heading_key(name) in TOTALS:
             self._add("K553", place, "total", words)
             return False
+        if without_invisible(name) is not None:
+            self._add("K526", place, "", words)
+            return False
         owner, first = self.named.setdefault(name_key(name), (name, place))
         if first != place:
             self._add("K555", place, "", words, (Label(first, "first", {"owner": shown(owner)}),))
@@ -170,6 +173,9 @@ class _Reader:
             written = written.replace(separator, "\n")
         place = self._place(row, self.columns.alias)
         for alias in filter(None, map(plain_name, written.split("\n"))):
+            if without_invisible(alias) is not None:
+                self._add("K526", place, "", {"unit": shown(alias)})
+                continue
             owner, first = self.named.setdefault(name_key(alias), (name, place))
             if owner != name:
                 words = {"unit": shown(name), "written": shown(alias), "owner": shown(owner)}

@@ -15,7 +15,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.scores.compressed import NotUnpackedError, is_compressed, report_not_unpacked, unpacked
 from kpidsl.scores.contract import BLANKS, DELIMITERS
 from kpidsl.source import Cell
-from kpidsl.source.encoding import Reason, Undecodable, decode
+from kpidsl.source.encoding import END_OF_FILE, Reason, Undecodable, decode
 from kpidsl.values import frozen
 
 _MARKUP = ("<!doctype", "<html", "<table", "<?xml", "<head", "<meta")
@@ -90,7 +90,7 @@ def table_of_bytes(
     if isinstance(decoded, Undecodable):
         _report_undecodable(decoded, data, place, problems)
         return None
-    text, encoding = decoded
+    text, encoding = decoded[0].removesuffix(END_OF_FILE), decoded[1]
     if text.lstrip(BLANKS)[:16].lower().startswith(_MARKUP):
         problems.add("K501", place, "html", file=_short(place))
         return None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from kpidsl.core.expr import decimal_digits
-from kpidsl.scores.contract import BLANKS, DOTS, HALF_WIDTH
+from kpidsl.scores.contract import BLANKS, DOTS, HALF_WIDTH, INVISIBLE
 
 _SHOWN = 40
 _HALF_WIDTH = dict(HALF_WIDTH)
@@ -18,6 +18,7 @@ _WITHOUT_LAYOUT = {code: None if chr(half) in BLANKS else half for code, half in
 }
 _DOTS = {ord(dot): "·" for dot in DOTS}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _PLACES_OF_BLANKS = re.compile(f"[{BLANKS}]+")
 CJK: Final = (("\u3000", "\u303f"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uff60"))
 
@@ -51,6 +52,12 @@ def plain_name(text: str) -> str:
 
     stripped = text.strip(BLANKS)
     return _PLACES_OF_BLANKS.sub(keep, stripped)
+
+
+def without_invisible(name: str) -> str | None:
+    """A name without the characters in it that nobody sees; None where it has none of them."""
+    cleaned, count = _INVISIBLE.subn("", name)
+    return cleaned if count else None
 
 
 def shown(text: str) -> str:

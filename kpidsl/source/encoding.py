@@ -31,7 +31,8 @@ _SIGNATURES = (
     (b"\x1f\x8b", "gzip"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_END_OF_FILE = "\x1a"
+END_OF_FILE = "\x1a"
+"""What programs of the DOS days write behind the last line."""
 
 
 class Reason(StrEnum):
@@ -74,7 +75,7 @@ def decode(data: bytes) -> tuple[str, str] | Undecodable:
             return Undecodable(Reason.BROKEN, "gb18030", error.start)
         return Undecodable(Reason.BROKEN, "utf-8", utf8_offset)
     # GB18030 gives almost any bytes a meaning; control characters tell a program or a picture from a text.
-    if _CONTROL.search(text.removesuffix(_END_OF_FILE)):
+    if _CONTROL.search(text.removesuffix(END_OF_FILE)):
         return Undecodable(Reason.BINARY, "", utf8_offset)
     return text, "gb18030"
 

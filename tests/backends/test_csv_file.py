@@ -42,8 +42,10 @@ def test_a_file_that_is_only_looked_at_has_no_digest(tmp_path):
         assert not file.digest
 
 
-def test_a_file_with_a_nul_is_left_to_the_other_reader(tmp_path):
-    (tmp_path / "a.csv").write_bytes(HEADING.encode() + b"a,\x00\n")
+@pytest.mark.parametrize("rows", [b"a,\x00\n", b"a,\x01\n", b"a,1%\n\x1a"])
+def test_signs_that_the_database_would_read_as_something_else_are_left_to_the_other_reader(tmp_path, rows):
+    """A NUL, the sign that stands for NULL, and what an old program writes behind the last line."""
+    (tmp_path / "a.csv").write_bytes(HEADING.encode() + rows)
     with opened(tmp_path / "a.csv", names_units) as file:
         assert file is None
 

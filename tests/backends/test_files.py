@@ -109,6 +109,7 @@ def files(draw, with_roster: bool) -> tuple[str, str]:
     extra = draw(st.sampled_from([[], [], [], ["备注"], [""], ["不认识"], ["月份"], ["序号"]]))
     classes = ["单位分类"] if not with_roster or draw(st.booleans()) else []
     rows = [["被考核单位", *classes, *headings, *extra]]
+    dirtied = draw(st.integers(0, 4)) == 4
     names = draw(
         st.lists(
             st.sampled_from(
@@ -119,6 +120,7 @@ def files(draw, with_roster: bool) -> tuple[str, str]:
                     "东(一)",
                     "一 队",
                     "合计",
+                    *(["一\u200e队", "\x01"] if dirtied else []),
                     *(["四队", ""] if with_roster else ["四,五队", '"六"队']),
                 ]
             ),
@@ -150,6 +152,7 @@ def files(draw, with_roster: bool) -> tuple[str, str]:
         text = text.replace("\n", "\n\n", 2)
     if draw(st.integers(0, 9)) == 0:
         text = text.rstrip()
+    text += draw(st.sampled_from(["", "", "", "\x1a"]))
     return text, draw(st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
 
 

@@ -85,10 +85,12 @@ UNITS = [
     ("综采一队", "", [
         "K525 名册上有 1 个单位一行数也没有：综采一队。所欠：调度室 3、安监处 1、培训中心 1、工程部 1。",
         "K529 A2 第 2 行有数，没写是哪个单位。"]),
+    *(("综采一队", f"综采{sign}一队", ["K526 A2 单位名称“综采�一队”里有看不见的字符（显示为 � 的地方），同一个单位会因此算成两个。"])
+      for sign in "\x01\x1b\u200e\u2028"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "findings"), UNITS, ids=[new for _, new, _ in UNITS])
+@pytest.mark.parametrize(("old", "new", "findings"), UNITS, ids=[ascii(new) for _, new, _ in UNITS])
 def test_a_unit_that_is_not_on_the_roster(old: str, new: str, findings: list[str], tmp_path: Path) -> None:
     read, problems = month(tmp_path, csv_text(ROWS).replace(old, new))
     assert read is None

@@ -22,11 +22,13 @@ from kpidsl.backends.sql.dialect import literal
 from kpidsl.scores.compressed import NotUnpackedError, is_compressed, unpacked
 from kpidsl.scores.contract import BLANKS
 from kpidsl.scores.table import Record
+from kpidsl.source.encoding import END_OF_FILE
 from kpidsl.values import frozen
 
 _BLOCK = 1 << 22
 _NONE = "\x01"
-"""Stands for NULL in read_csv, so that blanks stay blanks; no text that is read holds it."""
+"""Stands for NULL in read_csv, so that blanks stay blanks; a text that holds it is left to the other reader."""
+_NONE_WRITTEN = _NONE.encode()
 _HEAD = 1 << 16
 _QUOTE_BESIDE_BLANKS = re.compile(rb'(?:^|[,\n\r]) +"|" +(?:[,\n\r]|$)')
 """Blanks before the quotation mark that opens a cell, or after the one that closes it: the database drops both."""
@@ -154,17 +156,19 @@ def _kept(blocks: Iterable[bytes], made: ExitStack) -> Path:
 
 def _read(path: Path, digested: bool) -> str | None:
     """SHA-256 of the bytes where they are ``digested``; None where they hold a NUL, as no text does, or where the database would
-    take cells otherwise than they are meant.
+    take cells otherwise than they are meant, or a row for what an old program writes at the end.
     """
     digest, end = hashlib.sha256(), b""
     for block in _blocks(path):
-        if b"\x00" in block:
+        if b"\x00" in block or _NONE_WRITTEN in block:
             return None
         if (b'"' in block or b'"' in end) and _QUOTE_BESIDE_BLANKS.search(end + block):
             return None
         end = block[-_END:]
         if digested:
             digest.update(block)
+    if end.endswith(END_OF_FILE.encode()):
+        return None
     return digest.hexdigest() if digested else ""
 
 

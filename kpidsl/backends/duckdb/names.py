@@ -6,18 +6,18 @@ Takes column names and texts; gives expressions and their parts. Knows no file a
 from collections.abc import Sequence
 
 from kpidsl.backends.sql.dialect import literal
-from kpidsl.scores.contract import BLANKS, HALF_WIDTH, TOTALS
+from kpidsl.scores.contract import BLANKS, HALF_WIDTH, INVISIBLE, TOTALS
 from kpidsl.scores.words import CJK
 
 KEY = "COALESCE(read.key, read.unit)"
 """The key of the name of a row of ``read``; most names are their own keys."""
-UNUSUAL = "[" + "".join(BLANKS) + "！-～−" + "]"
+UNUSUAL = "[" + "".join(BLANKS) + "！-～−" + INVISIBLE + "]"
 """In a name that may not be its own key."""
 QUOTED = UNUSUAL[:-1] + '",]'
 """The same, or in one that must be quoted in csv."""
 _SIGNS = "".join(f"{first}-{last}" for first, last in CJK)
-LAID_OUT = f"^[{BLANKS}]|[{BLANKS}]$|[{BLANKS.replace(' ', '')}]| [{BLANKS}]|[{_SIGNS}] | [{_SIGNS}]"
-"""In a name that ``scores.words.plain_name`` writes otherwise."""
+LAID_OUT = f"^[{BLANKS}]|[{BLANKS}]$|[{BLANKS.replace(' ', '')}{INVISIBLE}]| [{BLANKS}]|[{_SIGNS}] | [{_SIGNS}]"
+"""In a name that ``scores.words.plain_name`` writes otherwise, or that holds what nobody sees."""
 _WIDE = "".join(chr(code) for code in HALF_WIDTH if code != 0x3000)
 _NARROW = "".join(chr(code) for wide, code in HALF_WIDTH.items() if wide != 0x3000)
 

@@ -14,7 +14,7 @@ from kpidsl.backends.sql.program import Program
 from kpidsl.plan.integers.expr import IntCol
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import Input
-from kpidsl.scores.contract import BLANKS, HALF_WIDTH, TOTALS, Role
+from kpidsl.scores.contract import BLANKS, HALF_WIDTH, INVISIBLE, TOTALS, Role
 from kpidsl.scores.header import Binding
 from kpidsl.values import field, frozen
 
@@ -25,7 +25,7 @@ PLACE = ("path", "block", "number")
 """Where a row stands: its file, the part of the file that one task reads, and a number that rises within that part."""
 BROKEN, NUL, RETURN = 1, 2, 3
 """Flaws of a line: bytes of another encoding, a NUL, a carriage return inside."""
-UNUSUAL = "[" + "".join(BLANKS) + "！-～−]"
+UNUSUAL = "[" + "".join(BLANKS) + "！-～−" + INVISIBLE + "]"
 """What a name may hold that is not its own key."""
 
 _WIDE = "".join(chr(code) for code in HALF_WIDTH if code != 0x3000)
