@@ -50,11 +50,12 @@ def evaluate(
     ``engine``: ``auto`` takes the embedded database where the data are many; results are the same. ``spark`` is the session
     that the engine ``spark`` runs beside, else that which is active, else one started as Spark's own settings say.
 
-    Raises OSError for files that cannot be read, TypeError for what is neither path nor table, ValueError where nothing is handed
-    in, ``SparkUnavailable`` where Spark cannot be used.
+    Raises OSError for files that cannot be read, TypeError for what is neither path nor table and for a policy that ``load`` did not
+    give, ValueError where nothing is handed in or no engine is called ``engine``, ``SparkUnavailable`` where Spark cannot be used.
     """
-    from kpidsl.given import far_from, given
+    from kpidsl.given import check_asked, far_from, given
 
+    check_asked(compiled, period, engine)
     far = far_from(data)
     if far is not None:
         engine = "spark" if engine == "auto" else engine

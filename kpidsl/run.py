@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from attrs import evolve
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kpidsl.scores.store import Store
 
 Engine = Literal["auto", "reference", "duckdb", "spark"]
+ENGINES: tuple[Engine, ...] = get_args(Engine)
 T = TypeVar("T")
 
 SMALL_DATA = 1 << 17
@@ -50,7 +51,7 @@ SHOWN = 20
 class Run:
     """What came out, for which month, by which engine, from which data; ``data_digest`` may be empty unless ``written``.
 
-    ``logs`` are the records that were read, by log.
+    ``logs`` are the records that were read, by log. ``by_rows`` where the data were read row by row, not by a database.
     """
 
     plan: Plan = field(repr=False)
@@ -60,6 +61,7 @@ class Run:
     data_digest: str
     encoding: str
     logs: Mapping[str, tuple[LogRow, ...]] = field(factory=dict, repr=False)
+    by_rows: bool = False
 
     def arrow(self, name: str = "totals", lang: str = "zh") -> "Published":
         """A published sheet (``totals``, ``scores`` …) with the Arrow stream interface, its numbers as decimals.
@@ -122,6 +124,10 @@ def evaluate_files(
     if found is None or not is_in_force(found.plan, found.period, problems):
         return None
     report(found.plan, found.outcome.reports, problems, lang)
+    if memory and found.engine == "reference":
+        problems.add("K414", None, "", size=memory)
+    elif memory and found.by_rows and size >= SMALL_DATA:
+        problems.add("K414", None, "rows", size=memory)
     return None if problems.has_errors else found
 
 
@@ -166,7 +172,7 @@ def _in_memory(
     outcome = _computed(plan, month, engine, problems, memory, spark)
     if outcome is None:
         return None
-    return Run(plan, outcome, month.period, engine, month.digest, month.encoding, month.logs)
+    return Run(plan, outcome, month.period, engine, month.digest, month.encoding, month.logs, by_rows=True)
 
 
 def _computed(
@@ -260,7 +266,7 @@ def _by_database(
     found = within_bounds(lambda: engine.run_files(plan, paths, roster_path, problems, period, frames), problems)
     if found is None:
         return None
-    return Run(plan, found.outcome, found.period, "duckdb", found.digest, found.encoding)
+    return Run(plan, found.outcome, found.period, "duckdb", found.digest, found.encoding, by_rows=found.by_rows)
 
 
 def _is_for_spark(plan: Plan, paths: Sequence[Path], frames: "Frames | None") -> bool:

@@ -10,7 +10,8 @@ import pyarrow.parquet
 import pytest
 
 import kpidsl
-from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics import Lang, Problems
+from kpidsl.diagnostics.render_concise import render_concise
 
 FIRST = Path(__file__).parents[1] / "docs" / "first" / "en"
 POLICY = FIRST / "crews.kpi"
@@ -149,7 +150,72 @@ def test_a_table_with_numbers_and_texts_in_one_column_is_refused() -> None:
     table = crews(3).to_pandas().astype({"Advance.driven (m)": object})
     table.loc[1, "Advance.driven (m)"] = "none"
     assert kpidsl.evaluate(compiled(), table, problems := Problems(), period="2019-03") is None
-    assert [(found.code, found.variant) for found in problems] == [("K517", "mixed")]
+    assert [(found.code, found.variant, dict(found.args)["heading"]) for found in problems] == [
+        ("K517", "mixed", "Advance.driven (m)")
+    ]
+
+
+def of_driven(array: pyarrow.Array) -> pyarrow.Table:
+    table = crews(2)
+    return table.set_column(3, "Advance.driven (m)", array)
+
+
+UNREAD = {
+    "16-bit floats": (lambda: of_driven(pyarrow.array([1, 2], pyarrow.float16())), "float", 4),
+    "32-bit floats": (lambda: of_driven(pyarrow.array([1, 2], pyarrow.float32())), "float", 4),
+    "very long decimals": (lambda: of_driven(pyarrow.array([1, 2], pyarrow.decimal256(60, 18))), "decimal", 4),
+    "decimals of hundreds": (lambda: of_driven(pyarrow.nulls(2, pyarrow.decimal128(5, -2))), "decimal", 4),
+    "times with a zone": (lambda: of_driven(pyarrow.nulls(2, pyarrow.timestamp("us", "UTC"))), "", 4),
+    "bytes that are no text": (
+        lambda: of_driven(
+            pyarrow.array([b"\xff", b"\xfe"]).view(pyarrow.binary()).cast(pyarrow.binary()).view(pyarrow.string())
+        ),
+        "unicode",
+        0,
+    ),
+    "one column": (lambda: crews(2).to_pandas()["unit"], "values", 0),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_column_that_is_not_read_is_named_with_its_type_and_in_our_words(name: str, lang: Lang) -> None:
+    """The database says it in English, and of some types without the column."""
+    table, variant, column = UNREAD[name]
+    problems = Problems()
+    assert kpidsl.evaluate(compiled(), table(), problems, period="2019-03") is None
+    assert [(found.code, found.variant, found.place.column) for found in problems] == [("K517", variant, column)]
+    text = render_concise(problems, {}, lang)
+    assert "Error" not in text
+
+
+def test_columns_keep_the_names_that_the_program_gives_them() -> None:
+    """The database would call the second of two ``…_1``, and one without a name ``v6``."""
+    table = crews(2)
+    twice = pyarrow.Table.from_arrays(
+        [*table.columns, table.column(3)], names=[*table.column_names, "Advance.driven (m)"]
+    )
+    nameless = pyarrow.Table.from_arrays([*table.columns, table.column(3)], names=[*table.column_names, ""])
+    for given, code in ((twice, "K506"), (nameless, "K508")):
+        assert kpidsl.evaluate(compiled(), given, problems := Problems(), period="2019-03") is None
+        assert {found.code for found in problems} == {code}
+
+
+def test_a_stream_that_can_be_read_once_is_data() -> None:
+    table = crews(3)
+    stream = pyarrow.RecordBatchReader.from_batches(table.schema, table.to_batches())
+    assert kpidsl.evaluate(compiled(), stream, Problems(), period="2019-03").outcome.units == 3
+
+
+def test_what_a_caller_can_only_have_mistaken_is_raised() -> None:
+    with pytest.raises(TypeError, match="load gave None"):
+        kpidsl.evaluate(None, crews(3), Problems(), period="2019-03")
+    with pytest.raises(TypeError, match="str"):
+        kpidsl.evaluate("crews.kpi", crews(3), Problems(), period="2019-03")
+    with pytest.raises(TypeError, match="2019-03"):
+        kpidsl.evaluate(compiled(), crews(3), Problems(), period=201903)
+    with pytest.raises(ValueError, match="reference, duckdb"):
+        kpidsl.evaluate(compiled(), crews(3), Problems(), period="2019-03", engine="duck")
 
 
 def test_an_empty_table_is_refused() -> None:

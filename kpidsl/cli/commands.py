@@ -28,7 +28,7 @@ _CHINESE = {
 }  # fmt: skip
 """What stands for a word of the user's, as Chinese help has it."""
 _PLACEHOLDER = re.compile(r"[A-Z]{4}-MM|[A-Z]+(?:\.[A-Z]+)?")
-_SIZE = re.compile(r"[1-9][0-9]*(\.[0-9]+)?(KB|MB|GB|TB)", re.IGNORECASE)
+_SIZE = re.compile(r"([1-9][0-9]*(\.[0-9]+)?|0\.[0-9]*[1-9][0-9]*)(KB|MB|GB|TB)", re.IGNORECASE)
 _HELP: Text = {"zh": "显示这份说明", "en": "show this text"}
 
 

@@ -5,7 +5,7 @@ Takes click's usage errors; gives one or two lines for stderr. Never decides the
 
 import click
 
-from kpidsl.cli.commands import Text, UnknownCommand, in_words, text
+from kpidsl.cli.commands import Memory, Text, UnknownCommand, in_words, text
 from kpidsl.diagnostics import Lang, nearest
 
 _HEAD: Text = {"zh": "命令写法不对：", "en": "usage error: "}
@@ -17,6 +17,10 @@ _NEAR_OPTION = text("没有“{name}”这个选项；最接近的是“{near}�
 _MISSING = text("还缺{name}。", "{name} is missing.")
 _CHOICE = text("{name} 只能写 {choices}。", "{name} is one of {choices}.")
 _VALUE = text("{name} 后面的写法不对。", "the value of {name} is not right.")
+_SIZE = text(
+    "{name} 后面写一个数和单位（KB、MB、GB、TB），中间不空格，如 512MB、2GB。",
+    "{name} takes a number with its unit (KB, MB, GB or TB) and no blank between them, as 512MB or 2GB.",
+)
 _NO_VALUE = text("{name} 后面要写一项内容。", "{name} needs a value.")
 _OTHER = text("多写或少写了内容。", "there is too much or too little on the line.")
 
@@ -44,6 +48,8 @@ def _complaint(error: click.UsageError, context: click.Context | None, lang: Lan
         case click.BadParameter(param=param) if param and isinstance(param.type, click.Choice):
             choices = ("、" if lang == "zh" else ", ").join(map(str, param.type.choices))
             return _CHOICE[lang].format(name=_name_of(param, lang), choices=choices)
+        case click.BadParameter(param=param) if param and isinstance(param.type, Memory):
+            return _SIZE[lang].format(name=_name_of(param, lang))
         case click.BadParameter(param=param) if param:
             return _VALUE[lang].format(name=_name_of(param, lang))
         case click.BadOptionUsage(option_name=name):

@@ -62,7 +62,32 @@ def test_too_little_memory_is_said(folder: Path, tmp_path: Path, lang: str, word
 def test_a_size_has_a_unit(folder: Path, size: str) -> None:
     done = kpidsl(*arguments(folder, f"--memory={size}"))
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--memory" in done.stderr
+    assert "--memory 后面写一个数和单位" in done.stderr
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "--memory 1KB 没有用上"), ("en", "--memory 1KB had no effect")])
+def test_memory_that_no_database_takes_is_told(lang: str, words: str) -> None:
+    folder = ROOT / "docs" / "first" / "en"
+    done = kpidsl(
+        "evaluate", "-p", str(folder / "crews.kpi"), str(folder / "2019-03.csv"), "--memory", "1KB", "--lang", lang
+    )
+    assert done.returncode == 0
+    assert "K414" in done.stderr
+    assert words in done.stderr
+    free = kpidsl("evaluate", "-p", str(folder / "crews.kpi"), str(folder / "2019-03.csv"), "--lang", lang)
+    assert (free.stdout, "K414" in free.stderr) == (done.stdout, False)
+
+
+def test_memory_that_does_not_bound_the_reading_is_told(folder: Path, tmp_path: Path) -> None:
+    """Columns that are not separated by commas are read row by row."""
+    rows = (folder / "2019-03.csv").read_text(encoding="utf-8").splitlines(keepends=True)[:20_000]
+    few = tmp_path / "2019-03.csv"
+    few.write_text("".join(rows), encoding="utf-8")
+    assert "K414" not in kpidsl(*"evaluate", "-p", str(folder / "large.kpi"), str(few), "--memory", "0.1GB").stderr
+    few.write_text("".join(rows).replace(",", "\t"), encoding="utf-8")
+    done = kpidsl("evaluate", "-p", str(folder / "large.kpi"), str(few), "--memory", "0.1GB")
+    assert done.returncode == 0
+    assert "--memory 0.1GB 只管核算那一步" in done.stderr
 
 
 @pytest.mark.parametrize("engine", ["reference", "spark"])

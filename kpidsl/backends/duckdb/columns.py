@@ -33,6 +33,7 @@ _AS_WRITTEN = frozenset(
     + [sign + size + "INT" for sign in ("", "U") for size in ("TINY", "SMALL", "BIG")]
     + ["INTEGER", "UINTEGER", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"]
 )
+_PARQUET = "parquet"
 _EXACT_FLOAT = "printf('%.15g', {})"
 
 
@@ -57,6 +58,11 @@ class Columns:
         """Whether every column that is read has a type that is."""
         return not self._refused()
 
+    @property
+    def is_parquet(self) -> bool:
+        """Whether the rows stand in a file, which may be harmed anywhere behind its heading."""
+        return self.encoding == _PARQUET
+
     def texts(self, width: int) -> str:
         """The rows as text columns ``c0`` …; NULL where there is nothing."""
         given = ", ".join(f"g{at}" for at in range(len(self.names)))
@@ -70,9 +76,11 @@ class Columns:
     def report_types(self, problems: Problems) -> None:
         """K517 for each column whose type is not read."""
         for at in self._refused():
-            variant = "float32" if self.types[at] == "FLOAT" else ""
-            place = Cell(str(self.path), 1, at + 1)
-            problems.add("K517", place, variant, (), heading=shown(self.names[at]), type=self.types[at])
+            place, heading = Cell(str(self.path), 1, at + 1), shown(self.names[at])
+            if self.types[at] == "FLOAT":
+                problems.add("K517", place, "float", (), heading=heading, type="float32", bits=32, digits=7)
+            else:
+                problems.add("K517", place, "", (), heading=heading, type=self.types[at])
 
     def _refused(self) -> list[int]:
         return [
@@ -83,13 +91,20 @@ class Columns:
 
 
 def columns_of(
-    connection: "DuckDBPyConnection", path: Path, relation: str, digest: str | None, encoding: str
+    connection: "DuckDBPyConnection",
+    path: Path,
+    relation: str,
+    digest: str | None,
+    encoding: str,
+    names: tuple[str, ...] | None = None,
 ) -> Columns:
-    """The columns of a relation; where no ``digest`` is known it is that of the texts. Raises duckdb.Error."""
+    """The columns of a relation; where no ``digest`` is known it is that of the texts. ``names`` are theirs where the database has
+    others. Raises duckdb.Error.
+    """
     found = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
-    columns = Columns(
-        path, relation, tuple(row[0] for row in found), tuple(row[1] for row in found), digest or "", encoding
-    )
+    types = tuple(row[1] for row in found)
+    names = tuple(row[0] for row in found) if names is None else names
+    columns = Columns(path, relation, names, types, digest or "", encoding)
     if digest is not None:
         return columns
     return evolve(columns, digest=_digest(connection, columns))
@@ -105,7 +120,7 @@ def parquet(connection: "DuckDBPyConnection", path: Path, digested: bool = True)
             digest.update(block)
     relation = f"read_parquet({literal(one_file(path))}, hive_partitioning = false)"
     try:
-        found = columns_of(connection, path, relation, digest.hexdigest() if digested else "", "parquet")
+        found = columns_of(connection, path, relation, digest.hexdigest() if digested else "", _PARQUET)
         # The database makes up a name for a column without one, and changes one of two that are alike.
         return evolve(found, names=_names_in(connection, path))
     except duckdb.Error:
@@ -136,8 +151,17 @@ def table_of_columns(
     if not columns.readable:
         columns.report_types(problems)
         return None
+    import duckdb
+
     cells = ", ".join(f"COALESCE(c{at}, '')" for at in range(len(columns.names)))
-    rows = connection.execute(f"SELECT {cells} FROM {columns.texts(len(columns.names))}").fetchall() if cells else []
+    query = f"SELECT {cells} FROM {columns.texts(len(columns.names))}"
+    try:
+        rows = connection.execute(query).fetchall() if cells else []
+    except duckdb.Error:
+        if not columns.is_parquet:
+            raise
+        problems.add("K501", Cell(str(columns.path)), "parquet", (), file=columns.path.name)
+        return None
     records = [Record(line, tuple(row)) for line, row in enumerate(rows, start=2)]
     records = [record for record in records if any(cell.strip(BLANKS) for cell in record.cells)]
     if not cells or (not records and not may_be_empty):

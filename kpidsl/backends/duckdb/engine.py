@@ -43,12 +43,16 @@ def _counted(memory: str) -> str:
 
 @frozen
 class FilesRun:
-    """The outcome of score files: for which month, from which bytes (where sheets are written), in which encoding."""
+    """The outcome of score files: for which month, from which bytes (where sheets are written), in which encoding.
+
+    ``by_rows`` where they were read row by row, not by the database.
+    """
 
     outcome: DuckDBOutcome
     period: str
     digest: str
     encoding: str
+    by_rows: bool = False
 
 
 @frozen
@@ -91,7 +95,8 @@ class DuckDBEngine:
         if loaded is None:
             return None
         program = opening.continued(Integers.of(plan, loaded.complete), self.written, loaded.bare_names)
-        return FilesRun(self._finished(connection, program), loaded.period, loaded.digest, loaded.encoding)
+        outcome = self._finished(connection, program)
+        return FilesRun(outcome, loaded.period, loaded.digest, loaded.encoding, loaded.by_rows)
 
     def _finished(self, connection: "DuckDBPyConnection", program: Program) -> DuckDBOutcome:
         self._tell(connection, None)

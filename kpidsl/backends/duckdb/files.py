@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpidsl.backends.duckdb.columns import Columns
 from kpidsl.backends.duckdb.frames import Frames, ReadAny
 from kpidsl.backends.duckdb.gathered import Gathered
 from kpidsl.backends.duckdb.large_roster import Units, WholeRoster, read_large_roster
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 class Loaded:
     """What was loaded: the month it is about, the digest of the bytes, how they were read.
 
-    ``complete`` where every unit has a value for every input; ``bare_names`` where no unit has a name that must be quoted in csv.
+    ``complete`` where every unit has a value for every input; ``bare_names`` where no unit has a name that must be quoted in csv;
+    ``by_rows`` where the files were read row by row.
     """
 
     period: str
@@ -46,6 +48,7 @@ class Loaded:
     encoding: str
     complete: bool = False
     bare_names: bool = False
+    by_rows: bool = False
 
 
 def load_files(
@@ -83,7 +86,7 @@ def load_files(
     if month is None:
         return None
     open_month(Embedded(connection), program, month)
-    return Loaded(month.period, month.digest, month.encoding)
+    return Loaded(month.period, month.digest, month.encoding, by_rows=True)
 
 
 @frozen
@@ -144,6 +147,10 @@ def _origin(table: MonthTable, files: Sequence[tuple[Source, Binding]]) -> Origi
         return gathered if gathered.load() else None
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return None
+    except duckdb.Error:
+        if any(isinstance(file, Columns) and file.is_parquet for file, _ in files):
+            return None  # harmed behind its heading; the other reader says so
+        raise
 
 
 def _loaded(origin: Origin, asked: _Asked, units: Units | None, problems: Problems) -> Loaded | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import evolve
 
+from kpidsl.backends.duckdb.columns import Columns
 from kpidsl.backends.duckdb.frames import Frames
 from kpidsl.backends.duckdb.names import LAID_OUT, key_of
 from kpidsl.backends.duckdb.sources import Source, opened_source
@@ -103,6 +104,10 @@ def read_large_roster(
             _fill(connection, file, scan, columns)
         except (duckdb.InvalidInputException, duckdb.ConversionException):
             return None
+        except duckdb.Error:
+            if isinstance(file, Columns) and file.is_parquet:
+                return None  # harmed behind its heading; the other reader says so
+            raise
     roster = LargeRoster(connection, str(path), tuple(scan.links))
     if _is_plain(connection, scan):
         return roster

@@ -40,9 +40,11 @@ def are_exact(types: tuple[str, ...], binding: Binding, file: str, problems: Pro
         if column.role not in (Role.IGNORED, Role.REFUSED) and _name(types[column.position]) not in _AS_WRITTEN
     ]
     for column, kind in refused:
-        variant = "float32" if kind == "float" else ""
-        words = {"heading": shown(column.heading), "type": kind}
-        problems.add("K517", Cell(file, 1, column.position + 1), variant, (), **words)
+        place, heading = Cell(file, 1, column.position + 1), shown(column.heading)
+        if kind == "float":
+            problems.add("K517", place, "float", (), heading=heading, type="float32", bits=32, digits=7)
+        else:
+            problems.add("K517", place, "", (), heading=heading, type=kind)
     return not refused
 
 
