@@ -53,9 +53,9 @@ def evaluate(
     Raises OSError for files that cannot be read, TypeError for what is neither path nor table and for a policy that ``load`` did not
     give, ValueError where nothing is handed in or no engine is called ``engine``, ``SparkUnavailable`` where Spark cannot be used.
     """
-    from kpidsl.given import check_asked, far_from, given
+    from kpidsl.given import far_from, given
 
-    check_asked(compiled, period, engine)
+    _check_asked(compiled, period, engine)
     far = far_from(data)
     if far is not None:
         engine = "spark" if engine == "auto" else engine
@@ -95,3 +95,18 @@ def _evaluated(
     return evaluate_files(
         compiled.plan, asked.paths, asked.roster, problems, period=period, engine=engine, frames=frames, spark=beside
     )
+
+
+def _check_asked(compiled: object, period: object, engine: object) -> None:
+    """Raises TypeError or ValueError for what a caller can only have mistaken; nothing is read yet."""
+    from kpidsl.pipeline import Compiled
+    from kpidsl.run import ENGINES
+
+    if compiled is None:
+        raise TypeError("no policy: load gave None, and its problems say why")
+    if not isinstance(compiled, Compiled):
+        raise TypeError(f"no compiled policy, as load gives one: {type(compiled).__name__}")
+    if not isinstance(period, str | None):
+        raise TypeError(f"a period is a text such as '2019-03', not {type(period).__name__}")
+    if engine not in ENGINES:
+        raise ValueError(f"no engine {engine!r}: {', '.join(ENGINES)}")

@@ -24,21 +24,6 @@ class Given:
     tables: Mapping[Path, Table]
 
 
-def check_asked(compiled: object, period: object, engine: object) -> None:
-    """Raises TypeError or ValueError for what a caller can only have mistaken; nothing is read yet."""
-    from kpidsl.pipeline import Compiled
-    from kpidsl.run import ENGINES
-
-    if compiled is None:
-        raise TypeError("no policy: load gave None, and its problems say why")
-    if not isinstance(compiled, Compiled):
-        raise TypeError(f"no compiled policy, as load gives one: {type(compiled).__name__}")
-    if not isinstance(period, str | None):
-        raise TypeError(f"a period is a text such as '2019-03', not {type(period).__name__}")
-    if engine not in ENGINES:
-        raise ValueError(f"no engine {engine!r}: {', '.join(ENGINES)}")
-
-
 def is_table(value: object) -> bool:
     """Whether something has the Arrow stream interface."""
     return hasattr(value, "__arrow_c_stream__")
