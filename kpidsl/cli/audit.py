@@ -16,7 +16,7 @@ from kpidsl.diagnostics import Problems
 
 
 def _audit(session: Session, policy: str | None, output: str) -> Exit:
-    from kpidsl.cli.chosen import by_settings
+    from kpidsl.cli.settled import by_settings
     from kpidsl.pipeline import clauses_of
     from kpidsl.render.audit import Audited, audit
     from kpidsl.syntax.preface import preface

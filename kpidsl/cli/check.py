@@ -128,7 +128,7 @@ def _conclude(session: Session, path: str, checked: _Checked, asked: _Asked) -> 
         if review and review.tables:
             streams.write(review.tables + "\n")
     if told.left_out:
-        from kpidsl.cli.chosen import tell_left_out
+        from kpidsl.cli.settled import tell_left_out
 
         tell_left_out(session, told.left_out)
     sound = not (checked.has_errors or raised)

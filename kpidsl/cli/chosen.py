@@ -5,22 +5,17 @@ always told and always an error. What is made an error fails ``check``; no other
 """
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
-from kpidsl.cli import streams
 from kpidsl.cli.exits import Exit
-from kpidsl.cli.find_policy import find_settings
-from kpidsl.cli.session import Session, failed
+from kpidsl.cli.session import failed
 from kpidsl.cli.told import Told
-from kpidsl.diagnostics import Diagnostic, Lang, nearest
+from kpidsl.diagnostics import Diagnostic, nearest
 from kpidsl.diagnostics.catalogue import codes, severity
-from kpidsl.source import Source
 from kpidsl.values import frozen
 
 LEVELS = ("error", "warning", "note", "off")
@@ -59,23 +54,6 @@ class Choice:
         return next((level for begins, level in self.levels if one.code.startswith(begins)), one.severity)
 
 
-_WORDS: dict[Lang, tuple[str, str, str]] = {
-    "zh": ("另有 {count} 处按设置不列：{codes}。", "{code} {count} 处", "、"),
-    "en": ("{count} more not told, as set: {codes}.", "{code} × {count}", ", "),
-}
-
-
-def tell_left_out(session: Session, left_out: Mapping[str, int]) -> None:
-    """One line that counts what is not told: for people with the rest, else to stderr, where no tool reads it as data."""
-    line, each, pause = _WORDS[session.lang]
-    codes = pause.join(each.format(code=code, count=count) for code, count in sorted(left_out.items()))
-    said = line.format(count=sum(left_out.values()), codes=codes) + "\n"
-    if session.format == "human":
-        streams.write(said)
-    else:
-        sys.stderr.write(said)
-
-
 def choice(settings: Choice | None, select: Iterable[str], ignore: Iterable[str]) -> Choice:
     """What settings say with what the command line does: codes it selects stand in the place of those of the settings.
 
@@ -93,21 +71,6 @@ def choice(settings: Choice | None, select: Iterable[str], ignore: Iterable[str]
     if selected:
         return Choice(selected, ignored, base.levels)
     return evolve(base, ignore=(*base.ignore, *ignored))
-
-
-def by_settings(policy: Path, found: Iterable[Diagnostic]) -> Told:
-    """The findings on a policy as the settings of its folder have them told. Raises CommandError with K595."""
-    settings = find_settings(policy.parent)
-    return choice(settings.check if settings else None, (), ()).settled(found)
-
-
-def report_refused(session: Session, policy: Path, found: Iterable[Diagnostic], sources: Mapping[str, Source]) -> Told:
-    """Tells why a policy does not compile, as ``check`` would."""
-    told = by_settings(policy, found)
-    session.report(told.found, sources)
-    if told.left_out:
-        tell_left_out(session, told.left_out)
-    return told
 
 
 def listed(options: Iterable[str]) -> tuple[str, ...]:

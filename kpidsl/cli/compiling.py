@@ -80,7 +80,7 @@ def compiled_policy(session: Session, policy: str | None) -> "tuple[Source, Comp
 
 def _refused(session: Session, path: Path, problems: Problems, disk: Disk) -> CommandError:
     """Reports why there is no policy; gives the failure to raise."""
-    from kpidsl.cli.chosen import report_refused
+    from kpidsl.cli.settled import report_refused
 
     report_refused(session, path, problems, disk.sources)
     return CommandError(Exit.ERRORS, [])

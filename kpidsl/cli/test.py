@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from kpidsl.cli import streams
-from kpidsl.cli.chosen import report_refused
 from kpidsl.cli.commands import Command, FileName, Option, text
 from kpidsl.cli.compiling import is_chinese
 from kpidsl.cli.disk import Disk
 from kpidsl.cli.exits import Exit
 from kpidsl.cli.find_policy import policies_named
 from kpidsl.cli.session import Session
+from kpidsl.cli.settled import report_refused
 from kpidsl.cli.whole_files import put_whole
 from kpidsl.diagnostics import Diagnostic, Lang, Problems, catalogue
 from kpidsl.examples import Outcome, Result, findings, trace_of, verify
