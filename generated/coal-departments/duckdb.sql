@@ -96,6 +96,722 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:部门员工绩效考核合格率·部门员工总数" BIGINT -- 部门员工绩效考核合格率·部门员工总数·情况：0 有数，1 不涉及，2 缺报，3 不考评
 );
 
+-- 先查 scan：有问题的行，一列一个代码；都对，就一行也没有
+CREATE TEMP TABLE "odd scan" AS
+WITH "owed" ("#class", "owed 1", "owed 2", "owed 3", "owed 4", "owed 5", "owed 6", "owed 7", "owed 8") AS (
+  VALUES ('综合计划部', 1, 1, 0, 0, 0, 0, 0, 0),
+    ('生产管理部', 1, 0, 1, 1, 0, 0, 0, 0),
+    ('生产调度部', 0, 0, 0, 0, 1, 1, 0, 0),
+    ('地测管理部', 0, 0, 0, 1, 1, 0, 1, 0),
+    ('煤质管理部', 0, 0, 0, 0, 1, 0, 0, 1)
+), "all rows" AS (
+  SELECT COUNT(*) AS "#rows" FROM "scan"
+), "units" AS (
+  SELECT "unit" AS "#twice" FROM "scan" GROUP BY "unit" HAVING COUNT(*) > 1
+), "places" AS (
+  SELECT "order" AS "#twice" FROM "scan" GROUP BY "order" HAVING COUNT(*) > 1
+), "checks" AS (
+  SELECT "order" AS "#at", "unit" AS "#unit", "class" AS "#class",
+    -- 单位
+    CASE
+      WHEN "unit" IS NULL OR "unit" = '' THEN 'K529' WHEN "units"."#twice" IS NOT NULL THEN 'K522'
+    END AS "fault:unit",
+    -- 单位分类
+    CASE WHEN "owed"."#class" IS NULL THEN 'K528' END AS "fault:class",
+    -- 名单次序
+    CASE
+      WHEN "order" IS NULL OR "order" NOT BETWEEN 0 AND "#rows" - 1 THEN 'K572'
+      WHEN "places"."#twice" IS NOT NULL THEN 'K572'
+    END AS "fault:order",
+    -- 采煤计划完成率·计划完成原煤开采量
+    CASE
+      WHEN "state:data:采煤计划完成率·计划完成原煤开采量" IS NULL
+        OR "state:data:采煤计划完成率·计划完成原煤开采量" NOT BETWEEN 0 AND 3
+        OR ("state:data:采煤计划完成率·计划完成原煤开采量" = 0)
+          <> ("data:采煤计划完成率·计划完成原煤开采量" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:采煤计划完成率·计划完成原煤开采量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:采煤计划完成率·计划完成原煤开采量" = 3)
+        OR ("owed 1" = 1 AND "state:data:采煤计划完成率·计划完成原煤开采量" = 2)
+        THEN 'K562'
+      WHEN "data:采煤计划完成率·计划完成原煤开采量" NOT BETWEEN 0 AND 10000000 THEN 'K534'
+      WHEN "data:采煤计划完成率·计划完成原煤开采量" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:采煤计划完成率·计划完成原煤开采量",
+    -- 采煤计划完成率·实际完成原煤开采量
+    CASE
+      WHEN "state:data:采煤计划完成率·实际完成原煤开采量" IS NULL
+        OR "state:data:采煤计划完成率·实际完成原煤开采量" NOT BETWEEN 0 AND 3
+        OR ("state:data:采煤计划完成率·实际完成原煤开采量" = 0)
+          <> ("data:采煤计划完成率·实际完成原煤开采量" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:采煤计划完成率·实际完成原煤开采量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:采煤计划完成率·实际完成原煤开采量" = 3)
+        OR ("owed 1" = 1 AND "state:data:采煤计划完成率·实际完成原煤开采量" = 2)
+        THEN 'K562'
+      WHEN "data:采煤计划完成率·实际完成原煤开采量" NOT BETWEEN 0 AND 10000000 THEN 'K534'
+      WHEN "data:采煤计划完成率·实际完成原煤开采量" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:采煤计划完成率·实际完成原煤开采量",
+    -- 部门费用与预算差异率·实际发生的成本费用
+    CASE
+      WHEN "state:data:部门费用与预算差异率·实际发生的成本费用" IS NULL
+        OR "state:data:部门费用与预算差异率·实际发生的成本费用" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门费用与预算差异率·实际发生的成本费用" = 0)
+          <> ("data:部门费用与预算差异率·实际发生的成本费用" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:部门费用与预算差异率·实际发生的成本费用" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:部门费用与预算差异率·实际发生的成本费用" = 3)
+        OR ("owed 1" = 1 AND "state:data:部门费用与预算差异率·实际发生的成本费用" = 2)
+        THEN 'K562'
+      WHEN "data:部门费用与预算差异率·实际发生的成本费用" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+      WHEN "data:部门费用与预算差异率·实际发生的成本费用" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:部门费用与预算差异率·实际发生的成本费用",
+    -- 部门费用与预算差异率·预算成本费用
+    CASE
+      WHEN "state:data:部门费用与预算差异率·预算成本费用" IS NULL
+        OR "state:data:部门费用与预算差异率·预算成本费用" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门费用与预算差异率·预算成本费用" = 0)
+          <> ("data:部门费用与预算差异率·预算成本费用" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:部门费用与预算差异率·预算成本费用" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:部门费用与预算差异率·预算成本费用" = 3)
+        OR ("owed 1" = 1 AND "state:data:部门费用与预算差异率·预算成本费用" = 2)
+        THEN 'K562'
+      WHEN "data:部门费用与预算差异率·预算成本费用" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+      WHEN "data:部门费用与预算差异率·预算成本费用" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:部门费用与预算差异率·预算成本费用",
+    -- 规划报告通过率·规划报告通过数
+    CASE
+      WHEN "state:data:规划报告通过率·规划报告通过数" IS NULL
+        OR "state:data:规划报告通过率·规划报告通过数" NOT BETWEEN 0 AND 3
+        OR ("state:data:规划报告通过率·规划报告通过数" = 0) <> ("data:规划报告通过率·规划报告通过数" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:data:规划报告通过率·规划报告通过数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:data:规划报告通过率·规划报告通过数" = 3)
+        OR ("owed 2" = 1 AND "state:data:规划报告通过率·规划报告通过数" = 2)
+        THEN 'K562'
+      WHEN "data:规划报告通过率·规划报告通过数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:规划报告通过率·规划报告通过数",
+    -- 规划报告通过率·规划方案完成数
+    CASE
+      WHEN "state:data:规划报告通过率·规划方案完成数" IS NULL
+        OR "state:data:规划报告通过率·规划方案完成数" NOT BETWEEN 0 AND 3
+        OR ("state:data:规划报告通过率·规划方案完成数" = 0) <> ("data:规划报告通过率·规划方案完成数" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:data:规划报告通过率·规划方案完成数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:data:规划报告通过率·规划方案完成数" = 3)
+        OR ("owed 2" = 1 AND "state:data:规划报告通过率·规划方案完成数" = 2)
+        THEN 'K562'
+      WHEN "data:规划报告通过率·规划方案完成数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:规划报告通过率·规划方案完成数",
+    -- 统计数据完整性和准确性·不完整不准确次数
+    CASE
+      WHEN "state:data:统计数据完整性和准确性·不完整不准确次数" IS NULL
+        OR "state:data:统计数据完整性和准确性·不完整不准确次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:统计数据完整性和准确性·不完整不准确次数" = 0)
+          <> ("data:统计数据完整性和准确性·不完整不准确次数" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:data:统计数据完整性和准确性·不完整不准确次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:data:统计数据完整性和准确性·不完整不准确次数" = 3)
+        OR ("owed 2" = 1 AND "state:data:统计数据完整性和准确性·不完整不准确次数" = 2)
+        THEN 'K562'
+      WHEN "data:统计数据完整性和准确性·不完整不准确次数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:统计数据完整性和准确性·不完整不准确次数",
+    -- 统计资料及时归档情况·未及时归档次数
+    CASE
+      WHEN "state:data:统计资料及时归档情况·未及时归档次数" IS NULL
+        OR "state:data:统计资料及时归档情况·未及时归档次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:统计资料及时归档情况·未及时归档次数" = 0)
+          <> ("data:统计资料及时归档情况·未及时归档次数" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:data:统计资料及时归档情况·未及时归档次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:data:统计资料及时归档情况·未及时归档次数" = 3)
+        OR ("owed 2" = 1 AND "state:data:统计资料及时归档情况·未及时归档次数" = 2)
+        THEN 'K562'
+      WHEN "data:统计资料及时归档情况·未及时归档次数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:统计资料及时归档情况·未及时归档次数",
+    -- 生产计划不合理投诉次数·生产计划投诉次数
+    CASE
+      WHEN "state:data:生产计划不合理投诉次数·生产计划投诉次数" IS NULL
+        OR "state:data:生产计划不合理投诉次数·生产计划投诉次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:生产计划不合理投诉次数·生产计划投诉次数" = 0)
+          <> ("data:生产计划不合理投诉次数·生产计划投诉次数" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:data:生产计划不合理投诉次数·生产计划投诉次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:data:生产计划不合理投诉次数·生产计划投诉次数" = 3)
+        OR ("owed 2" = 1 AND "state:data:生产计划不合理投诉次数·生产计划投诉次数" = 2)
+        THEN 'K562'
+      WHEN "data:生产计划不合理投诉次数·生产计划投诉次数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:生产计划不合理投诉次数·生产计划投诉次数",
+    -- 煤炭回采率·采区采出煤量
+    CASE
+      WHEN "state:data:煤炭回采率·采区采出煤量" IS NULL
+        OR "state:data:煤炭回采率·采区采出煤量" NOT BETWEEN 0 AND 3
+        OR ("state:data:煤炭回采率·采区采出煤量" = 0) <> ("data:煤炭回采率·采区采出煤量" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:煤炭回采率·采区采出煤量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:煤炭回采率·采区采出煤量" = 3)
+        OR ("owed 3" = 1 AND "state:data:煤炭回采率·采区采出煤量" = 2)
+        THEN 'K562'
+      WHEN "data:煤炭回采率·采区采出煤量" NOT BETWEEN 0 AND 100000000 THEN 'K534'
+      WHEN "data:煤炭回采率·采区采出煤量" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:煤炭回采率·采区采出煤量",
+    -- 煤炭回采率·采区动用储量
+    CASE
+      WHEN "state:data:煤炭回采率·采区动用储量" IS NULL
+        OR "state:data:煤炭回采率·采区动用储量" NOT BETWEEN 0 AND 3
+        OR ("state:data:煤炭回采率·采区动用储量" = 0) <> ("data:煤炭回采率·采区动用储量" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:煤炭回采率·采区动用储量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:煤炭回采率·采区动用储量" = 3)
+        OR ("owed 3" = 1 AND "state:data:煤炭回采率·采区动用储量" = 2)
+        THEN 'K562'
+      WHEN "data:煤炭回采率·采区动用储量" NOT BETWEEN 0 AND 100000000 THEN 'K534'
+      WHEN "data:煤炭回采率·采区动用储量" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:煤炭回采率·采区动用储量",
+    -- 百万吨煤死亡率·事故死亡人数
+    CASE
+      WHEN "state:data:百万吨煤死亡率·事故死亡人数" IS NULL
+        OR "state:data:百万吨煤死亡率·事故死亡人数" NOT BETWEEN 0 AND 3
+        OR ("state:data:百万吨煤死亡率·事故死亡人数" = 0) <> ("data:百万吨煤死亡率·事故死亡人数" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:百万吨煤死亡率·事故死亡人数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:百万吨煤死亡率·事故死亡人数" = 3)
+        OR ("owed 4" = 1 AND "state:data:百万吨煤死亡率·事故死亡人数" = 2)
+        THEN 'K562'
+      WHEN "data:百万吨煤死亡率·事故死亡人数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:百万吨煤死亡率·事故死亡人数",
+    -- 百万吨煤死亡率·原煤产量
+    CASE
+      WHEN "state:data:百万吨煤死亡率·原煤产量" IS NULL
+        OR "state:data:百万吨煤死亡率·原煤产量" NOT BETWEEN 0 AND 3
+        OR ("state:data:百万吨煤死亡率·原煤产量" = 0) <> ("data:百万吨煤死亡率·原煤产量" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:百万吨煤死亡率·原煤产量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:百万吨煤死亡率·原煤产量" = 3)
+        OR ("owed 4" = 1 AND "state:data:百万吨煤死亡率·原煤产量" = 2)
+        THEN 'K562'
+      WHEN "data:百万吨煤死亡率·原煤产量" NOT BETWEEN 0 AND 10000000 THEN 'K534'
+      WHEN "data:百万吨煤死亡率·原煤产量" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:百万吨煤死亡率·原煤产量",
+    -- 检修计划完成率·检修计划数
+    CASE
+      WHEN "state:data:检修计划完成率·检修计划数" IS NULL
+        OR "state:data:检修计划完成率·检修计划数" NOT BETWEEN 0 AND 3
+        OR ("state:data:检修计划完成率·检修计划数" = 0) <> ("data:检修计划完成率·检修计划数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:检修计划完成率·检修计划数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:检修计划完成率·检修计划数" = 3)
+        OR ("owed 3" = 1 AND "state:data:检修计划完成率·检修计划数" = 2)
+        THEN 'K562'
+      WHEN "data:检修计划完成率·检修计划数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:检修计划完成率·检修计划数",
+    -- 检修计划完成率·完成检修数
+    CASE
+      WHEN "state:data:检修计划完成率·完成检修数" IS NULL
+        OR "state:data:检修计划完成率·完成检修数" NOT BETWEEN 0 AND 3
+        OR ("state:data:检修计划完成率·完成检修数" = 0) <> ("data:检修计划完成率·完成检修数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:检修计划完成率·完成检修数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:检修计划完成率·完成检修数" = 3)
+        OR ("owed 3" = 1 AND "state:data:检修计划完成率·完成检修数" = 2)
+        THEN 'K562'
+      WHEN "data:检修计划完成率·完成检修数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:检修计划完成率·完成检修数",
+    -- 千人重伤率·重伤人数
+    CASE
+      WHEN "state:data:千人重伤率·重伤人数" IS NULL
+        OR "state:data:千人重伤率·重伤人数" NOT BETWEEN 0 AND 3
+        OR ("state:data:千人重伤率·重伤人数" = 0) <> ("data:千人重伤率·重伤人数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:千人重伤率·重伤人数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:千人重伤率·重伤人数" = 3)
+        OR ("owed 3" = 1 AND "state:data:千人重伤率·重伤人数" = 2)
+        THEN 'K562'
+      WHEN "data:千人重伤率·重伤人数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:千人重伤率·重伤人数",
+    -- 千人重伤率·平均职工人数
+    CASE
+      WHEN "state:data:千人重伤率·平均职工人数" IS NULL
+        OR "state:data:千人重伤率·平均职工人数" NOT BETWEEN 0 AND 3
+        OR ("state:data:千人重伤率·平均职工人数" = 0) <> ("data:千人重伤率·平均职工人数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:千人重伤率·平均职工人数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:千人重伤率·平均职工人数" = 3)
+        OR ("owed 3" = 1 AND "state:data:千人重伤率·平均职工人数" = 2)
+        THEN 'K562'
+      WHEN "data:千人重伤率·平均职工人数" NOT BETWEEN 1 AND 100000 THEN 'K534'
+    END AS "fault:data:千人重伤率·平均职工人数",
+    -- 主要设备完好率·主要设备完好台数
+    CASE
+      WHEN "state:data:主要设备完好率·主要设备完好台数" IS NULL
+        OR "state:data:主要设备完好率·主要设备完好台数" NOT BETWEEN 0 AND 3
+        OR ("state:data:主要设备完好率·主要设备完好台数" = 0) <> ("data:主要设备完好率·主要设备完好台数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:主要设备完好率·主要设备完好台数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:主要设备完好率·主要设备完好台数" = 3)
+        OR ("owed 3" = 1 AND "state:data:主要设备完好率·主要设备完好台数" = 2)
+        THEN 'K562'
+      WHEN "data:主要设备完好率·主要设备完好台数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:主要设备完好率·主要设备完好台数",
+    -- 主要设备完好率·主要设备总台数
+    CASE
+      WHEN "state:data:主要设备完好率·主要设备总台数" IS NULL
+        OR "state:data:主要设备完好率·主要设备总台数" NOT BETWEEN 0 AND 3
+        OR ("state:data:主要设备完好率·主要设备总台数" = 0) <> ("data:主要设备完好率·主要设备总台数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:主要设备完好率·主要设备总台数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:主要设备完好率·主要设备总台数" = 3)
+        OR ("owed 3" = 1 AND "state:data:主要设备完好率·主要设备总台数" = 2)
+        THEN 'K562'
+      WHEN "data:主要设备完好率·主要设备总台数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:主要设备完好率·主要设备总台数",
+    -- 部门费用预算达成率·部门实际费用
+    CASE
+      WHEN "state:data:部门费用预算达成率·部门实际费用" IS NULL
+        OR "state:data:部门费用预算达成率·部门实际费用" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门费用预算达成率·部门实际费用" = 0) <> ("data:部门费用预算达成率·部门实际费用" IS NOT NULL)
+        OR ("owed 5" = 0 AND "state:data:部门费用预算达成率·部门实际费用" <> 3)
+        THEN 'K573'
+      WHEN ("owed 5" > 0 AND "state:data:部门费用预算达成率·部门实际费用" = 3)
+        OR ("owed 5" = 1 AND "state:data:部门费用预算达成率·部门实际费用" = 2)
+        THEN 'K562'
+      WHEN "data:部门费用预算达成率·部门实际费用" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+      WHEN "data:部门费用预算达成率·部门实际费用" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:部门费用预算达成率·部门实际费用",
+    -- 部门费用预算达成率·部门计划费用
+    CASE
+      WHEN "state:data:部门费用预算达成率·部门计划费用" IS NULL
+        OR "state:data:部门费用预算达成率·部门计划费用" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门费用预算达成率·部门计划费用" = 0) <> ("data:部门费用预算达成率·部门计划费用" IS NOT NULL)
+        OR ("owed 5" = 0 AND "state:data:部门费用预算达成率·部门计划费用" <> 3)
+        THEN 'K573'
+      WHEN ("owed 5" > 0 AND "state:data:部门费用预算达成率·部门计划费用" = 3)
+        OR ("owed 5" = 1 AND "state:data:部门费用预算达成率·部门计划费用" = 2)
+        THEN 'K562'
+      WHEN "data:部门费用预算达成率·部门计划费用" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+      WHEN "data:部门费用预算达成率·部门计划费用" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:部门费用预算达成率·部门计划费用",
+    -- 调度方案通过率·调度方案通过数
+    CASE
+      WHEN "state:data:调度方案通过率·调度方案通过数" IS NULL
+        OR "state:data:调度方案通过率·调度方案通过数" NOT BETWEEN 0 AND 3
+        OR ("state:data:调度方案通过率·调度方案通过数" = 0) <> ("data:调度方案通过率·调度方案通过数" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:调度方案通过率·调度方案通过数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:调度方案通过率·调度方案通过数" = 3)
+        OR ("owed 6" = 1 AND "state:data:调度方案通过率·调度方案通过数" = 2)
+        THEN 'K562'
+      WHEN "data:调度方案通过率·调度方案通过数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:调度方案通过率·调度方案通过数",
+    -- 调度方案通过率·调度方案上报数
+    CASE
+      WHEN "state:data:调度方案通过率·调度方案上报数" IS NULL
+        OR "state:data:调度方案通过率·调度方案上报数" NOT BETWEEN 0 AND 3
+        OR ("state:data:调度方案通过率·调度方案上报数" = 0) <> ("data:调度方案通过率·调度方案上报数" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:调度方案通过率·调度方案上报数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:调度方案通过率·调度方案上报数" = 3)
+        OR ("owed 6" = 1 AND "state:data:调度方案通过率·调度方案上报数" = 2)
+        THEN 'K562'
+      WHEN "data:调度方案通过率·调度方案上报数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:调度方案通过率·调度方案上报数",
+    -- 在用设备完好率·完好设备台数
+    CASE
+      WHEN "state:data:在用设备完好率·完好设备台数" IS NULL
+        OR "state:data:在用设备完好率·完好设备台数" NOT BETWEEN 0 AND 3
+        OR ("state:data:在用设备完好率·完好设备台数" = 0) <> ("data:在用设备完好率·完好设备台数" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:在用设备完好率·完好设备台数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:在用设备完好率·完好设备台数" = 3)
+        OR ("owed 6" = 1 AND "state:data:在用设备完好率·完好设备台数" = 2)
+        THEN 'K562'
+      WHEN "data:在用设备完好率·完好设备台数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:在用设备完好率·完好设备台数",
+    -- 在用设备完好率·在用设备总台数
+    CASE
+      WHEN "state:data:在用设备完好率·在用设备总台数" IS NULL
+        OR "state:data:在用设备完好率·在用设备总台数" NOT BETWEEN 0 AND 3
+        OR ("state:data:在用设备完好率·在用设备总台数" = 0) <> ("data:在用设备完好率·在用设备总台数" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:在用设备完好率·在用设备总台数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:在用设备完好率·在用设备总台数" = 3)
+        OR ("owed 6" = 1 AND "state:data:在用设备完好率·在用设备总台数" = 2)
+        THEN 'K562'
+      WHEN "data:在用设备完好率·在用设备总台数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:在用设备完好率·在用设备总台数",
+    -- 设备按时送检率·按时送检设备
+    CASE
+      WHEN "state:data:设备按时送检率·按时送检设备" IS NULL
+        OR "state:data:设备按时送检率·按时送检设备" NOT BETWEEN 0 AND 3
+        OR ("state:data:设备按时送检率·按时送检设备" = 0) <> ("data:设备按时送检率·按时送检设备" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:设备按时送检率·按时送检设备" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:设备按时送检率·按时送检设备" = 3)
+        OR ("owed 6" = 1 AND "state:data:设备按时送检率·按时送检设备" = 2)
+        THEN 'K562'
+      WHEN "data:设备按时送检率·按时送检设备" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:设备按时送检率·按时送检设备",
+    -- 设备按时送检率·应送检设备
+    CASE
+      WHEN "state:data:设备按时送检率·应送检设备" IS NULL
+        OR "state:data:设备按时送检率·应送检设备" NOT BETWEEN 0 AND 3
+        OR ("state:data:设备按时送检率·应送检设备" = 0) <> ("data:设备按时送检率·应送检设备" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:设备按时送检率·应送检设备" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:设备按时送检率·应送检设备" = 3)
+        OR ("owed 6" = 1 AND "state:data:设备按时送检率·应送检设备" = 2)
+        THEN 'K562'
+      WHEN "data:设备按时送检率·应送检设备" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:设备按时送检率·应送检设备",
+    -- 调度计划不合理投诉次数·调度计划投诉次数
+    CASE
+      WHEN "state:data:调度计划不合理投诉次数·调度计划投诉次数" IS NULL
+        OR "state:data:调度计划不合理投诉次数·调度计划投诉次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:调度计划不合理投诉次数·调度计划投诉次数" = 0)
+          <> ("data:调度计划不合理投诉次数·调度计划投诉次数" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:调度计划不合理投诉次数·调度计划投诉次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:调度计划不合理投诉次数·调度计划投诉次数" = 3)
+        OR ("owed 6" = 1 AND "state:data:调度计划不合理投诉次数·调度计划投诉次数" = 2)
+        THEN 'K562'
+      WHEN "data:调度计划不合理投诉次数·调度计划投诉次数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:调度计划不合理投诉次数·调度计划投诉次数",
+    -- 部门关键员工流失率·本年离职的三年以上员工
+    CASE
+      WHEN "state:data:部门关键员工流失率·本年离职的三年以上员工" IS NULL
+        OR "state:data:部门关键员工流失率·本年离职的三年以上员工" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门关键员工流失率·本年离职的三年以上员工" = 0)
+          <> ("data:部门关键员工流失率·本年离职的三年以上员工" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:部门关键员工流失率·本年离职的三年以上员工" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:部门关键员工流失率·本年离职的三年以上员工" = 3)
+        OR ("owed 6" = 1 AND "state:data:部门关键员工流失率·本年离职的三年以上员工" = 2)
+        THEN 'K562'
+      WHEN "data:部门关键员工流失率·本年离职的三年以上员工" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:部门关键员工流失率·本年离职的三年以上员工",
+    -- 部门关键员工流失率·在职三年以上员工
+    CASE
+      WHEN "state:data:部门关键员工流失率·在职三年以上员工" IS NULL
+        OR "state:data:部门关键员工流失率·在职三年以上员工" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门关键员工流失率·在职三年以上员工" = 0)
+          <> ("data:部门关键员工流失率·在职三年以上员工" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:部门关键员工流失率·在职三年以上员工" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:部门关键员工流失率·在职三年以上员工" = 3)
+        OR ("owed 6" = 1 AND "state:data:部门关键员工流失率·在职三年以上员工" = 2)
+        THEN 'K562'
+      WHEN "data:部门关键员工流失率·在职三年以上员工" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:部门关键员工流失率·在职三年以上员工",
+    -- 地测器具周检合格率·周检合格地测器具数
+    CASE
+      WHEN "state:data:地测器具周检合格率·周检合格地测器具数" IS NULL
+        OR "state:data:地测器具周检合格率·周检合格地测器具数" NOT BETWEEN 0 AND 3
+        OR ("state:data:地测器具周检合格率·周检合格地测器具数" = 0)
+          <> ("data:地测器具周检合格率·周检合格地测器具数" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:data:地测器具周检合格率·周检合格地测器具数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:data:地测器具周检合格率·周检合格地测器具数" = 3)
+        OR ("owed 7" = 1 AND "state:data:地测器具周检合格率·周检合格地测器具数" = 2)
+        THEN 'K562'
+      WHEN "data:地测器具周检合格率·周检合格地测器具数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:地测器具周检合格率·周检合格地测器具数",
+    -- 地测器具周检合格率·周检地测器具总数
+    CASE
+      WHEN "state:data:地测器具周检合格率·周检地测器具总数" IS NULL
+        OR "state:data:地测器具周检合格率·周检地测器具总数" NOT BETWEEN 0 AND 3
+        OR ("state:data:地测器具周检合格率·周检地测器具总数" = 0)
+          <> ("data:地测器具周检合格率·周检地测器具总数" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:data:地测器具周检合格率·周检地测器具总数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:data:地测器具周检合格率·周检地测器具总数" = 3)
+        OR ("owed 7" = 1 AND "state:data:地测器具周检合格率·周检地测器具总数" = 2)
+        THEN 'K562'
+      WHEN "data:地测器具周检合格率·周检地测器具总数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:地测器具周检合格率·周检地测器具总数",
+    -- 地测检验频率·地质检测次数
+    CASE
+      WHEN "state:data:地测检验频率·地质检测次数" IS NULL
+        OR "state:data:地测检验频率·地质检测次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:地测检验频率·地质检测次数" = 0) <> ("data:地测检验频率·地质检测次数" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:data:地测检验频率·地质检测次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:data:地测检验频率·地质检测次数" = 3)
+        OR ("owed 7" = 1 AND "state:data:地测检验频率·地质检测次数" = 2)
+        THEN 'K562'
+      WHEN "data:地测检验频率·地质检测次数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:地测检验频率·地质检测次数",
+    -- 地测数据完整性和准确性·地测数据差错次数
+    CASE
+      WHEN "state:data:地测数据完整性和准确性·地测数据差错次数" IS NULL
+        OR "state:data:地测数据完整性和准确性·地测数据差错次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:地测数据完整性和准确性·地测数据差错次数" = 0)
+          <> ("data:地测数据完整性和准确性·地测数据差错次数" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:data:地测数据完整性和准确性·地测数据差错次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:data:地测数据完整性和准确性·地测数据差错次数" = 3)
+        OR ("owed 7" = 1 AND "state:data:地测数据完整性和准确性·地测数据差错次数" = 2)
+        THEN 'K562'
+      WHEN "data:地测数据完整性和准确性·地测数据差错次数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:地测数据完整性和准确性·地测数据差错次数",
+    -- 地测方案通过率·地测方案通过数
+    CASE
+      WHEN "state:data:地测方案通过率·地测方案通过数" IS NULL
+        OR "state:data:地测方案通过率·地测方案通过数" NOT BETWEEN 0 AND 3
+        OR ("state:data:地测方案通过率·地测方案通过数" = 0) <> ("data:地测方案通过率·地测方案通过数" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:data:地测方案通过率·地测方案通过数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:data:地测方案通过率·地测方案通过数" = 3)
+        OR ("owed 7" = 1 AND "state:data:地测方案通过率·地测方案通过数" = 2)
+        THEN 'K562'
+      WHEN "data:地测方案通过率·地测方案通过数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:地测方案通过率·地测方案通过数",
+    -- 地测方案通过率·地测方案上报数
+    CASE
+      WHEN "state:data:地测方案通过率·地测方案上报数" IS NULL
+        OR "state:data:地测方案通过率·地测方案上报数" NOT BETWEEN 0 AND 3
+        OR ("state:data:地测方案通过率·地测方案上报数" = 0) <> ("data:地测方案通过率·地测方案上报数" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:data:地测方案通过率·地测方案上报数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:data:地测方案通过率·地测方案上报数" = 3)
+        OR ("owed 7" = 1 AND "state:data:地测方案通过率·地测方案上报数" = 2)
+        THEN 'K562'
+      WHEN "data:地测方案通过率·地测方案上报数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:地测方案通过率·地测方案上报数",
+    -- 错漏检率·错漏检样品数
+    CASE
+      WHEN "state:data:错漏检率·错漏检样品数" IS NULL
+        OR "state:data:错漏检率·错漏检样品数" NOT BETWEEN 0 AND 3
+        OR ("state:data:错漏检率·错漏检样品数" = 0) <> ("data:错漏检率·错漏检样品数" IS NOT NULL)
+        OR ("owed 8" = 0 AND "state:data:错漏检率·错漏检样品数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 8" > 0 AND "state:data:错漏检率·错漏检样品数" = 3)
+        OR ("owed 8" = 1 AND "state:data:错漏检率·错漏检样品数" = 2)
+        THEN 'K562'
+      WHEN "data:错漏检率·错漏检样品数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:错漏检率·错漏检样品数",
+    -- 错漏检率·送检样品总数
+    CASE
+      WHEN "state:data:错漏检率·送检样品总数" IS NULL
+        OR "state:data:错漏检率·送检样品总数" NOT BETWEEN 0 AND 3
+        OR ("state:data:错漏检率·送检样品总数" = 0) <> ("data:错漏检率·送检样品总数" IS NOT NULL)
+        OR ("owed 8" = 0 AND "state:data:错漏检率·送检样品总数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 8" > 0 AND "state:data:错漏检率·送检样品总数" = 3)
+        OR ("owed 8" = 1 AND "state:data:错漏检率·送检样品总数" = 2)
+        THEN 'K562'
+      WHEN "data:错漏检率·送检样品总数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:错漏检率·送检样品总数",
+    -- 煤质检验频率·现场检查次数
+    CASE
+      WHEN "state:data:煤质检验频率·现场检查次数" IS NULL
+        OR "state:data:煤质检验频率·现场检查次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:煤质检验频率·现场检查次数" = 0) <> ("data:煤质检验频率·现场检查次数" IS NOT NULL)
+        OR ("owed 8" = 0 AND "state:data:煤质检验频率·现场检查次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 8" > 0 AND "state:data:煤质检验频率·现场检查次数" = 3)
+        OR ("owed 8" = 1 AND "state:data:煤质检验频率·现场检查次数" = 2)
+        THEN 'K562'
+      WHEN "data:煤质检验频率·现场检查次数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:煤质检验频率·现场检查次数",
+    -- 客户投诉率·因质量问题投诉客户数
+    CASE
+      WHEN "state:data:客户投诉率·因质量问题投诉客户数" IS NULL
+        OR "state:data:客户投诉率·因质量问题投诉客户数" NOT BETWEEN 0 AND 3
+        OR ("state:data:客户投诉率·因质量问题投诉客户数" = 0) <> ("data:客户投诉率·因质量问题投诉客户数" IS NOT NULL)
+        OR ("owed 8" = 0 AND "state:data:客户投诉率·因质量问题投诉客户数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 8" > 0 AND "state:data:客户投诉率·因质量问题投诉客户数" = 3)
+        OR ("owed 8" = 1 AND "state:data:客户投诉率·因质量问题投诉客户数" = 2)
+        THEN 'K562'
+      WHEN "data:客户投诉率·因质量问题投诉客户数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:客户投诉率·因质量问题投诉客户数",
+    -- 客户投诉率·煤炭销售客户数
+    CASE
+      WHEN "state:data:客户投诉率·煤炭销售客户数" IS NULL
+        OR "state:data:客户投诉率·煤炭销售客户数" NOT BETWEEN 0 AND 3
+        OR ("state:data:客户投诉率·煤炭销售客户数" = 0) <> ("data:客户投诉率·煤炭销售客户数" IS NOT NULL)
+        OR ("owed 8" = 0 AND "state:data:客户投诉率·煤炭销售客户数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 8" > 0 AND "state:data:客户投诉率·煤炭销售客户数" = 3)
+        OR ("owed 8" = 1 AND "state:data:客户投诉率·煤炭销售客户数" = 2)
+        THEN 'K562'
+      WHEN "data:客户投诉率·煤炭销售客户数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:客户投诉率·煤炭销售客户数",
+    -- 部门员工绩效考核合格率·考核合格以上人数
+    CASE
+      WHEN "state:data:部门员工绩效考核合格率·考核合格以上人数" IS NULL
+        OR "state:data:部门员工绩效考核合格率·考核合格以上人数" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门员工绩效考核合格率·考核合格以上人数" = 0)
+          <> ("data:部门员工绩效考核合格率·考核合格以上人数" IS NOT NULL)
+        OR ("owed 8" = 0 AND "state:data:部门员工绩效考核合格率·考核合格以上人数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 8" > 0 AND "state:data:部门员工绩效考核合格率·考核合格以上人数" = 3)
+        OR ("owed 8" = 1 AND "state:data:部门员工绩效考核合格率·考核合格以上人数" = 2)
+        THEN 'K562'
+      WHEN "data:部门员工绩效考核合格率·考核合格以上人数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:部门员工绩效考核合格率·考核合格以上人数",
+    -- 部门员工绩效考核合格率·部门员工总数
+    CASE
+      WHEN "state:data:部门员工绩效考核合格率·部门员工总数" IS NULL
+        OR "state:data:部门员工绩效考核合格率·部门员工总数" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门员工绩效考核合格率·部门员工总数" = 0)
+          <> ("data:部门员工绩效考核合格率·部门员工总数" IS NOT NULL)
+        OR ("owed 8" = 0 AND "state:data:部门员工绩效考核合格率·部门员工总数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 8" > 0 AND "state:data:部门员工绩效考核合格率·部门员工总数" = 3)
+        OR ("owed 8" = 1 AND "state:data:部门员工绩效考核合格率·部门员工总数" = 2)
+        THEN 'K562'
+      WHEN "data:部门员工绩效考核合格率·部门员工总数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:部门员工绩效考核合格率·部门员工总数"
+  FROM "scan" CROSS JOIN "all rows"
+  LEFT JOIN "owed" ON "owed"."#class" = "class"
+  LEFT JOIN "units" ON "units"."#twice" = "unit"
+  LEFT JOIN "places" ON "places"."#twice" = "order"
+)
+SELECT * FROM "checks"
+WHERE COALESCE(
+  "fault:unit", "fault:class", "fault:order", "fault:data:采煤计划完成率·计划完成原煤开采量",
+  "fault:data:采煤计划完成率·实际完成原煤开采量", "fault:data:部门费用与预算差异率·实际发生的成本费用",
+  "fault:data:部门费用与预算差异率·预算成本费用", "fault:data:规划报告通过率·规划报告通过数",
+  "fault:data:规划报告通过率·规划方案完成数", "fault:data:统计数据完整性和准确性·不完整不准确次数",
+  "fault:data:统计资料及时归档情况·未及时归档次数", "fault:data:生产计划不合理投诉次数·生产计划投诉次数",
+  "fault:data:煤炭回采率·采区采出煤量", "fault:data:煤炭回采率·采区动用储量", "fault:data:百万吨煤死亡率·事故死亡人数",
+  "fault:data:百万吨煤死亡率·原煤产量", "fault:data:检修计划完成率·检修计划数", "fault:data:检修计划完成率·完成检修数",
+  "fault:data:千人重伤率·重伤人数", "fault:data:千人重伤率·平均职工人数", "fault:data:主要设备完好率·主要设备完好台数",
+  "fault:data:主要设备完好率·主要设备总台数", "fault:data:部门费用预算达成率·部门实际费用",
+  "fault:data:部门费用预算达成率·部门计划费用", "fault:data:调度方案通过率·调度方案通过数",
+  "fault:data:调度方案通过率·调度方案上报数", "fault:data:在用设备完好率·完好设备台数",
+  "fault:data:在用设备完好率·在用设备总台数", "fault:data:设备按时送检率·按时送检设备",
+  "fault:data:设备按时送检率·应送检设备", "fault:data:调度计划不合理投诉次数·调度计划投诉次数",
+  "fault:data:部门关键员工流失率·本年离职的三年以上员工", "fault:data:部门关键员工流失率·在职三年以上员工",
+  "fault:data:地测器具周检合格率·周检合格地测器具数", "fault:data:地测器具周检合格率·周检地测器具总数",
+  "fault:data:地测检验频率·地质检测次数", "fault:data:地测数据完整性和准确性·地测数据差错次数",
+  "fault:data:地测方案通过率·地测方案通过数", "fault:data:地测方案通过率·地测方案上报数",
+  "fault:data:错漏检率·错漏检样品数", "fault:data:错漏检率·送检样品总数", "fault:data:煤质检验频率·现场检查次数",
+  "fault:data:客户投诉率·因质量问题投诉客户数", "fault:data:客户投诉率·煤炭销售客户数",
+  "fault:data:部门员工绩效考核合格率·考核合格以上人数", "fault:data:部门员工绩效考核合格率·部门员工总数"
+) IS NOT NULL;
+
+-- 查出的问题，一处一行；有一处，就什么都不公布
+CREATE TEMP TABLE "faults" AS
+WITH "columns 1" ("#place", "#name") AS (
+  VALUES (0, '单位'),
+    (1, '单位分类'),
+    (2, '名单次序'),
+    (3, '采煤计划完成率·计划完成原煤开采量'),
+    (4, '采煤计划完成率·实际完成原煤开采量'),
+    (5, '部门费用与预算差异率·实际发生的成本费用'),
+    (6, '部门费用与预算差异率·预算成本费用'),
+    (7, '规划报告通过率·规划报告通过数'),
+    (8, '规划报告通过率·规划方案完成数'),
+    (9, '统计数据完整性和准确性·不完整不准确次数'),
+    (10, '统计资料及时归档情况·未及时归档次数'),
+    (11, '生产计划不合理投诉次数·生产计划投诉次数'),
+    (12, '煤炭回采率·采区采出煤量'),
+    (13, '煤炭回采率·采区动用储量'),
+    (14, '百万吨煤死亡率·事故死亡人数'),
+    (15, '百万吨煤死亡率·原煤产量'),
+    (16, '检修计划完成率·检修计划数'),
+    (17, '检修计划完成率·完成检修数'),
+    (18, '千人重伤率·重伤人数'),
+    (19, '千人重伤率·平均职工人数'),
+    (20, '主要设备完好率·主要设备完好台数'),
+    (21, '主要设备完好率·主要设备总台数'),
+    (22, '部门费用预算达成率·部门实际费用'),
+    (23, '部门费用预算达成率·部门计划费用'),
+    (24, '调度方案通过率·调度方案通过数'),
+    (25, '调度方案通过率·调度方案上报数'),
+    (26, '在用设备完好率·完好设备台数'),
+    (27, '在用设备完好率·在用设备总台数'),
+    (28, '设备按时送检率·按时送检设备'),
+    (29, '设备按时送检率·应送检设备'),
+    (30, '调度计划不合理投诉次数·调度计划投诉次数'),
+    (31, '部门关键员工流失率·本年离职的三年以上员工'),
+    (32, '部门关键员工流失率·在职三年以上员工'),
+    (33, '地测器具周检合格率·周检合格地测器具数'),
+    (34, '地测器具周检合格率·周检地测器具总数'),
+    (35, '地测检验频率·地质检测次数'),
+    (36, '地测数据完整性和准确性·地测数据差错次数'),
+    (37, '地测方案通过率·地测方案通过数'),
+    (38, '地测方案通过率·地测方案上报数'),
+    (39, '错漏检率·错漏检样品数'),
+    (40, '错漏检率·送检样品总数'),
+    (41, '煤质检验频率·现场检查次数'),
+    (42, '客户投诉率·因质量问题投诉客户数'),
+    (43, '客户投诉率·煤炭销售客户数'),
+    (44, '部门员工绩效考核合格率·考核合格以上人数'),
+    (45, '部门员工绩效考核合格率·部门员工总数')
+), "codes" ("#code", "#severity", "#finding") AS (
+  VALUES ('K522', '错误', '一个单位有两行'),
+    ('K528', '错误', '没有这个单位分类'),
+    ('K529', '错误', '一行没写单位'),
+    ('K533', '错误', '小数位数比规定的多'),
+    ('K534', '错误', '超出规定的范围'),
+    ('K562', '错误', '还缺数'),
+    ('K572', '错误', '次序有缺号或重号'),
+    ('K573', '错误', '情况和数、和单位分类对不上')
+), "found" AS (
+  SELECT "#unit", "#class", 0 AS "#table", COALESCE("#at", -1) AS "#at", "#place", "#name",
+    CASE "#place"
+      WHEN 0 THEN "fault:unit"
+      WHEN 1 THEN "fault:class"
+      WHEN 2 THEN "fault:order"
+      WHEN 3 THEN "fault:data:采煤计划完成率·计划完成原煤开采量"
+      WHEN 4 THEN "fault:data:采煤计划完成率·实际完成原煤开采量"
+      WHEN 5 THEN "fault:data:部门费用与预算差异率·实际发生的成本费用"
+      WHEN 6 THEN "fault:data:部门费用与预算差异率·预算成本费用"
+      WHEN 7 THEN "fault:data:规划报告通过率·规划报告通过数"
+      WHEN 8 THEN "fault:data:规划报告通过率·规划方案完成数"
+      WHEN 9 THEN "fault:data:统计数据完整性和准确性·不完整不准确次数"
+      WHEN 10 THEN "fault:data:统计资料及时归档情况·未及时归档次数"
+      WHEN 11 THEN "fault:data:生产计划不合理投诉次数·生产计划投诉次数"
+      WHEN 12 THEN "fault:data:煤炭回采率·采区采出煤量"
+      WHEN 13 THEN "fault:data:煤炭回采率·采区动用储量"
+      WHEN 14 THEN "fault:data:百万吨煤死亡率·事故死亡人数"
+      WHEN 15 THEN "fault:data:百万吨煤死亡率·原煤产量"
+      WHEN 16 THEN "fault:data:检修计划完成率·检修计划数"
+      WHEN 17 THEN "fault:data:检修计划完成率·完成检修数"
+      WHEN 18 THEN "fault:data:千人重伤率·重伤人数"
+      WHEN 19 THEN "fault:data:千人重伤率·平均职工人数"
+      WHEN 20 THEN "fault:data:主要设备完好率·主要设备完好台数"
+      WHEN 21 THEN "fault:data:主要设备完好率·主要设备总台数"
+      WHEN 22 THEN "fault:data:部门费用预算达成率·部门实际费用"
+      WHEN 23 THEN "fault:data:部门费用预算达成率·部门计划费用"
+      WHEN 24 THEN "fault:data:调度方案通过率·调度方案通过数"
+      WHEN 25 THEN "fault:data:调度方案通过率·调度方案上报数"
+      WHEN 26 THEN "fault:data:在用设备完好率·完好设备台数"
+      WHEN 27 THEN "fault:data:在用设备完好率·在用设备总台数"
+      WHEN 28 THEN "fault:data:设备按时送检率·按时送检设备"
+      WHEN 29 THEN "fault:data:设备按时送检率·应送检设备"
+      WHEN 30 THEN "fault:data:调度计划不合理投诉次数·调度计划投诉次数"
+      WHEN 31 THEN "fault:data:部门关键员工流失率·本年离职的三年以上员工"
+      WHEN 32 THEN "fault:data:部门关键员工流失率·在职三年以上员工"
+      WHEN 33 THEN "fault:data:地测器具周检合格率·周检合格地测器具数"
+      WHEN 34 THEN "fault:data:地测器具周检合格率·周检地测器具总数"
+      WHEN 35 THEN "fault:data:地测检验频率·地质检测次数"
+      WHEN 36 THEN "fault:data:地测数据完整性和准确性·地测数据差错次数"
+      WHEN 37 THEN "fault:data:地测方案通过率·地测方案通过数"
+      WHEN 38 THEN "fault:data:地测方案通过率·地测方案上报数"
+      WHEN 39 THEN "fault:data:错漏检率·错漏检样品数"
+      WHEN 40 THEN "fault:data:错漏检率·送检样品总数"
+      WHEN 41 THEN "fault:data:煤质检验频率·现场检查次数"
+      WHEN 42 THEN "fault:data:客户投诉率·因质量问题投诉客户数"
+      WHEN 43 THEN "fault:data:客户投诉率·煤炭销售客户数"
+      WHEN 44 THEN "fault:data:部门员工绩效考核合格率·考核合格以上人数"
+      WHEN 45 THEN "fault:data:部门员工绩效考核合格率·部门员工总数"
+    END AS "#code"
+  FROM "odd scan" CROSS JOIN "columns 1"
+)
+SELECT "#code" AS "代码", "#severity" AS "程度", "#finding" AS "说明", "#name" AS "指标",
+  COALESCE("#unit", '') AS "被考核单位", COALESCE("#class", '') AS "单位分类", "#table" - 1 AS "#report", "#at",
+  "#place"
+FROM "found" JOIN "codes" USING ("#code");
+
+-- 以下各步从这里读 scan；有一处问题，就一行也没有
+CREATE TEMP VIEW "checked scan" AS
+SELECT * FROM "scan"
+WHERE NOT EXISTS (SELECT 1 FROM "faults");
+
 CREATE TEMP TABLE "stage 1 stored" AS
 WITH "weights 1" (
   "class", "weight:采煤计划完成率", "weight:部门费用与预算差异率", "weight:规划报告通过率",
@@ -175,7 +891,7 @@ WITH "weights 1" (
     "weight:在用设备完好率", "weight:设备按时送检率", "weight:调度计划不合理投诉次数", "weight:部门关键员工流失率",
     "weight:地测器具周检合格率", "weight:地测检验频率", "weight:地测数据完整性和准确性", "weight:地测方案通过率",
     "weight:错漏检率", "weight:煤质检验频率", "weight:客户投诉率", "weight:部门员工绩效考核合格率"
-  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+  FROM "checked scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
     -- 采煤计划完成率·完成率
@@ -1867,9 +2583,11 @@ ORDER BY "order";
 
 -- 提醒和错误
 SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
+  SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类", "#report", "#at", "#place" FROM "faults"
+  UNION ALL
   SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 122 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 122 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 1"
   WHERE "report:122"
 )
-ORDER BY "#report", "#at";
+ORDER BY "#report", "#at", "#place";

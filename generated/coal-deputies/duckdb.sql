@@ -18,6 +18,120 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:安全事故·瞒报事故" BIGINT -- 安全事故·瞒报事故·情况：0 有数，1 不涉及，2 缺报，3 不考评
 );
 
+-- 先查 scan：有问题的行，一列一个代码；都对，就一行也没有
+CREATE TEMP TABLE "odd scan" AS
+WITH "owed" ("#class", "owed 1") AS (
+  VALUES ('副矿长', 1)
+), "all rows" AS (
+  SELECT COUNT(*) AS "#rows" FROM "scan"
+), "units" AS (
+  SELECT "unit" AS "#twice" FROM "scan" GROUP BY "unit" HAVING COUNT(*) > 1
+), "places" AS (
+  SELECT "order" AS "#twice" FROM "scan" GROUP BY "order" HAVING COUNT(*) > 1
+), "checks" AS (
+  SELECT "order" AS "#at", "unit" AS "#unit", "class" AS "#class",
+    -- 单位
+    CASE
+      WHEN "unit" IS NULL OR "unit" = '' THEN 'K529' WHEN "units"."#twice" IS NOT NULL THEN 'K522'
+    END AS "fault:unit",
+    -- 单位分类
+    CASE WHEN "owed"."#class" IS NULL THEN 'K528' END AS "fault:class",
+    -- 名单次序
+    CASE
+      WHEN "order" IS NULL OR "order" NOT BETWEEN 0 AND "#rows" - 1 THEN 'K572'
+      WHEN "places"."#twice" IS NOT NULL THEN 'K572'
+    END AS "fault:order",
+    -- 业务性指标·打分
+    CASE
+      WHEN "state:entered:业务性指标" IS NULL
+        OR "state:entered:业务性指标" NOT BETWEEN 0 AND 3
+        OR ("state:entered:业务性指标" = 0) <> ("entered:业务性指标" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:业务性指标" = 3 OR "state:entered:业务性指标" = 2 THEN 'K562'
+      WHEN "entered:业务性指标" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:业务性指标" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:业务性指标",
+    -- 管理性指标·打分
+    CASE
+      WHEN "state:entered:管理性指标" IS NULL
+        OR "state:entered:管理性指标" NOT BETWEEN 0 AND 3
+        OR ("state:entered:管理性指标" = 0) <> ("entered:管理性指标" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:管理性指标" = 3 OR "state:entered:管理性指标" = 2 THEN 'K562'
+      WHEN "entered:管理性指标" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:管理性指标" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:管理性指标",
+    -- 安全事故·较大以上事故
+    CASE
+      WHEN "state:data:安全事故·较大以上事故" IS NULL
+        OR "state:data:安全事故·较大以上事故" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全事故·较大以上事故" = 0) <> ("data:安全事故·较大以上事故" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:安全事故·较大以上事故" = 3 OR "state:data:安全事故·较大以上事故" = 2 THEN 'K562'
+      WHEN "data:安全事故·较大以上事故" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:安全事故·较大以上事故",
+    -- 安全事故·瞒报事故
+    CASE
+      WHEN "state:data:安全事故·瞒报事故" IS NULL
+        OR "state:data:安全事故·瞒报事故" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全事故·瞒报事故" = 0) <> ("data:安全事故·瞒报事故" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:安全事故·瞒报事故" = 3 OR "state:data:安全事故·瞒报事故" = 2 THEN 'K562'
+      WHEN "data:安全事故·瞒报事故" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:安全事故·瞒报事故"
+  FROM "scan" CROSS JOIN "all rows"
+  LEFT JOIN "owed" ON "owed"."#class" = "class"
+  LEFT JOIN "units" ON "units"."#twice" = "unit"
+  LEFT JOIN "places" ON "places"."#twice" = "order"
+)
+SELECT * FROM "checks"
+WHERE COALESCE(
+  "fault:unit", "fault:class", "fault:order", "fault:entered:业务性指标", "fault:entered:管理性指标",
+  "fault:data:安全事故·较大以上事故", "fault:data:安全事故·瞒报事故"
+) IS NOT NULL;
+
+-- 查出的问题，一处一行；有一处，就什么都不公布
+CREATE TEMP TABLE "faults" AS
+WITH "columns 1" ("#place", "#name") AS (
+  VALUES (0, '单位'),
+    (1, '单位分类'),
+    (2, '名单次序'),
+    (3, '业务性指标·打分'),
+    (4, '管理性指标·打分'),
+    (5, '安全事故·较大以上事故'),
+    (6, '安全事故·瞒报事故')
+), "codes" ("#code", "#severity", "#finding") AS (
+  VALUES ('K522', '错误', '一个单位有两行'),
+    ('K528', '错误', '没有这个单位分类'),
+    ('K529', '错误', '一行没写单位'),
+    ('K533', '错误', '小数位数比规定的多'),
+    ('K534', '错误', '超出规定的范围'),
+    ('K562', '错误', '还缺数'),
+    ('K572', '错误', '次序有缺号或重号'),
+    ('K573', '错误', '情况和数、和单位分类对不上')
+), "found" AS (
+  SELECT "#unit", "#class", 0 AS "#table", COALESCE("#at", -1) AS "#at", "#place", "#name",
+    CASE "#place"
+      WHEN 0 THEN "fault:unit"
+      WHEN 1 THEN "fault:class"
+      WHEN 2 THEN "fault:order"
+      WHEN 3 THEN "fault:entered:业务性指标"
+      WHEN 4 THEN "fault:entered:管理性指标"
+      WHEN 5 THEN "fault:data:安全事故·较大以上事故"
+      WHEN 6 THEN "fault:data:安全事故·瞒报事故"
+    END AS "#code"
+  FROM "odd scan" CROSS JOIN "columns 1"
+)
+SELECT "#code" AS "代码", "#severity" AS "程度", "#finding" AS "说明", "#name" AS "指标",
+  COALESCE("#unit", '') AS "被考核单位", COALESCE("#class", '') AS "单位分类", "#table" - 1 AS "#report", "#at",
+  "#place"
+FROM "found" JOIN "codes" USING ("#code");
+
+-- 以下各步从这里读 scan；有一处问题，就一行也没有
+CREATE TEMP VIEW "checked scan" AS
+SELECT * FROM "scan"
+WHERE NOT EXISTS (SELECT 1 FROM "faults");
+
 CREATE TEMP TABLE "stage 1 stored" AS
 WITH "weights 1" ("class", "weight:业务性指标", "weight:管理性指标") AS (
   VALUES ('副矿长', CAST(7 AS BIGINT), CAST(3 AS BIGINT))
@@ -25,7 +139,7 @@ WITH "weights 1" ("class", "weight:业务性指标", "weight:管理性指标") A
   SELECT "order", "class", "data:安全事故·瞒报事故", "data:安全事故·较大以上事故", "entered:业务性指标",
     "entered:管理性指标", "state:entered:业务性指标", "state:entered:管理性指标", "unit", "weight:业务性指标",
     "weight:管理性指标"
-  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+  FROM "checked scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
     -- 业务性指标·情况
@@ -196,9 +310,11 @@ ORDER BY "order";
 
 -- 提醒和错误
 SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
+  SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类", "#report", "#at", "#place" FROM "faults"
+  UNION ALL
   SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 12 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 12 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:12"
 )
-ORDER BY "#report", "#at";
+ORDER BY "#report", "#at", "#place";

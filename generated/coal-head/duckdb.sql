@@ -22,6 +22,143 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:安全事故·瞒报事故" BIGINT -- 安全事故·瞒报事故·情况：0 有数，1 不涉及，2 缺报，3 不考评
 );
 
+-- 先查 scan：有问题的行，一列一个代码；都对，就一行也没有
+CREATE TEMP TABLE "odd scan" AS
+WITH "owed" ("#class", "owed 1") AS (
+  VALUES ('矿长', 1)
+), "all rows" AS (
+  SELECT COUNT(*) AS "#rows" FROM "scan"
+), "units" AS (
+  SELECT "unit" AS "#twice" FROM "scan" GROUP BY "unit" HAVING COUNT(*) > 1
+), "places" AS (
+  SELECT "order" AS "#twice" FROM "scan" GROUP BY "order" HAVING COUNT(*) > 1
+), "checks" AS (
+  SELECT "order" AS "#at", "unit" AS "#unit", "class" AS "#class",
+    -- 单位
+    CASE
+      WHEN "unit" IS NULL OR "unit" = '' THEN 'K529' WHEN "units"."#twice" IS NOT NULL THEN 'K522'
+    END AS "fault:unit",
+    -- 单位分类
+    CASE WHEN "owed"."#class" IS NULL THEN 'K528' END AS "fault:class",
+    -- 名单次序
+    CASE
+      WHEN "order" IS NULL OR "order" NOT BETWEEN 0 AND "#rows" - 1 THEN 'K572'
+      WHEN "places"."#twice" IS NOT NULL THEN 'K572'
+    END AS "fault:order",
+    -- 经营性指标·打分
+    CASE
+      WHEN "state:entered:经营性指标" IS NULL
+        OR "state:entered:经营性指标" NOT BETWEEN 0 AND 3
+        OR ("state:entered:经营性指标" = 0) <> ("entered:经营性指标" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:经营性指标" = 3 OR "state:entered:经营性指标" = 2 THEN 'K562'
+      WHEN "entered:经营性指标" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:经营性指标" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:经营性指标",
+    -- 管理性指标·打分
+    CASE
+      WHEN "state:entered:管理性指标" IS NULL
+        OR "state:entered:管理性指标" NOT BETWEEN 0 AND 3
+        OR ("state:entered:管理性指标" = 0) <> ("entered:管理性指标" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:管理性指标" = 3 OR "state:entered:管理性指标" = 2 THEN 'K562'
+      WHEN "entered:管理性指标" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:管理性指标" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:管理性指标",
+    -- 年终考核·能力考核得分
+    CASE
+      WHEN "state:data:年终考核·能力考核得分" IS NULL
+        OR "state:data:年终考核·能力考核得分" NOT BETWEEN 0 AND 3
+        OR ("state:data:年终考核·能力考核得分" = 0) <> ("data:年终考核·能力考核得分" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:年终考核·能力考核得分" = 3 OR "state:data:年终考核·能力考核得分" = 2 THEN 'K562'
+      WHEN "data:年终考核·能力考核得分" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:年终考核·能力考核得分",
+    -- 年终考核·态度考核得分
+    CASE
+      WHEN "state:data:年终考核·态度考核得分" IS NULL
+        OR "state:data:年终考核·态度考核得分" NOT BETWEEN 0 AND 3
+        OR ("state:data:年终考核·态度考核得分" = 0) <> ("data:年终考核·态度考核得分" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:年终考核·态度考核得分" = 3 OR "state:data:年终考核·态度考核得分" = 2 THEN 'K562'
+      WHEN "data:年终考核·态度考核得分" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:年终考核·态度考核得分",
+    -- 安全事故·较大以上事故
+    CASE
+      WHEN "state:data:安全事故·较大以上事故" IS NULL
+        OR "state:data:安全事故·较大以上事故" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全事故·较大以上事故" = 0) <> ("data:安全事故·较大以上事故" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:安全事故·较大以上事故" = 3 OR "state:data:安全事故·较大以上事故" = 2 THEN 'K562'
+      WHEN "data:安全事故·较大以上事故" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:安全事故·较大以上事故",
+    -- 安全事故·瞒报事故
+    CASE
+      WHEN "state:data:安全事故·瞒报事故" IS NULL
+        OR "state:data:安全事故·瞒报事故" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全事故·瞒报事故" = 0) <> ("data:安全事故·瞒报事故" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:安全事故·瞒报事故" = 3 OR "state:data:安全事故·瞒报事故" = 2 THEN 'K562'
+      WHEN "data:安全事故·瞒报事故" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:安全事故·瞒报事故"
+  FROM "scan" CROSS JOIN "all rows"
+  LEFT JOIN "owed" ON "owed"."#class" = "class"
+  LEFT JOIN "units" ON "units"."#twice" = "unit"
+  LEFT JOIN "places" ON "places"."#twice" = "order"
+)
+SELECT * FROM "checks"
+WHERE COALESCE(
+  "fault:unit", "fault:class", "fault:order", "fault:entered:经营性指标", "fault:entered:管理性指标",
+  "fault:data:年终考核·能力考核得分", "fault:data:年终考核·态度考核得分", "fault:data:安全事故·较大以上事故",
+  "fault:data:安全事故·瞒报事故"
+) IS NOT NULL;
+
+-- 查出的问题，一处一行；有一处，就什么都不公布
+CREATE TEMP TABLE "faults" AS
+WITH "columns 1" ("#place", "#name") AS (
+  VALUES (0, '单位'),
+    (1, '单位分类'),
+    (2, '名单次序'),
+    (3, '经营性指标·打分'),
+    (4, '管理性指标·打分'),
+    (5, '年终考核·能力考核得分'),
+    (6, '年终考核·态度考核得分'),
+    (7, '安全事故·较大以上事故'),
+    (8, '安全事故·瞒报事故')
+), "codes" ("#code", "#severity", "#finding") AS (
+  VALUES ('K522', '错误', '一个单位有两行'),
+    ('K528', '错误', '没有这个单位分类'),
+    ('K529', '错误', '一行没写单位'),
+    ('K533', '错误', '小数位数比规定的多'),
+    ('K534', '错误', '超出规定的范围'),
+    ('K562', '错误', '还缺数'),
+    ('K572', '错误', '次序有缺号或重号'),
+    ('K573', '错误', '情况和数、和单位分类对不上')
+), "found" AS (
+  SELECT "#unit", "#class", 0 AS "#table", COALESCE("#at", -1) AS "#at", "#place", "#name",
+    CASE "#place"
+      WHEN 0 THEN "fault:unit"
+      WHEN 1 THEN "fault:class"
+      WHEN 2 THEN "fault:order"
+      WHEN 3 THEN "fault:entered:经营性指标"
+      WHEN 4 THEN "fault:entered:管理性指标"
+      WHEN 5 THEN "fault:data:年终考核·能力考核得分"
+      WHEN 6 THEN "fault:data:年终考核·态度考核得分"
+      WHEN 7 THEN "fault:data:安全事故·较大以上事故"
+      WHEN 8 THEN "fault:data:安全事故·瞒报事故"
+    END AS "#code"
+  FROM "odd scan" CROSS JOIN "columns 1"
+)
+SELECT "#code" AS "代码", "#severity" AS "程度", "#finding" AS "说明", "#name" AS "指标",
+  COALESCE("#unit", '') AS "被考核单位", COALESCE("#class", '') AS "单位分类", "#table" - 1 AS "#report", "#at",
+  "#place"
+FROM "found" JOIN "codes" USING ("#code");
+
+-- 以下各步从这里读 scan；有一处问题，就一行也没有
+CREATE TEMP VIEW "checked scan" AS
+SELECT * FROM "scan"
+WHERE NOT EXISTS (SELECT 1 FROM "faults");
+
 CREATE TEMP TABLE "stage 1 stored" AS
 WITH "weights 1" ("class", "weight:经营性指标", "weight:管理性指标") AS (
   VALUES ('矿长', CAST(7 AS BIGINT), CAST(3 AS BIGINT))
@@ -29,7 +166,7 @@ WITH "weights 1" ("class", "weight:经营性指标", "weight:管理性指标") A
   SELECT "order", "class", "data:安全事故·瞒报事故", "data:安全事故·较大以上事故", "entered:管理性指标",
     "entered:经营性指标", "state:entered:管理性指标", "state:entered:经营性指标", "unit", "weight:经营性指标",
     "weight:管理性指标"
-  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+  FROM "checked scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
     -- 经营性指标·情况
@@ -93,8 +230,8 @@ WITH "layer 0" AS (
     FROM "stage 1"
   ) AS "stage 1"
   JOIN (
-    SELECT "order", "data:年终考核·态度考核得分", "data:年终考核·能力考核得分" FROM "scan"
-  ) AS "scan" USING ("order")
+    SELECT "order", "data:年终考核·态度考核得分", "data:年终考核·能力考核得分" FROM "checked scan"
+  ) AS "checked scan" USING ("order")
   JOIN (SELECT "order", "veto:否决性指标" FROM "reach 7") AS "reach 7" USING ("order")
 ), "layer 1" AS (
   SELECT *,
@@ -218,14 +355,16 @@ ORDER BY "order";
 
 -- 提醒和错误
 SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
+  SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类", "#report", "#at", "#place" FROM "faults"
+  UNION ALL
   SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 12 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 12 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:12"
   UNION ALL
   SELECT 'K544' AS "代码", '错误' AS "程度", '综合得分缺数，算不出' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 17 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 17 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:17"
 )
-ORDER BY "#report", "#at";
+ORDER BY "#report", "#at", "#place";

@@ -72,6 +72,532 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:安全事故·瞒报事故" BIGINT -- 安全事故·瞒报事故·情况：0 有数，1 不涉及，2 缺报，3 不考评
 );
 
+-- 先查 scan：有问题的行，一列一个代码；都对，就一行也没有
+CREATE TEMP TABLE "odd scan" AS
+WITH "owed" ("#class", "owed 1", "owed 2", "owed 3", "owed 4", "owed 5") AS (
+  VALUES ('技术管理部经理', 1, 1, 0, 0, 1),
+    ('安全监察部经理', 0, 1, 1, 0, 1),
+    ('营销管理部经理', 0, 0, 0, 1, 1)
+), "all rows" AS (
+  SELECT COUNT(*) AS "#rows" FROM "scan"
+), "units" AS (
+  SELECT "unit" AS "#twice" FROM "scan" GROUP BY "unit" HAVING COUNT(*) > 1
+), "places" AS (
+  SELECT "order" AS "#twice" FROM "scan" GROUP BY "order" HAVING COUNT(*) > 1
+), "checks" AS (
+  SELECT "order" AS "#at", "unit" AS "#unit", "class" AS "#class",
+    -- 单位
+    CASE
+      WHEN "unit" IS NULL OR "unit" = '' THEN 'K529' WHEN "units"."#twice" IS NOT NULL THEN 'K522'
+    END AS "fault:unit",
+    -- 单位分类
+    CASE WHEN "owed"."#class" IS NULL THEN 'K528' END AS "fault:class",
+    -- 名单次序
+    CASE
+      WHEN "order" IS NULL OR "order" NOT BETWEEN 0 AND "#rows" - 1 THEN 'K572'
+      WHEN "places"."#twice" IS NOT NULL THEN 'K572'
+    END AS "fault:order",
+    -- 技术管理工作计划完成率·技术管理工作计划完成率
+    CASE
+      WHEN "state:data:技术管理工作计划完成率·技术管理工作计划完成率" IS NULL
+        OR "state:data:技术管理工作计划完成率·技术管理工作计划完成率" NOT BETWEEN 0 AND 3
+        OR ("state:data:技术管理工作计划完成率·技术管理工作计划完成率" = 0)
+          <> ("data:技术管理工作计划完成率·技术管理工作计划完成率" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:技术管理工作计划完成率·技术管理工作计划完成率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:技术管理工作计划完成率·技术管理工作计划完成率" = 3)
+        OR ("owed 1" = 1 AND "state:data:技术管理工作计划完成率·技术管理工作计划完成率" = 2)
+        THEN 'K562'
+      WHEN "data:技术管理工作计划完成率·技术管理工作计划完成率" NOT BETWEEN 0 AND 2000 THEN 'K534'
+    END AS "fault:data:技术管理工作计划完成率·技术管理工作计划完成率",
+    -- 吨煤开采成本·吨煤开采成本
+    CASE
+      WHEN "state:data:吨煤开采成本·吨煤开采成本" IS NULL
+        OR "state:data:吨煤开采成本·吨煤开采成本" NOT BETWEEN 0 AND 3
+        OR ("state:data:吨煤开采成本·吨煤开采成本" = 0) <> ("data:吨煤开采成本·吨煤开采成本" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:吨煤开采成本·吨煤开采成本" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:吨煤开采成本·吨煤开采成本" = 3)
+        OR ("owed 1" = 1 AND "state:data:吨煤开采成本·吨煤开采成本" = 2)
+        THEN 'K562'
+      WHEN "data:吨煤开采成本·吨煤开采成本" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:吨煤开采成本·吨煤开采成本",
+    -- 技术指导及时性·平均解决时间
+    CASE
+      WHEN "state:data:技术指导及时性·平均解决时间" IS NULL
+        OR "state:data:技术指导及时性·平均解决时间" NOT BETWEEN 0 AND 3
+        OR ("state:data:技术指导及时性·平均解决时间" = 0) <> ("data:技术指导及时性·平均解决时间" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:技术指导及时性·平均解决时间" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:技术指导及时性·平均解决时间" = 3)
+        OR ("owed 1" = 1 AND "state:data:技术指导及时性·平均解决时间" = 2)
+        THEN 'K562'
+      WHEN "data:技术指导及时性·平均解决时间" NOT BETWEEN 0 AND 60000 THEN 'K534'
+      WHEN "data:技术指导及时性·平均解决时间" % 6 <> 0 THEN 'K533'
+    END AS "fault:data:技术指导及时性·平均解决时间",
+    -- 技术改进方案被采纳的次数·方案采纳次数
+    CASE
+      WHEN "state:data:技术改进方案被采纳的次数·方案采纳次数" IS NULL
+        OR "state:data:技术改进方案被采纳的次数·方案采纳次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:技术改进方案被采纳的次数·方案采纳次数" = 0)
+          <> ("data:技术改进方案被采纳的次数·方案采纳次数" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:技术改进方案被采纳的次数·方案采纳次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:技术改进方案被采纳的次数·方案采纳次数" = 3)
+        OR ("owed 1" = 1 AND "state:data:技术改进方案被采纳的次数·方案采纳次数" = 2)
+        THEN 'K562'
+      WHEN "data:技术改进方案被采纳的次数·方案采纳次数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:技术改进方案被采纳的次数·方案采纳次数",
+    -- 研发计划达成率·研发计划达成率
+    CASE
+      WHEN "state:data:研发计划达成率·研发计划达成率" IS NULL
+        OR "state:data:研发计划达成率·研发计划达成率" NOT BETWEEN 0 AND 3
+        OR ("state:data:研发计划达成率·研发计划达成率" = 0) <> ("data:研发计划达成率·研发计划达成率" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:研发计划达成率·研发计划达成率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:研发计划达成率·研发计划达成率" = 3)
+        OR ("owed 1" = 1 AND "state:data:研发计划达成率·研发计划达成率" = 2)
+        THEN 'K562'
+      WHEN "data:研发计划达成率·研发计划达成率" NOT BETWEEN 0 AND 2000 THEN 'K534'
+    END AS "fault:data:研发计划达成率·研发计划达成率",
+    -- 技术投入产出比率·技术投入产出比率
+    CASE
+      WHEN "state:data:技术投入产出比率·技术投入产出比率" IS NULL
+        OR "state:data:技术投入产出比率·技术投入产出比率" NOT BETWEEN 0 AND 3
+        OR ("state:data:技术投入产出比率·技术投入产出比率" = 0)
+          <> ("data:技术投入产出比率·技术投入产出比率" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:技术投入产出比率·技术投入产出比率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:技术投入产出比率·技术投入产出比率" = 3)
+        OR ("owed 1" = 1 AND "state:data:技术投入产出比率·技术投入产出比率" = 2)
+        THEN 'K562'
+      WHEN "data:技术投入产出比率·技术投入产出比率" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:技术投入产出比率·技术投入产出比率",
+    -- 百万吨煤死亡率·事故死亡人数
+    CASE
+      WHEN "state:data:百万吨煤死亡率·事故死亡人数" IS NULL
+        OR "state:data:百万吨煤死亡率·事故死亡人数" NOT BETWEEN 0 AND 3
+        OR ("state:data:百万吨煤死亡率·事故死亡人数" = 0) <> ("data:百万吨煤死亡率·事故死亡人数" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:data:百万吨煤死亡率·事故死亡人数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:data:百万吨煤死亡率·事故死亡人数" = 3)
+        OR ("owed 2" = 1 AND "state:data:百万吨煤死亡率·事故死亡人数" = 2)
+        THEN 'K562'
+      WHEN "data:百万吨煤死亡率·事故死亡人数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:百万吨煤死亡率·事故死亡人数",
+    -- 百万吨煤死亡率·原煤产量
+    CASE
+      WHEN "state:data:百万吨煤死亡率·原煤产量" IS NULL
+        OR "state:data:百万吨煤死亡率·原煤产量" NOT BETWEEN 0 AND 3
+        OR ("state:data:百万吨煤死亡率·原煤产量" = 0) <> ("data:百万吨煤死亡率·原煤产量" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:data:百万吨煤死亡率·原煤产量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:data:百万吨煤死亡率·原煤产量" = 3)
+        OR ("owed 2" = 1 AND "state:data:百万吨煤死亡率·原煤产量" = 2)
+        THEN 'K562'
+      WHEN "data:百万吨煤死亡率·原煤产量" NOT BETWEEN 0 AND 100000000 THEN 'K534'
+      WHEN "data:百万吨煤死亡率·原煤产量" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:百万吨煤死亡率·原煤产量",
+    -- 突发技术问题成功处理率·突发技术问题成功处理率
+    CASE
+      WHEN "state:data:突发技术问题成功处理率·突发技术问题成功处理率" IS NULL
+        OR "state:data:突发技术问题成功处理率·突发技术问题成功处理率" NOT BETWEEN 0 AND 3
+        OR ("state:data:突发技术问题成功处理率·突发技术问题成功处理率" = 0)
+          <> ("data:突发技术问题成功处理率·突发技术问题成功处理率" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:突发技术问题成功处理率·突发技术问题成功处理率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:突发技术问题成功处理率·突发技术问题成功处理率" = 3)
+        OR ("owed 1" = 1 AND "state:data:突发技术问题成功处理率·突发技术问题成功处理率" = 2)
+        THEN 'K562'
+      WHEN "data:突发技术问题成功处理率·突发技术问题成功处理率" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:突发技术问题成功处理率·突发技术问题成功处理率",
+    -- 部门关键员工流失率·关键员工流失率
+    CASE
+      WHEN "state:data:部门关键员工流失率·关键员工流失率" IS NULL
+        OR "state:data:部门关键员工流失率·关键员工流失率" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门关键员工流失率·关键员工流失率" = 0)
+          <> ("data:部门关键员工流失率·关键员工流失率" IS NOT NULL)
+        OR ("owed 1" = 0 AND "state:data:部门关键员工流失率·关键员工流失率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 1" > 0 AND "state:data:部门关键员工流失率·关键员工流失率" = 3)
+        OR ("owed 1" = 1 AND "state:data:部门关键员工流失率·关键员工流失率" = 2)
+        THEN 'K562'
+      WHEN "data:部门关键员工流失率·关键员工流失率" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:部门关键员工流失率·关键员工流失率",
+    -- 全年连续安全生产天数·安全生产中断次数
+    CASE
+      WHEN "state:data:全年连续安全生产天数·安全生产中断次数" IS NULL
+        OR "state:data:全年连续安全生产天数·安全生产中断次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:全年连续安全生产天数·安全生产中断次数" = 0)
+          <> ("data:全年连续安全生产天数·安全生产中断次数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:全年连续安全生产天数·安全生产中断次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:全年连续安全生产天数·安全生产中断次数" = 3)
+        OR ("owed 3" = 1 AND "state:data:全年连续安全生产天数·安全生产中断次数" = 2)
+        THEN 'K562'
+      WHEN "data:全年连续安全生产天数·安全生产中断次数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:全年连续安全生产天数·安全生产中断次数",
+    -- 安全监察频率·安全监察次数
+    CASE
+      WHEN "state:data:安全监察频率·安全监察次数" IS NULL
+        OR "state:data:安全监察频率·安全监察次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全监察频率·安全监察次数" = 0) <> ("data:安全监察频率·安全监察次数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:安全监察频率·安全监察次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:安全监察频率·安全监察次数" = 3)
+        OR ("owed 3" = 1 AND "state:data:安全监察频率·安全监察次数" = 2)
+        THEN 'K562'
+      WHEN "data:安全监察频率·安全监察次数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:安全监察频率·安全监察次数",
+    -- 安全隐患整改率·安全隐患整改率
+    CASE
+      WHEN "state:data:安全隐患整改率·安全隐患整改率" IS NULL
+        OR "state:data:安全隐患整改率·安全隐患整改率" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全隐患整改率·安全隐患整改率" = 0) <> ("data:安全隐患整改率·安全隐患整改率" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:安全隐患整改率·安全隐患整改率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:安全隐患整改率·安全隐患整改率" = 3)
+        OR ("owed 3" = 1 AND "state:data:安全隐患整改率·安全隐患整改率" = 2)
+        THEN 'K562'
+      WHEN "data:安全隐患整改率·安全隐患整改率" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:安全隐患整改率·安全隐患整改率",
+    -- 千人重伤率·重伤人数
+    CASE
+      WHEN "state:data:千人重伤率·重伤人数" IS NULL
+        OR "state:data:千人重伤率·重伤人数" NOT BETWEEN 0 AND 3
+        OR ("state:data:千人重伤率·重伤人数" = 0) <> ("data:千人重伤率·重伤人数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:千人重伤率·重伤人数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:千人重伤率·重伤人数" = 3)
+        OR ("owed 3" = 1 AND "state:data:千人重伤率·重伤人数" = 2)
+        THEN 'K562'
+      WHEN "data:千人重伤率·重伤人数" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:千人重伤率·重伤人数",
+    -- 千人重伤率·平均职工人数
+    CASE
+      WHEN "state:data:千人重伤率·平均职工人数" IS NULL
+        OR "state:data:千人重伤率·平均职工人数" NOT BETWEEN 0 AND 3
+        OR ("state:data:千人重伤率·平均职工人数" = 0) <> ("data:千人重伤率·平均职工人数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:千人重伤率·平均职工人数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:千人重伤率·平均职工人数" = 3)
+        OR ("owed 3" = 1 AND "state:data:千人重伤率·平均职工人数" = 2)
+        THEN 'K562'
+      WHEN "data:千人重伤率·平均职工人数" NOT BETWEEN 1 AND 100000 THEN 'K534'
+    END AS "fault:data:千人重伤率·平均职工人数",
+    -- 安全培训计划达成率·安全培训计划达成率
+    CASE
+      WHEN "state:data:安全培训计划达成率·安全培训计划达成率" IS NULL
+        OR "state:data:安全培训计划达成率·安全培训计划达成率" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全培训计划达成率·安全培训计划达成率" = 0)
+          <> ("data:安全培训计划达成率·安全培训计划达成率" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:安全培训计划达成率·安全培训计划达成率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:安全培训计划达成率·安全培训计划达成率" = 3)
+        OR ("owed 3" = 1 AND "state:data:安全培训计划达成率·安全培训计划达成率" = 2)
+        THEN 'K562'
+      WHEN "data:安全培训计划达成率·安全培训计划达成率" NOT BETWEEN 0 AND 2000 THEN 'K534'
+    END AS "fault:data:安全培训计划达成率·安全培训计划达成率",
+    -- 流程和制度合理化建议被采纳的次数·建议采纳次数
+    CASE
+      WHEN "state:data:流程和制度合理化建议被采纳的次数·建议采纳次数" IS NULL
+        OR "state:data:流程和制度合理化建议被采纳的次数·建议采纳次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:流程和制度合理化建议被采纳的次数·建议采纳次数" = 0)
+          <> ("data:流程和制度合理化建议被采纳的次数·建议采纳次数" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:流程和制度合理化建议被采纳的次数·建议采纳次数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:流程和制度合理化建议被采纳的次数·建议采纳次数" = 3)
+        OR ("owed 3" = 1 AND "state:data:流程和制度合理化建议被采纳的次数·建议采纳次数" = 2)
+        THEN 'K562'
+      WHEN "data:流程和制度合理化建议被采纳的次数·建议采纳次数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:流程和制度合理化建议被采纳的次数·建议采纳次数",
+    -- 部门员工绩效考核合格率·员工合格率
+    CASE
+      WHEN "state:data:部门员工绩效考核合格率·员工合格率" IS NULL
+        OR "state:data:部门员工绩效考核合格率·员工合格率" NOT BETWEEN 0 AND 3
+        OR ("state:data:部门员工绩效考核合格率·员工合格率" = 0)
+          <> ("data:部门员工绩效考核合格率·员工合格率" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:data:部门员工绩效考核合格率·员工合格率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:data:部门员工绩效考核合格率·员工合格率" = 3)
+        OR ("owed 3" = 1 AND "state:data:部门员工绩效考核合格率·员工合格率" = 2)
+        THEN 'K562'
+      WHEN "data:部门员工绩效考核合格率·员工合格率" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:部门员工绩效考核合格率·员工合格率",
+    -- 营销计划达成率·营销计划达成率
+    CASE
+      WHEN "state:data:营销计划达成率·营销计划达成率" IS NULL
+        OR "state:data:营销计划达成率·营销计划达成率" NOT BETWEEN 0 AND 3
+        OR ("state:data:营销计划达成率·营销计划达成率" = 0) <> ("data:营销计划达成率·营销计划达成率" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:营销计划达成率·营销计划达成率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:营销计划达成率·营销计划达成率" = 3)
+        OR ("owed 4" = 1 AND "state:data:营销计划达成率·营销计划达成率" = 2)
+        THEN 'K562'
+      WHEN "data:营销计划达成率·营销计划达成率" NOT BETWEEN 0 AND 2000 THEN 'K534'
+    END AS "fault:data:营销计划达成率·营销计划达成率",
+    -- 市场调研报告通过率·市场调研报告通过率
+    CASE
+      WHEN "state:data:市场调研报告通过率·市场调研报告通过率" IS NULL
+        OR "state:data:市场调研报告通过率·市场调研报告通过率" NOT BETWEEN 0 AND 3
+        OR ("state:data:市场调研报告通过率·市场调研报告通过率" = 0)
+          <> ("data:市场调研报告通过率·市场调研报告通过率" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:市场调研报告通过率·市场调研报告通过率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:市场调研报告通过率·市场调研报告通过率" = 3)
+        OR ("owed 4" = 1 AND "state:data:市场调研报告通过率·市场调研报告通过率" = 2)
+        THEN 'K562'
+      WHEN "data:市场调研报告通过率·市场调研报告通过率" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:市场调研报告通过率·市场调研报告通过率",
+    -- 呆账发生率·呆账发生率
+    CASE
+      WHEN "state:data:呆账发生率·呆账发生率" IS NULL
+        OR "state:data:呆账发生率·呆账发生率" NOT BETWEEN 0 AND 3
+        OR ("state:data:呆账发生率·呆账发生率" = 0) <> ("data:呆账发生率·呆账发生率" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:呆账发生率·呆账发生率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:呆账发生率·呆账发生率" = 3)
+        OR ("owed 4" = 1 AND "state:data:呆账发生率·呆账发生率" = 2)
+        THEN 'K562'
+      WHEN "data:呆账发生率·呆账发生率" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:呆账发生率·呆账发生率",
+    -- 煤炭销售增长率·本季销售量
+    CASE
+      WHEN "state:data:煤炭销售增长率·本季销售量" IS NULL
+        OR "state:data:煤炭销售增长率·本季销售量" NOT BETWEEN 0 AND 3
+        OR ("state:data:煤炭销售增长率·本季销售量" = 0) <> ("data:煤炭销售增长率·本季销售量" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:煤炭销售增长率·本季销售量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:煤炭销售增长率·本季销售量" = 3)
+        OR ("owed 4" = 1 AND "state:data:煤炭销售增长率·本季销售量" = 2)
+        THEN 'K562'
+      WHEN "data:煤炭销售增长率·本季销售量" NOT BETWEEN 0 AND 100000000 THEN 'K534'
+      WHEN "data:煤炭销售增长率·本季销售量" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:煤炭销售增长率·本季销售量",
+    -- 煤炭销售增长率·上年同季销售量
+    CASE
+      WHEN "state:data:煤炭销售增长率·上年同季销售量" IS NULL
+        OR "state:data:煤炭销售增长率·上年同季销售量" NOT BETWEEN 0 AND 3
+        OR ("state:data:煤炭销售增长率·上年同季销售量" = 0) <> ("data:煤炭销售增长率·上年同季销售量" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:煤炭销售增长率·上年同季销售量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:煤炭销售增长率·上年同季销售量" = 3)
+        OR ("owed 4" = 1 AND "state:data:煤炭销售增长率·上年同季销售量" = 2)
+        THEN 'K562'
+      WHEN "data:煤炭销售增长率·上年同季销售量" NOT BETWEEN 0 AND 100000000 THEN 'K534'
+      WHEN "data:煤炭销售增长率·上年同季销售量" % 100 <> 0 THEN 'K533'
+    END AS "fault:data:煤炭销售增长率·上年同季销售量",
+    -- 煤炭销售回款率·煤炭销售回款率
+    CASE
+      WHEN "state:data:煤炭销售回款率·煤炭销售回款率" IS NULL
+        OR "state:data:煤炭销售回款率·煤炭销售回款率" NOT BETWEEN 0 AND 3
+        OR ("state:data:煤炭销售回款率·煤炭销售回款率" = 0) <> ("data:煤炭销售回款率·煤炭销售回款率" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:煤炭销售回款率·煤炭销售回款率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:煤炭销售回款率·煤炭销售回款率" = 3)
+        OR ("owed 4" = 1 AND "state:data:煤炭销售回款率·煤炭销售回款率" = 2)
+        THEN 'K562'
+      WHEN "data:煤炭销售回款率·煤炭销售回款率" NOT BETWEEN 0 AND 2000 THEN 'K534'
+    END AS "fault:data:煤炭销售回款率·煤炭销售回款率",
+    -- 煤炭销售费用率·煤炭销售费用率
+    CASE
+      WHEN "state:data:煤炭销售费用率·煤炭销售费用率" IS NULL
+        OR "state:data:煤炭销售费用率·煤炭销售费用率" NOT BETWEEN 0 AND 3
+        OR ("state:data:煤炭销售费用率·煤炭销售费用率" = 0) <> ("data:煤炭销售费用率·煤炭销售费用率" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:煤炭销售费用率·煤炭销售费用率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:煤炭销售费用率·煤炭销售费用率" = 3)
+        OR ("owed 4" = 1 AND "state:data:煤炭销售费用率·煤炭销售费用率" = 2)
+        THEN 'K562'
+      WHEN "data:煤炭销售费用率·煤炭销售费用率" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:煤炭销售费用率·煤炭销售费用率",
+    -- 客户投诉率·投诉数量
+    CASE
+      WHEN "state:data:客户投诉率·投诉数量" IS NULL
+        OR "state:data:客户投诉率·投诉数量" NOT BETWEEN 0 AND 3
+        OR ("state:data:客户投诉率·投诉数量" = 0) <> ("data:客户投诉率·投诉数量" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:客户投诉率·投诉数量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:客户投诉率·投诉数量" = 3)
+        OR ("owed 4" = 1 AND "state:data:客户投诉率·投诉数量" = 2)
+        THEN 'K562'
+      WHEN "data:客户投诉率·投诉数量" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:客户投诉率·投诉数量",
+    -- 客户投诉率·非本部门原因的投诉数量
+    CASE
+      WHEN "state:data:客户投诉率·非本部门原因的投诉数量" IS NULL
+        OR "state:data:客户投诉率·非本部门原因的投诉数量" NOT BETWEEN 0 AND 3
+        OR ("state:data:客户投诉率·非本部门原因的投诉数量" = 0)
+          <> ("data:客户投诉率·非本部门原因的投诉数量" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:客户投诉率·非本部门原因的投诉数量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:客户投诉率·非本部门原因的投诉数量" = 3)
+        OR ("owed 4" = 1 AND "state:data:客户投诉率·非本部门原因的投诉数量" = 2)
+        THEN 'K562'
+      WHEN "data:客户投诉率·非本部门原因的投诉数量" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:客户投诉率·非本部门原因的投诉数量",
+    -- 客户投诉率·销售客户数
+    CASE
+      WHEN "state:data:客户投诉率·销售客户数" IS NULL
+        OR "state:data:客户投诉率·销售客户数" NOT BETWEEN 0 AND 3
+        OR ("state:data:客户投诉率·销售客户数" = 0) <> ("data:客户投诉率·销售客户数" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:客户投诉率·销售客户数" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:客户投诉率·销售客户数" = 3)
+        OR ("owed 4" = 1 AND "state:data:客户投诉率·销售客户数" = 2)
+        THEN 'K562'
+      WHEN "data:客户投诉率·销售客户数" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:客户投诉率·销售客户数",
+    -- 员工管理·部门员工平均分
+    CASE
+      WHEN "state:data:员工管理·部门员工平均分" IS NULL
+        OR "state:data:员工管理·部门员工平均分" NOT BETWEEN 0 AND 3
+        OR ("state:data:员工管理·部门员工平均分" = 0) <> ("data:员工管理·部门员工平均分" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:员工管理·部门员工平均分" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:员工管理·部门员工平均分" = 3)
+        OR ("owed 4" = 1 AND "state:data:员工管理·部门员工平均分" = 2)
+        THEN 'K562'
+      WHEN "data:员工管理·部门员工平均分" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:data:员工管理·部门员工平均分",
+    -- 安全事故·较大以上事故
+    CASE
+      WHEN "state:data:安全事故·较大以上事故" IS NULL
+        OR "state:data:安全事故·较大以上事故" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全事故·较大以上事故" = 0) <> ("data:安全事故·较大以上事故" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:安全事故·较大以上事故" = 3 OR "state:data:安全事故·较大以上事故" = 2 THEN 'K562'
+      WHEN "data:安全事故·较大以上事故" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:安全事故·较大以上事故",
+    -- 安全事故·瞒报事故
+    CASE
+      WHEN "state:data:安全事故·瞒报事故" IS NULL
+        OR "state:data:安全事故·瞒报事故" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全事故·瞒报事故" = 0) <> ("data:安全事故·瞒报事故" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:安全事故·瞒报事故" = 3 OR "state:data:安全事故·瞒报事故" = 2 THEN 'K562'
+      WHEN "data:安全事故·瞒报事故" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:安全事故·瞒报事故"
+  FROM "scan" CROSS JOIN "all rows"
+  LEFT JOIN "owed" ON "owed"."#class" = "class"
+  LEFT JOIN "units" ON "units"."#twice" = "unit"
+  LEFT JOIN "places" ON "places"."#twice" = "order"
+)
+SELECT * FROM "checks"
+WHERE COALESCE(
+  "fault:unit", "fault:class", "fault:order", "fault:data:技术管理工作计划完成率·技术管理工作计划完成率",
+  "fault:data:吨煤开采成本·吨煤开采成本", "fault:data:技术指导及时性·平均解决时间",
+  "fault:data:技术改进方案被采纳的次数·方案采纳次数", "fault:data:研发计划达成率·研发计划达成率",
+  "fault:data:技术投入产出比率·技术投入产出比率", "fault:data:百万吨煤死亡率·事故死亡人数",
+  "fault:data:百万吨煤死亡率·原煤产量", "fault:data:突发技术问题成功处理率·突发技术问题成功处理率",
+  "fault:data:部门关键员工流失率·关键员工流失率", "fault:data:全年连续安全生产天数·安全生产中断次数",
+  "fault:data:安全监察频率·安全监察次数", "fault:data:安全隐患整改率·安全隐患整改率", "fault:data:千人重伤率·重伤人数",
+  "fault:data:千人重伤率·平均职工人数", "fault:data:安全培训计划达成率·安全培训计划达成率",
+  "fault:data:流程和制度合理化建议被采纳的次数·建议采纳次数", "fault:data:部门员工绩效考核合格率·员工合格率",
+  "fault:data:营销计划达成率·营销计划达成率", "fault:data:市场调研报告通过率·市场调研报告通过率",
+  "fault:data:呆账发生率·呆账发生率", "fault:data:煤炭销售增长率·本季销售量",
+  "fault:data:煤炭销售增长率·上年同季销售量", "fault:data:煤炭销售回款率·煤炭销售回款率",
+  "fault:data:煤炭销售费用率·煤炭销售费用率", "fault:data:客户投诉率·投诉数量",
+  "fault:data:客户投诉率·非本部门原因的投诉数量", "fault:data:客户投诉率·销售客户数",
+  "fault:data:员工管理·部门员工平均分", "fault:data:安全事故·较大以上事故", "fault:data:安全事故·瞒报事故"
+) IS NOT NULL;
+
+-- 查出的问题，一处一行；有一处，就什么都不公布
+CREATE TEMP TABLE "faults" AS
+WITH "columns 1" ("#place", "#name") AS (
+  VALUES (0, '单位'),
+    (1, '单位分类'),
+    (2, '名单次序'),
+    (3, '技术管理工作计划完成率·技术管理工作计划完成率'),
+    (4, '吨煤开采成本·吨煤开采成本'),
+    (5, '技术指导及时性·平均解决时间'),
+    (6, '技术改进方案被采纳的次数·方案采纳次数'),
+    (7, '研发计划达成率·研发计划达成率'),
+    (8, '技术投入产出比率·技术投入产出比率'),
+    (9, '百万吨煤死亡率·事故死亡人数'),
+    (10, '百万吨煤死亡率·原煤产量'),
+    (11, '突发技术问题成功处理率·突发技术问题成功处理率'),
+    (12, '部门关键员工流失率·关键员工流失率'),
+    (13, '全年连续安全生产天数·安全生产中断次数'),
+    (14, '安全监察频率·安全监察次数'),
+    (15, '安全隐患整改率·安全隐患整改率'),
+    (16, '千人重伤率·重伤人数'),
+    (17, '千人重伤率·平均职工人数'),
+    (18, '安全培训计划达成率·安全培训计划达成率'),
+    (19, '流程和制度合理化建议被采纳的次数·建议采纳次数'),
+    (20, '部门员工绩效考核合格率·员工合格率'),
+    (21, '营销计划达成率·营销计划达成率'),
+    (22, '市场调研报告通过率·市场调研报告通过率'),
+    (23, '呆账发生率·呆账发生率'),
+    (24, '煤炭销售增长率·本季销售量'),
+    (25, '煤炭销售增长率·上年同季销售量'),
+    (26, '煤炭销售回款率·煤炭销售回款率'),
+    (27, '煤炭销售费用率·煤炭销售费用率'),
+    (28, '客户投诉率·投诉数量'),
+    (29, '客户投诉率·非本部门原因的投诉数量'),
+    (30, '客户投诉率·销售客户数'),
+    (31, '员工管理·部门员工平均分'),
+    (32, '安全事故·较大以上事故'),
+    (33, '安全事故·瞒报事故')
+), "codes" ("#code", "#severity", "#finding") AS (
+  VALUES ('K522', '错误', '一个单位有两行'),
+    ('K528', '错误', '没有这个单位分类'),
+    ('K529', '错误', '一行没写单位'),
+    ('K533', '错误', '小数位数比规定的多'),
+    ('K534', '错误', '超出规定的范围'),
+    ('K562', '错误', '还缺数'),
+    ('K572', '错误', '次序有缺号或重号'),
+    ('K573', '错误', '情况和数、和单位分类对不上')
+), "found" AS (
+  SELECT "#unit", "#class", 0 AS "#table", COALESCE("#at", -1) AS "#at", "#place", "#name",
+    CASE "#place"
+      WHEN 0 THEN "fault:unit"
+      WHEN 1 THEN "fault:class"
+      WHEN 2 THEN "fault:order"
+      WHEN 3 THEN "fault:data:技术管理工作计划完成率·技术管理工作计划完成率"
+      WHEN 4 THEN "fault:data:吨煤开采成本·吨煤开采成本"
+      WHEN 5 THEN "fault:data:技术指导及时性·平均解决时间"
+      WHEN 6 THEN "fault:data:技术改进方案被采纳的次数·方案采纳次数"
+      WHEN 7 THEN "fault:data:研发计划达成率·研发计划达成率"
+      WHEN 8 THEN "fault:data:技术投入产出比率·技术投入产出比率"
+      WHEN 9 THEN "fault:data:百万吨煤死亡率·事故死亡人数"
+      WHEN 10 THEN "fault:data:百万吨煤死亡率·原煤产量"
+      WHEN 11 THEN "fault:data:突发技术问题成功处理率·突发技术问题成功处理率"
+      WHEN 12 THEN "fault:data:部门关键员工流失率·关键员工流失率"
+      WHEN 13 THEN "fault:data:全年连续安全生产天数·安全生产中断次数"
+      WHEN 14 THEN "fault:data:安全监察频率·安全监察次数"
+      WHEN 15 THEN "fault:data:安全隐患整改率·安全隐患整改率"
+      WHEN 16 THEN "fault:data:千人重伤率·重伤人数"
+      WHEN 17 THEN "fault:data:千人重伤率·平均职工人数"
+      WHEN 18 THEN "fault:data:安全培训计划达成率·安全培训计划达成率"
+      WHEN 19 THEN "fault:data:流程和制度合理化建议被采纳的次数·建议采纳次数"
+      WHEN 20 THEN "fault:data:部门员工绩效考核合格率·员工合格率"
+      WHEN 21 THEN "fault:data:营销计划达成率·营销计划达成率"
+      WHEN 22 THEN "fault:data:市场调研报告通过率·市场调研报告通过率"
+      WHEN 23 THEN "fault:data:呆账发生率·呆账发生率"
+      WHEN 24 THEN "fault:data:煤炭销售增长率·本季销售量"
+      WHEN 25 THEN "fault:data:煤炭销售增长率·上年同季销售量"
+      WHEN 26 THEN "fault:data:煤炭销售回款率·煤炭销售回款率"
+      WHEN 27 THEN "fault:data:煤炭销售费用率·煤炭销售费用率"
+      WHEN 28 THEN "fault:data:客户投诉率·投诉数量"
+      WHEN 29 THEN "fault:data:客户投诉率·非本部门原因的投诉数量"
+      WHEN 30 THEN "fault:data:客户投诉率·销售客户数"
+      WHEN 31 THEN "fault:data:员工管理·部门员工平均分"
+      WHEN 32 THEN "fault:data:安全事故·较大以上事故"
+      WHEN 33 THEN "fault:data:安全事故·瞒报事故"
+    END AS "#code"
+  FROM "odd scan" CROSS JOIN "columns 1"
+)
+SELECT "#code" AS "代码", "#severity" AS "程度", "#finding" AS "说明", "#name" AS "指标",
+  COALESCE("#unit", '') AS "被考核单位", COALESCE("#class", '') AS "单位分类", "#table" - 1 AS "#report", "#at",
+  "#place"
+FROM "found" JOIN "codes" USING ("#code");
+
+-- 以下各步从这里读 scan；有一处问题，就一行也没有
+CREATE TEMP VIEW "checked scan" AS
+SELECT * FROM "scan"
+WHERE NOT EXISTS (SELECT 1 FROM "faults");
+
 CREATE TEMP TABLE "stage 1 stored" AS
 WITH "weights 1" (
   "class", "weight:技术管理工作计划完成率", "weight:吨煤开采成本", "weight:技术指导及时性",
@@ -130,7 +656,7 @@ WITH "weights 1" (
     "weight:千人重伤率", "weight:安全培训计划达成率", "weight:流程和制度合理化建议被采纳的次数",
     "weight:部门员工绩效考核合格率", "weight:营销计划达成率", "weight:市场调研报告通过率", "weight:呆账发生率",
     "weight:煤炭销售增长率", "weight:煤炭销售回款率", "weight:煤炭销售费用率", "weight:客户投诉率", "weight:员工管理"
-  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+  FROM "checked scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
     -- 百万吨煤死亡率·死亡率
@@ -730,8 +1256,8 @@ WITH "layer 0" AS (
       "data:百万吨煤死亡率·事故死亡人数", "data:百万吨煤死亡率·原煤产量", "data:研发计划达成率·研发计划达成率",
       "data:突发技术问题成功处理率·突发技术问题成功处理率", "data:营销计划达成率·营销计划达成率",
       "data:部门关键员工流失率·关键员工流失率", "data:部门员工绩效考核合格率·员工合格率"
-    FROM "scan"
-  ) AS "scan" USING ("order")
+    FROM "checked scan"
+  ) AS "checked scan" USING ("order")
   JOIN (SELECT "order", "veto:否决性指标" FROM "reach 55") AS "reach 55" USING ("order")
 ), "layer 1" AS (
   SELECT *,
@@ -1418,9 +1944,11 @@ ORDER BY "order";
 
 -- 提醒和错误
 SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
+  SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类", "#report", "#at", "#place" FROM "faults"
+  UNION ALL
   SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 106 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 106 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:106"
 )
-ORDER BY "#report", "#at";
+ORDER BY "#report", "#at", "#place";

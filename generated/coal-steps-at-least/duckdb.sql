@@ -17,13 +17,120 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "past:1:grade:年度综合考核等级" BIGINT -- 年度综合考核等级（前 1 期）：0 S，1 A，2 B，3 C，4 D
 );
 
+-- 先查 scan：有问题的行，一列一个代码；都对，就一行也没有
+CREATE TEMP TABLE "odd scan" AS
+WITH "owed" ("#class", "owed 1") AS (
+  VALUES ('员工', 1)
+), "all rows" AS (
+  SELECT COUNT(*) AS "#rows" FROM "scan"
+), "units" AS (
+  SELECT "unit" AS "#twice" FROM "scan" GROUP BY "unit" HAVING COUNT(*) > 1
+), "places" AS (
+  SELECT "order" AS "#twice" FROM "scan" GROUP BY "order" HAVING COUNT(*) > 1
+), "checks" AS (
+  SELECT "order" AS "#at", "unit" AS "#unit", "class" AS "#class",
+    -- 单位
+    CASE
+      WHEN "unit" IS NULL OR "unit" = '' THEN 'K529' WHEN "units"."#twice" IS NOT NULL THEN 'K522'
+    END AS "fault:unit",
+    -- 单位分类
+    CASE WHEN "owed"."#class" IS NULL THEN 'K528' END AS "fault:class",
+    -- 名单次序
+    CASE
+      WHEN "order" IS NULL OR "order" NOT BETWEEN 0 AND "#rows" - 1 THEN 'K572'
+      WHEN "places"."#twice" IS NOT NULL THEN 'K572'
+    END AS "fault:order",
+    -- 年度综合考核·打分
+    CASE
+      WHEN "state:entered:年度综合考核" IS NULL
+        OR "state:entered:年度综合考核" NOT BETWEEN 0 AND 3
+        OR ("state:entered:年度综合考核" = 0) <> ("entered:年度综合考核" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:年度综合考核" = 3 OR "state:entered:年度综合考核" = 2 THEN 'K562'
+      WHEN "entered:年度综合考核" NOT BETWEEN 0 AND 10000 THEN 'K534'
+    END AS "fault:entered:年度综合考核",
+    -- 基薪·现级别
+    CASE
+      WHEN "state:data:基薪·现级别" IS NULL
+        OR "state:data:基薪·现级别" NOT BETWEEN 0 AND 3
+        OR ("state:data:基薪·现级别" = 0) <> ("data:基薪·现级别" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:基薪·现级别" = 3 OR "state:data:基薪·现级别" = 2 THEN 'K562'
+      WHEN "data:基薪·现级别" NOT BETWEEN 1 AND 30 THEN 'K534'
+    END AS "fault:data:基薪·现级别",
+    -- 基薪·最高级别
+    CASE
+      WHEN "state:data:基薪·最高级别" IS NULL
+        OR "state:data:基薪·最高级别" NOT BETWEEN 0 AND 3
+        OR ("state:data:基薪·最高级别" = 0) <> ("data:基薪·最高级别" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:基薪·最高级别" = 3 OR "state:data:基薪·最高级别" = 2 THEN 'K562'
+      WHEN "data:基薪·最高级别" NOT BETWEEN 1 AND 30 THEN 'K534'
+    END AS "fault:data:基薪·最高级别",
+    -- 年度综合考核等级（前 1 期）
+    CASE
+      WHEN "past:1:grade:年度综合考核等级" NOT BETWEEN 0 AND 4 THEN 'K536'
+    END AS "fault:past:1:grade:年度综合考核等级"
+  FROM "scan" CROSS JOIN "all rows"
+  LEFT JOIN "owed" ON "owed"."#class" = "class"
+  LEFT JOIN "units" ON "units"."#twice" = "unit"
+  LEFT JOIN "places" ON "places"."#twice" = "order"
+)
+SELECT * FROM "checks"
+WHERE COALESCE(
+  "fault:unit", "fault:class", "fault:order", "fault:entered:年度综合考核", "fault:data:基薪·现级别",
+  "fault:data:基薪·最高级别", "fault:past:1:grade:年度综合考核等级"
+) IS NOT NULL;
+
+-- 查出的问题，一处一行；有一处，就什么都不公布
+CREATE TEMP TABLE "faults" AS
+WITH "columns 1" ("#place", "#name") AS (
+  VALUES (0, '单位'),
+    (1, '单位分类'),
+    (2, '名单次序'),
+    (3, '年度综合考核·打分'),
+    (4, '基薪·现级别'),
+    (5, '基薪·最高级别'),
+    (6, '年度综合考核等级（前 1 期）')
+), "codes" ("#code", "#severity", "#finding") AS (
+  VALUES ('K522', '错误', '一个单位有两行'),
+    ('K528', '错误', '没有这个单位分类'),
+    ('K529', '错误', '一行没写单位'),
+    ('K534', '错误', '超出规定的范围'),
+    ('K536', '错误', '填的不在规定的几种里'),
+    ('K562', '错误', '还缺数'),
+    ('K572', '错误', '次序有缺号或重号'),
+    ('K573', '错误', '情况和数、和单位分类对不上')
+), "found" AS (
+  SELECT "#unit", "#class", 0 AS "#table", COALESCE("#at", -1) AS "#at", "#place", "#name",
+    CASE "#place"
+      WHEN 0 THEN "fault:unit"
+      WHEN 1 THEN "fault:class"
+      WHEN 2 THEN "fault:order"
+      WHEN 3 THEN "fault:entered:年度综合考核"
+      WHEN 4 THEN "fault:data:基薪·现级别"
+      WHEN 5 THEN "fault:data:基薪·最高级别"
+      WHEN 6 THEN "fault:past:1:grade:年度综合考核等级"
+    END AS "#code"
+  FROM "odd scan" CROSS JOIN "columns 1"
+)
+SELECT "#code" AS "代码", "#severity" AS "程度", "#finding" AS "说明", "#name" AS "指标",
+  COALESCE("#unit", '') AS "被考核单位", COALESCE("#class", '') AS "单位分类", "#table" - 1 AS "#report", "#at",
+  "#place"
+FROM "found" JOIN "codes" USING ("#code");
+
+-- 以下各步从这里读 scan；有一处问题，就一行也没有
+CREATE TEMP VIEW "checked scan" AS
+SELECT * FROM "scan"
+WHERE NOT EXISTS (SELECT 1 FROM "faults");
+
 CREATE TEMP TABLE "stage 1 stored" AS
 WITH "weights 1" ("class", "weight:年度综合考核") AS (
   VALUES ('员工', CAST(1 AS BIGINT))
 ), "layer 0" AS (
   SELECT "order", "class", "data:基薪·最高级别", "data:基薪·现级别", "entered:年度综合考核",
     "past:1:grade:年度综合考核等级", "state:entered:年度综合考核", "unit", "weight:年度综合考核"
-  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+  FROM "checked scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
     -- 基薪·去年够B
@@ -188,14 +295,16 @@ ORDER BY "order";
 
 -- 提醒和错误
 SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
+  SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类", "#report", "#at", "#place" FROM "faults"
+  UNION ALL
   SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 8 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 8 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 1"
   WHERE "report:8"
   UNION ALL
   SELECT 'K711' AS "代码", '错误' AS "程度", '兑现算不出' AS "说明", '职位基薪' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 15 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 15 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 1"
   WHERE "report:15"
 )
-ORDER BY "#report", "#at";
+ORDER BY "#report", "#at", "#place";

@@ -22,6 +22,140 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:员工学习·培训考试成绩" BIGINT -- 员工学习·培训考试成绩·情况：0 有数，1 不涉及，2 缺报，3 不考评
 );
 
+-- 先查 scan：有问题的行，一列一个代码；都对，就一行也没有
+CREATE TEMP TABLE "odd scan" AS
+WITH "owed" ("#class", "owed 1") AS (
+  VALUES ('生产操作类员工', 1)
+), "all rows" AS (
+  SELECT COUNT(*) AS "#rows" FROM "scan"
+), "units" AS (
+  SELECT "unit" AS "#twice" FROM "scan" GROUP BY "unit" HAVING COUNT(*) > 1
+), "places" AS (
+  SELECT "order" AS "#twice" FROM "scan" GROUP BY "order" HAVING COUNT(*) > 1
+), "checks" AS (
+  SELECT "order" AS "#at", "unit" AS "#unit", "class" AS "#class",
+    -- 单位
+    CASE
+      WHEN "unit" IS NULL OR "unit" = '' THEN 'K529' WHEN "units"."#twice" IS NOT NULL THEN 'K522'
+    END AS "fault:unit",
+    -- 单位分类
+    CASE WHEN "owed"."#class" IS NULL THEN 'K528' END AS "fault:class",
+    -- 名单次序
+    CASE
+      WHEN "order" IS NULL OR "order" NOT BETWEEN 0 AND "#rows" - 1 THEN 'K572'
+      WHEN "places"."#twice" IS NOT NULL THEN 'K572'
+    END AS "fault:order",
+    -- 产量·定额产量
+    CASE
+      WHEN "state:data:产量·定额产量" IS NULL
+        OR "state:data:产量·定额产量" NOT BETWEEN 0 AND 3
+        OR ("state:data:产量·定额产量" = 0) <> ("data:产量·定额产量" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:产量·定额产量" = 3 OR "state:data:产量·定额产量" = 2 THEN 'K562'
+      WHEN "data:产量·定额产量" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:产量·定额产量",
+    -- 产量·实际产量
+    CASE
+      WHEN "state:data:产量·实际产量" IS NULL
+        OR "state:data:产量·实际产量" NOT BETWEEN 0 AND 3
+        OR ("state:data:产量·实际产量" = 0) <> ("data:产量·实际产量" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:产量·实际产量" = 3 OR "state:data:产量·实际产量" = 2 THEN 'K562'
+      WHEN "data:产量·实际产量" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:产量·实际产量",
+    -- 成本控制·材料定额
+    CASE
+      WHEN "state:data:成本控制·材料定额" IS NULL
+        OR "state:data:成本控制·材料定额" NOT BETWEEN 0 AND 3
+        OR ("state:data:成本控制·材料定额" = 0) <> ("data:成本控制·材料定额" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:成本控制·材料定额" = 3 OR "state:data:成本控制·材料定额" = 2 THEN 'K562'
+      WHEN "data:成本控制·材料定额" NOT BETWEEN 0 AND 100000000 THEN 'K534'
+    END AS "fault:data:成本控制·材料定额",
+    -- 成本控制·材料消耗
+    CASE
+      WHEN "state:data:成本控制·材料消耗" IS NULL
+        OR "state:data:成本控制·材料消耗" NOT BETWEEN 0 AND 3
+        OR ("state:data:成本控制·材料消耗" = 0) <> ("data:成本控制·材料消耗" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:成本控制·材料消耗" = 3 OR "state:data:成本控制·材料消耗" = 2 THEN 'K562'
+      WHEN "data:成本控制·材料消耗" NOT BETWEEN 0 AND 100000000 THEN 'K534'
+    END AS "fault:data:成本控制·材料消耗",
+    -- 安全操作和防范·三违次数
+    CASE
+      WHEN "state:data:安全操作和防范·三违次数" IS NULL
+        OR "state:data:安全操作和防范·三违次数" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全操作和防范·三违次数" = 0) <> ("data:安全操作和防范·三违次数" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:安全操作和防范·三违次数" = 3 OR "state:data:安全操作和防范·三违次数" = 2 THEN 'K562'
+      WHEN "data:安全操作和防范·三违次数" NOT BETWEEN 0 AND 100 THEN 'K534'
+    END AS "fault:data:安全操作和防范·三违次数",
+    -- 员工学习·培训考试成绩
+    CASE
+      WHEN "state:data:员工学习·培训考试成绩" IS NULL
+        OR "state:data:员工学习·培训考试成绩" NOT BETWEEN 0 AND 3
+        OR ("state:data:员工学习·培训考试成绩" = 0) <> ("data:员工学习·培训考试成绩" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:员工学习·培训考试成绩" = 3 OR "state:data:员工学习·培训考试成绩" = 2 THEN 'K562'
+      WHEN "data:员工学习·培训考试成绩" NOT BETWEEN 0 AND 1000 THEN 'K534'
+    END AS "fault:data:员工学习·培训考试成绩"
+  FROM "scan" CROSS JOIN "all rows"
+  LEFT JOIN "owed" ON "owed"."#class" = "class"
+  LEFT JOIN "units" ON "units"."#twice" = "unit"
+  LEFT JOIN "places" ON "places"."#twice" = "order"
+)
+SELECT * FROM "checks"
+WHERE COALESCE(
+  "fault:unit", "fault:class", "fault:order", "fault:data:产量·定额产量", "fault:data:产量·实际产量",
+  "fault:data:成本控制·材料定额", "fault:data:成本控制·材料消耗", "fault:data:安全操作和防范·三违次数",
+  "fault:data:员工学习·培训考试成绩"
+) IS NOT NULL;
+
+-- 查出的问题，一处一行；有一处，就什么都不公布
+CREATE TEMP TABLE "faults" AS
+WITH "columns 1" ("#place", "#name") AS (
+  VALUES (0, '单位'),
+    (1, '单位分类'),
+    (2, '名单次序'),
+    (3, '产量·定额产量'),
+    (4, '产量·实际产量'),
+    (5, '成本控制·材料定额'),
+    (6, '成本控制·材料消耗'),
+    (7, '安全操作和防范·三违次数'),
+    (8, '员工学习·培训考试成绩')
+), "codes" ("#code", "#severity", "#finding") AS (
+  VALUES ('K522', '错误', '一个单位有两行'),
+    ('K528', '错误', '没有这个单位分类'),
+    ('K529', '错误', '一行没写单位'),
+    ('K534', '错误', '超出规定的范围'),
+    ('K562', '错误', '还缺数'),
+    ('K572', '错误', '次序有缺号或重号'),
+    ('K573', '错误', '情况和数、和单位分类对不上')
+), "found" AS (
+  SELECT "#unit", "#class", 0 AS "#table", COALESCE("#at", -1) AS "#at", "#place", "#name",
+    CASE "#place"
+      WHEN 0 THEN "fault:unit"
+      WHEN 1 THEN "fault:class"
+      WHEN 2 THEN "fault:order"
+      WHEN 3 THEN "fault:data:产量·定额产量"
+      WHEN 4 THEN "fault:data:产量·实际产量"
+      WHEN 5 THEN "fault:data:成本控制·材料定额"
+      WHEN 6 THEN "fault:data:成本控制·材料消耗"
+      WHEN 7 THEN "fault:data:安全操作和防范·三违次数"
+      WHEN 8 THEN "fault:data:员工学习·培训考试成绩"
+    END AS "#code"
+  FROM "odd scan" CROSS JOIN "columns 1"
+)
+SELECT "#code" AS "代码", "#severity" AS "程度", "#finding" AS "说明", "#name" AS "指标",
+  COALESCE("#unit", '') AS "被考核单位", COALESCE("#class", '') AS "单位分类", "#table" - 1 AS "#report", "#at",
+  "#place"
+FROM "found" JOIN "codes" USING ("#code");
+
+-- 以下各步从这里读 scan；有一处问题，就一行也没有
+CREATE TEMP VIEW "checked scan" AS
+SELECT * FROM "scan"
+WHERE NOT EXISTS (SELECT 1 FROM "faults");
+
 CREATE TEMP TABLE "stage 1 stored" AS
 WITH "weights 1" ("class", "weight:产量", "weight:成本控制", "weight:安全操作和防范", "weight:员工学习") AS (
   VALUES ('生产操作类员工', CAST(4 AS BIGINT), CAST(2 AS BIGINT), CAST(3 AS BIGINT), CAST(1 AS BIGINT))
@@ -31,7 +165,7 @@ WITH "weights 1" ("class", "weight:产量", "weight:成本控制", "weight:安�
     "state:data:产量·实际产量", "state:data:员工学习·培训考试成绩", "state:data:安全操作和防范·三违次数",
     "state:data:成本控制·材料定额", "state:data:成本控制·材料消耗", "unit", "weight:产量", "weight:成本控制",
     "weight:安全操作和防范", "weight:员工学习"
-  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+  FROM "checked scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
     -- 产量·完成率
@@ -275,9 +409,11 @@ ORDER BY "order";
 
 -- 提醒和错误
 SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
+  SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类", "#report", "#at", "#place" FROM "faults"
+  UNION ALL
   SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 21 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 21 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 1"
   WHERE "report:21"
 )
-ORDER BY "#report", "#at";
+ORDER BY "#report", "#at", "#place";

@@ -19,6 +19,118 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:Safety record·accidents" BIGINT -- Safety record·accidents·state: 0 given, 1 not applicable, 2 unreported, 3 not appraised
 );
 
+-- scan is looked through first: the rows with something wrong, a code in the column where it is; usually none
+CREATE TEMP TABLE "odd scan" AS
+WITH "owed" ("#class", "owed 1") AS (
+  VALUES ('heading crew', 1)
+), "all rows" AS (
+  SELECT COUNT(*) AS "#rows" FROM "scan"
+), "units" AS (
+  SELECT "unit" AS "#twice" FROM "scan" GROUP BY "unit" HAVING COUNT(*) > 1
+), "places" AS (
+  SELECT "order" AS "#twice" FROM "scan" GROUP BY "order" HAVING COUNT(*) > 1
+), "checks" AS (
+  SELECT "order" AS "#at", "unit" AS "#unit", "class" AS "#class",
+    -- unit
+    CASE
+      WHEN "unit" IS NULL OR "unit" = '' THEN 'K529' WHEN "units"."#twice" IS NOT NULL THEN 'K522'
+    END AS "fault:unit",
+    -- class
+    CASE WHEN "owed"."#class" IS NULL THEN 'K528' END AS "fault:class",
+    -- place in the roster
+    CASE
+      WHEN "order" IS NULL OR "order" NOT BETWEEN 0 AND "#rows" - 1 THEN 'K572'
+      WHEN "places"."#twice" IS NOT NULL THEN 'K572'
+    END AS "fault:order",
+    -- Advance·planned
+    CASE
+      WHEN "state:data:Advance·planned" IS NULL
+        OR "state:data:Advance·planned" NOT BETWEEN 0 AND 3
+        OR ("state:data:Advance·planned" = 0) <> ("data:Advance·planned" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:Advance·planned" = 3 OR "state:data:Advance·planned" = 2 THEN 'K562'
+      WHEN "data:Advance·planned" NOT BETWEEN 100 AND 100000 THEN 'K534'
+    END AS "fault:data:Advance·planned",
+    -- Advance·driven
+    CASE
+      WHEN "state:data:Advance·driven" IS NULL
+        OR "state:data:Advance·driven" NOT BETWEEN 0 AND 3
+        OR ("state:data:Advance·driven" = 0) <> ("data:Advance·driven" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:Advance·driven" = 3 OR "state:data:Advance·driven" = 2 THEN 'K562'
+      WHEN "data:Advance·driven" NOT BETWEEN 0 AND 100000 THEN 'K534'
+    END AS "fault:data:Advance·driven",
+    -- Safety record·entered
+    CASE
+      WHEN "state:entered:Safety record" IS NULL
+        OR "state:entered:Safety record" NOT BETWEEN 0 AND 3
+        OR ("state:entered:Safety record" = 0) <> ("entered:Safety record" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:Safety record" = 3 OR "state:entered:Safety record" = 2 THEN 'K562'
+      WHEN "entered:Safety record" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:Safety record" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:Safety record",
+    -- Safety record·accidents
+    CASE
+      WHEN "state:data:Safety record·accidents" IS NULL
+        OR "state:data:Safety record·accidents" NOT BETWEEN 0 AND 3
+        OR ("state:data:Safety record·accidents" = 0) <> ("data:Safety record·accidents" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:Safety record·accidents" = 3 OR "state:data:Safety record·accidents" = 2 THEN 'K562'
+      WHEN "data:Safety record·accidents" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+    END AS "fault:data:Safety record·accidents"
+  FROM "scan" CROSS JOIN "all rows"
+  LEFT JOIN "owed" ON "owed"."#class" = "class"
+  LEFT JOIN "units" ON "units"."#twice" = "unit"
+  LEFT JOIN "places" ON "places"."#twice" = "order"
+)
+SELECT * FROM "checks"
+WHERE COALESCE(
+  "fault:unit", "fault:class", "fault:order", "fault:data:Advance·planned", "fault:data:Advance·driven",
+  "fault:entered:Safety record", "fault:data:Safety record·accidents"
+) IS NOT NULL;
+
+-- What is wrong, a row each; with one of them nothing is published
+CREATE TEMP TABLE "faults" AS
+WITH "columns 1" ("#place", "#name") AS (
+  VALUES (0, 'unit'),
+    (1, 'class'),
+    (2, 'place in the roster'),
+    (3, 'Advance·planned'),
+    (4, 'Advance·driven'),
+    (5, 'Safety record·entered'),
+    (6, 'Safety record·accidents')
+), "codes" ("#code", "#severity", "#finding") AS (
+  VALUES ('K522', 'error', 'A unit with two rows'),
+    ('K528', 'error', 'No such class'),
+    ('K529', 'error', 'A row without a unit'),
+    ('K533', 'error', 'More decimals than declared'),
+    ('K534', 'error', 'Out of range'),
+    ('K562', 'error', 'Cells are missing'),
+    ('K572', 'error', 'Places with a gap or twice'),
+    ('K573', 'error', 'A state that contradicts its number or class')
+), "found" AS (
+  SELECT "#unit", "#class", 0 AS "#table", COALESCE("#at", -1) AS "#at", "#place", "#name",
+    CASE "#place"
+      WHEN 0 THEN "fault:unit"
+      WHEN 1 THEN "fault:class"
+      WHEN 2 THEN "fault:order"
+      WHEN 3 THEN "fault:data:Advance·planned"
+      WHEN 4 THEN "fault:data:Advance·driven"
+      WHEN 5 THEN "fault:entered:Safety record"
+      WHEN 6 THEN "fault:data:Safety record·accidents"
+    END AS "#code"
+  FROM "odd scan" CROSS JOIN "columns 1"
+)
+SELECT "#code" AS "code", "#severity" AS "severity", "#finding" AS "finding", "#name" AS "indicator",
+  COALESCE("#unit", '') AS "unit", COALESCE("#class", '') AS "class", "#table" - 1 AS "#report", "#at", "#place"
+FROM "found" JOIN "codes" USING ("#code");
+
+-- scan as the steps below read it: no row while anything is wrong
+CREATE TEMP VIEW "checked scan" AS
+SELECT * FROM "scan"
+WHERE NOT EXISTS (SELECT 1 FROM "faults");
+
 CREATE TEMP TABLE "stage 1 stored" AS
 WITH "weights 1" ("class", "weight:Advance", "weight:Safety record") AS (
   VALUES ('heading crew', CAST(65 AS BIGINT), CAST(35 AS BIGINT))
@@ -26,7 +138,7 @@ WITH "weights 1" ("class", "weight:Advance", "weight:Safety record") AS (
   SELECT "order", "class", "data:Advance·driven", "data:Advance·planned", "data:Safety record·accidents",
     "entered:Safety record", "state:data:Advance·driven", "state:data:Advance·planned", "state:entered:Safety record",
     "unit", "weight:Advance", "weight:Safety record"
-  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+  FROM "checked scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
     -- Advance·state
@@ -112,7 +224,9 @@ WITH "layer 0" AS (
     SELECT "order", "class", "mark:Advance", "mark:Safety record", "unit", "weight:Advance", "weight:Safety record"
     FROM "stage 1"
   ) AS "stage 1"
-  JOIN (SELECT "order", "data:Advance·driven", "data:Advance·planned" FROM "scan") AS "scan" USING ("order")
+  JOIN (
+    SELECT "order", "data:Advance·driven", "data:Advance·planned" FROM "checked scan"
+  ) AS "checked scan" USING ("order")
   JOIN (SELECT "order", "veto:Accident" FROM "reach 8") AS "reach 8" USING ("order")
 ), "layer 1" AS (
   SELECT *,
@@ -232,9 +346,11 @@ ORDER BY "order";
 
 -- findings
 SELECT "code", "severity", "finding", "indicator", "unit", "class" FROM (
+  SELECT "code", "severity", "finding", "indicator", "unit", "class", "#report", "#at", "#place" FROM "faults"
+  UNION ALL
   SELECT 'K541' AS "code", 'error' AS "severity", 'Nothing to score' AS "finding", '' AS "indicator", "unit" AS "unit",
-    "class" AS "class", 14 AS "#report", "order" AS "#at"
+    "class" AS "class", 14 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:14"
 )
-ORDER BY "#report", "#at";
+ORDER BY "#report", "#at", "#place";

@@ -82,6 +82,599 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:服务质量·部门综合满意度" BIGINT -- 服务质量·部门综合满意度·情况：0 有数，1 不涉及，2 缺报，3 不考评
 );
 
+-- 先查 scan：有问题的行，一列一个代码；都对，就一行也没有
+CREATE TEMP TABLE "odd scan" AS
+WITH "owed" ("#class", "owed 1", "owed 2", "owed 3", "owed 4", "owed 5", "owed 6", "owed 7", "owed 8", "owed 9") AS (
+  VALUES ('生产性科室', 1, 1, 0, 1, 0, 1, 1, 1, 0),
+    ('非生产性科室', 1, 1, 1, 1, 0, 1, 1, 0, 1),
+    ('政工科室', 1, 1, 1, 1, 0, 0, 1, 0, 1),
+    ('联合支部', 1, 1, 1, 0, 1, 0, 0, 0, 1),
+    ('队组支部', 1, 1, 1, 0, 1, 0, 0, 0, 1),
+    ('一线队组', 1, 0, 0, 0, 0, 1, 1, 1, 1),
+    ('二线队组', 1, 0, 0, 0, 0, 1, 1, 1, 1)
+), "all rows" AS (
+  SELECT COUNT(*) AS "#rows" FROM "scan"
+), "units" AS (
+  SELECT "unit" AS "#twice" FROM "scan" GROUP BY "unit" HAVING COUNT(*) > 1
+), "places" AS (
+  SELECT "order" AS "#twice" FROM "scan" GROUP BY "order" HAVING COUNT(*) > 1
+), "linked" AS (
+  SELECT "unit" AS "#far", MIN("class") AS "#far class" FROM "scan" GROUP BY "unit"
+), "checks" AS (
+  SELECT "order" AS "#at", "unit" AS "#unit", "class" AS "#class",
+    -- 单位
+    CASE
+      WHEN "unit" IS NULL OR "unit" = '' THEN 'K529' WHEN "units"."#twice" IS NOT NULL THEN 'K522'
+    END AS "fault:unit",
+    -- 单位分类
+    CASE WHEN "owed"."#class" IS NULL THEN 'K528' END AS "fault:class",
+    -- 名单次序
+    CASE
+      WHEN "order" IS NULL OR "order" NOT BETWEEN 0 AND "#rows" - 1 THEN 'K572'
+      WHEN "places"."#twice" IS NOT NULL THEN 'K572'
+    END AS "fault:order",
+    -- 所属支部
+    CASE
+      WHEN "link:所属支部" IS NOT NULL AND "linked 1"."#far" IS NULL THEN 'K556'
+      WHEN "link:所属支部" IS NOT NULL
+        AND NOT (("class" IN ('一线队组', '二线队组') AND "linked 1"."#far class" IN ('队组支部')))
+        THEN 'K557'
+    END AS "fault:link:所属支部",
+    -- 所在联合支部
+    CASE
+      WHEN "link:所在联合支部" IS NOT NULL AND "linked 2"."#far" IS NULL THEN 'K556'
+      WHEN "link:所在联合支部" IS NOT NULL
+        AND NOT (("class" IN ('生产性科室', '非生产性科室', '政工科室') AND "linked 2"."#far class" IN ('联合支部')))
+        THEN 'K557'
+    END AS "fault:link:所在联合支部",
+    -- 月度任务·打分
+    CASE
+      WHEN "state:entered:月度任务" IS NULL
+        OR "state:entered:月度任务" NOT BETWEEN 0 AND 3
+        OR ("state:entered:月度任务" = 0) <> ("entered:月度任务" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:月度任务" = 3 OR "state:entered:月度任务" = 2 THEN 'K562'
+      WHEN "entered:月度任务" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:月度任务" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:月度任务",
+    -- 月度任务·计划数
+    CASE
+      WHEN "state:data:月度任务·计划数" IS NULL
+        OR "state:data:月度任务·计划数" NOT BETWEEN 0 AND 3
+        OR ("state:data:月度任务·计划数" = 0) <> ("data:月度任务·计划数" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:月度任务·计划数" = 3 OR "state:data:月度任务·计划数" = 2 THEN 'K562'
+      WHEN "data:月度任务·计划数" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+    END AS "fault:data:月度任务·计划数",
+    -- 月度任务·完成数
+    CASE
+      WHEN "state:data:月度任务·完成数" IS NULL
+        OR "state:data:月度任务·完成数" NOT BETWEEN 0 AND 3
+        OR ("state:data:月度任务·完成数" = 0) <> ("data:月度任务·完成数" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:月度任务·完成数" = 3 OR "state:data:月度任务·完成数" = 2 THEN 'K562'
+      WHEN "data:月度任务·完成数" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+    END AS "fault:data:月度任务·完成数",
+    -- 党建管理·组织部·打分
+    CASE
+      WHEN "state:entered:党建管理·组织部" IS NULL
+        OR "state:entered:党建管理·组织部" NOT BETWEEN 0 AND 3
+        OR ("state:entered:党建管理·组织部" = 0) <> ("entered:党建管理·组织部" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:entered:党建管理·组织部" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:entered:党建管理·组织部" = 3)
+        OR ("owed 2" = 1 AND "state:entered:党建管理·组织部" = 2)
+        THEN 'K562'
+      WHEN "entered:党建管理·组织部" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:党建管理·组织部" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:党建管理·组织部",
+    -- 党建管理·宣传部·打分
+    CASE
+      WHEN "state:entered:党建管理·宣传部" IS NULL
+        OR "state:entered:党建管理·宣传部" NOT BETWEEN 0 AND 3
+        OR ("state:entered:党建管理·宣传部" = 0) <> ("entered:党建管理·宣传部" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:entered:党建管理·宣传部" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:entered:党建管理·宣传部" = 3)
+        OR ("owed 2" = 1 AND "state:entered:党建管理·宣传部" = 2)
+        THEN 'K562'
+      WHEN "entered:党建管理·宣传部" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:党建管理·宣传部" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:党建管理·宣传部",
+    -- 党建管理·纪委监察科·打分
+    CASE
+      WHEN "state:entered:党建管理·纪委监察科" IS NULL
+        OR "state:entered:党建管理·纪委监察科" NOT BETWEEN 0 AND 3
+        OR ("state:entered:党建管理·纪委监察科" = 0) <> ("entered:党建管理·纪委监察科" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:entered:党建管理·纪委监察科" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:entered:党建管理·纪委监察科" = 3)
+        OR ("owed 2" = 1 AND "state:entered:党建管理·纪委监察科" = 2)
+        THEN 'K562'
+      WHEN "entered:党建管理·纪委监察科" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:党建管理·纪委监察科" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:党建管理·纪委监察科",
+    -- 党建管理·党办·打分
+    CASE
+      WHEN "state:entered:党建管理·党办" IS NULL
+        OR "state:entered:党建管理·党办" NOT BETWEEN 0 AND 3
+        OR ("state:entered:党建管理·党办" = 0) <> ("entered:党建管理·党办" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:entered:党建管理·党办" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:entered:党建管理·党办" = 3) OR ("owed 2" = 1 AND "state:entered:党建管理·党办" = 2)
+        THEN 'K562'
+      WHEN "entered:党建管理·党办" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:党建管理·党办" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:党建管理·党办",
+    -- 党建管理·党建调度·打分
+    CASE
+      WHEN "state:entered:党建管理·党建调度" IS NULL
+        OR "state:entered:党建管理·党建调度" NOT BETWEEN 0 AND 3
+        OR ("state:entered:党建管理·党建调度" = 0) <> ("entered:党建管理·党建调度" IS NOT NULL)
+        OR ("owed 3" = 0 AND "state:entered:党建管理·党建调度" <> 3)
+        THEN 'K573'
+      WHEN ("owed 3" > 0 AND "state:entered:党建管理·党建调度" = 3)
+        OR ("owed 3" = 1 AND "state:entered:党建管理·党建调度" = 2)
+        THEN 'K562'
+      WHEN "entered:党建管理·党建调度" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:党建管理·党建调度" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:党建管理·党建调度",
+    -- 党建管理·团委·打分
+    CASE
+      WHEN "state:entered:党建管理·团委" IS NULL
+        OR "state:entered:党建管理·团委" NOT BETWEEN 0 AND 3
+        OR ("state:entered:党建管理·团委" = 0) <> ("entered:党建管理·团委" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:entered:党建管理·团委" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:entered:党建管理·团委" = 3) OR ("owed 2" = 1 AND "state:entered:党建管理·团委" = 2)
+        THEN 'K562'
+      WHEN "entered:党建管理·团委" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:党建管理·团委" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:党建管理·团委",
+    -- 党建管理·工会·打分
+    CASE
+      WHEN "state:entered:党建管理·工会" IS NULL
+        OR "state:entered:党建管理·工会" NOT BETWEEN 0 AND 3
+        OR ("state:entered:党建管理·工会" = 0) <> ("entered:党建管理·工会" IS NOT NULL)
+        OR ("owed 2" = 0 AND "state:entered:党建管理·工会" <> 3)
+        THEN 'K573'
+      WHEN ("owed 2" > 0 AND "state:entered:党建管理·工会" = 3) OR ("owed 2" = 1 AND "state:entered:党建管理·工会" = 2)
+        THEN 'K562'
+      WHEN "entered:党建管理·工会" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:党建管理·工会" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:党建管理·工会",
+    -- 党建管理·联合支部·打分
+    CASE
+      WHEN "state:entered:党建管理·联合支部" IS NULL
+        OR "state:entered:党建管理·联合支部" NOT BETWEEN 0 AND 3
+        OR ("state:entered:党建管理·联合支部" = 0) <> ("entered:党建管理·联合支部" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:entered:党建管理·联合支部" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:entered:党建管理·联合支部" = 3)
+        OR ("owed 4" = 1 AND "state:entered:党建管理·联合支部" = 2)
+        THEN 'K562'
+      WHEN "entered:党建管理·联合支部" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:党建管理·联合支部" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:党建管理·联合支部",
+    -- 党建管理·规范化建设达标
+    CASE
+      WHEN "state:data:党建管理·规范化建设达标" IS NULL
+        OR "state:data:党建管理·规范化建设达标" NOT BETWEEN 0 AND 3
+        OR ("state:data:党建管理·规范化建设达标" = 0) <> ("data:党建管理·规范化建设达标" IS NOT NULL)
+        OR ("owed 5" = 0 AND "state:data:党建管理·规范化建设达标" <> 3)
+        THEN 'K573'
+      WHEN ("owed 5" > 0 AND "state:data:党建管理·规范化建设达标" = 3)
+        OR ("owed 5" = 1 AND "state:data:党建管理·规范化建设达标" = 2)
+        THEN 'K562'
+      WHEN "data:党建管理·规范化建设达标" NOT BETWEEN 0 AND 1 THEN 'K535'
+    END AS "fault:data:党建管理·规范化建设达标",
+    -- 精神文明·打分
+    CASE
+      WHEN "state:entered:精神文明" IS NULL
+        OR "state:entered:精神文明" NOT BETWEEN 0 AND 3
+        OR ("state:entered:精神文明" = 0) <> ("entered:精神文明" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:精神文明" = 3 OR "state:entered:精神文明" = 2 THEN 'K562'
+      WHEN "entered:精神文明" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:精神文明" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:精神文明",
+    -- 企业文化·打分
+    CASE
+      WHEN "state:entered:企业文化" IS NULL
+        OR "state:entered:企业文化" NOT BETWEEN 0 AND 3
+        OR ("state:entered:企业文化" = 0) <> ("entered:企业文化" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:企业文化" = 3 OR "state:entered:企业文化" = 2 THEN 'K562'
+      WHEN "entered:企业文化" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:企业文化" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:企业文化",
+    -- 调度管理·打分
+    CASE
+      WHEN "state:entered:调度管理" IS NULL
+        OR "state:entered:调度管理" NOT BETWEEN 0 AND 3
+        OR ("state:entered:调度管理" = 0) <> ("entered:调度管理" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:entered:调度管理" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:entered:调度管理" = 3) OR ("owed 6" = 1 AND "state:entered:调度管理" = 2)
+        THEN 'K562'
+      WHEN "entered:调度管理" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:调度管理" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:调度管理",
+    -- 调度管理·重点调度落实率
+    CASE
+      WHEN "state:data:调度管理·重点调度落实率" IS NULL
+        OR "state:data:调度管理·重点调度落实率" NOT BETWEEN 0 AND 3
+        OR ("state:data:调度管理·重点调度落实率" = 0) <> ("data:调度管理·重点调度落实率" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:调度管理·重点调度落实率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:调度管理·重点调度落实率" = 3)
+        OR ("owed 6" = 1 AND "state:data:调度管理·重点调度落实率" = 2)
+        THEN 'K562'
+      WHEN "data:调度管理·重点调度落实率" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:调度管理·重点调度落实率",
+    -- 调度管理·超前调度落实率
+    CASE
+      WHEN "state:data:调度管理·超前调度落实率" IS NULL
+        OR "state:data:调度管理·超前调度落实率" NOT BETWEEN 0 AND 3
+        OR ("state:data:调度管理·超前调度落实率" = 0) <> ("data:调度管理·超前调度落实率" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:调度管理·超前调度落实率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:调度管理·超前调度落实率" = 3)
+        OR ("owed 6" = 1 AND "state:data:调度管理·超前调度落实率" = 2)
+        THEN 'K562'
+      WHEN "data:调度管理·超前调度落实率" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:调度管理·超前调度落实率",
+    -- 调度管理·变化调度落实率
+    CASE
+      WHEN "state:data:调度管理·变化调度落实率" IS NULL
+        OR "state:data:调度管理·变化调度落实率" NOT BETWEEN 0 AND 3
+        OR ("state:data:调度管理·变化调度落实率" = 0) <> ("data:调度管理·变化调度落实率" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:调度管理·变化调度落实率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:调度管理·变化调度落实率" = 3)
+        OR ("owed 6" = 1 AND "state:data:调度管理·变化调度落实率" = 2)
+        THEN 'K562'
+      WHEN "data:调度管理·变化调度落实率" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:调度管理·变化调度落实率",
+    -- 安全管理·打分
+    CASE
+      WHEN "state:entered:安全管理" IS NULL
+        OR "state:entered:安全管理" NOT BETWEEN 0 AND 3
+        OR ("state:entered:安全管理" = 0) <> ("entered:安全管理" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:entered:安全管理" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:entered:安全管理" = 3) OR ("owed 6" = 1 AND "state:entered:安全管理" = 2)
+        THEN 'K562'
+      WHEN "entered:安全管理" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:安全管理" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:安全管理",
+    -- 安全管理·安全事故
+    CASE
+      WHEN "state:data:安全管理·安全事故" IS NULL
+        OR "state:data:安全管理·安全事故" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全管理·安全事故" = 0) <> ("data:安全管理·安全事故" IS NOT NULL)
+        OR ("owed 6" = 0 AND "state:data:安全管理·安全事故" <> 3)
+        THEN 'K573'
+      WHEN ("owed 6" > 0 AND "state:data:安全管理·安全事故" = 3)
+        OR ("owed 6" = 1 AND "state:data:安全管理·安全事故" = 2)
+        THEN 'K562'
+      WHEN "data:安全管理·安全事故" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+    END AS "fault:data:安全管理·安全事故",
+    -- 职工培训·打分
+    CASE
+      WHEN "state:entered:职工培训" IS NULL
+        OR "state:entered:职工培训" NOT BETWEEN 0 AND 3
+        OR ("state:entered:职工培训" = 0) <> ("entered:职工培训" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:entered:职工培训" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:entered:职工培训" = 3) OR ("owed 7" = 1 AND "state:entered:职工培训" = 2)
+        THEN 'K562'
+      WHEN "entered:职工培训" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:职工培训" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:职工培训",
+    -- 职工培训·全员培训覆盖率
+    CASE
+      WHEN "state:data:职工培训·全员培训覆盖率" IS NULL
+        OR "state:data:职工培训·全员培训覆盖率" NOT BETWEEN 0 AND 3
+        OR ("state:data:职工培训·全员培训覆盖率" = 0) <> ("data:职工培训·全员培训覆盖率" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:data:职工培训·全员培训覆盖率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:data:职工培训·全员培训覆盖率" = 3)
+        OR ("owed 7" = 1 AND "state:data:职工培训·全员培训覆盖率" = 2)
+        THEN 'K562'
+      WHEN "data:职工培训·全员培训覆盖率" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:职工培训·全员培训覆盖率",
+    -- 质量标准化·打分
+    CASE
+      WHEN "state:entered:质量标准化" IS NULL
+        OR "state:entered:质量标准化" NOT BETWEEN 0 AND 3
+        OR ("state:entered:质量标准化" = 0) <> ("entered:质量标准化" IS NOT NULL)
+        OR ("owed 8" = 0 AND "state:entered:质量标准化" <> 3)
+        THEN 'K573'
+      WHEN ("owed 8" > 0 AND "state:entered:质量标准化" = 3) OR ("owed 8" = 1 AND "state:entered:质量标准化" = 2)
+        THEN 'K562'
+      WHEN "entered:质量标准化" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:质量标准化" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:质量标准化",
+    -- 质量标准化·标准化等级
+    CASE
+      WHEN "state:data:质量标准化·标准化等级" IS NULL
+        OR "state:data:质量标准化·标准化等级" NOT BETWEEN 0 AND 3
+        OR ("state:data:质量标准化·标准化等级" = 0) <> ("data:质量标准化·标准化等级" IS NOT NULL)
+        OR ("owed 8" = 0 AND "state:data:质量标准化·标准化等级" <> 3)
+        THEN 'K573'
+      WHEN ("owed 8" > 0 AND "state:data:质量标准化·标准化等级" = 3)
+        OR ("owed 8" = 1 AND "state:data:质量标准化·标准化等级" = 2)
+        THEN 'K562'
+      WHEN "data:质量标准化·标准化等级" NOT BETWEEN 0 AND 2 THEN 'K536'
+    END AS "fault:data:质量标准化·标准化等级",
+    -- 综合治理·打分
+    CASE
+      WHEN "state:entered:综合治理" IS NULL
+        OR "state:entered:综合治理" NOT BETWEEN 0 AND 3
+        OR ("state:entered:综合治理" = 0) <> ("entered:综合治理" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:entered:综合治理" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:entered:综合治理" = 3) OR ("owed 7" = 1 AND "state:entered:综合治理" = 2)
+        THEN 'K562'
+      WHEN "entered:综合治理" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:综合治理" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:综合治理",
+    -- 综合治理·重大案件
+    CASE
+      WHEN "state:data:综合治理·重大案件" IS NULL
+        OR "state:data:综合治理·重大案件" NOT BETWEEN 0 AND 3
+        OR ("state:data:综合治理·重大案件" = 0) <> ("data:综合治理·重大案件" IS NOT NULL)
+        OR ("owed 7" = 0 AND "state:data:综合治理·重大案件" <> 3)
+        THEN 'K573'
+      WHEN ("owed 7" > 0 AND "state:data:综合治理·重大案件" = 3)
+        OR ("owed 7" = 1 AND "state:data:综合治理·重大案件" = 2)
+        THEN 'K562'
+      WHEN "data:综合治理·重大案件" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+    END AS "fault:data:综合治理·重大案件",
+    -- 后勤管理·打分
+    CASE
+      WHEN "state:entered:后勤管理" IS NULL
+        OR "state:entered:后勤管理" NOT BETWEEN 0 AND 3
+        OR ("state:entered:后勤管理" = 0) <> ("entered:后勤管理" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:entered:后勤管理" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:entered:后勤管理" = 3) OR ("owed 4" = 1 AND "state:entered:后勤管理" = 2)
+        THEN 'K562'
+      WHEN "entered:后勤管理" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:后勤管理" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:后勤管理",
+    -- 后勤管理·星级竞赛得分率
+    CASE
+      WHEN "state:data:后勤管理·星级竞赛得分率" IS NULL
+        OR "state:data:后勤管理·星级竞赛得分率" NOT BETWEEN 0 AND 3
+        OR ("state:data:后勤管理·星级竞赛得分率" = 0) <> ("data:后勤管理·星级竞赛得分率" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:后勤管理·星级竞赛得分率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:后勤管理·星级竞赛得分率" = 3)
+        OR ("owed 4" = 1 AND "state:data:后勤管理·星级竞赛得分率" = 2)
+        THEN 'K562'
+      WHEN "data:后勤管理·星级竞赛得分率" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:后勤管理·星级竞赛得分率",
+    -- 劳动纪律·打分
+    CASE
+      WHEN "state:entered:劳动纪律" IS NULL
+        OR "state:entered:劳动纪律" NOT BETWEEN 0 AND 3
+        OR ("state:entered:劳动纪律" = 0) <> ("entered:劳动纪律" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:entered:劳动纪律" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:entered:劳动纪律" = 3) OR ("owed 4" = 1 AND "state:entered:劳动纪律" = 2)
+        THEN 'K562'
+      WHEN "entered:劳动纪律" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:劳动纪律" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:劳动纪律",
+    -- 劳动纪律·人脸识别出勤率
+    CASE
+      WHEN "state:data:劳动纪律·人脸识别出勤率" IS NULL
+        OR "state:data:劳动纪律·人脸识别出勤率" NOT BETWEEN 0 AND 3
+        OR ("state:data:劳动纪律·人脸识别出勤率" = 0) <> ("data:劳动纪律·人脸识别出勤率" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:劳动纪律·人脸识别出勤率" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:劳动纪律·人脸识别出勤率" = 3)
+        OR ("owed 4" = 1 AND "state:data:劳动纪律·人脸识别出勤率" = 2)
+        THEN 'K562'
+      WHEN "data:劳动纪律·人脸识别出勤率" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:劳动纪律·人脸识别出勤率",
+    -- 信息管理·党建数字化平台·打分
+    CASE
+      WHEN "state:entered:信息管理·党建数字化平台" IS NULL
+        OR "state:entered:信息管理·党建数字化平台" NOT BETWEEN 0 AND 3
+        OR ("state:entered:信息管理·党建数字化平台" = 0) <> ("entered:信息管理·党建数字化平台" IS NOT NULL)
+        OR ("owed 9" = 0 AND "state:entered:信息管理·党建数字化平台" <> 3)
+        THEN 'K573'
+      WHEN ("owed 9" > 0 AND "state:entered:信息管理·党建数字化平台" = 3)
+        OR ("owed 9" = 1 AND "state:entered:信息管理·党建数字化平台" = 2)
+        THEN 'K562'
+      WHEN "entered:信息管理·党建数字化平台" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:信息管理·党建数字化平台" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:信息管理·党建数字化平台",
+    -- 信息管理·OA平台·打分
+    CASE
+      WHEN "state:entered:信息管理·OA平台" IS NULL
+        OR "state:entered:信息管理·OA平台" NOT BETWEEN 0 AND 3
+        OR ("state:entered:信息管理·OA平台" = 0) <> ("entered:信息管理·OA平台" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:entered:信息管理·OA平台" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:entered:信息管理·OA平台" = 3)
+        OR ("owed 4" = 1 AND "state:entered:信息管理·OA平台" = 2)
+        THEN 'K562'
+      WHEN "entered:信息管理·OA平台" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:信息管理·OA平台" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:信息管理·OA平台",
+    -- 信息管理·信息上传率
+    CASE
+      WHEN "state:data:信息管理·信息上传率" IS NULL
+        OR "state:data:信息管理·信息上传率" NOT BETWEEN 0 AND 3
+        OR ("state:data:信息管理·信息上传率" = 0) <> ("data:信息管理·信息上传率" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:信息管理·信息上传率" = 3 OR "state:data:信息管理·信息上传率" = 2 THEN 'K562'
+      WHEN "data:信息管理·信息上传率" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:信息管理·信息上传率",
+    -- 服务质量·打分
+    CASE
+      WHEN "state:entered:服务质量" IS NULL
+        OR "state:entered:服务质量" NOT BETWEEN 0 AND 3
+        OR ("state:entered:服务质量" = 0) <> ("entered:服务质量" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:entered:服务质量" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:entered:服务质量" = 3) OR ("owed 4" = 1 AND "state:entered:服务质量" = 2)
+        THEN 'K562'
+      WHEN "entered:服务质量" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:服务质量" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:服务质量",
+    -- 服务质量·部门综合满意度
+    CASE
+      WHEN "state:data:服务质量·部门综合满意度" IS NULL
+        OR "state:data:服务质量·部门综合满意度" NOT BETWEEN 0 AND 3
+        OR ("state:data:服务质量·部门综合满意度" = 0) <> ("data:服务质量·部门综合满意度" IS NOT NULL)
+        OR ("owed 4" = 0 AND "state:data:服务质量·部门综合满意度" <> 3)
+        THEN 'K573'
+      WHEN ("owed 4" > 0 AND "state:data:服务质量·部门综合满意度" = 3)
+        OR ("owed 4" = 1 AND "state:data:服务质量·部门综合满意度" = 2)
+        THEN 'K562'
+      WHEN "data:服务质量·部门综合满意度" NOT BETWEEN 0 AND 1000000 THEN 'K534'
+    END AS "fault:data:服务质量·部门综合满意度"
+  FROM "scan" CROSS JOIN "all rows"
+  LEFT JOIN "owed" ON "owed"."#class" = "class"
+  LEFT JOIN "units" ON "units"."#twice" = "unit"
+  LEFT JOIN "places" ON "places"."#twice" = "order"
+  LEFT JOIN "linked" AS "linked 1" ON "linked 1"."#far" = "link:所属支部"
+  LEFT JOIN "linked" AS "linked 2" ON "linked 2"."#far" = "link:所在联合支部"
+)
+SELECT * FROM "checks"
+WHERE COALESCE(
+  "fault:unit", "fault:class", "fault:order", "fault:link:所属支部", "fault:link:所在联合支部",
+  "fault:entered:月度任务", "fault:data:月度任务·计划数", "fault:data:月度任务·完成数", "fault:entered:党建管理·组织部",
+  "fault:entered:党建管理·宣传部", "fault:entered:党建管理·纪委监察科", "fault:entered:党建管理·党办",
+  "fault:entered:党建管理·党建调度", "fault:entered:党建管理·团委", "fault:entered:党建管理·工会",
+  "fault:entered:党建管理·联合支部", "fault:data:党建管理·规范化建设达标", "fault:entered:精神文明",
+  "fault:entered:企业文化", "fault:entered:调度管理", "fault:data:调度管理·重点调度落实率",
+  "fault:data:调度管理·超前调度落实率", "fault:data:调度管理·变化调度落实率", "fault:entered:安全管理",
+  "fault:data:安全管理·安全事故", "fault:entered:职工培训", "fault:data:职工培训·全员培训覆盖率",
+  "fault:entered:质量标准化", "fault:data:质量标准化·标准化等级", "fault:entered:综合治理",
+  "fault:data:综合治理·重大案件", "fault:entered:后勤管理", "fault:data:后勤管理·星级竞赛得分率",
+  "fault:entered:劳动纪律", "fault:data:劳动纪律·人脸识别出勤率", "fault:entered:信息管理·党建数字化平台",
+  "fault:entered:信息管理·OA平台", "fault:data:信息管理·信息上传率", "fault:entered:服务质量",
+  "fault:data:服务质量·部门综合满意度"
+) IS NOT NULL;
+
+-- 查出的问题，一处一行；有一处，就什么都不公布
+CREATE TEMP TABLE "faults" AS
+WITH "columns 1" ("#place", "#name") AS (
+  VALUES (0, '单位'),
+    (1, '单位分类'),
+    (2, '名单次序'),
+    (3, '所属支部'),
+    (4, '所在联合支部'),
+    (5, '月度任务·打分'),
+    (6, '月度任务·计划数'),
+    (7, '月度任务·完成数'),
+    (8, '党建管理·组织部·打分'),
+    (9, '党建管理·宣传部·打分'),
+    (10, '党建管理·纪委监察科·打分'),
+    (11, '党建管理·党办·打分'),
+    (12, '党建管理·党建调度·打分'),
+    (13, '党建管理·团委·打分'),
+    (14, '党建管理·工会·打分'),
+    (15, '党建管理·联合支部·打分'),
+    (16, '党建管理·规范化建设达标'),
+    (17, '精神文明·打分'),
+    (18, '企业文化·打分'),
+    (19, '调度管理·打分'),
+    (20, '调度管理·重点调度落实率'),
+    (21, '调度管理·超前调度落实率'),
+    (22, '调度管理·变化调度落实率'),
+    (23, '安全管理·打分'),
+    (24, '安全管理·安全事故'),
+    (25, '职工培训·打分'),
+    (26, '职工培训·全员培训覆盖率'),
+    (27, '质量标准化·打分'),
+    (28, '质量标准化·标准化等级'),
+    (29, '综合治理·打分'),
+    (30, '综合治理·重大案件'),
+    (31, '后勤管理·打分'),
+    (32, '后勤管理·星级竞赛得分率'),
+    (33, '劳动纪律·打分'),
+    (34, '劳动纪律·人脸识别出勤率'),
+    (35, '信息管理·党建数字化平台·打分'),
+    (36, '信息管理·OA平台·打分'),
+    (37, '信息管理·信息上传率'),
+    (38, '服务质量·打分'),
+    (39, '服务质量·部门综合满意度')
+), "codes" ("#code", "#severity", "#finding") AS (
+  VALUES ('K522', '错误', '一个单位有两行'),
+    ('K528', '错误', '没有这个单位分类'),
+    ('K529', '错误', '一行没写单位'),
+    ('K533', '错误', '小数位数比规定的多'),
+    ('K534', '错误', '超出规定的范围'),
+    ('K535', '错误', '要填“是”或“否”'),
+    ('K536', '错误', '填的不在规定的几种里'),
+    ('K556', '错误', '对应的单位不在名册上'),
+    ('K557', '错误', '对应关系和办法不符'),
+    ('K562', '错误', '还缺数'),
+    ('K572', '错误', '次序有缺号或重号'),
+    ('K573', '错误', '情况和数、和单位分类对不上')
+), "found" AS (
+  SELECT "#unit", "#class", 0 AS "#table", COALESCE("#at", -1) AS "#at", "#place", "#name",
+    CASE "#place"
+      WHEN 0 THEN "fault:unit"
+      WHEN 1 THEN "fault:class"
+      WHEN 2 THEN "fault:order"
+      WHEN 3 THEN "fault:link:所属支部"
+      WHEN 4 THEN "fault:link:所在联合支部"
+      WHEN 5 THEN "fault:entered:月度任务"
+      WHEN 6 THEN "fault:data:月度任务·计划数"
+      WHEN 7 THEN "fault:data:月度任务·完成数"
+      WHEN 8 THEN "fault:entered:党建管理·组织部"
+      WHEN 9 THEN "fault:entered:党建管理·宣传部"
+      WHEN 10 THEN "fault:entered:党建管理·纪委监察科"
+      WHEN 11 THEN "fault:entered:党建管理·党办"
+      WHEN 12 THEN "fault:entered:党建管理·党建调度"
+      WHEN 13 THEN "fault:entered:党建管理·团委"
+      WHEN 14 THEN "fault:entered:党建管理·工会"
+      WHEN 15 THEN "fault:entered:党建管理·联合支部"
+      WHEN 16 THEN "fault:data:党建管理·规范化建设达标"
+      WHEN 17 THEN "fault:entered:精神文明"
+      WHEN 18 THEN "fault:entered:企业文化"
+      WHEN 19 THEN "fault:entered:调度管理"
+      WHEN 20 THEN "fault:data:调度管理·重点调度落实率"
+      WHEN 21 THEN "fault:data:调度管理·超前调度落实率"
+      WHEN 22 THEN "fault:data:调度管理·变化调度落实率"
+      WHEN 23 THEN "fault:entered:安全管理"
+      WHEN 24 THEN "fault:data:安全管理·安全事故"
+      WHEN 25 THEN "fault:entered:职工培训"
+      WHEN 26 THEN "fault:data:职工培训·全员培训覆盖率"
+      WHEN 27 THEN "fault:entered:质量标准化"
+      WHEN 28 THEN "fault:data:质量标准化·标准化等级"
+      WHEN 29 THEN "fault:entered:综合治理"
+      WHEN 30 THEN "fault:data:综合治理·重大案件"
+      WHEN 31 THEN "fault:entered:后勤管理"
+      WHEN 32 THEN "fault:data:后勤管理·星级竞赛得分率"
+      WHEN 33 THEN "fault:entered:劳动纪律"
+      WHEN 34 THEN "fault:data:劳动纪律·人脸识别出勤率"
+      WHEN 35 THEN "fault:entered:信息管理·党建数字化平台"
+      WHEN 36 THEN "fault:entered:信息管理·OA平台"
+      WHEN 37 THEN "fault:data:信息管理·信息上传率"
+      WHEN 38 THEN "fault:entered:服务质量"
+      WHEN 39 THEN "fault:data:服务质量·部门综合满意度"
+    END AS "#code"
+  FROM "odd scan" CROSS JOIN "columns 1"
+)
+SELECT "#code" AS "代码", "#severity" AS "程度", "#finding" AS "说明", "#name" AS "指标",
+  COALESCE("#unit", '') AS "被考核单位", COALESCE("#class", '') AS "单位分类", "#table" - 1 AS "#report", "#at",
+  "#place"
+FROM "found" JOIN "codes" USING ("#code");
+
+-- 以下各步从这里读 scan；有一处问题，就一行也没有
+CREATE TEMP VIEW "checked scan" AS
+SELECT * FROM "scan"
+WHERE NOT EXISTS (SELECT 1 FROM "faults");
+
 CREATE TEMP TABLE "stage 1 stored" AS
 WITH "weights 1" (
   "class", "weight:月度任务", "weight:党建管理·组织部", "weight:党建管理·宣传部", "weight:党建管理·纪委监察科",
@@ -119,7 +712,7 @@ WITH "weights 1" (
     "weight:党建管理·团委", "weight:党建管理·工会", "weight:党建管理·联合支部", "weight:精神文明", "weight:企业文化",
     "weight:调度管理", "weight:安全管理", "weight:职工培训", "weight:质量标准化", "weight:综合治理", "weight:后勤管理",
     "weight:劳动纪律", "weight:信息管理·党建数字化平台", "weight:信息管理·OA平台", "weight:服务质量"
-  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+  FROM "checked scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
     -- 月度任务·完成率 条款 三（二）（1）
@@ -568,8 +1161,8 @@ WITH "layer 0" AS (
       "data:服务质量·部门综合满意度", "data:综合治理·重大案件", "data:职工培训·全员培训覆盖率",
       "data:调度管理·变化调度落实率", "data:调度管理·超前调度落实率", "data:调度管理·重点调度落实率",
       "data:质量标准化·标准化等级"
-    FROM "scan"
-  ) AS "scan" USING ("order")
+    FROM "checked scan"
+  ) AS "checked scan" USING ("order")
   JOIN (SELECT "order", "veto:安全事故" FROM "reach 46") AS "reach 46" USING ("order")
 ), "layer 1" AS (
   SELECT *,
@@ -1067,14 +1660,14 @@ FROM "stage 2 stored";
 CREATE TEMP TABLE "linked 100" AS
 WITH other AS (SELECT "unit" AS "#far", "composite@0" AS "linked:所属支部:composite@0" FROM "stage 2")
 SELECT own."order", other."linked:所属支部:composite@0"
-FROM "scan" AS own LEFT JOIN other ON other."#far" = own."link:所属支部";
+FROM "checked scan" AS own LEFT JOIN other ON other."#far" = own."link:所属支部";
 
 CREATE TEMP TABLE "stage 3 stored" AS
 WITH "layer 0" AS (
   SELECT "order", "class", "composed@0", "link:所属支部", "linked:所属支部:composite@0", "summed", "unit",
     "veto:安全事故"
   FROM (SELECT "order", "class", "composed@0", "summed", "unit", "veto:安全事故" FROM "stage 2") AS "stage 2"
-  JOIN (SELECT "order", "link:所属支部" FROM "scan") AS "scan" USING ("order")
+  JOIN (SELECT "order", "link:所属支部" FROM "checked scan") AS "checked scan" USING ("order")
   JOIN (SELECT "order", "linked:所属支部:composite@0" FROM "linked 100") AS "linked 100" USING ("order")
 ), "layer 1" AS (
   SELECT *,
@@ -1143,7 +1736,7 @@ WITH "layer 0" AS (
       "summed", "unit", "veto:安全事故"
     FROM "rank 105"
   ) AS "rank 105"
-  JOIN (SELECT "order", "data:安全管理·安全事故" FROM "scan") AS "scan" USING ("order")
+  JOIN (SELECT "order", "data:安全管理·安全事故" FROM "checked scan") AS "checked scan" USING ("order")
 ), "layer 1" AS (
   SELECT *,
     -- 月度等次·优·名额 条款 三（五）（2）
@@ -1405,79 +1998,81 @@ ORDER BY "order";
 
 -- 提醒和错误
 SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
+  SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类", "#report", "#at", "#place" FROM "faults"
+  UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '月度任务' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 48 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 48 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:48"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '党建管理' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 50 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 50 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:50"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '调度管理' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 52 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 52 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:52"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '安全管理' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 54 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 54 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:54"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '职工培训' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 56 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 56 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:56"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '质量标准化' AS "指标",
-    "unit" AS "被考核单位", "class" AS "单位分类", 58 AS "#report", "order" AS "#at"
+    "unit" AS "被考核单位", "class" AS "单位分类", 58 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:58"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '综合治理' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 60 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 60 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:60"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '后勤管理' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 62 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 62 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:62"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '劳动纪律' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 64 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 64 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:64"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '信息管理' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 66 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 66 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:66"
   UNION ALL
   SELECT 'K545' AS "代码", '提醒' AS "程度", '没达标，打了满分' AS "说明", '服务质量' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 68 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 68 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:68"
   UNION ALL
   SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 96 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 96 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:96"
   UNION ALL
   SELECT 'K543' AS "代码", '错误' AS "程度", '没有对应单位' AS "说明", '所属支部' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 101 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 101 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 3"
   WHERE "report:101"
   UNION ALL
   SELECT 'K544' AS "代码", '错误' AS "程度", '综合得分缺数，算不出' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 103 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 103 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 3"
   WHERE "report:103"
   UNION ALL
   SELECT 'K546' AS "代码", '错误' AS "程度", '结果不合“任何情况下”的规定' AS "说明", '' AS "指标",
-    "unit" AS "被考核单位", "class" AS "单位分类", 113 AS "#report", "order" AS "#at"
+    "unit" AS "被考核单位", "class" AS "单位分类", 113 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 4"
   WHERE "report:113"
 )
-ORDER BY "#report", "#at";
+ORDER BY "#report", "#at", "#place";

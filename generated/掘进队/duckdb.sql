@@ -18,6 +18,119 @@ CREATE TABLE IF NOT EXISTS "scan" (
   "state:data:安全管理·安全事故" BIGINT -- 安全管理·安全事故·情况：0 有数，1 不涉及，2 缺报，3 不考评
 );
 
+-- 先查 scan：有问题的行，一列一个代码；都对，就一行也没有
+CREATE TEMP TABLE "odd scan" AS
+WITH "owed" ("#class", "owed 1") AS (
+  VALUES ('掘进队', 1)
+), "all rows" AS (
+  SELECT COUNT(*) AS "#rows" FROM "scan"
+), "units" AS (
+  SELECT "unit" AS "#twice" FROM "scan" GROUP BY "unit" HAVING COUNT(*) > 1
+), "places" AS (
+  SELECT "order" AS "#twice" FROM "scan" GROUP BY "order" HAVING COUNT(*) > 1
+), "checks" AS (
+  SELECT "order" AS "#at", "unit" AS "#unit", "class" AS "#class",
+    -- 单位
+    CASE
+      WHEN "unit" IS NULL OR "unit" = '' THEN 'K529' WHEN "units"."#twice" IS NOT NULL THEN 'K522'
+    END AS "fault:unit",
+    -- 单位分类
+    CASE WHEN "owed"."#class" IS NULL THEN 'K528' END AS "fault:class",
+    -- 名单次序
+    CASE
+      WHEN "order" IS NULL OR "order" NOT BETWEEN 0 AND "#rows" - 1 THEN 'K572'
+      WHEN "places"."#twice" IS NOT NULL THEN 'K572'
+    END AS "fault:order",
+    -- 掘进进尺·计划
+    CASE
+      WHEN "state:data:掘进进尺·计划" IS NULL
+        OR "state:data:掘进进尺·计划" NOT BETWEEN 0 AND 3
+        OR ("state:data:掘进进尺·计划" = 0) <> ("data:掘进进尺·计划" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:掘进进尺·计划" = 3 OR "state:data:掘进进尺·计划" = 2 THEN 'K562'
+      WHEN "data:掘进进尺·计划" NOT BETWEEN 100 AND 100000 THEN 'K534'
+    END AS "fault:data:掘进进尺·计划",
+    -- 掘进进尺·实际
+    CASE
+      WHEN "state:data:掘进进尺·实际" IS NULL
+        OR "state:data:掘进进尺·实际" NOT BETWEEN 0 AND 3
+        OR ("state:data:掘进进尺·实际" = 0) <> ("data:掘进进尺·实际" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:掘进进尺·实际" = 3 OR "state:data:掘进进尺·实际" = 2 THEN 'K562'
+      WHEN "data:掘进进尺·实际" NOT BETWEEN 0 AND 100000 THEN 'K534'
+    END AS "fault:data:掘进进尺·实际",
+    -- 安全管理·打分
+    CASE
+      WHEN "state:entered:安全管理" IS NULL
+        OR "state:entered:安全管理" NOT BETWEEN 0 AND 3
+        OR ("state:entered:安全管理" = 0) <> ("entered:安全管理" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:entered:安全管理" = 3 OR "state:entered:安全管理" = 2 THEN 'K562'
+      WHEN "entered:安全管理" NOT BETWEEN 0 AND 1000 THEN 'K534'
+      WHEN "entered:安全管理" % 5 <> 0 THEN 'K533'
+    END AS "fault:entered:安全管理",
+    -- 安全管理·安全事故
+    CASE
+      WHEN "state:data:安全管理·安全事故" IS NULL
+        OR "state:data:安全管理·安全事故" NOT BETWEEN 0 AND 3
+        OR ("state:data:安全管理·安全事故" = 0) <> ("data:安全管理·安全事故" IS NOT NULL)
+        THEN 'K573'
+      WHEN "state:data:安全管理·安全事故" = 3 OR "state:data:安全管理·安全事故" = 2 THEN 'K562'
+      WHEN "data:安全管理·安全事故" NOT BETWEEN 0 AND 1000000000 THEN 'K534'
+    END AS "fault:data:安全管理·安全事故"
+  FROM "scan" CROSS JOIN "all rows"
+  LEFT JOIN "owed" ON "owed"."#class" = "class"
+  LEFT JOIN "units" ON "units"."#twice" = "unit"
+  LEFT JOIN "places" ON "places"."#twice" = "order"
+)
+SELECT * FROM "checks"
+WHERE COALESCE(
+  "fault:unit", "fault:class", "fault:order", "fault:data:掘进进尺·计划", "fault:data:掘进进尺·实际",
+  "fault:entered:安全管理", "fault:data:安全管理·安全事故"
+) IS NOT NULL;
+
+-- 查出的问题，一处一行；有一处，就什么都不公布
+CREATE TEMP TABLE "faults" AS
+WITH "columns 1" ("#place", "#name") AS (
+  VALUES (0, '单位'),
+    (1, '单位分类'),
+    (2, '名单次序'),
+    (3, '掘进进尺·计划'),
+    (4, '掘进进尺·实际'),
+    (5, '安全管理·打分'),
+    (6, '安全管理·安全事故')
+), "codes" ("#code", "#severity", "#finding") AS (
+  VALUES ('K522', '错误', '一个单位有两行'),
+    ('K528', '错误', '没有这个单位分类'),
+    ('K529', '错误', '一行没写单位'),
+    ('K533', '错误', '小数位数比规定的多'),
+    ('K534', '错误', '超出规定的范围'),
+    ('K562', '错误', '还缺数'),
+    ('K572', '错误', '次序有缺号或重号'),
+    ('K573', '错误', '情况和数、和单位分类对不上')
+), "found" AS (
+  SELECT "#unit", "#class", 0 AS "#table", COALESCE("#at", -1) AS "#at", "#place", "#name",
+    CASE "#place"
+      WHEN 0 THEN "fault:unit"
+      WHEN 1 THEN "fault:class"
+      WHEN 2 THEN "fault:order"
+      WHEN 3 THEN "fault:data:掘进进尺·计划"
+      WHEN 4 THEN "fault:data:掘进进尺·实际"
+      WHEN 5 THEN "fault:entered:安全管理"
+      WHEN 6 THEN "fault:data:安全管理·安全事故"
+    END AS "#code"
+  FROM "odd scan" CROSS JOIN "columns 1"
+)
+SELECT "#code" AS "代码", "#severity" AS "程度", "#finding" AS "说明", "#name" AS "指标",
+  COALESCE("#unit", '') AS "被考核单位", COALESCE("#class", '') AS "单位分类", "#table" - 1 AS "#report", "#at",
+  "#place"
+FROM "found" JOIN "codes" USING ("#code");
+
+-- 以下各步从这里读 scan；有一处问题，就一行也没有
+CREATE TEMP VIEW "checked scan" AS
+SELECT * FROM "scan"
+WHERE NOT EXISTS (SELECT 1 FROM "faults");
+
 CREATE TEMP TABLE "stage 1 stored" AS
 WITH "weights 1" ("class", "weight:掘进进尺", "weight:安全管理") AS (
   VALUES ('掘进队', CAST(65 AS BIGINT), CAST(35 AS BIGINT))
@@ -25,7 +138,7 @@ WITH "weights 1" ("class", "weight:掘进进尺", "weight:安全管理") AS (
   SELECT "order", "class", "data:安全管理·安全事故", "data:掘进进尺·实际", "data:掘进进尺·计划", "entered:安全管理",
     "state:data:掘进进尺·实际", "state:data:掘进进尺·计划", "state:entered:安全管理", "unit", "weight:掘进进尺",
     "weight:安全管理"
-  FROM "scan" LEFT JOIN "weights 1" USING ("class")
+  FROM "checked scan" LEFT JOIN "weights 1" USING ("class")
 ), "layer 1" AS (
   SELECT *,
     -- 掘进进尺·情况
@@ -111,7 +224,9 @@ WITH "layer 0" AS (
     SELECT "order", "class", "mark:安全管理", "mark:掘进进尺", "unit", "weight:安全管理", "weight:掘进进尺"
     FROM "stage 1"
   ) AS "stage 1"
-  JOIN (SELECT "order", "data:掘进进尺·实际", "data:掘进进尺·计划" FROM "scan") AS "scan" USING ("order")
+  JOIN (
+    SELECT "order", "data:掘进进尺·实际", "data:掘进进尺·计划" FROM "checked scan"
+  ) AS "checked scan" USING ("order")
   JOIN (SELECT "order", "veto:安全事故" FROM "reach 8") AS "reach 8" USING ("order")
 ), "layer 1" AS (
   SELECT *,
@@ -227,9 +342,11 @@ ORDER BY "order";
 
 -- 提醒和错误
 SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类" FROM (
+  SELECT "代码", "程度", "说明", "指标", "被考核单位", "单位分类", "#report", "#at", "#place" FROM "faults"
+  UNION ALL
   SELECT 'K541' AS "代码", '错误' AS "程度", '没有一项可以计分' AS "说明", '' AS "指标", "unit" AS "被考核单位",
-    "class" AS "单位分类", 14 AS "#report", "order" AS "#at"
+    "class" AS "单位分类", 14 AS "#report", "order" AS "#at", 0 AS "#place"
   FROM "stage 2"
   WHERE "report:14"
 )
-ORDER BY "#report", "#at";
+ORDER BY "#report", "#at", "#place";

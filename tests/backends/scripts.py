@@ -15,10 +15,9 @@ from kpidsl.backends.sql.database import Database, Value
 from kpidsl.backends.sql.dialect import Dialect
 from kpidsl.backends.sql.opening import log_columns, scan_columns
 from kpidsl.backends.sql.program import Program
-from kpidsl.backends.sql.text import sql_text
+from kpidsl.backends.sql.text import script_program, sql_text
 from kpidsl.core import calendar
 from kpidsl.diagnostics import Lang
-from kpidsl.plan.integers.program import Integers
 from kpidsl.plan.nodes import Log, Plan, State
 from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import pay_sheet, scores_sheet, totals_sheet
@@ -73,7 +72,7 @@ def factor(said: str, one: Fraction) -> Fraction:
 
 def answers(database: Loading, plan: Plan, month: Month, lang: Lang, dialect: Dialect) -> Answers:
     """What the queries of the script answer to a month."""
-    program = Program.of(Integers.of(plan), dialect)
+    program, _ = script_program(plan, lang, dialect)
     fillings = [one for one in program.statements if not isinstance(one, str)]
     script = sql_text(plan, lang, dialect)
     tables, found = opened(script), list[list[tuple[str, ...]]]()
@@ -93,8 +92,7 @@ def answers(database: Loading, plan: Plan, month: Month, lang: Lang, dialect: Di
                 database.execute(dialect.spelled(f"DROP TABLE {filling.table}"))
                 filling.run(database)
     assert not list(to_load)
-    findings = found.pop() if "#report" in script else []
-    scores, totals, *pay = found
+    scores, totals, *pay, findings = found
     return Answers(scores, totals, [row for rows in pay for row in rows], findings)
 
 

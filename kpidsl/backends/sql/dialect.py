@@ -38,6 +38,8 @@ class Dialect:
     """The rest of either division, with the sign of the dividend."""
     create: str
     """Opens a table that lives as long as the run; ``{0}`` is its name."""
+    at_once: str
+    """The same for one that is computed where it stands, wherever it is read."""
     temporary: str
     """Opens an empty table that lives as long as the run, before its columns; ``{0}`` is its name."""
     view: str
@@ -68,6 +70,10 @@ class Dialect:
     """Whether a common table expression that is read twice is computed once, so that counting steps beats sorting all rows."""
     leaves_out_own: bool = True
     """Whether the frame of a window can leave out the row itself."""
+    decided: tuple[str, ...] = ()
+    """Statements that find out, once, whether the table ``{0}`` has a row; none where ``without`` costs nothing wherever it is read."""
+    without: str = "NOT EXISTS (SELECT 1 FROM {0})"
+    """Whether the table ``{0}`` has no row."""
     keeping: str = ""
     """Keeps what the view ``{0}`` gives, where ``create`` makes a view that is computed at each reading."""
     settings: tuple[tuple[str, str], ...] = ()
@@ -104,6 +110,10 @@ class Names:
             self._given[key] = name(spelling)
         return self._given[key]
 
+    def respell(self, key: str, spelling: str) -> None:
+        """Gives ``key`` from now on the name that a key of that spelling would get."""
+        self._given[key] = self(spelling)
+
 
 def _shortened(text: str, longest: int) -> str:
     """The beginning and the end of a text that is longer than ``longest`` bytes: keys of one kind begin alike."""
@@ -136,6 +146,7 @@ DUCKDB = Dialect(
     divide_wide="{0} // {1}",
     rest="{0} % {1}",
     create="CREATE TEMP TABLE {0} AS",
+    at_once="CREATE TEMP TABLE {0} AS",
     temporary="CREATE TEMP TABLE {0}",
     view="CREATE TEMP VIEW {0} AS",
     materialized="MATERIALIZED ",
@@ -162,6 +173,7 @@ POSTGRES = Dialect(
     divide_wide="div({0}, {1})",
     rest="{0} % {1}",
     create="CREATE TEMP TABLE {0} AS",
+    at_once="CREATE TEMP TABLE {0} AS",
     temporary="CREATE TEMP TABLE {0}",
     view="CREATE TEMP VIEW {0} AS",
     materialized="MATERIALIZED ",
@@ -192,6 +204,7 @@ SPARK = Dialect(
     divide_wide="CAST(({0} - {0} % {1}) / {1} AS DECIMAL(38, 0))",
     rest="{0} % {1}",
     create="CREATE TEMPORARY VIEW {0} AS",
+    at_once="CACHE TABLE {0} AS",
     temporary="CREATE TABLE {0}",
     view="CREATE TEMPORARY VIEW {0} AS",
     materialized="",
@@ -206,6 +219,9 @@ SPARK = Dialect(
     sums_wide=False,
     keeps_common=False,
     leaves_out_own=False,
+    # A view is planned again wherever it is read, with all that it reads: what is known of it is no more than a word.
+    decided=('DECLARE OR REPLACE VARIABLE "#faulty" BOOLEAN', 'SET VAR "#faulty" = (SELECT COUNT(*) > 0 FROM {0})'),
+    without='NOT "#faulty"',
     keeping="CACHE LAZY TABLE {0}",
     settings=(
         # Overflow raises, and so does what cannot be cast; without it numbers wrap or vanish.

@@ -17,7 +17,7 @@ LINE = 120
 _STEP = "  "
 _TOKEN = re.compile(r"""--[^\n]*|"(?:[^"]|"")*"|'(?:[^']|'')*'|\n|[^\S\n]+|[(),;]|[^\s(),;"']+""")
 _OPEN, _CLOSE = {"(": ")", "CASE": "END"}, (")", "END")
-_CLAUSES = frozenset({"SELECT", "FROM", "LEFT", "JOIN", "WHERE", "GROUP", "ORDER", "WINDOW", "VALUES"})
+_CLAUSES = frozenset({"SELECT", "FROM", "LEFT", "CROSS", "JOIN", "WHERE", "GROUP", "ORDER", "WINDOW", "VALUES"})
 _ARMS = frozenset({"WHEN", "ELSE"})
 _OPERATORS = ({"THEN"}, {"OR"}, {"AND"}, {"<", "<=", "=", "<>", ">=", ">"}, {"+", "-", "||"}, {"*"}, {"//", "/", "DIV"})
 """Where a line is broken, the outermost first; what follows stands one step further in."""
@@ -152,7 +152,7 @@ def _cut(parts: tuple[_Part, ...], separators: frozenset[str]) -> list[tuple[_Pa
 
 def _ends(part: _Part) -> bool:
     """Whether a clause may open after this part: LEFT JOIN is one clause."""
-    return not (isinstance(part, _Word) and part.text == "LEFT")
+    return not (isinstance(part, _Word) and part.text in ("LEFT", "CROSS"))
 
 
 def _cut_after_commas(parts: tuple[_Part, ...]) -> list[tuple[_Part, ...]]:

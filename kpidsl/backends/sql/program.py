@@ -83,9 +83,10 @@ class Program:
         dialect: Dialect,
         written: bool = True,
         about: Callable[[Title, Origin], str] = _about,
+        names: Names | None = None,
     ) -> "Program":
-        """Lays the plan out in stages."""
-        program = Program(integers, Relations(dialect), written, about=about)
+        """Lays the plan out in stages; ``names`` may have some given already."""
+        program = Program(integers, Relations(dialect, names or Names(dialect.longest)), written, about=about)
         program._lay_out()
         return program
 

@@ -4,9 +4,10 @@ Takes a plan; gives SQL for a database: the table that a month is loaded into, c
 as they run, then queries for the published sheets and the findings. Never runs anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from kpidsl.backends.sql.checked import checked_names, checking, faults_query
 from kpidsl.backends.sql.dialect import DUCKDB, Dialect, comment, literal, name
 from kpidsl.backends.sql.layout import laid_out
 from kpidsl.backends.sql.layout import words as parts
@@ -118,20 +119,16 @@ def sql_text(plan: Plan, lang: Lang, dialect: Dialect = DUCKDB) -> str:
     """The script, the last line ended; raises ``integers.Overflow`` where integers are not enough, TooManyColumns."""
     words = _WORDS[lang]
 
-    def about(title: Title, origin: Origin) -> str:
-        known = catalogue.page(title.subject) if not title.word else None
-        called = _finding(title.subject, lang) if known else name_text(title, lang)
-        clause = words["clause"].format(clause=origin.clause) if origin.clause else ""
-        return " ".join(part for part in (called, clause) if part)
-
-    program = Program.of(Integers.of(plan), dialect, about=about)
+    program, loaded = script_program(plan, lang, dialect)
     title = words["title"].format(policy=plan.policy, version=plan.version, database=dialect.title)
     opening = "\n".join(filter(None, [title, words["use"], words.get(f"use_{dialect.name}")]))
     blocks = ["\n".join(map(comment, opening.split("\n")))]
     if dialect.settings:
         blocks.append("\n".join(f"SET {setting} = {value};" for setting, value in dialect.settings))
-    blocks += [_scan_table(program, lang)]
-    blocks += [_log_table(program, log, lang) for log in plan.scan.logs]
+    blocks += [_scan_table(program, loaded[SCAN], lang)]
+    blocks += [_log_table(program, log, loaded[f"log:{log.name}"], lang) for log in plan.scan.logs]
+    columns = words["columns"].split()
+    blocks += [laid_out(statement) + ";" for statement in checking(program, loaded, lang, columns)]
     blocks += [
         laid_out(statement) + ";" if isinstance(statement, str) else _to_fill(program, statement, lang)
         for statement in program.statements
@@ -143,21 +140,31 @@ def sql_text(plan: Plan, lang: Lang, dialect: Dialect = DUCKDB) -> str:
     for sheet in sheets:
         query = rows_query(program, sheet, None, headed=True)
         blocks.append(f"{comment(words[f'sheet_{sheet.name}'])}\n{laid_out(query)};")
-    findings = list(_findings(program, lang))
-    if findings:
-        order = ", ".join(map(name, ("#report", "#at")))
-        columns = ", ".join(map(name, words["columns"].split()))
-        union = "\n  UNION ALL\n  ".join(findings)
-        told = dialect.among.format(f"\n  {union}\n")
-        query = f"SELECT {columns} FROM {told}\nORDER BY {order}"
-        blocks.append(f"{comment(words['findings'])}\n{laid_out(query)};")
+    union = "\n  UNION ALL\n  ".join([faults_query(program, columns), *_findings(program, lang)])
+    told = dialect.among.format(f"\n  {union}\n")
+    query = f'SELECT {", ".join(map(name, columns))} FROM {told}\nORDER BY "#report", "#at", "#place"'
+    blocks.append(f"{comment(words['findings'])}\n{laid_out(query)};")
     return "\n\n".join(map(dialect.spelled, _with_keeping(blocks, program, lang))) + "\n"
+
+
+def script_program(plan: Plan, lang: Lang, dialect: Dialect) -> tuple[Program, Mapping[str, str]]:
+    """The program of the script, whose steps read the opening tables once they are checked; and the quoted names of these, by key."""
+    words = _WORDS[lang]
+
+    def about(title: Title, origin: Origin) -> str:
+        known = catalogue.page(title.subject) if not title.word else None
+        called = _finding(title.subject, lang) if known else name_text(title, lang)
+        clause = words["clause"].format(clause=origin.clause) if origin.clause else ""
+        return " ".join(part for part in (called, clause) if part)
+
+    names, loaded = checked_names(plan, dialect)
+    return Program.of(Integers.of(plan), dialect, about=about, names=names), loaded
 
 
 def _with_keeping(blocks: list[str], program: Program, lang: Lang) -> Iterator[str]:
     """The blocks; after a view that later ones read more than once, as a comment, what keeps it."""
     dialect = program.dialect
-    tables = [program.names(table) for table in program.relations.held]
+    tables = [program.names(table) for table in program.relations.held if table != SCAN]
     for place, block in enumerate(blocks):
         yield block
         for table in tables if dialect.keeping else ():
@@ -199,18 +206,18 @@ def _finding(code: str, lang: Lang) -> str:
     return _WORDS[lang]["said"].format(severity=severity, code=code, title=catalogue.title(code, lang))
 
 
-def _scan_table(program: Program, lang: Lang) -> str:
+def _scan_table(program: Program, loaded: str, lang: Lang) -> str:
     described = dict(_described(program, lang))
     columns = scan_columns(program)
     lines = []
     for place, (key, kind) in enumerate(columns):
         between = "," if place < len(columns) - 1 else ""
         lines.append(f"  {program.names(key)} {kind}{between} {comment(described[key])}")
-    head = f"{comment(_WORDS[lang]['scan'])}\nCREATE TABLE IF NOT EXISTS {program.names(SCAN)} ("
+    head = f"{comment(_WORDS[lang]['scan'])}\nCREATE TABLE IF NOT EXISTS {loaded} ("
     return "\n".join([head, *lines, ");"])
 
 
-def _log_table(program: Program, log: Log, lang: Lang) -> str:
+def _log_table(program: Program, log: Log, loaded: str, lang: Lang) -> str:
     """The table that the records of a log are loaded into."""
     words, names = _WORDS[lang], column_names(program.integers.plan, lang)
     described = {ORDER: words["record_unit"], NUMBER: words["record_number"]}
@@ -226,7 +233,7 @@ def _log_table(program: Program, log: Log, lang: Lang) -> str:
         for place, (key, kind) in enumerate(columns)
     ]
     head = comment(words["log"].format(log=log.name))
-    return "\n".join([head, f"CREATE TABLE IF NOT EXISTS {program.names(f'log:{log.name}')} (", *lines, ");"])
+    return "\n".join([head, f"CREATE TABLE IF NOT EXISTS {loaded} (", *lines, ");"])
 
 
 def _described(program: Program, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -288,5 +295,9 @@ def _findings(program: Program, lang: Lang) -> Iterator[str]:
                 f"{program.names(own)} AS {name(column)}"
                 for own, column in zip((UNIT, CLASS), columns[-2:], strict=True)
             ]
-            texts += [f"{index} AS {name('#report')}", f"{program.names(ORDER)} AS {name('#at')}"]
+            texts += [
+                f"{index} AS {name('#report')}",
+                f"{program.names(ORDER)} AS {name('#at')}",
+                f"0 AS {name('#place')}",
+            ]
             yield f"SELECT {', '.join(texts)} FROM {program.relations.joined({UNIT, CLASS, key})} WHERE {program.names(key)}"
