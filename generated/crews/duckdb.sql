@@ -1,6 +1,7 @@
 -- made by kpidsl generate, not to be edited
 -- Monthly appraisal of the heading crews (version 1) computed in SQL for DuckDB
 -- Load a month into the table scan, then run this file; the queries at its end give points, totals and grades, findings.
+-- The tables are checked first: where one row is wrong the findings say so, and nothing else is published.
 -- Every number is stored as a whole number: each column says as what it stores 1 of its unit. With one “error” among the
 -- findings the results of the month are void.
 

@@ -70,30 +70,68 @@ def factor(said: str, one: Fraction) -> Fraction:
     return int(stored[1]) / one if stored else Fraction(1)
 
 
+Tables = dict[str, list[dict[str, Value]]]
+"""The rows of the tables that a month is loaded into, each by the keys of its columns."""
+
+
+@frozen
+class Script:
+    """A script for a database, and the program that it is of."""
+
+    plan: Plan
+    dialect: Dialect
+    program: Program
+    text: str
+
+    @staticmethod
+    def of(plan: Plan, lang: Lang, dialect: Dialect) -> "Script":
+        """The script of a plan."""
+        program, _ = script_program(plan, lang, dialect)
+        return Script(plan, dialect, program, sql_text(plan, lang, dialect))
+
+    def said(self) -> list[dict[str, str]]:
+        """What it says of the columns of each of its tables, by their keys."""
+        keys = [scan_columns(self.program), *(log_columns(self.program, log) for log in self.plan.scan.logs)]
+        told = opened(self.text).values()
+        return [
+            dict(zip((key for key, _ in own), says.values(), strict=True)) for own, says in zip(keys, told, strict=True)
+        ]
+
+    def tables(self, month: Month) -> Tables:
+        """A month as its comments describe the tables: whole numbers, as many as they say for one unit of measure."""
+        units, *logs = self.said()
+        rows = [list(_scan_rows(self.plan, month, units))]
+        rows += [list(_log_rows(log, month, said)) for log, said in zip(self.plan.scan.logs, logs, strict=True)]
+        return dict(zip(opened(self.text), rows, strict=True))
+
+    def answers(self, database: Loading, tables: Tables) -> Answers:
+        """What its queries answer to these rows."""
+        fillings = [one for one in self.program.statements if not isinstance(one, str)]
+        to_load, found = (
+            iter(zip(opened(self.text), tables.values(), self.said(), strict=True)),
+            list[list[tuple[str, ...]]](),
+        )
+        for statement in statements(self.text):
+            if _QUERY.match(statement):
+                found.append(database.rows(statement))
+                continue
+            database.execute(statement)
+            if "CREATE TABLE IF NOT EXISTS" in statement:
+                table, rows, said = next(to_load)
+                database.load(table, [[row.get(key) for key in said] for row in rows])
+            for filling in fillings:
+                if f"{self.dialect.spelled(self.dialect.temporary.format(filling.table))} (" in statement:
+                    database.execute(self.dialect.spelled(f"DROP TABLE {filling.table}"))
+                    filling.run(database)
+        assert not list(to_load)
+        scores, totals, *pay, findings = found
+        return Answers(scores, totals, [row for rows in pay for row in rows], findings)
+
+
 def answers(database: Loading, plan: Plan, month: Month, lang: Lang, dialect: Dialect) -> Answers:
     """What the queries of the script answer to a month."""
-    program, _ = script_program(plan, lang, dialect)
-    fillings = [one for one in program.statements if not isinstance(one, str)]
-    script = sql_text(plan, lang, dialect)
-    tables, found = opened(script), list[list[tuple[str, ...]]]()
-    rows = [_scan_rows(program, month, list(tables["scan"].values()))]
-    for log, said in zip(plan.scan.logs, list(tables.values())[1:], strict=True):
-        rows.append(_log_rows(program, log, month, list(said.values())))
-    to_load = iter(zip(tables, rows, strict=True))
-    for statement in statements(script):
-        if _QUERY.match(statement):
-            found.append(database.rows(statement))
-            continue
-        database.execute(statement)
-        if "CREATE TABLE IF NOT EXISTS" in statement:
-            database.load(*next(to_load))
-        for filling in fillings:
-            if f"{dialect.spelled(dialect.temporary.format(filling.table))} (" in statement:
-                database.execute(dialect.spelled(f"DROP TABLE {filling.table}"))
-                filling.run(database)
-    assert not list(to_load)
-    scores, totals, *pay, findings = found
-    return Answers(scores, totals, [row for rows in pay for row in rows], findings)
+    script = Script.of(plan, lang, dialect)
+    return script.answers(database, script.tables(month))
 
 
 def agree(found: Answers, expected: Outcome, plan: Plan, lang: Lang) -> None:
@@ -106,35 +144,28 @@ def agree(found: Answers, expected: Outcome, plan: Plan, lang: Lang) -> None:
     assert [(row[0], *row[4:]) for row in found.findings] == told
 
 
-def _scan_rows(program: Program, month: Month, said: list[str]) -> Iterator[list[Value]]:
-    """A month as the script describes its table: whole numbers, as many as it says for one unit of measure."""
-    plan = program.integers.plan
-    keys = [key for key, _ in scan_columns(program)]
-    columns = dict(zip(keys, said, strict=True))
+def _scan_rows(plan: Plan, month: Month, said: dict[str, str]) -> Iterator[dict[str, Value]]:
     for order, unit in enumerate(month.units):
         row: dict[str, Value] = {"unit": unit.name, "class": unit.unit_class, "order": order}
         row |= {"link:" + link: unit.links.get(link) for link in plan.scan.links}
-        row |= {key: int(value) for key, value in calendar.of_period(month.period, plan.cycle).items()}
+        row |= {key: int(value) for key, value in calendar.of_period(month.period, plan.cycle).items() if key in said}
         for source in plan.scan.inputs:
             cell = month.cells.get(source.key, {}).get(unit.name, State.NOT_APPRAISED)
             row[source.state] = int(cell) if isinstance(cell, State) else 0
-            one = factor(columns[source.key], source.scale)
+            one = factor(said[source.key], source.scale)
             row[source.key] = None if isinstance(cell, State) else int(cell * one)
         for earlier in plan.scan.past:
             value = month.past.get(earlier.key, {}).get(unit.name)
-            row[earlier.key] = None if value is None else int(value * factor(columns[earlier.key], Fraction(1)))
-        yield [row[key] for key in keys]
+            row[earlier.key] = None if value is None else int(value * factor(said[earlier.key], Fraction(1)))
+        yield row
 
 
-def _log_rows(program: Program, log: Log, month: Month, said: list[str]) -> Iterator[list[Value]]:
-    """The records of a log as the script describes its table."""
+def _log_rows(log: Log, month: Month, said: dict[str, str]) -> Iterator[dict[str, Value]]:
     order_of = {unit.name: order for order, unit in enumerate(month.units)}
     scales = {column.key: column.scale for column in log.columns}
-    keys = [key for key, _ in log_columns(program, log)]
-    columns = dict(zip(keys, said, strict=True))
     for number, record in enumerate(month.logs.get(log.name, ())):
         row: dict[str, Value] = {"order": order_of[record.unit], "#row": number}
         for key, value in record.values.items():
-            one = factor(columns[key], scales.get(key, Fraction(1)))
+            one = factor(said[key], scales.get(key, Fraction(1)))
             row[key] = value if isinstance(value, str) or value is None else int(value * one)
-        yield [row.get(key) for key in keys]
+        yield row

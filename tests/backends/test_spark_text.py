@@ -10,6 +10,7 @@ from kpidsl.backends.sql.dialect import DIALECTS, SPARK
 from kpidsl.backends.sql.text import sql_text
 from tests.backends.local_spark import spark
 from tests.backends.scripts import agree, answers, statements
+from tests.backends.test_checked import is_all_said
 from tests.conformance import test_conformance as conformance
 
 
@@ -51,6 +52,10 @@ CASE = conformance.CASES[-1]
 def test_a_month_with_results_known_from_elsewhere(session, lang):
     plan, month = conformance.compiled(CASE).plan, conformance.month(CASE)
     agree(answers(session, plan, month, lang, SPARK), evaluate(plan, month), plan, lang)
+
+
+def test_all_that_is_wrong_with_a_month_is_said(session):
+    is_all_said(session, SPARK)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)

@@ -37,7 +37,9 @@ def checked_names(plan: Plan, dialect: Dialect) -> tuple[Names, Mapping[str, str
     """Names by which a program reads the opening tables once they are checked, and the quoted names they are loaded under, by key."""
     names = Names(dialect.longest)
     keys = [SCAN, *(f"log:{log.name}" for log in plan.scan.logs)]
-    loaded = {key: names(key) for key in keys}
+    loaded = {
+        key: names(key if dialect.any_table or not number else f"log_{number}") for number, key in enumerate(keys)
+    }
     for key in keys:
         names.respell(key, f"checked {key}")
     return names, loaded

@@ -23,6 +23,7 @@ from kpidsl.scores.contract import YES_NO
 from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
+_NUMBER: Mapping[Lang, str] = {"zh": "记录序号", "en": "number of the record"}
 _NOTHING, _REPORT, _OPTIONAL = 0, 1, 2
 """What a class owes of an input: nothing where it is not appraised, a report, or one that it may leave out."""
 
@@ -104,8 +105,9 @@ def table_of_log(program: Program, log: Log, loaded: str, units: str, lang: Lang
         f'"records" ON "records"."#twice" = {number}',
         f'"many" ON "many"."#first" = {number}',
     ])  # fmt: skip
-    called = {column.key: column.name for column in log.columns} | column_names(plan, lang)
-    called = {key: f"{log.name}·{text}" for key, text in called.items()} | {NUMBER: f"{log.name}·{NUMBER}"}
+    words = column_names(plan, lang)
+    called = {key: words[key] for key in log.ages} | {column.key: f"{log.name}·{column.name}" for column in log.columns}
+    called |= {ORDER: f"{log.name}·{words[ORDER]}", NUMBER: f"{log.name}·{_NUMBER[lang]}"}
     whose = ['"units"."#order" IS NULL', "K521"]
     if set(plan.scan.classes) - set(log.classes):
         whose += [f'"units"."#class" NOT IN ({_texts(log.classes)})', "K584"]

@@ -70,6 +70,8 @@ class Dialect:
     """Whether a common table expression that is read twice is computed once, so that counting steps beats sorting all rows."""
     leaves_out_own: bool = True
     """Whether the frame of a window can leave out the row itself."""
+    any_table: bool = True
+    """Whether a table, which a view is not, may be called anything; where not, ASCII letters, digits and ``_`` will do."""
     decided: tuple[str, ...] = ()
     """Statements that find out, once, whether the table ``{0}`` has a row; none where ``without`` costs nothing wherever it is read."""
     without: str = "NOT EXISTS (SELECT 1 FROM {0})"
@@ -219,6 +221,7 @@ SPARK = Dialect(
     sums_wide=False,
     keeps_common=False,
     leaves_out_own=False,
+    any_table=False,
     # A view is planned again wherever it is read, with all that it reads: what is known of it is no more than a word.
     decided=('DECLARE OR REPLACE VARIABLE "#faulty" BOOLEAN', 'SET VAR "#faulty" = (SELECT COUNT(*) > 0 FROM {0})'),
     without='NOT "#faulty"',

@@ -64,7 +64,7 @@ def means(
     (output,) = node.outputs
     assert isinstance(output, IntCol)
     names, kind = relations.names, relations.emitter.type_of(output)
-    order, own, found = names(ORDER), names(f"{table} values"), names(f"{table} means")
+    order, own, found = names(ORDER), names(f"{table} values"), names(f"{table}_means".replace(" ", "_"))
     of_records = isinstance(node.node.over, Rows)
     body = records.values(relations, node, log, layers) if of_records else among_units.values(relations, node)
     others = isinstance(node.node.over, Peers) and node.node.over.others

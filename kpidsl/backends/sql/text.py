@@ -38,6 +38,7 @@ _WORDS = {
         "title": "《{policy}》（版本 {version}）的核算，{database} 的 SQL",
         "use": (
             "先把一个月的数据装入表 scan，再运行本文件；末尾的查询依次给出单项得分、总分和等次、提醒和错误。\n"
+            "先查装入的表；有一行不对，就只在最后说出哪里不对，别的什么都不公布。\n"
             "数一律存成整数，每列写明 1 个填报单位存成多少；有一条“错误”，这个月的结果就不能用。"
         ),
         "use_postgres": (
@@ -70,6 +71,7 @@ _WORDS = {
         "title": "{policy} (version {version}) computed in SQL for {database}",
         "use": (
             "Load a month into the table scan, then run this file; the queries at its end give points, totals and grades, findings.\n"
+            "The tables are checked first: where one row is wrong the findings say so, and nothing else is published.\n"
             "Every number is stored as a whole number: each column says as what it stores 1 of its unit. With one “error” among the\n"
             "findings the results of the month are void."
         ),

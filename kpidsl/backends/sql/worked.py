@@ -85,7 +85,8 @@ def values_of(relations: Relations, table: str, definition: Definition, source: 
     assert isinstance(function, IntWorked)
     assert isinstance(definition.column, IntCol)
     columns = arguments(definition)
-    values = names(f"{table} values")
+    # Of letters, digits and _ alone, which every database takes for the name of a table.
+    values = names(f"{table}_values".replace(" ", "_"))
     typed = tuple((names(column.key), emitter.type_of(column)) for column in (*columns, definition.column))
     listed = ", ".join(names(column.key) for column in columns)
     present = " AND ".join(f"{names(column.key)} IS NOT NULL" for column in columns if may_be_absent(column)) or "TRUE"
