@@ -11,15 +11,16 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpidsl.backends.duckdb import large_roster, odd
+from kpidsl.backends.duckdb import large_roster
 from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.core import expr as e
 from kpidsl.core.types import COUNT, FLAG, Decimal, Ordinal, Text
-from kpidsl.diagnostics import Problems
+from kpidsl.diagnostics import Label, Problems
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Input, Plan, Report, Scan
 from kpidsl.results.outcome import Outcome
 from kpidsl.results.sheets import Sheet, totals_sheet
+from kpidsl.scores import owed
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from kpidsl.syntax.units import DATE
@@ -254,13 +255,55 @@ def test_rows_keep_their_order(tmp_path):
     assert rows == [(f"{place}号队", place, Fraction(place % 100) + Fraction(1, 2)) for place in range(300_000)]
 
 
-@pytest.mark.parametrize(("named", "rest"), [(2, 3), (5, None)])
-def test_many_missing_cells_are_counted(tmp_path, monkeypatch, named, rest):
-    monkeypatch.setattr(odd, "NAMED", named)
-    path = tmp_path / "2019-03.csv"
-    rows = "".join(f"{place}科,科室,,1,1,,是,一级\n" for place in range(5))
-    path.write_text("被考核单位,单位分类,培训,隐患,产量,完成率,达标,等级\n" + rows, encoding="utf-8")
-    problems = Problems()
-    assert DuckDBEngine().run_files(plan_of(FEW, {}), [path], None, problems) is None
-    counts = {diagnostic.code: dict(diagnostic.args)["count"] for diagnostic in problems}
-    assert counts == {"K562": str(named)} | ({"K565": str(rest)} if rest else {})
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), with_roster=st.booleans(), named=st.integers(1, 3))
+def test_readers_agree_on_how_many_cells_are_missing_and_which_are_named(tmp_path_factory, data, with_roster, named):
+    text, encoding = data.draw(files(with_roster))
+    folder = tmp_path_factory.getbasetemp()
+    path, roster = folder / "数据.csv", folder / "units.csv"
+    path.write_bytes(text.encode(encoding))
+    roster.write_text(ROSTER, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(owed, "NAMED", named)
+        expected, found = both(path, roster if with_roster else None)
+    assert found == expected
+
+
+THOUSANDS = [f"{at}队" for at in range(3000)]
+GAPS = {
+    "cells": (
+        [f"{unit},1,{'' if at % 3 else 1},1,1%,是" for at, unit in enumerate(THOUSANDS)],
+        {"K562": ("2000", 1000)},
+    ),
+    "cells, some of which may be left out": (
+        [
+            f"{unit},1,1,1,1%,{'是' if at % 3 else ''}" if at % 2 else f"{unit},,1,,1%,是"
+            for at, unit in enumerate(THOUSANDS)
+        ],
+        {"K562": ("2000", 1000), "K567": ("1500", 1000)},
+    ),
+    "rows": ([f"{unit},1,1,1,1%,是" for unit in THOUSANDS[::3]], {"K525": ("2000", 4000), "K567": ("2000", 1000)}),
+    "rows and cells": (
+        [f"{unit},1,{'' if at % 3 else 1},1,1%,是" for at, unit in enumerate(reversed(THOUSANDS[:2000]))],
+        {"K525": ("1000", 4000), "K562": ("1333", 1000), "K567": ("1000", 1000)},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", GAPS)
+def test_of_thousands_of_missing_cells_all_are_counted_and_the_first_named(tmp_path, kind):
+    """A crew owes five cells, one of which it may leave out."""
+    path, roster = tmp_path / "数据.csv", tmp_path / "units.csv"
+    rows, told = GAPS[kind]
+    path.write_text("\n".join(["被考核单位,培训,隐患,产量,完成率,达标", *rows]) + "\n", encoding="utf-8")
+    roster.write_text("单位,单位分类,支部\n" + "".join(f"{unit},队组,\n" for unit in THOUSANDS), encoding="utf-8")
+    expected, found = both(path, roster, tuple(one for one in FEW if one.key != "等级"))
+    assert found == expected
+    named = {one.code: sum(_named(label) for label in one.labels) for one in found[0]}
+    assert {one.code: (dict(one.args)["count"], named[one.code]) for one in found[0]} == told
+
+
+def _named(label: Label) -> int:
+    """How many cells a label names: all, where it does not say that these are the first."""
+    words = dict(label.args)
+    return int(words.get("named", words["count"]))

@@ -21,6 +21,7 @@ from kpidsl.backends.sql.program import Program
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Log
 from kpidsl.results.sheets import csv_field
+from kpidsl.scores import owed
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from tests.backends.local_spark import spark
@@ -229,7 +230,7 @@ def test_one_number_a_row_is_refused(tmp_path):
 
 def test_of_very_many_the_first_are_named_and_the_rest_counted(tmp_path, monkeypatch):
     """Nothing is lost: rows that are read, named and counted are all rows."""
-    monkeypatch.setattr(said, "NAMED", 2)
+    monkeypatch.setattr(owed, "NAMED", 2)
     monkeypatch.setattr(said, "AT_ONCE", 3)
     blank = [f"缺{at}队,队组,1,,1,1%,是," for at in range(5)]
     bad = [f"错{at}队,队组,1.25,1,1,1%,是," for at in range(7)]
@@ -237,7 +238,20 @@ def test_of_very_many_the_first_are_named_and_the_rest_counted(tmp_path, monkeyp
     found = by_spark([path], None)[0]
     assert [(one.code, one.place.row) for one in found if one.code == "K533"] == [("K533", row) for row in (7, 8, 9)]
     counted = {(one.code, one.variant): dict(one.args)["count"] for one in found if one.code in ("K562", "K565")}
-    assert counted == {("K562", ""): "2", ("K565", "unread"): "4", ("K565", ""): "3"}
+    assert counted == {("K562", ""): "5", ("K565", ""): "4"}
+    named = {one.code: [dict(label.args)["named"] for label in one.labels] for one in found if one.code == "K562"}
+    assert named == {"K562": ["2"]}
+
+
+@pytest.mark.parametrize("with_roster", [False, True])
+def test_what_is_missing_is_named_and_counted_as_by_the_row_reader(tmp_path, monkeypatch, with_roster):
+    monkeypatch.setattr(owed, "NAMED", 2)
+    rows = [f"缺{at}队,队组,{'' if at % 2 else 1},{'' if at % 3 else 1},1,1%,是," for at in range(9)]
+    path, roster = written(tmp_path / "三月.csv", table(*rows)), None
+    if with_roster:
+        units = "".join(f"缺{at}队,队组,\n" for at in reversed(range(14)))
+        roster = written(tmp_path / "units.csv", "单位,单位分类,支部\n" + units)
+    assert by_spark([path], roster)[0] == by_rows([path], roster)[0]
 
 
 def test_a_file_in_many_parts_keeps_its_lines(tmp_path):

@@ -1,8 +1,8 @@
 """The rows of a large file about which something must be said.
 
 Takes a file in the database whose ``odd`` rows are known; has ``kpidsl.scores`` read exactly these rows, which gives the
-problems and the values of their cells, and puts the values in their place. Of rows that merely lack cells the first are
-named and the rest counted.
+problems and the values of their cells, and puts the values in their place. Of units that merely lack cells the first are
+named and all are counted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from attrs import evolve
 from kpidsl.backends.duckdb.cells import BLANK
 from kpidsl.backends.duckdb.large_roster import Units
 from kpidsl.backends.duckdb.load import Embedded
+from kpidsl.backends.duckdb.missing import Missing
 from kpidsl.backends.duckdb.month_table import MonthTable
 from kpidsl.backends.duckdb.names import KEY
 from kpidsl.backends.duckdb.origins import Found, Origin
@@ -23,12 +24,13 @@ from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import State
 from kpidsl.resolve.cycle import Cycle
-from kpidsl.scores.complete import Completeness
+from kpidsl.scores.complete import Completeness, Gaps
 from kpidsl.scores.contract import TOTALS, Role
 from kpidsl.scores.gather import Same, gather, report_same
 from kpidsl.scores.header import Column
 from kpidsl.scores.month import RosterUnit
 from kpidsl.scores.names import name_of
+from kpidsl.scores.owed import Counted
 from kpidsl.scores.period import StatedPeriods, parse_period, settle_period, unreadable
 from kpidsl.scores.register import Register
 from kpidsl.scores.roster import Roster
@@ -38,8 +40,6 @@ from kpidsl.scores.totals import check_totals
 from kpidsl.source import Cell
 from kpidsl.values import define, field
 
-NAMED = 1000
-"""Rows and units with nothing but missing cells that are named one by one."""
 AT_ONCE = 20_000
 """Rows that are read together; where they hold errors the rows after them are only counted."""
 
@@ -53,13 +53,16 @@ class OddRows:
     problems: Problems
     given: Sequence[Path]
     period: str | None = None
-    columns: dict[int, list[tuple[int, str, int]]] = field(factory=dict)
-    """Inputs without a column: row of the first unit, appraiser and number of units that owe it."""
+    gaps: Gaps = field(factory=Gaps)
+    columns: dict[int, list[Counted]] = field(factory=dict)
+    """Inputs without a column, by index: who owes them of the rows that were read."""
     dropped: list[int] = field(factory=list)
     """Rows of ``read`` that bring no unit."""
     same: Same = field(factory=dict)
     suspects: set[int] = field(factory=set)
     """Inputs that a name that is none probably meant."""
+    meant: set[str] = field(factory=set)
+    """Units that a name that is none probably meant."""
 
     @property
     def table(self) -> MonthTable:
@@ -122,23 +125,26 @@ class OddRows:
     def read(self) -> None:
         """Reads every odd row, a good many at once, and reports what is wrong with them."""
         unread = [at for (at,) in self._fetch("SELECT pos FROM odd WHERE unread ORDER BY pos")]
-        blank = [at for (at,) in self._fetch(f"SELECT pos FROM odd WHERE NOT unread ORDER BY pos LIMIT {NAMED}")]
-        rowless = self._rowless()
         left, at_once = len(unread), AT_ONCE
         if unread and self._has_totals():
             at_once = max(at_once, left)  # printed sums are checked against all rows
+        missing = Missing(self.table, min(left, at_once))
+        blank = missing.rows() if self.any() else []
+        rowless = missing.units() if self.roster is not None else []
+        rows, names = list(blank), list(rowless)
         while unread or blank or rowless:
             now, unread = unread[:at_once], unread[at_once:]
             left -= len(now)
             self._read_rows(sorted([*now, *blank]), rowless)
             blank, rowless = [], []
-            if self.problems.has_errors:
+            if self.problems.has_errors or self.gaps.keep_open:
                 break
         report_same(self.same, self.table.inputs, self.problems)
         if left:
-            self.problems.add("K565", self.place, "unread", count=left)
-        self._count_missing(self.place)
-        self._report_columns(self.place)
+            self.problems.add("K565", self.place, count=left)
+        self._count_missing(missing, rows, names)
+        self.gaps.report(self.place, self.period, self.cycle, self.problems)
+        self._report_columns(missing, rows)
         if self.dropped and not self.table.has_roster:
             self.table.drop(self.dropped)
 
@@ -150,13 +156,6 @@ class OddRows:
                 f"SELECT 1 FROM read SEMI JOIN odd ON pos = read.rowid WHERE lower({KEY}) IN ({totals}) LIMIT 1"
             )
         )
-
-    def _rowless(self) -> list[str]:
-        """The first units of the roster without a row that owe anything."""
-        if self.roster is None:
-            return []
-        found = self._fetch(f'SELECT unit FROM units WHERE pos IS NULL ORDER BY "order" LIMIT {NAMED}')
-        return [name for (name,) in found]
 
     def _read_rows(self, rows: Sequence[int], rowless: Sequence[str]) -> None:
         inputs, records = self.table.inputs, self.origin.records(rows)
@@ -173,9 +172,11 @@ class OddRows:
         complete = Completeness(files, inputs, register, self.place)
         cells = complete.cells(gather(files, inputs, self.problems, self.same))
         at_unit = self._rows_of_units(files, records)
-        self._put_by_columns(complete, register, at_unit)
-        complete.report(self.period, self.cycle, self.problems)
-        if self.problems.has_errors:
+        orders = self.roster.orders(unit.name for unit in register.units) if self.roster else at_unit
+        self.meant |= register.suspects
+        self.gaps.take(complete.gaps, orders)
+        self._put_by_columns(complete, orders)
+        if self.problems.has_errors or self.gaps.keep_open:
             return
         self.dropped += set(rows) - set(at_unit.values())
         self._store(register.units, at_unit, cells)
@@ -189,12 +190,11 @@ class OddRows:
                 found[name] = min(rows[line], found.get(name, rows[line]))
         return found
 
-    def _put_by_columns(self, complete: Completeness, register: Register, at_unit: Mapping[str, int]) -> None:
+    def _put_by_columns(self, complete: Completeness, orders: Mapping[str, int]) -> None:
         """What has no column at all is reported for all units together."""
-        order_of = self.roster.orders(unit.name for unit in register.units) if self.roster else at_unit
         for index, owed in complete.columns.items():
-            self.columns.setdefault(index, []).extend((order_of[cell.unit.name], cell.owner, 1) for cell in owed)
-        complete.columns.clear()
+            cells = (Counted(index, orders[cell.unit.name], cell.owner) for cell in owed)
+            self.columns.setdefault(index, []).extend(cells)
 
     def _part_of_roster(self, records: Sequence[Sequence[Found]], rowless: Sequence[str]) -> Roster | None:
         """The roster, but as if it had only the units that are looked at: the others are complete."""
@@ -251,49 +251,31 @@ class OddRows:
             entries.append(_sum_entry(columns[index], found.file, line, value))
         return evolve(found, entries=tuple(entries))
 
-    def _count_missing(self, place: Cell) -> None:
-        """Units without a row, and cells that are missing in rows, that nobody named."""
-        rowless = self._fetch(f'SELECT unit FROM units WHERE pos IS NULL ORDER BY "order" OFFSET {NAMED}')
-        if rowless:
-            self.problems.add("K565", place, "units", count=len(rowless))
-        unnamed = f"SELECT pos FROM odd WHERE NOT unread ORDER BY pos OFFSET {NAMED}"
-        if not self._fetch(f"SELECT 1 FROM ({unnamed}) LIMIT 1"):
-            return
-        later = f"read.rowid IN ({unnamed})"
-        needed = optional = 0
-        for index in set(range(len(self.table.inputs))) - self.suspects:
-            blank = f"{self.table.state(index)} = {BLANK}" if index in self.table.cells else "TRUE"
-            owes, free = self.table.owes(index, "units"), self.table.may_leave_out(index, "units")
-            counts = self._fetch(
-                f"SELECT COUNT(*) FILTER (NOT ({free})), COUNT(*) FILTER ({free})\n"
-                f"FROM read JOIN units ON units.pos = read.rowid WHERE {blank} AND {owes} AND {later}"
-            )[0]
-            needed += counts[0] if index in self.table.cells else 0
-            optional += counts[1]
-        if needed:
-            self.problems.add("K565", place, count=needed)
-        if optional:
-            self.problems.add("K566", place, count=optional)
+    def _count_missing(self, missing: Missing, rows: Sequence[int], names: Sequence[str]) -> None:
+        """Cells that nobody named: of all rows but ``rows``, and of units without a row but those called ``names``."""
+        hidden = self.meant if any(binding.long for _, binding in self.origin.files) else ()
+        if self.any():
+            needed, optional = missing.counted_rows(rows, self.suspects, hidden)
+            self.gaps.missing.counted += needed
+            self.gaps.unreported.counted += optional
+        if self.roster is not None:
+            needed, optional, count = missing.counted_units(names, self.suspects, self.meant)
+            self.gaps.rowless.counted += needed
+            self.gaps.rowless.units += count
+            self.gaps.unreported.counted += optional
 
-    def _report_columns(self, place: Cell) -> None:
+    def _report_columns(self, missing: Missing, rows: Sequence[int]) -> None:
         """Inputs without a column, with all who owe them."""
         suspects = self.suspects.union(*(binding.suspects for _, binding in self.origin.files))
-        for index, wanted in enumerate(self.table.inputs):
-            if index in self.table.cells or index in suspects:
-                continue
-            owes, free = self.table.owes(index, "units"), self.table.may_leave_out(index, "units")
-            found = self._fetch(
-                f'SELECT MIN("order"), class, COUNT(*) FROM units WHERE {owes} AND NOT ({free}) AND pos IS NOT NULL\n'
-                "AND pos NOT IN (SELECT pos FROM odd) GROUP BY class"
-            )
-            owners = dict(wanted.owners)
-            owed = list(self.columns.get(index, []))
-            for order, name, count in found:
-                owed.append((order, owners[name], count))
-            if owed:
-                listed = "、".join(dict.fromkeys(owner for _, owner, _ in sorted(owed)))
-                count = sum(count for _, _, count in owed)
-                self.problems.add("K561", place, heading=name_of(wanted), owners=listed, count=count)
+        absent = [at for at in range(len(self.table.inputs)) if at not in self.table.cells and at not in suspects]
+        looked_at = f"SELECT pos FROM odd WHERE unread OR pos IN ({', '.join(map(str, rows)) or '-1'})"
+        owing = missing.owing_columns(f"units WHERE pos IS NOT NULL AND pos NOT IN ({looked_at})", absent)
+        for index in absent:
+            found = [*self.columns.get(index, []), *(group for group in owing if group.index == index)]
+            if found:
+                owners = dict.fromkeys(group.owner for group in sorted(found, key=lambda group: group.order))
+                count, heading = sum(group.count for group in found), name_of(self.table.inputs[index])
+                self.problems.add("K561", self.place, heading=heading, owners="、".join(owners), count=count)
 
     def _fetch(self, query: str) -> list[tuple]:  # type: ignore[type-arg]
         return self.table.connection.execute(query).fetchall()

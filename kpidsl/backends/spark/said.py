@@ -1,10 +1,10 @@
 """What has to be said about the rows of a month.
 
 Takes the units of a period of which Spark has told which need a word; has ``kpidsl.scores`` read exactly their rows, some thousands at
-once, which gives the problems. Of units that merely lack cells the first are named and the rest counted. Changes no value.
+once, which gives the problems. Of units that merely lack cells the first are named and all are counted. Changes no value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,11 +12,12 @@ from attrs import evolve
 
 from kpidsl.backends.spark.cells import ABSENT, BLANK
 from kpidsl.backends.spark.frames import Data, Part
+from kpidsl.backends.spark.missing import Missing
 from kpidsl.backends.spark.reader import OPEN, RowShape
 from kpidsl.backends.spark.units import Units, table_of
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.cells import Bad
-from kpidsl.scores.complete import Completeness
+from kpidsl.scores.complete import Completeness, Gaps
 from kpidsl.scores.gather import gather
 from kpidsl.scores.names import name_of
 from kpidsl.scores.register import Register
@@ -24,11 +25,10 @@ from kpidsl.scores.roster import Roster
 from kpidsl.scores.rows import Entry, FileRows, read_rows
 from kpidsl.scores.table import Record, Table
 from kpidsl.scores.totals import check_totals
+from kpidsl.scores.words import name_key
 from kpidsl.source import Cell
 from kpidsl.values import define, field
 
-NAMED = 1000
-"""Units with nothing but missing cells that are named one by one."""
 AT_ONCE = 20_000
 """Rows or units that are read together; where they hold errors those after them are only counted."""
 
@@ -48,26 +48,37 @@ class Said:
     whole: bool
     place: Cell
     same: Same = field(factory=dict)
+    gaps: Gaps = field(factory=Gaps)
+    suspects: set[int] = field(factory=set)
+    """Inputs that a name that is none probably meant."""
+    meant: set[str] = field(factory=set)
+    """Units that a name that is none probably meant."""
 
     def report(self, counts: dict[str, int]) -> None:
         """Everything there is to say; ``counts`` as ``Units.summary`` gives them, and ``others``: rows that are of no unit."""
         words, last, left = counts["words"], None, counts["words"]
+        missing = Missing(self.units, min(words + counts["others"], AT_ONCE))
+        blank = missing.rows() if counts["blank"] else {}
+        rowless = missing.rowless() if counts["rowless"] else {}
         first = True
-        while first or (left and not self.problems.has_errors):
+        while first or (left and not self.problems.has_errors and not self.gaps.keep_open):
             named = self._flagged(last) if words else []
             rows = self._rows_of([who for who, _ in named])
             if first:
                 rows += self._others() if counts["others"] else []
-                rows += self._rows_of(self._blank()) if counts["blank"] else []
-            rowless = self._rowless() if first and counts["rowless"] else []
+                rows += self._rows_of(list(blank))
             if rows or rowless or first:
-                self._read_rows(rows, rowless)
+                self._read_rows(rows, list(rowless) if first else [], {**dict(named), **blank})
             last, left, first = (named[-1][1] if named else None), left - len(named), False
         left += max(counts["others"] - AT_ONCE, 0)
         if left:
-            self.problems.add("K565", self.place, "unread", count=left)
+            self.problems.add("K565", self.place, "", (), count=left)
         if self.whole:
-            self._count_missing(counts)
+            if counts["blank"]:
+                missing.count_rows(list(blank), self.gaps)
+            if counts["rowless"]:
+                missing.count_units(list(rowless), self.suspects, self.meant, self.gaps)
+            self.gaps.report(self.place, self.period, self.data.plan.cycle, self.problems)
             self._report_columns()
         self._report_same()
 
@@ -78,19 +89,6 @@ class Said:
         asked = f.col("words") if last is None else f.col("words") & (f.col("order") > last)
         found = self.units.frame.where(asked).select("who", "order").orderBy("order").limit(AT_ONCE)
         return [(row["who"], row["order"]) for row in found.collect()]
-
-    def _blank(self) -> list[Any]:
-        from pyspark.sql import functions as f
-
-        found = self.units.frame.where(f.col("blank") & ~f.col("words")).select("who", "order")
-        return [row["who"] for row in found.orderBy("order").limit(NAMED).collect()]
-
-    def _rowless(self) -> list[str]:
-        """The first units of the roster without a row."""
-        from pyspark.sql import functions as f
-
-        found = self.units.frame.where(~f.col("present")).select("unit", "order").orderBy("order").limit(NAMED)
-        return [row["unit"] for row in found.collect()]
 
     def _others(self) -> list[Any]:
         """The first rows that are of no unit."""
@@ -108,8 +106,8 @@ class Said:
         found = self.units.rows.join(wanted, "who", "leftsemi")
         return found.select("file", "line", "shape", "raw", "key").collect()
 
-    def _read_rows(self, rows: Sequence[Any], rowless: Sequence[str]) -> None:
-        """Has rows read as the row reader reads them, file by file."""
+    def _read_rows(self, rows: Sequence[Any], rowless: Sequence[str], places: Mapping[Any, int]) -> None:
+        """Has rows read as the row reader reads them, file by file. ``places``: those of units, by who they are."""
         inputs, cycle = self.units.layout.inputs, self.data.plan.cycle
         records = self._records(rows)
         register = Register(self._part_of_roster(records, rowless), self.units.layout.classes)
@@ -124,9 +122,13 @@ class Said:
         complete.cells(gather(files, inputs, found))
         self.problems.extend(one for one in found if one.code != "K524")
         self._count_same(found)
-        complete.columns.clear()
-        if self.whole:
-            complete.report(self.period, cycle, self.problems)
+        self.suspects |= frozenset[int]().union(*(file.suspects for file in files))
+        self.meant |= register.suspects
+        if self.roster is not None:
+            every = {unit.name: at for at, unit in enumerate(self.roster.units)}
+        else:
+            every = {unit.name: places.get(name_key(unit.name), 0) for unit in register.units}
+        self.gaps.take(complete.gaps, every)
 
     def _records(self, rows: Sequence[Any]) -> dict[int, list[Record]]:
         """The cells of rows, by the number of their file, in the order of their lines."""
@@ -200,45 +202,19 @@ class Said:
             if count:
                 self.problems.add("K524", Cell(other), "", (), heading=heading, file=other, first=one, count=count)
 
-    def _count_missing(self, counts: dict[str, int]) -> None:
-        """Units without a row, and cells that are missing, that nobody named."""
-        from pyspark.sql import functions as f
-
-        if counts["rowless"] > NAMED:
-            self.problems.add("K565", self.place, "units", (), count=counts["rowless"] - NAMED)
-        if counts["blank"] <= NAMED:
-            return
-        unnamed = self.units.frame.where(f.col("blank") & ~f.col("words")).orderBy("order").offset(NAMED)
-        needed = optional = f.lit(0)
-        for index in range(len(self.units.layout.inputs)):
-            lacks, free = self.units.lacks(index), f.coalesce(f.col(f"f{index}"), f.lit(False))
-            if index in self.units.brought:
-                needed = needed + f.when(lacks & ~free, 1).otherwise(0)
-            optional = optional + f.when(lacks & free, 1).otherwise(0)
-        row = unnamed.agg(f.sum(needed).alias("needed"), f.sum(optional).alias("optional")).collect()[0]
-        if row["needed"]:
-            self.problems.add("K565", self.place, "", (), count=row["needed"])
-        if row["optional"]:
-            self.problems.add("K566", self.place, "", (), count=row["optional"])
-
     def _report_columns(self) -> None:
         """Inputs without a column, with all who owe them."""
-        from pyspark.sql import functions as f
-
         suspects = frozenset[int]().union(*(part.binding.suspects for part in self.data.parts))
         absent = [at for at in range(len(self.units.layout.inputs)) if at not in self.units.brought | suspects]
         if not absent:
             return
-        present = self.units.frame.where("present").groupBy("class")
-        rows = present.agg(f.min("order").alias("order"), f.count(f.lit(1)).alias("count")).orderBy("order").collect()
+        owing = Missing(self.units).owing_columns(absent)
         for index in absent:
-            wanted = self.units.layout.inputs[index]
-            owners = dict(wanted.owners)
-            owing = [row for row in rows if row["class"] in owners and row["class"] not in wanted.optional]
-            if owing:
-                listed = "、".join(dict.fromkeys(owners[row["class"]] for row in owing))
-                count = sum(row["count"] for row in owing)
-                self.problems.add("K561", self.place, "", (), heading=name_of(wanted), owners=listed, count=count)
+            found = sorted((group for group in owing if group.index == index), key=lambda group: group.order)
+            if found:
+                listed = "、".join(dict.fromkeys(group.owner for group in found))
+                count, heading = sum(group.count for group in found), name_of(self.units.layout.inputs[index])
+                self.problems.add("K561", self.place, "", (), heading=heading, owners=listed, count=count)
 
 
 def same_numbers(units: Units, parts: Sequence[Part]) -> Same:
