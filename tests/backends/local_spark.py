@@ -35,3 +35,11 @@ def spark() -> Any:
     for setting, value in _QUICK.items():
         session.conf.set(setting, value)
     return session
+
+
+def compiling() -> Any:
+    """Another session on it, without what makes small months quick."""
+    session = spark().newSession()
+    for setting in _QUICK:
+        session.conf.unset(setting)
+    return session

@@ -171,12 +171,12 @@ def test_names_that_differ_in_case_are_two() -> None:
 def test_the_session_of_a_caller_is_left_alone() -> None:
     given = spark().newSession()
     given.conf.set("spark.sql.ansi.enabled", "false")
-    given.conf.set("spark.sql.shuffle.partitions", "3")
+    given.conf.set("spark.sql.broadcastTimeout", "77")
     given.sql("SELECT 1 AS mine").createOrReplaceTempView("scan")
     plan = plan_of(e.mul(INCOME, COST))
     outcome = SparkEngine(given).run(plan, month_of(EDGES[0], EDGES[0]))
     assert outcome.database.session.conf.get("spark.sql.ansi.enabled") == "true"
-    assert outcome.database.session.conf.get("spark.sql.shuffle.partitions") == "3"
+    assert outcome.database.session.conf.get("spark.sql.broadcastTimeout") == "77"
     assert given.conf.get("spark.sql.ansi.enabled") == "false"
     assert [tuple(row) for row in given.table("scan").collect()] == [(1,)]
     assert [view.viewName for view in given.sql("SHOW VIEWS").collect()] == ["scan"]  # tables are everybody's

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kpidsl.backends.spark.session import computing
+from kpidsl.backends.spark.units import bare
 from kpidsl.backends.sql.database import Value
 from kpidsl.backends.sql.dialect import SPARK, literal
 from kpidsl.values import define, field
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _CREATE = re.compile("^" + SPARK.create.format(r'(?P<table>"(?:[^"]|"")*")') + "\n", re.MULTILINE)
-_AT_ONCE = 5_000
-"""Rows of Python that go to Spark as one text."""
+FEW = 5_000
+"""Rows that lie in one place, where nothing need be sent about to join, rank or sort them; from Python they go as one text."""
 
 
 @define
@@ -37,12 +38,13 @@ class SparkDatabase:
         assert found, f"makes no table: {statement}"
         self.keep(found["table"], self.query(statement[found.end() :]))
 
-    def keep(self, table: str, rows: "DataFrame") -> None:
-        """Gives rows the quoted name of a table; they are computed now, in memory and on disk where that is not enough.
+    def keep(self, table: str, rows: "DataFrame", few: bool = False) -> None:
+        """Gives rows, of which there are ``few``, the quoted name of a table.
 
-        What reads them sees rows, not how they came about: the plan of a late table would hold those of all before it, many times.
+        They are computed now, in memory and on disk where that is not enough. What reads them sees rows, not how they came about: the
+        plan of a late table would hold those of all before it, many times.
         """
-        name = SPARK.spelled(table)
+        name, rows = SPARK.spelled(table), rows.coalesce(1) if few else rows
         reliable = self.session.sparkContext.getCheckpointDir() is not None
         with computing():
             self._kept[name] = rows.checkpoint() if reliable else rows.localCheckpoint()
@@ -67,12 +69,13 @@ class SparkDatabase:
         self.keep(
             table,
             self.query(f"SELECT {names} FROM (SELECT inline({read}) FROM VALUES {values} AS texts (text))", texts),
+            few=len(texts) == 1,
         )
 
     def close(self) -> None:
         """Lets go all rows that are kept; Spark frees what nobody refers to."""
         for name in self._kept:
-            self.session.sql(f"DROP VIEW IF EXISTS {name}")
+            self.session.catalog.dropTempView(bare(name))
         self._kept.clear()
 
     def query(self, query: str, parameters: Sequence[str] = ()) -> "DataFrame":
@@ -83,7 +86,7 @@ class SparkDatabase:
 def _texts(rows: Iterable[Sequence[Value]]) -> Iterator[str]:
     """The rows, so many a text, as JSON."""
     remaining = iter(rows)
-    while some := list(islice(remaining, _AT_ONCE)):
+    while some := list(islice(remaining, FEW)):
         yield json.dumps(
             [{f"c{place}": cell for place, cell in enumerate(row) if cell is not None} for row in some],
             ensure_ascii=False,

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from kpidsl.backends.spark.database import SparkDatabase
+from kpidsl.backends.spark.database import FEW, SparkDatabase
 from kpidsl.backends.spark.files import load
 from kpidsl.backends.spark.loader import Loaded, Past
 from kpidsl.backends.spark.outcome import SparkOutcome
-from kpidsl.backends.spark.session import own_session
+from kpidsl.backends.spark.session import own_session, work_in_one_place
 from kpidsl.backends.sql.dialect import SPARK
 from kpidsl.backends.sql.opening import open_month
 from kpidsl.backends.sql.program import Program
@@ -60,7 +60,10 @@ class SparkEngine:
     def run(self, plan: Plan, month: Month) -> SparkOutcome:
         """Evaluates a month that is already read; raises ``integers.Overflow`` where integers are not enough, and SparkUnavailable."""
         program = Program.of(Integers.of(plan), SPARK, self.written)
-        database = SparkDatabase(own_session(self.session, self.master))
+        own = own_session(self.session, self.master)
+        if max(map(len, (month.units, *month.logs.values()))) <= FEW:
+            work_in_one_place(own)
+        database = SparkDatabase(own)
         open_month(database, program, month)
         carry_out(database, program, self.progress)
         return SparkOutcome(database, program)
@@ -80,7 +83,11 @@ class SparkEngine:
         """
         opening, own = Program.opening(plan, SPARK), own_session(self.session, self.master)
         loaded = load(own, opening, data, roster_path, problems, period, self.written)
-        return self.run_loaded(SparkDatabase(own), opening, loaded, problems, past) if loaded else None
+        if loaded is None:
+            return None
+        if loaded.count <= FEW:
+            work_in_one_place(own)
+        return self.run_loaded(SparkDatabase(own), opening, loaded, problems, past)
 
     def run_loaded(
         self,
@@ -98,7 +105,7 @@ class SparkEngine:
             return None
         complete = loaded.complete and not plan.scan.past
         program = opening.continued(Integers.of(plan, complete), self.written, loaded.bare_names)
-        database.keep(program.names(SCAN), loaded.scan(before))
+        database.keep(program.names(SCAN), loaded.scan(before), few=loaded.count <= FEW)
         loaded.release()
         carry_out(database, program, self.progress)
         return FilesRun(SparkOutcome(database, program), loaded.period, loaded.digest, loaded.encoding)

@@ -28,13 +28,15 @@ Past = Mapping[str, Mapping[str, Fraction]]
 class Loaded:
     """What was loaded: the period it is about, the digest of the bytes, how they were read, and its units.
 
-    ``complete`` where every unit has a value for every input; ``bare_names`` where no unit has a name that must be quoted in csv.
+    ``count`` is how many there are. ``complete`` where every unit has a value for every input; ``bare_names`` where no unit has a name
+    that must be quoted in csv.
     """
 
     period: str
     digest: str
     encoding: str
     units: Units = field(repr=False)
+    count: int
     complete: bool = False
     bare_names: bool = False
     _held: "tuple[DataFrame, ...]" = field(default=(), repr=False)
@@ -84,7 +86,9 @@ class Loader:
         if problems.has_errors:
             return None
         encodings = "、".join(dict.fromkeys(part.encoding for part in data.parts))
-        return Loaded(period, self.digest, encodings, units, not counts["gaps"], not counts["quoted"], held)
+        return Loaded(
+            period, self.digest, encodings, units, counts["units"], not counts["gaps"], not counts["quoted"], held
+        )
 
     @property
     def digest(self) -> str:

@@ -24,6 +24,14 @@ _STARTED = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"
 _ON_ONE_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 """A name of the machine that nobody can look up is no reason not to start."""
 
+_IN_ONE_PLACE = {
+    # What lies in one place is joined there; to send half of it there is a job more for each join.
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    # To compile a stage takes longer than to run it over a few thousand rows.
+    "spark.sql.codegen.wholeStage": "false",
+}
 _ERROR = re.compile(r"^\S.*(?:ERROR|Error|Exception)\b")
 
 
@@ -56,6 +64,12 @@ def own_session(given: "SparkSession | None", master: str) -> "SparkSession":
     except refusals() as error:
         raise SparkUnavailable("unfit", _first_line(error)) from error
     return own
+
+
+def work_in_one_place(own: "SparkSession") -> None:
+    """Lets a session of ours join, rank and sort rows where they are, all in one place."""
+    for setting, value in _IN_ONE_PLACE.items():
+        own.conf.set(setting, value)
 
 
 def refusals() -> tuple[type[Exception], ...]:

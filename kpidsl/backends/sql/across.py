@@ -32,7 +32,7 @@ def weights_relation(relation: str, weights: IntNode, names: Names, dialect: Dia
         texts = texts if rows else [f"CAST({text} AS {dialect.narrow})" for text in texts]
         rows.append(f"({', '.join([literal(unit_class), *texts])})")
     columns = ", ".join(map(names, (CLASS, *scales)))
-    return f"{relation} ({columns}) AS (\n  VALUES {(',' + chr(10) + '    ').join(rows)}\n)"
+    return f"{relation} ({columns}) AS (\n  {dialect.listed.format((',' + chr(10) + '    ').join(rows))}\n)"
 
 
 def linked(relations: Relations, node: Linked, needed: set[str], texts: list[str], made: list[str]) -> str:
@@ -95,7 +95,7 @@ def rank(relations: Relations, node: IntNode, carried: Sequence[str]) -> str:
         tables, places, joins = _by_window(node.node, order)
     columns = [f"{text} AS {names(output.key)}" for text, output in zip(places, node.outputs, strict=True)]
     lines = [
-        f'WITH pool ({names(CLASS)}, "#pool") AS (VALUES {", ".join(pools)}),',
+        f'WITH pool ({names(CLASS)}, "#pool") AS ({dialect.listed.format(", ".join(pools))}),',
         f"own AS {dialect.materialized}(",
         f'  SELECT {order}, "#pool", {", ".join(flags + keys + rest)}',
         f"  FROM {relations.joined(read)} LEFT JOIN pool USING ({names(CLASS)})",

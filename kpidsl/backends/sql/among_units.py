@@ -59,7 +59,8 @@ def _own(relations: Relations, node: IntNode) -> str:
             pairs = [f"({literal(name)}, {at})" for at, group in enumerate(groups, start=1) for name in group] or [
                 f"(CAST(NULL AS {relations.dialect.text}), 0)"
             ]
-            before = f'pool ({names(CLASS)}, "#group") AS (VALUES {", ".join(pairs)}),\n'
+            listed = relations.dialect.listed.format(", ".join(pairs))
+            before = f'pool ({names(CLASS)}, "#group") AS ({listed}),\n'
             joined = f"{relations.joined(read | {CLASS})} LEFT JOIN pool USING ({names(CLASS)})"
             pool = mine = '"#group"'
         case _:

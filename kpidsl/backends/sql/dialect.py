@@ -58,6 +58,8 @@ class Dialect:
     """The day ``{0}`` days after 0001-01-01, as ISO text."""
     pad_left: str
     """The text ``{0}`` brought to ``{1}`` characters by zeros on its left."""
+    listed: str = "VALUES {0}"
+    """A query of the rows of literals ``{0}``."""
     columns: int = 0
     """Columns of the widest table; 0 where any number will do."""
     arguments: int = 0
@@ -217,6 +219,8 @@ SPARK = Dialect(
     exact_digits=37,
     day="CAST(date_add(DATE '0001-01-01', CAST({0} AS INT)) AS STRING)",
     pad_left="lpad({0}, {1}, '0')",
+    # Told to lie in one place, it is joined where it is to rows that do, without a job of its own.
+    listed="SELECT /*+ COALESCE(1) */ * FROM VALUES {0}",
     quotient_digits=32,
     sums_wide=False,
     keeps_common=False,
