@@ -227,6 +227,27 @@ def test_files_of_no_period_and_periods_missing_between_others_are_told(tmp_path
     assert "这一年 4 期，有结果的 2 期：2019Q1、2019Q3\n" in done.stdout.decode()
 
 
+@pytest.mark.parametrize(
+    "text", [b"{", b"[]", b"{}", '{"policy": "办法"}'.encode("gbk"), b'{"policy": {"sha256": "x"}, "files": []}']
+)
+def test_a_manifest_that_is_none_is_told_and_can_be_replaced(tmp_path: Path, text: bytes) -> None:
+    kept = (
+        line for line in QUARTERLY.splitlines(keepends=True) if not line.startswith(("基础数据", "年度得分（高层）"))
+    )
+    (tmp_path / "p.kpi").write_text("".join(kept), encoding="utf-8")
+    for name in ("2019Q1", "2019Q2"):
+        (tmp_path / f"{name}.csv").write_text("被考核单位,单位分类,业绩\n甲,高层,91\n", encoding="utf-8")
+    own = ("-p", str(tmp_path / "p.kpi"))
+    assert the_year(tmp_path, tmp_path / "out", *own, "--memory", "1GB")[1].count("K414") == 1
+    manifest = tmp_path / "out" / "2019Q1" / "manifest.json"
+    before = manifest.read_bytes()
+    manifest.write_bytes(text)
+    code, said = the_year(tmp_path, tmp_path / "out", *own)
+    assert (code, "K587" in said, str(manifest) in said) == (3, True, True), said
+    assert the_year(tmp_path, tmp_path / "out", *own, "--replace")[0] == 0
+    assert manifest.read_bytes() == before
+
+
 LOGGED = """考核办法 《安全考核》 {
   版本：1；施行日期：2019年1月1日；考核周期：月度；满分：100 分；月度起算日：上月 26 日
   保留小数 { 考评分、单项得分、总分、年度得分：2 位，四舍五入 }

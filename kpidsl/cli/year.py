@@ -6,7 +6,7 @@ that is published already is worked out again and must come to the same; one of 
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from kpidsl.scores.files import is_table
 from kpidsl.scores.period import day_in_name, period_words, periods_in_name
 from kpidsl.scores.store import MANIFEST, Store, periods_of
 from kpidsl.source import Cell, Source
+from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from kpidsl.backends.spark.engine import SparkEngine
@@ -84,7 +85,9 @@ def evaluate_a_year(
     _report_unused(paths, compiled.plan.cycle, year, problems)
     for period, files in sorted(months.items()):
         path = policies[period]
-        what = _month(session, known[path], period, files, Path(path), Path(output), engine, replace, memory, spark)
+        what = _month(
+            session, known[path], period, files, Path(path), Path(output), engine, replace, memory, spark, problems,
+        )  # fmt: skip
         if what is None:
             session.report(problems, {})
             return Exit.DATA
@@ -157,12 +160,11 @@ def _is_year(text: str) -> bool:
 
 def _month(
     session: Session, compiled: Compiled, period: str, files: list[Path], policy: Path, output: Path,
-    engine: str, replace: bool, memory: str, spark: "SparkEngine | None",
+    engine: str, replace: bool, memory: str, spark: "SparkEngine | None", of_the_year: Problems,
 ) -> str | None:  # fmt: skip
     """Evaluates and writes one month; what was done, None where it is refused, which is reported."""
-    published = output / period / MANIFEST
-    before = json.loads(published.read_text(encoding="utf-8")) if published.is_file() else None
-    if before is not None and before["policy"]["sha256"] != compiled.plan.digest and not replace:
+    before = None if replace else _published(output / period / MANIFEST)
+    if before is not None and before.policy != compiled.plan.digest:
         return "older"
     problems = Problems()
     run = evaluate_files(
@@ -172,17 +174,47 @@ def _month(
     if run is None:
         session.finish(_of_the_month(problems, period), _sources(compiled))
         return None
-    session.report(problems, _sources(compiled))
-    if before is None or replace:
+    session.report(_but_of_the_year(problems, of_the_year), _sources(compiled))
+    if before is None:
         write_results(run, output / period, session.lang)
         return "written"
     with TemporaryDirectory() as folder:
         write_results(run, Path(folder) / period, session.lang)
-        again = json.loads((Path(folder) / period / MANIFEST).read_text(encoding="utf-8"))
-    moved = sorted(name for name, digest in again["files"].items() if before["files"].get(name) != digest)
+        again = _published(Path(folder) / period / MANIFEST)
+    assert again is not None
+    moved = sorted(name for name, digest in again.files.items() if before.files.get(name) != digest)
     if moved:
         raise failed(Exit.DATA, "K727", None, "", period=period, **listed("files", moved))
     return "same"
+
+
+@frozen
+class _Manifest:
+    """By which policy results were made, and the digests of their files."""
+
+    policy: str
+    files: Mapping[str, str]
+
+
+def _published(path: Path) -> _Manifest | None:
+    """What is published; None where nothing is. Raises CommandError where the manifest is none that was written here."""
+    if not path.is_file():
+        return None
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return _Manifest(
+            str(content["policy"]["sha256"]), {str(name): str(text) for name, text in content["files"].items()}
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise failed(Exit.DATA, "K587", Cell(str(path)), "manifest") from None
+
+
+def _but_of_the_year(problems: Problems, of_the_year: Problems) -> Problems:
+    """The findings of a month; what holds of every month alike is said once, with those of the year."""
+    found = Problems()
+    for one in problems:
+        (of_the_year if one.code == "K414" else found).extend([one])
+    return found
 
 
 def _of_the_month(problems: Problems, period: str) -> Problems:
