@@ -11,6 +11,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpidsl.backends.duckdb import files as duckdb_files
 from kpidsl.backends.duckdb import large_roster
 from kpidsl.backends.duckdb.engine import DuckDBEngine
 from kpidsl.backends.reference.evaluate import evaluate
@@ -288,6 +289,24 @@ GAPS = {
         {"K525": ("1000", 4000), "K562": ("1333", 1000), "K567": ("1000", 1000)},
     ),
 }
+
+
+@pytest.mark.parametrize("later", ["1,1,1,1%,是,\n四队,队组,1,1,1,1%,是,\n", "1,1,1,1%,否,\n"])
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch, later):
+    """What is evaluated would not be what the manifest says."""
+    path, problems = tmp_path / "2019-03.csv", Problems()
+    text = "被考核单位,单位分类,培训,隐患,产量,完成率,达标,等级\n三队,队组,"
+    path.write_text(text + "1,1,1,1%,是,\n", encoding="utf-8")
+    read = duckdb_files._origin
+
+    def read_and_change(*asked):
+        found = read(*asked)
+        path.write_text(text + later, encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(duckdb_files, "_origin", read_and_change)
+    assert DuckDBEngine().run_files(plan_of(FEW, {}), [path], None, problems) is None
+    assert [(one.code, one.variant) for one in problems] == [("K501", "changed")]
 
 
 @pytest.mark.parametrize("kind", GAPS)

@@ -1,7 +1,9 @@
 """Statements run beside the program: Ctrl-C is heard at once, long ones say how far they are, and memory has a bound."""
 
+import errno
 import os
 import signal
+import tempfile
 from threading import Timer
 from time import monotonic
 
@@ -51,6 +53,21 @@ def test_ctrl_c_is_heard_at_once_and_leaves_nothing():
         connection.execute(LONG)
     assert monotonic() - start < 20  # the statement takes many minutes
     assert connection.execute("SELECT COUNT(*) FROM duckdb_tables()").fetchall() == [(0,)]
+
+
+class NarrowDisk(DuckDBEngine):
+    """A computer whose disk takes next to nothing of what does not fit in memory."""
+
+    def connect(self):
+        connection = super().connect()
+        connection.execute("SET max_temp_directory_size = '1MB'")
+        return connection
+
+
+def test_a_disk_that_takes_no_more_is_no_lack_of_memory(month):
+    with pytest.raises(OSError, match="space") as raised:
+        NarrowDisk("40MB").run_files(plan(), [month], None, Problems())
+    assert (raised.value.errno, raised.value.filename) == (errno.ENOSPC, tempfile.gettempdir())
 
 
 def test_an_error_of_the_database_is_raised_as_it_is():

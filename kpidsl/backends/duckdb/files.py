@@ -29,6 +29,7 @@ from kpidsl.scores.files import score_files
 from kpidsl.scores.header import Binding, bind_header
 from kpidsl.scores.read import digest_of, names_units, read_month
 from kpidsl.scores.roster import read_roster
+from kpidsl.source import Cell
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ def _load(
 ) -> Loaded | None:
     """The files of a month; None where any of them is to be read row by row. ``opened`` closes what is opened."""
     sources: list[Source] = []
-    for path in score_files(asked.paths, asked.roster, problems):
+    paths = score_files(asked.paths, asked.roster, problems)
+    stamps = _stamps(paths, asked.frames)
+    for path in paths:
         source = opened.enter_context(opened_source(table.connection, path, names_units, asked.digested, asked.frames))
         if source is None:
             return None
@@ -115,7 +118,18 @@ def _load(
     if not sources or len(files) < len(sources):
         return None
     origin = _origin(table, files)
-    return _loaded(origin, asked, units, problems) if origin else None
+    loaded = _loaded(origin, asked, units, problems) if origin else None
+    # Its digest was taken before its rows were read: they must be those of one and the same file.
+    for path, stamp in _stamps(paths, asked.frames).items():
+        if loaded and stamp != stamps[path]:
+            problems.add("K501", Cell(str(path)), "changed", (), file=path.name)
+    return loaded
+
+
+def _stamps(paths: Sequence[Path], frames: Frames | None) -> dict[Path, tuple[int, ...]]:
+    """What changes about a file when it is written to. Raises OSError."""
+    found = {path: path.stat() for path in paths if not (frames and path in frames.tables)}
+    return {path: (stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in found.items()}
 
 
 def _binding(file: Source, table: MonthTable, has_roster: bool) -> Binding | None:

@@ -1,11 +1,15 @@
 """A connection whose statements run beside the program, so that Ctrl-C is heard at once and a long one can say how far it is.
 
 Takes a connection of the database; gives what can stand in its place. A statement that is interrupted leaves nothing behind,
-and KeyboardInterrupt goes on its way; one that does not fit the memory it may use raises MemoryError. Never writes to a terminal.
+and KeyboardInterrupt goes on its way; one that does not fit the memory it may use raises MemoryError, or OSError where the disk is full
+that takes the rest. Never writes to a terminal.
 """
 
+import errno
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from tempfile import gettempdir
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,6 +18,8 @@ from kpidsl.values import define, field
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_NO_ROOM = "failed to offload"
+"""What the database says where the disk does not take what does not fit in memory."""
 _TICK = 0.1
 """Seconds between two looks at a statement."""
 _STEPS = "SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0"
@@ -56,6 +62,8 @@ class Heard:
             self._stop(ended)
             raise
         match failures:
+            case [duckdb.OutOfMemoryException() as error] if _NO_ROOM in str(error):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), gettempdir()) from error
             case [duckdb.OutOfMemoryException() as error]:
                 raise MemoryError(str(error)) from error
             case [error]:
