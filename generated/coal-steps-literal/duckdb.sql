@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS "scan" (
 );
 
 -- 先查 scan：有问题的行，一列一个代码；都对，就一行也没有
+-- owed 各列是各类单位欠不欠这一组数：0 不考评，1 要报，2 可以缺报
 CREATE TEMP TABLE "odd scan" AS
 WITH "owed" ("#class", "owed 1") AS (
   VALUES ('员工', 1)

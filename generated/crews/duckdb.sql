@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS "scan" (
 );
 
 -- scan is looked through first: the rows with something wrong, a code in the column where it is; usually none
+-- The columns of owed say what a class owes: 0 is not appraised, 1 has to report, 2 may leave it unreported
 CREATE TEMP TABLE "odd scan" AS
 WITH "owed" ("#class", "owed 1") AS (
   VALUES ('heading crew', 1)

@@ -18,6 +18,7 @@ from tests.backends.scripts import Script, Tables, factor
 Row = dict[str, Value]
 _LAST_DAY = 3_652_058
 """9999-12-31, as dates are stored."""
+_HIGHEST = {"month:number": 12, "month:days": 31, "month:year": 2999}
 NOBODY = "没有这个单位"
 
 
@@ -84,9 +85,8 @@ def _of_unit(script: Script, good: Tables, at: int) -> Iterator[Fault]:
     for key in scan.calendar:
         yield fault("no month", "K534", key, **{key: None})
         yield fault("no month", "K534", key, **{key: 0})
-        if other:
-            first = str(rows[max(at, rows.index(other))]["unit"])
-            yield fault("another month", "K511", key, first if at == 0 else unit, **{key: int(str(rows[at][key])) + 1})
+        if other and int(str(rows[at][key])) < _HIGHEST[key]:
+            yield fault("another month", "K511", key, **{key: int(str(rows[at][key])) + 1})
     for earlier in scan.past:
         if earlier.of.startswith("reached:"):
             yield fault("neither yes nor no", "K534", earlier.key, **{earlier.key: 2})

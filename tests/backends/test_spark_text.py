@@ -1,16 +1,20 @@
 """The script for Spark on a session of its own gives what the reference evaluator gives, to the byte."""
 
+import re
 from pathlib import Path
 
 import pytest
 from attrs import frozen
+from hypothesis import HealthCheck, example, given, settings
 
 from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DIALECTS, SPARK
 from kpidsl.backends.sql.text import sql_text
+from kpidsl.testing import policies
 from tests.backends.local_spark import spark
 from tests.backends.scripts import agree, answers, statements
-from tests.backends.test_checked import is_all_said
+from tests.backends.test_checked import POLICY, is_all_said
+from tests.backends.test_sql_text import compiled
 from tests.conformance import test_conformance as conformance
 
 
@@ -63,6 +67,16 @@ def test_what_statements_rely_on_is_set_first(dialect):
     script = sql_text(conformance.compiled(CASE).plan, "zh", dialect)
     first = list(statements(script))[: len(dialect.settings)]
     assert [one.splitlines()[-1] for one in first] == [f"SET {key} = {value}" for key, value in dialect.settings]
+
+
+@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@example(POLICY)
+@given(policies())
+def test_tables_have_names_that_spark_takes(text):
+    script = sql_text(compiled(text).plan, "zh", SPARK)
+    named = re.findall(r"^CREATE TABLE (?:IF NOT EXISTS )?`([^`]*)`", script, re.MULTILINE)
+    assert named[0] == "scan"
+    assert all(re.fullmatch("[A-Za-z0-9_]+", one) for one in named), named
 
 
 def test_a_view_that_is_read_several_times_says_how_it_is_kept():

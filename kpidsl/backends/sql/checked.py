@@ -20,12 +20,14 @@ FAULTS = "faults"
 _WORDS = {
     "zh": {
         "odd": "先查 {table}：有问题的行，一列一个代码；都对，就一行也没有",
+        "owed": "owed 各列是各类单位欠不欠这一组数：0 不考评，1 要报，2 可以缺报",
         "faults": "查出的问题，一处一行；有一处，就什么都不公布",
         "guard": "以下各步从这里读 {table}；有一处问题，就一行也没有",
         "record": "，记录 ",
     },
     "en": {
         "odd": "{table} is looked through first: the rows with something wrong, a code in the column where it is; usually none",
+        "owed": "The columns of owed say what a class owes: 0 is not appraised, 1 has to report, 2 may leave it unreported",
         "faults": "What is wrong, a row each; with one of them nothing is published",
         "guard": "{table} as the steps below read it: no row while anything is wrong",
         "record": ", record ",
@@ -55,7 +57,8 @@ def checking(program: Program, loaded: Mapping[str, str], lang: Lang, columns: S
     ]
     for table in tables:
         program.widest = max(program.widest, table.width)
-        yield f"{comment(words['odd'].format(table=table.key))}\n{_odd(program, table)}"
+        said = [words["odd"].format(table=table.key), *([words["owed"]] if table.key == SCAN else [])]
+        yield "\n".join([*map(comment, said), _odd(program, table)])
     create = program.dialect.create.format(names(FAULTS))
     yield f"{comment(words['faults'])}\n{create}\n{_faults(program, tables, lang, columns)}"
     yield from (statement.format(names(FAULTS)) for statement in program.dialect.decided)
