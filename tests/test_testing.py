@@ -11,7 +11,7 @@ from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.diagnostics import Problems
 from kpidsl.results.sheets import scores_sheet, totals_sheet
 from kpidsl.scores.month import Month, RosterUnit
-from kpidsl.testing import same
+from kpidsl.testing import drawn_afresh, same
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
@@ -81,6 +81,14 @@ def test_a_finding_that_is_not_told_is_missing(plan, month):
         same(plan, month, {"findings": [*findings, ("K999", "Crew 1", "heading crew")]}, "en")
 
 
+def test_nothing_cannot_be_held_to_it(plan, month):
+    """A program that forgets to hand in a sheet must not pass."""
+    with pytest.raises(ValueError, match="totals, scores"):
+        same(plan, month, {}, "en")
+    with pytest.raises(ValueError, match="0 cases"):
+        drawn_afresh(print, 0)
+
+
 def test_a_sheet_that_a_policy_has_not_cannot_be_held_to_it(plan, month):
-    with pytest.raises(KeyError, match="pay"):
+    with pytest.raises(KeyError, match="pay: totals"):
         same(plan, month, {"pay": []}, "en")

@@ -14,7 +14,12 @@ _SWITCH = 2**16
 
 
 def drawn_afresh(test: Callable[[st.DataObject], None], cases: int, shard: int = 0) -> None:
-    """Runs ``test`` on so many cases, other ones for each ``shard``. One that fails is shrunk, and reported as Hypothesis does."""
+    """Runs ``test`` on so many cases, other ones for each ``shard``. One that fails is shrunk, and reported as Hypothesis does.
+
+    Raises ValueError where there is not one case.
+    """
+    if cases < 1:
+        raise ValueError(f"{cases} cases hold nothing to the reference")
     for case in range(cases):
         _once(test, shard * _SEEDS + case)
 

@@ -25,9 +25,14 @@ def same(plan: Plan, month: Month, found: Mapping[str, Rows], lang: Lang = "zh")
 
     ``found``: rows by sheet, as many sheets as the program makes: ``totals``, ``scores``, ``pay``, ``figures``, a text for each
     column and a row for each unit in roster order, headed in ``lang``; and ``findings``: code, unit and class of each, by rule,
-    then in roster order. Raises KeyError for a sheet that the policy has not.
+    then in roster order. Raises KeyError for a sheet that the policy has not, ValueError where there is no sheet: nothing would be
+    compared, and everything would be the same.
     """
     published = _published(plan, evaluate(plan, month), lang)
+    if not found:
+        raise ValueError(f"no sheet to compare; there are {', '.join(published)}")
+    if unknown := next((name for name in found if name not in published), None):
+        raise KeyError(f"{unknown}: {', '.join(published)}")
     told = [line for name, rows in found.items() for line in _differences(name, *published[name], rows)]
     rest = [f"and {len(told) - _TOLD} more"] if len(told) > _TOLD else []
     assert not told, "\n".join([*told[:_TOLD], *rest])

@@ -52,6 +52,26 @@ def test_without_pyspark(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+NO_ANSWER = pytest.param(
+    "spark://127.0.0.1:1",
+    "unresponsive",
+    marks=pytest.mark.skipif("KPIDSL_SPARK" not in os.environ, reason="Spark waits a minute: in make test-long"),
+)
+
+
+@pytest.mark.parametrize(("master", "cause"), [("nobody", "Master must"), ("local[0]", "0 threads"), NO_ANSWER])
+def test_a_master_that_is_none_is_told(master: str, cause: str, tmp_path: Path) -> None:
+    spark()  # skips where there is none
+    asked = ["evaluate", MONTH, "--engine", "spark", "--master", master, "-o", str(tmp_path / "out"), "--lang", "en"]
+    environ = os.environ | {"PYTHONIOENCODING": "utf-8", "JAVA_TOOL_OPTIONS": LIGHT}
+    done = subprocess.run(
+        [*COMMAND, *asked], capture_output=True, encoding="utf-8", env=environ, check=False, timeout=300
+    )
+    assert (done.returncode, done.stdout, (tmp_path / "out").exists()) == (Exit.ENVIRONMENT, "", False)
+    assert "[K409]: Nothing was evaluated: Spark did not start" in done.stderr
+    assert cause in done.stderr
+
+
 def test_a_master_is_for_spark_only() -> None:
     done = kpidsl("evaluate", MONTH, "--engine", "duckdb", "--master", "yarn", "--lang", "en")
     assert done.returncode == Exit.USAGE

@@ -125,13 +125,12 @@ def _started(master: str) -> "SparkSession":
         try:
             gateway = launch_gateway(conf, {"stderr": said})  # type: ignore[no-untyped-call]
             context = SparkContext(conf=conf, gateway=gateway)
+            if (context.master or "").startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+                # Else the first python3 found, which need not be ours nor have what we have.
+                context.pythonExec = sys.executable
+            return SparkSession(context)  # fails where the master has not answered: the context has stopped by then
         except refusals() as error:
             raise SparkUnavailable("start", _told(said) or _first_line(error)) from error
-    if (context.master or "").startswith("local") and "PYSPARK_PYTHON" not in os.environ:
-        context.pythonExec = (
-            sys.executable
-        )  # else the first python3 found, which need not be ours nor have what we have
-    return SparkSession(context)
 
 
 @contextmanager
