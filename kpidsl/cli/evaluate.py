@@ -100,9 +100,11 @@ def _evaluate(
             results=earlier_results(results, output), memory=memory, spark=evolve(spark, progress=told) if spark else None,
         )  # fmt: skip
         if run is not None and output is not None:
-            from kpidsl.cli.outputs import write_results
+            from kpidsl.cli.outputs import report_replaced, results_in, write_results
 
+            before = results_in(Path(output))
             files = write_results(run, Path(output), session.lang)
+            report_replaced(before, run, Path(output), problems)
     if run is None:
         session.finish(problems, loaded.sources)
         return Exit.DATA

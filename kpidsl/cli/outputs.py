@@ -5,6 +5,7 @@ into place when every one is complete. What stood there before comes back when a
 """
 
 import csv
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ from kpidsl.cli.exits import Exit
 from kpidsl.cli.guard import version
 from kpidsl.cli.session import failed
 from kpidsl.cli.whole_files import in_the_way, move_all, staging
-from kpidsl.diagnostics import Lang, catalogue
+from kpidsl.diagnostics import Lang, Problems, catalogue
 from kpidsl.results.manifest import manifest
 from kpidsl.results.sheets import published_sheets
 from kpidsl.run import Run, findings_of
@@ -39,6 +40,21 @@ def keep_data(folder: Path, data: Sequence[Path]) -> None:
             raise failed(Exit.USAGE, "K599", None, path=results[path.resolve()])
     if blocked := in_the_way(folder):
         raise blocked
+
+
+def results_in(folder: Path) -> tuple[str, str] | None:
+    """Policy and period of the results that are in a folder; None where there are none that were written here."""
+    try:
+        content = json.loads((folder / NAMES[-1]).read_text(encoding="utf-8"))
+        return str(content["policy"]["name"]), str(content["period"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def report_replaced(before: tuple[str, str] | None, run: Run, folder: Path, problems: Problems) -> None:
+    """K415 where the results of a run took the place of those of another policy or period."""
+    if before is not None and before != (run.plan.policy, run.period):
+        problems.add("K415", None, "", (), folder=str(folder), policy=before[0], period=before[1])
 
 
 def write_results(run: Run, folder: Path, lang: Lang) -> list[str]:

@@ -40,6 +40,22 @@ def test_new_results_take_the_place_of_old_ones(written: Path) -> None:
     assert all(not text.startswith(b"last month") for text in bytes_in(written).values())
 
 
+def test_results_of_another_period_that_are_replaced_are_told(tmp_path: Path) -> None:
+    policy = tmp_path / "p.kpi"
+    first = Path("docs/first/zh").resolve()
+    policy.write_bytes((first / "掘进队.kpi").read_bytes())
+    for month in ("2019-03", "2019-04"):
+        (tmp_path / f"{month}.csv").write_bytes((first / "2019-03.csv").read_bytes())
+    said = [
+        kpidsl(
+            "evaluate", "-p", str(policy), str(tmp_path / f"{month}.csv"), "-o", str(tmp_path / "out"), "--lang", "zh"
+        ).stderr
+        for month in ("2019-03", "2019-03", "2019-04")
+    ]
+    assert ["K415" in text for text in said] == [False, False, True]
+    assert "里原来是《掘进队月度考核办法》2019-03 的结果，已被这次的结果换下" in said[2]
+
+
 @pytest.mark.parametrize("blocked", NAMES)
 def test_one_file_that_cannot_be_replaced_leaves_the_old_results_whole(written: Path, blocked: str) -> None:
     (written / blocked).unlink()
