@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kpidsl.diagnostics import Label, Problems
 from kpidsl.plan.nodes import Input, Plan
-from kpidsl.scores.contract import HEADINGS, LONG_ROLES, SIGNS, TWO_READINGS, Role
+from kpidsl.scores.contract import HEADINGS, LONG_ROLES, MANY, SHOWN, SIGNS, TWO_READINGS, Role
 from kpidsl.scores.measures import fits, measure_key, measure_word
 from kpidsl.scores.names import InputNames, Miss, name_of
 from kpidsl.scores.words import heading_key, name_key, shown
@@ -88,6 +88,7 @@ def bind_header(cells: Sequence[str], plan: Plan, file: str, problems: Problems,
     columns = [header.column(at, cell) for at, cell in enumerate(cells[:width])]
     columns += [Column(at, "", Role.IGNORED) for at in range(width, len(cells))]
     columns = header.without_repeats(columns)
+    header.report_unknown()
     binding = Binding(tuple(columns), header.long, frozenset(header.suspects))
     if binding.position(Role.UNIT) is None:
         if not header.two_readings:
@@ -104,6 +105,8 @@ class _Header:
         self.indexes = {wanted.key: index for index, wanted in enumerate(names.inputs)}
         self.suspects: set[int] = set()
         self.two_readings = False
+        self.unknown: list[tuple[Cell, str]] = []
+        """Place and heading of the columns that name nothing at all."""
 
     def column(self, position: int, cell: str) -> Column:
         """What the column headed ``cell`` is."""
@@ -131,6 +134,9 @@ class _Header:
         heading = shown(cell)
         if isinstance(found, Miss):
             self.suspects |= {self.indexes[wanted.key] for wanted in found.meant}
+            if found.why == "unknown":
+                self.unknown.append((place, heading))
+                return None
             self.problems.add("K505", place, found.why, heading=heading, meant=listed(found.meant))
             return None
         index = self.indexes[found.key]
@@ -140,6 +146,15 @@ class _Header:
             self.problems.add("K507", place, misfit(measure, found), (), heading=heading, measure=measure, **words)
             return None
         return input_column(position, heading, index, found, measure)
+
+    def report_unknown(self) -> None:
+        """K505 for each column that names nothing; of very many the first are named and the rest counted."""
+        single = self.unknown if len(self.unknown) <= MANY else self.unknown[:SHOWN]
+        for place, heading in single:
+            self.problems.add("K505", place, "unknown", heading=heading)
+        if rest := self.unknown[len(single) :]:
+            words = {"first": rest[0][1], "last": rest[-1][1], "count": str(len(rest))}
+            self.problems.add("K505", rest[0][0], "rest", (), **words)
 
     def without_repeats(self, columns: list[Column]) -> list[Column]:
         """``columns`` with every second column of one meaning refused."""

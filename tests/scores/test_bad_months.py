@@ -254,6 +254,15 @@ def test_very_many_of_one_kind_are_counted_not_lost(tmp_path: Path) -> None:
     assert found[-1] == "K568 B22 “职工培训”一列还有 280 处同样的问题（K531）：第 22～301 行。"
 
 
+def test_very_many_columns_that_nobody_asked_for_are_counted_not_lost(tmp_path: Path) -> None:
+    heading, *rows = csv_text(ROWS).splitlines()
+    more = "".join(f",多余{at}" for at in range(300))
+    read, problems = month(tmp_path, "\n".join([heading + more, *rows]) + "\n")
+    assert read is None
+    assert [line.partition(" ")[0] for line in said(problems)] == ["K505"] * 21
+    assert said(problems)[-1].endswith("办法里没有要填的还有 280 列，从“多余20”到“多余299”。")
+
+
 def test_without_a_roster_the_file_brings_the_classes(tmp_path: Path) -> None:
     from attrs import evolve
 
