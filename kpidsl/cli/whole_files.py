@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -113,7 +113,15 @@ def in_the_way(folder: Path) -> OSError | None:
 
 
 def move_all(names: Sequence[str], stage: Path, folder: Path) -> None:
-    """All of ``names`` from ``stage`` into ``folder``; on any failure those that stood there are put back. Raises OSError."""
+    """All of ``names`` from ``stage`` into ``folder``; on any failure those that stood there are put back. Raises OSError.
+
+    Of two that write into one folder at once the files of one stand there in the end, never some of each.
+    """
+    with _alone(folder):
+        _move_all(names, stage, folder)
+
+
+def _move_all(names: Sequence[str], stage: Path, folder: Path) -> None:
     before = Path(mkdtemp(dir=stage))
     try:
         for name in names:
@@ -131,6 +139,24 @@ def move_all(names: Sequence[str], stage: Path, folder: Path) -> None:
             elif not (stage / name).exists():
                 (folder / name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else moves files into ``folder`` meanwhile, where the system locks folders."""
+    try:
+        import fcntl
+
+        place = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):  # Windows; a folder that may be written to and not read
+        yield
+        return
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
 
 
 def _rights(place: Path) -> int | None:

@@ -3,7 +3,9 @@
 import os
 import stat
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -95,3 +97,39 @@ def test_a_pipe_is_written_to_and_stays_one() -> None:
     reader.join(10)
     assert read == [b"all of it"]
     assert stat.S_ISFIFO(Path("pipe").stat().st_mode)
+
+
+class Halting(list[str]):
+    """Names of which the second is given only once ``go`` is set."""
+
+    def __init__(self, names: list[str], halted: Event, go: Event) -> None:
+        super().__init__(names)
+        self.halted, self.go = halted, go
+
+    def __iter__(self) -> Iterator[str]:
+        for at, name in enumerate(super().__iter__()):
+            if at == 1:
+                self.halted.set()
+                self.go.wait(20)
+            yield name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not locked there")
+def test_two_that_write_at_once_leave_the_files_of_one(tmp_path: Path) -> None:
+    names, halted, go = ["scores.csv", "totals.csv"], Event(), Event()
+    for run in ("first", "second"):
+        (tmp_path / run).mkdir()
+        for name in names:
+            (tmp_path / run / name).write_text(run, encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    first = Thread(target=move_all, args=(Halting(names, halted, go), tmp_path / "first", out))
+    second = Thread(target=move_all, args=(names, tmp_path / "second", out))
+    first.start()
+    halted.wait(20)
+    second.start()
+    second.join(0.5)
+    go.set()
+    first.join()
+    second.join()
+    assert {(out / name).read_text(encoding="utf-8") for name in names} == {"second"}
