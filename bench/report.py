@@ -11,6 +11,8 @@ from pathlib import Path
 import measuring
 
 HERE = Path(__file__).parent
+NOTES = HERE / "notes.md"
+"""What the figures say, which no bench prints."""
 PARTS = (
     (
         "startup.py",
@@ -52,14 +54,15 @@ def section(script: str, title: str, about: str) -> str:
 
 
 def main(page: str) -> None:
-    """Writes the page."""
+    """Writes the page, again after each part, so that what was measured is not lost where a later part fails."""
     day = datetime.now(UTC).date().isoformat()
     text = OPENING.format(day=day, commit=measuring.commit(), machine=measuring.machine())
     for script, title, about in PARTS:
         found = section(script, title, about)
         sys.stdout.write(found)
+        sys.stdout.flush()
         text += found
-    Path(page).write_text(text, encoding="utf-8")
+        Path(page).write_text(f"{text}\n{NOTES.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 if __name__ == "__main__":
