@@ -7,16 +7,14 @@ a text is one of those that ``spellings`` lists, or is cast only after its patte
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
 from attrs import evolve
 
 from kpidsl.backends.duckdb.spellings import Stretch, spellings
 from kpidsl.backends.sql.dialect import literal
 from kpidsl.plan.nodes import Input, State
-from kpidsl.resolve.absence import NOT_APPLICABLE
-from kpidsl.scores.contract import SIGNS, YES_NO, YES_NO_WORDS
 from kpidsl.scores.header import Column
+from kpidsl.scores.plain import PLAIN_DAY, PLAIN_WORDS, PlainColumn
 from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
@@ -24,33 +22,23 @@ BLANK, ODD = 14, 15
 """Raw states beside VALUE and NOT_APPLICABLE; all fit in ``BITS`` bits."""
 BITS = 4
 
-_WORDS = tuple(word for word in NOT_APPLICABLE if word.lower() == word.upper())
-"""Those that are written in one way only."""
-_ANY_WORD = "|".join(map(re.escape, _WORDS))
-_DAY = "[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}"
-"""How a day is written most; other ways are odd, and so are days that the calendar has not."""
+_ANY_WORD = "|".join(map(re.escape, PLAIN_WORDS))
 _ROOM = {"INTEGER": 31, "BIGINT": 63}
 """Bits of the types in which listed texts are counted."""
 
 
 @frozen
-class CellColumn:
-    """A column of a file that brings an input. ``digits`` are those of the stored mantissa, ``place`` its position.
+class CellColumn(PlainColumn):
+    """A column of a file that brings an input, at ``place``; ``kind`` is the type that lists the texts of ``stretches``."""
 
-    ``kind`` is the type that lists the texts of ``stretches``.
-    """
-
-    column: Column
-    input: Input
     place: int
-    digits: int
     kind: str = ""
     stretches: tuple[Stretch, ...] = ()
 
     @staticmethod
     def of(column: Column, wanted: Input, digits: int, kinds: dict[tuple[Stretch, ...], str]) -> "CellColumn":
         """The column; ``kinds`` gains the name of the type that its texts need."""
-        cell = CellColumn(column, wanted, column.position, digits)
+        cell = CellColumn(column, wanted, digits, column.position)
         stretches = spellings(wanted, column.bare) if cell.is_number and cell.factor.denominator == 1 else ()
         if not stretches:
             return cell
@@ -70,16 +58,6 @@ class CellColumn:
     def is_day(self) -> bool:
         """Whether the input is a day of the calendar."""
         return self.input.unit == DATE.key
-
-    @property
-    def pattern(self) -> str:
-        """What a number of this column looks like, RE2."""
-        whole = len(str(int(max(abs(self.input.low), abs(self.input.high)))))
-        sign = SIGNS.get(self.input.unit, "")
-        minus = "-?" if self.input.low < 0 else ""
-        decimals = rf"(?:\.[0-9]{{1,{self.input.decimals}}})?" if self.input.decimals else ""
-        ending = f"{sign}?" if self.column.bare else sign
-        return f"{minus}[0-9]{{1,{whole}}}{decimals}{ending}"
 
     @property
     def has_code(self) -> bool:
@@ -121,11 +99,10 @@ class CellColumn:
             return "CAST(NULL AS BIGINT)"
         if self.is_day:
             day = f"date_diff('day', DATE '0001-01-01', TRY_CAST({self.text} AS DATE))"
-            return f"CASE WHEN regexp_full_match({self.text}, {literal(_DAY)}) THEN {day} END"
+            return f"CASE WHEN regexp_full_match({self.text}, {literal(PLAIN_DAY)}) THEN {day} END"
         decimals, width = self.input.decimals, self._width()
         number = f"TRY_CAST({self.text} AS DECIMAL({width}, {decimals}))"
-        sign = SIGNS.get(self.input.unit, "")
-        if sign:
+        if self.sign:
             cut = f"TRY_CAST(left_grapheme({self.text}, -1) AS DECIMAL({width}, {decimals}))"
             number = f"COALESCE({number}, {cut})" if self.column.bare else cut
         read = f"CAST({number} * {10**decimals} AS {'BIGINT' if width == 18 else 'HUGEINT'})"
@@ -134,21 +111,21 @@ class CellColumn:
 
     def _matches(self) -> str:
         """Whether the text is a number of this column. The usual lengths, all decimals written, are seen at a glance."""
-        digit, whole = "[0-9]", len(str(int(max(abs(self.input.low), abs(self.input.high)))))
-        rest = ("." + digit * self.input.decimals if self.input.decimals else "") + SIGNS.get(self.input.unit, "")
-        glances = [f"{self.text} GLOB {literal(digit * count + rest)}" for count in (whole - 1, whole) if count]
+        digit = "[0-9]"
+        rest = ("." + digit * self.input.decimals if self.input.decimals else "") + self.sign
+        lengths = filter(None, (self.whole - 1, self.whole))
+        glances = [f"{self.text} GLOB {literal(digit * count + rest)}" for count in lengths]
         arms = " ".join(f"WHEN {glance} THEN TRUE" for glance in glances)
         return f"CASE {arms} ELSE regexp_full_match({self.text}, {literal(self.pattern)}) END"
 
     def _width(self) -> int:
         """A decimal that holds the number times ten to its decimals."""
-        whole = len(str(int(max(abs(self.input.low), abs(self.input.high)))))
-        return 18 if whole + 2 * self.input.decimals <= 18 else 38
+        return 18 if self.whole + 2 * self.input.decimals <= 18 else 38
 
     def _fits(self, mantissa: str) -> str:
         """Whether the number is one that the policy allows; not true where ``mantissa`` is NULL."""
         wanted, scale = self.input, 10**self.input.decimals
-        low, high = -(-wanted.low * scale // 1), wanted.high * scale // 1
+        low, high = self.bounds
         conditions = [f"{mantissa} BETWEEN {low} AND {high}"]
         if wanted.step:
             step = wanted.step * scale
@@ -156,8 +133,9 @@ class CellColumn:
         if wanted.low < 0:
             conditions.append(f"({mantissa} <> 0 OR NOT starts_with({self.text}, '-'))")
         if self.column.bare:
-            sign = literal(SIGNS[wanted.unit])
-            conditions.append(f"({mantissa} = 0 OR abs({mantissa}) > {scale} OR ends_with({self.text}, {sign}))")
+            conditions.append(
+                f"({mantissa} = 0 OR abs({mantissa}) > {scale} OR ends_with({self.text}, {literal(self.sign)}))"
+            )
         return " AND ".join(conditions)
 
     def _stored(self, mantissa: str) -> str:
@@ -167,16 +145,9 @@ class CellColumn:
             return mantissa
         return f"{mantissa} * {factor.numerator}" if factor.denominator == 1 else "NULL"
 
-    @property
-    def factor(self) -> Fraction:
-        """From written mantissas to stored ones; whole for every declared unit."""
-        return self.input.scale * Fraction(10) ** (self.digits - self.input.decimals)
-
     def _level(self) -> str:
         """The position of the label; NULL where the cell is none of them as declared."""
-        known = YES_NO_WORDS if self.input.levels == YES_NO else {text: at for at, text in enumerate(self.input.levels)}
-        texts = {text: position for text, position in known.items() if text not in _WORDS}
-        arms = " ".join(f"WHEN {literal(text)} THEN {position}" for text, position in texts.items())
+        arms = " ".join(f"WHEN {literal(text)} THEN {position}" for text, position in self.labels.items())
         return f"CASE {self.text} {arms} END" if arms else "CAST(NULL AS INTEGER)"
 
 

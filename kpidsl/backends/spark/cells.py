@@ -5,13 +5,10 @@ Takes the columns of a bound file; gives the whole-number value and the raw stat
 where its pattern proves that nothing is lost. Patterns match the whole of a cell, whatever stands in it.
 """
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kpidsl.plan.nodes import Input, State
-from kpidsl.resolve.absence import NOT_APPLICABLE
-from kpidsl.scores.contract import SIGNS, YES_NO, YES_NO_WORDS
-from kpidsl.scores.header import Column
+from kpidsl.plan.nodes import State
+from kpidsl.scores.plain import PLAIN_DAY, PLAIN_WORDS, PlainColumn
 from kpidsl.syntax.units import DATE
 from kpidsl.values import frozen
 
@@ -21,20 +18,13 @@ if TYPE_CHECKING:
 ABSENT, BAD, PENDING, BLANK, ODD = 10, 11, 12, 14, 15
 """Raw states beside VALUE and NOT_APPLICABLE: no column brings the cell; it is refused; 待核实; empty; to be read cell by cell."""
 
-_WORDS = tuple(word for word in NOT_APPLICABLE if word.lower() == word.upper())
-"""Those that are written in one way only."""
-_DAY = "[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}"
-"""How a day is written most; other ways are odd, and so are days that the calendar has not."""
 _NARROW_DIGITS = 18
 
 
 @frozen
-class CellColumn:
-    """A column of a file that brings an input; ``digits`` are those of the stored mantissa, ``kind`` the type it is stored in."""
+class CellColumn(PlainColumn):
+    """A column of a file that brings an input; ``kind`` is the type it is stored in."""
 
-    column: Column
-    input: Input
-    digits: int
     kind: str
 
     def number(self, text: "Values") -> "Values":
@@ -58,39 +48,20 @@ class CellColumn:
         from pyspark.sql import functions as f
 
         found = f.when(value.isNotNull(), f.lit(int(State.VALUE))).when(text.isNull() | (text == ""), f.lit(BLANK))
-        found = found.when(text.isin(*_WORDS), f.lit(int(State.NOT_APPLICABLE)))
+        found = found.when(text.isin(*PLAIN_WORDS), f.lit(int(State.NOT_APPLICABLE)))
         return found.otherwise(f.lit(ODD)).cast("tinyint")
-
-    @property
-    def pattern(self) -> str:
-        """What a number of this column looks like."""
-        sign = SIGNS.get(self.input.unit, "")
-        minus = "-?" if self.input.low < 0 else ""
-        decimals = rf"(?:\.[0-9]{{1,{self.input.decimals}}})?" if self.input.decimals else ""
-        ending = f"{sign}?" if self.column.bare else sign
-        return rf"\A{minus}[0-9]{{1,{self._whole}}}{decimals}{ending}\z"
-
-    @property
-    def factor(self) -> Fraction:
-        """From written mantissas to stored ones; whole for every declared unit."""
-        return self.input.scale * Fraction(10) ** (self.digits - self.input.decimals)
-
-    @property
-    def _whole(self) -> int:
-        """Digits before the point that a value in range can have."""
-        return len(str(int(max(abs(self.input.low), abs(self.input.high)))))
 
     def _number(self, text: "Values") -> "Values":
         """The digits of the number, without its point and its sign of measure."""
         from pyspark.sql import functions as f
 
-        decimals, sign = self.input.decimals, SIGNS.get(self.input.unit, "")
-        digits = f.translate(text, sign, "") if sign else text
+        decimals = self.input.decimals
+        digits = f.translate(text, self.sign, "") if self.sign else text
         if decimals:
             after = f.when(digits.contains("."), f.substring_index(digits, ".", -1)).otherwise("")
             digits = f.concat(f.substring_index(digits, ".", 1), f.rpad(after, decimals, "0"))
-        kind = "bigint" if self._whole + decimals <= _NARROW_DIGITS else "decimal(38,0)"
-        return f.when(text.rlike(self.pattern), digits.try_cast(kind))
+        kind = "bigint" if self.whole + decimals <= _NARROW_DIGITS else "decimal(38,0)"
+        return f.when(text.rlike(_whole_of(self.pattern)), digits.try_cast(kind))
 
     def _day(self, text: "Values") -> "Values":
         """Days after 0001-01-01."""
@@ -98,40 +69,41 @@ class CellColumn:
 
         day = f.translate(text, "/", "-").try_cast("date")
         days = f.date_diff(day, f.lit("0001-01-01").cast("date"))
-        return f.when(text.rlike(rf"\A(?:{_DAY})\z"), days)
+        return f.when(text.rlike(_whole_of(PLAIN_DAY)), days)
 
     def _fits(self, text: "Values", mantissa: "Values") -> "Values":
         """Whether the number is one that the policy allows; not true where there is none."""
         from pyspark.sql import functions as f
 
         wanted, scale = self.input, 10**self.input.decimals
-        fits = mantissa.between(_whole_literal(-(-wanted.low * scale // 1)), _whole_literal(wanted.high * scale // 1))
+        fits = mantissa.between(*map(_whole_literal, self.bounds))
         if wanted.step:
             step = wanted.step * scale
             fits &= mantissa % _whole_literal(step.numerator) == 0 if step.denominator == 1 else f.lit(False)
         if wanted.low < 0:
             fits &= (mantissa != 0) | ~text.startswith("-")
         if self.column.bare:
-            fits &= (mantissa == 0) | (f.abs(mantissa) > scale) | text.endswith(SIGNS[wanted.unit])
+            fits &= (mantissa == 0) | (f.abs(mantissa) > scale) | text.endswith(self.sign)
         return fits
 
     def _level(self, text: "Values") -> "Values":
         """The position of the label; null where the cell is none of them as declared."""
         from pyspark.sql import functions as f
 
-        known = (
-            YES_NO_WORDS if self.input.levels == YES_NO else {label: at for at, label in enumerate(self.input.levels)}
-        )
         found = f.lit(None).cast("bigint")
-        for label, position in known.items():
-            if label not in _WORDS:
-                found = f.when(text == label, f.lit(position)).otherwise(found)
+        for label, position in self.labels.items():
+            found = f.when(text == label, f.lit(position)).otherwise(found)
         return found
 
 
-def _whole_literal(number: Fraction | int) -> "Values":
+def _whole_of(pattern: str) -> str:
+    """The pattern of a whole text, whatever stands in it."""
+    return rf"\A(?:{pattern})\z"
+
+
+def _whole_literal(number: int) -> "Values":
     """A whole number of any size."""
     from pyspark.sql import functions as f
 
-    text = str(int(number))
+    text = str(number)
     return f.lit(text).cast("bigint" if len(text) <= _NARROW_DIGITS else "decimal(38,0)")

@@ -48,11 +48,11 @@ def load(
     ``program`` is an opening one, the session one of our own. ``period`` is the month the caller asks for.
     """
     found = Problems()
-    loader = opened(session, program, data, roster_path, found, digested)
-    if loader is None:
+    read = opened(session, program, data, roster_path, found, digested)
+    if read is None:
         problems.extend(found)
         return None
-    stated = stated_in(loader, found)
+    loader, stated = read
     settled = stated.settled(loader.files, _folder(data), period, found)
     loaded = loader.load(settled or "", stated.with_words(), stated.others, found)
     problems.extend(found)
@@ -89,10 +89,11 @@ def load_periods(
 
     The 月份 column says it, or the name of the file, or that of a folder above it (``月份=2019-03``).
     """
-    loader = opened(session, program, data, roster_path, problems, digested)
-    if loader is None:
+    read = opened(session, program, data, roster_path, problems, digested)
+    if read is None:
         return None
-    found = stated_in(loader, problems).periods(problems)
+    loader, stated = read
+    found = stated.periods(problems)
     if problems.has_errors:
         loader.release()
         return None
@@ -106,8 +107,8 @@ def opened(
     roster_path: Path | None,
     problems: Problems,
     digested: bool = True,
-) -> Loader | None:
-    """The data read as far as can be told without a period; None where nothing can be read, which is reported."""
+) -> tuple[Loader, Stated] | None:
+    """The data read as far as can be told without a period, with what tells it; None where nothing can be read, which is reported."""
     for setting, value in _SETTINGS.items():
         session.conf.set(setting, value)
     scan = program.integers.plan.scan
@@ -132,10 +133,11 @@ def opened(
     if read is None:
         return None
     tables = Tables.of(session, reading.layout, roster)
-    return Loader(session, roster, files, read, tables, digested, given, tuple(headings))
+    loader = Loader(session, roster, files, read, tables, digested, given, tuple(headings))
+    return loader, _stated_in(loader, problems)
 
 
-def stated_in(loader: Loader, problems: Problems) -> Stated:
+def _stated_in(loader: Loader, problems: Problems) -> Stated:
     """Of which period the rows are; reports files with nothing but a heading."""
     stated = Stated.of(named_rows(loader.data.rows, loader.tables), loader.data)
     for number, part in enumerate(loader.data.parts):
