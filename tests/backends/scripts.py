@@ -5,9 +5,9 @@ works out is filled in where the script says so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import frozen
 
@@ -28,11 +28,41 @@ _OPENED = re.compile(r'CREATE TABLE IF NOT EXISTS ["`]([^"`]*)["`] \((.*?)\n\);'
 _QUERY = re.compile(r"\A(?:(?:--[^\n]*)?\n)*SELECT ")
 
 
+Rows = list[Sequence[Value]]
+
+
 class Loading(Database, Protocol):
     """A database that takes rows into a table that is there."""
 
     def load(self, table: str, rows: Iterable[Sequence[Value]]) -> None:
         """Puts rows into ``table``, which is not quoted."""
+
+
+@frozen
+class ByHand:
+    """A database as whoever runs a script sees it, who loads ``chosen`` of the rows that belong into a table."""
+
+    database: Loading
+    dialect: Dialect
+    chosen: Callable[[str, Rows], Rows]
+
+    def execute(self, statement: str) -> None:
+        """Runs a statement that is written for all."""
+        self.database.execute(self.dialect.spelled(statement))
+
+    def rows(self, query: str, parameters: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query that is written for all."""
+        return self.database.rows(self.dialect.spelled(query), parameters)
+
+    def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Value]]) -> None:
+        """Makes the table with what is chosen."""
+        spelled = self.dialect.spelled
+        chosen = self.chosen(table.strip('"'), list(rows))
+        self.database.fill(spelled(table), [(spelled(key), kind) for key, kind in columns], chosen)
+
+
+def _all(_: str, rows: Rows) -> Rows:
+    return rows
 
 
 @frozen
@@ -104,8 +134,8 @@ class Script:
         rows += [list(_log_rows(log, month, said)) for log, said in zip(self.plan.scan.logs, logs, strict=True)]
         return dict(zip(opened(self.text), rows, strict=True))
 
-    def answers(self, database: Loading, tables: Tables) -> Answers:
-        """What its queries answer to these rows."""
+    def answers(self, database: Loading, tables: Tables, chosen: Callable[[str, Rows], Rows] = _all) -> Answers:
+        """What its queries answer to these rows, where of those that no SQL works out the ``chosen`` ones of each table are loaded."""
         fillings = [one for one in self.program.statements if not isinstance(one, str)]
         to_load, found = (
             iter(zip(opened(self.text), tables.values(), self.said(), strict=True)),
@@ -122,7 +152,7 @@ class Script:
             for filling in fillings:
                 if f"{self.dialect.spelled(self.dialect.temporary.format(filling.table))} (" in statement:
                     database.execute(self.dialect.spelled(f"DROP TABLE {filling.table}"))
-                    filling.run(database)
+                    filling.run(ByHand(database, self.dialect, chosen))
         assert not list(to_load)
         scores, totals, *pay, findings = found
         return Answers(scores, totals, [row for rows in pay for row in rows], findings)

@@ -1,6 +1,7 @@
 """The script for Spark on a session of its own gives what the reference evaluator gives, to the byte."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kpidsl.backends.reference.evaluate import evaluate
 from kpidsl.backends.sql.dialect import DIALECTS, SPARK
 from kpidsl.backends.sql.text import sql_text
 from kpidsl.testing import policies
+from tests.backends import test_unfilled
 from tests.backends.local_spark import spark
 from tests.backends.scripts import agree, answers, statements
 from tests.backends.test_checked import POLICY, is_all_said
@@ -29,12 +31,22 @@ class Session:
         at = self.folder / f"{len(list(self.folder.iterdir()))}"
         self.spark.sql(f"{statement} USING parquet LOCATION '{at}'" if "CREATE TABLE" in statement else statement)
 
-    def rows(self, query):
+    def rows(self, query, parameters=()):
+        assert not parameters
         return [tuple(row) for row in self.spark.sql(query).collect()]
 
     def load(self, table, rows):
         schema = self.spark.table(f"`{table}`").schema
-        self.spark.createDataFrame(list(rows), schema).write.insertInto(f"`{table}`")
+        wide = [field.dataType.typeName() == "decimal" for field in schema]
+        rows = [
+            [Decimal(cell) if big and cell is not None else cell for cell, big in zip(row, wide, strict=True)]
+            for row in rows
+        ]
+        self.spark.createDataFrame(rows, schema).write.insertInto(f"`{table}`")
+
+    def fill(self, table, columns, rows):
+        self.execute(f"CREATE TABLE {table} ({', '.join(f'{key} {kind}' for key, kind in columns)})")
+        self.load(table.strip("`"), rows)
 
 
 @pytest.fixture
@@ -60,6 +72,11 @@ def test_a_month_with_results_known_from_elsewhere(session, lang):
 
 def test_all_that_is_wrong_with_a_month_is_said(session):
     is_all_said(session, SPARK)
+
+
+@pytest.mark.parametrize("case", ["half of it", "all"])
+def test_what_no_sql_works_out_is_told_where_it_is_not_all_loaded(session, case, tmp_path_factory):
+    test_unfilled.is_told(session, SPARK, test_unfilled.month_in(tmp_path_factory.mktemp("month")), case)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)

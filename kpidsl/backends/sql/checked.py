@@ -68,10 +68,10 @@ def checking(program: Program, loaded: Mapping[str, str], lang: Lang, columns: S
         yield f"{comment(words['guard'].format(table=table.key))}\n{view}\n{rows}"
 
 
-def faults_query(program: Program, columns: Sequence[str]) -> str:
-    """The faults as findings, before those that the plan reports."""
+def told_query(program: Program, table: str, columns: Sequence[str]) -> str:
+    """The rows of a table of what is wrong as findings, before those that the plan reports."""
     listed = ", ".join([*map(name, columns), '"#report"', '"#at"', '"#place"'])
-    return f"SELECT {listed} FROM {program.names(FAULTS)}"
+    return f"SELECT {listed} FROM {program.names(table)}"
 
 
 def _odd(program: Program, table: Table) -> str:

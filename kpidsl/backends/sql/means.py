@@ -16,7 +16,7 @@ from kpidsl.core.aggregates import Inflow, Peers, Rows
 from kpidsl.core.irrational import GEOMETRIC_MEAN, Means
 from kpidsl.plan.integers.expr import IntCol
 from kpidsl.plan.integers.program import IntNode
-from kpidsl.plan.nodes import ORDER, Gather
+from kpidsl.plan.nodes import ORDER, Gather, Origin, Title
 from kpidsl.values import frozen
 
 
@@ -24,16 +24,33 @@ from kpidsl.values import frozen
 class MeansFilling:
     """``table`` is made with the means of the groups in ``query``, whose rows are a group, a value over ``10**scale``, how often it occurs.
 
-    Where ``others``, it gets the mean of all but one, for each value that may be left out, as well.
+    Where ``others``, it gets the mean of all but one, for each value that may be left out, as well; of none it is absent.
     """
 
     table: str
     typed: tuple[tuple[str, str], ...]
     """Its columns: quoted name, SQL type."""
     query: str
+    asked: str
+    """A query of the keys for which the table has a row."""
     scale: int
     node: Gather
     others: bool
+
+    @property
+    def title(self) -> Title:
+        """What the means are for."""
+        return self.node.title
+
+    @property
+    def origin(self) -> Origin:
+        """The rule that asks for them."""
+        return self.node.origin
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The quoted names of the columns by which a mean is found."""
+        return tuple(name for name, _ in self.typed[:-1])
 
     def run(self, database: Database) -> None:
         """Makes the table; raises TooManyArguments before anything is read."""
@@ -48,8 +65,7 @@ class MeansFilling:
         means = Means({values[value]: count for _, value, count in rows})
         for without in (None, *(values if self.others else ())):
             mean = means.mean(digits, mode, None if without is None else values[without])
-            if mean is not None:
-                yield group, without, int(mean * 10**digits)
+            yield group, without, None if mean is None else int(mean * 10**digits)
 
 
 def _first(row: tuple[str | int, int, int]) -> str | int:
@@ -72,10 +88,10 @@ def means(
     group = dialect.text if isinstance(node.node.over, Inflow) else dialect.narrow
     typed = (('"#of"', group), ('"#without"', dialect.wide), ('"#mean"', kind))
     pool = order if of_records else '"#pool"'
-    query = (
-        f'SELECT {pool}, "#value", COUNT(*)\nFROM {own}\nWHERE {pool} IS NOT NULL AND "#value" IS NOT NULL\n'
-        f'GROUP BY {pool}, "#value"'
-    )
+    present = f'FROM {own}\nWHERE {pool} IS NOT NULL AND "#value" IS NOT NULL'
+    query = f'SELECT {pool}, "#value", COUNT(*)\n{present}\nGROUP BY {pool}, "#value"'
+    asked = f'SELECT DISTINCT {pool} AS "#of", CAST(NULL AS {dialect.wide}) AS "#without"\n{present}'
+    asked += f'\nUNION ALL\nSELECT DISTINCT {pool}, "#value"\n{present}' if others else ""
     source, mine = (names(SCAN), order) if of_records else (own, '"#mine"')
     left_out = 'own."#value"' if others else "NULL"
     every = (
@@ -84,6 +100,6 @@ def means(
     )
     return (
         f"{dialect.create.format(own)}\n{body}",
-        MeansFilling(found, typed, query, node.scale, node.node, others),
+        MeansFilling(found, typed, query, asked, node.scale, node.node, others),
         f"{dialect.create.format(names(table))}\n{every}",
     )

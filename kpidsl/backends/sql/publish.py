@@ -154,8 +154,11 @@ def _static(text: str, quoted: bool) -> str:
     return literal(csv_field(text) if quoted else text)
 
 
-def rows_query(program: Program, sheet: Sheet, limit: int | None, *, headed: bool = False) -> str:
-    """The first rows of a sheet, a text column per field, which is ``headed`` by its heading where asked for."""
+def rows_query(program: Program, sheet: Sheet, limit: int | None, *, headed: bool = False, provided: str = "") -> str:
+    """The first rows of a sheet, a text column per field, which is ``headed`` by its heading where asked for.
+
+    There are none but where the condition ``provided`` holds, if there is one.
+    """
     fields, headings = _Fields(program), Names(program.dialect.longest)
     headings(ORDER)  # rows are sorted by it, and a heading of that name would come before it
     texts = [
@@ -163,8 +166,10 @@ def rows_query(program: Program, sheet: Sheet, limit: int | None, *, headed: boo
         for column in sheet.columns
     ]
     order = program.names(ORDER)
-    first = "" if limit is None else f"\nWHERE {order} < {limit}"  # units are counted from 0, without a gap
-    return f"SELECT {', '.join(texts)}\nFROM {_source(fields)}{first}\nORDER BY {order}"
+    first = "" if limit is None else f"{order} < {limit}"  # units are counted from 0, without a gap
+    where = " AND ".join(filter(None, (first, provided)))
+    where = f"\nWHERE {where}" if where else ""
+    return f"SELECT {', '.join(texts)}\nFROM {_source(fields)}{where}\nORDER BY {order}"
 
 
 def lines_query(program: Program, sheet: Sheet, ordered: Collection[str] = ()) -> str:

@@ -7,7 +7,7 @@ as they run, then queries for the published sheets and the findings. Never runs 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from kpidsl.backends.sql.checked import checked_names, checking, faults_query
+from kpidsl.backends.sql.checked import FAULTS, checked_names, checking, told_query
 from kpidsl.backends.sql.dialect import DUCKDB, Dialect, comment, literal, name
 from kpidsl.backends.sql.layout import laid_out
 from kpidsl.backends.sql.layout import words as parts
@@ -17,6 +17,7 @@ from kpidsl.backends.sql.program import Program, Working, report_key
 from kpidsl.backends.sql.publish import rows_query
 from kpidsl.backends.sql.records import NUMBER
 from kpidsl.backends.sql.relations import SCAN
+from kpidsl.backends.sql.unfilled import UNFILLED, condition, counting
 from kpidsl.core.irrational import GEOMETRIC_MEAN
 from kpidsl.core.types import Ordinal
 from kpidsl.core.wording import keyword
@@ -62,7 +63,7 @@ _WORDS = {
         "means_without": (
             "在此装入表 {table}：下面查询的每一组（第一列）一行，第二列 NULL，第三列是各数 ÷ 10^{scale} 的几何平均，"
             "保留 {digits} 位，{mode}，乘以 10^{digits} 存成整数；"
-            "再按组里的每个数各一行，第二列是这个数，第三列是少了它一次的几何平均；查询的第三列是各数出现几次"
+            "再按组里的每个数各一行，第二列是这个数，第三列是少了它一次的几何平均，组里只有它的为 NULL；查询的第三列是各数出现几次"
         ),
         "sheet_scores": "单项得分", "sheet_totals": "总分、名次、等次", "sheet_pay": "兑现", "findings": "提醒和错误",
         "said": "{severity}[{code}] {title}", "clause": "条款 {clause}", "columns": "代码 程度 说明 指标 被考核单位 单位分类",
@@ -100,7 +101,7 @@ _WORDS = {
         "means_without": (
             "Load {table} here: a row for each group (first column) of this query, NULL, the geometric mean of its values ÷ 10^{scale}"
             " brought to {digits} places, {mode}, times 10^{digits}; and one for each of its values, that value, the mean without"
-            " one of it; the third column says how often a value occurs"
+            " one of it, NULL where there is no other; the third column says how often a value occurs"
         ),
         "sheet_scores": "points", "sheet_totals": "totals, places, grades", "sheet_pay": "pay",
         "findings": "findings", "said": "{severity}[{code}] {title}", "clause": "clause {clause}",
@@ -135,14 +136,17 @@ def sql_text(plan: Plan, lang: Lang, dialect: Dialect = DUCKDB) -> str:
         laid_out(statement) + ";" if isinstance(statement, str) else _to_fill(program, statement, lang)
         for statement in program.statements
     ]
+    blocks += [laid_out(statement) + ";" for statement in counting(program, lang, columns)]
     sheets = [sheet for sheet in (scores_sheet(plan, lang), totals_sheet(plan, lang), pay_sheet(plan, lang)) if sheet]
     widest = max(program.widest, len(scan_columns(program)), *(len(sheet.columns) for sheet in sheets))
     if 0 < dialect.columns < widest:
         raise TooManyColumns(widest, dialect.columns)
     for sheet in sheets:
-        query = rows_query(program, sheet, None, headed=True)
+        query = rows_query(program, sheet, None, headed=True, provided=condition(program))
         blocks.append(f"{comment(words[f'sheet_{sheet.name}'])}\n{laid_out(query)};")
-    union = "\n  UNION ALL\n  ".join([faults_query(program, columns), *_findings(program, lang)])
+    tables = [FAULTS, UNFILLED] if condition(program) else [FAULTS]
+    wrong = [told_query(program, table, columns) for table in tables]
+    union = "\n  UNION ALL\n  ".join([*wrong, *_findings(program, lang)])
     told = dialect.among.format(f"\n  {union}\n")
     query = f'SELECT {", ".join(map(name, columns))} FROM {told}\nORDER BY "#report", "#at", "#place"'
     blocks.append(f"{comment(words['findings'])}\n{laid_out(query)};")
@@ -302,4 +306,6 @@ def _findings(program: Program, lang: Lang) -> Iterator[str]:
                 f"{program.names(ORDER)} AS {name('#at')}",
                 f"0 AS {name('#place')}",
             ]
-            yield f"SELECT {', '.join(texts)} FROM {program.relations.joined({UNIT, CLASS, key})} WHERE {program.names(key)}"
+            source = program.relations.joined({UNIT, CLASS, key})
+            where = " AND ".join(filter(None, (program.names(key), condition(program))))
+            yield f"SELECT {', '.join(texts)} FROM {source} WHERE {where}"

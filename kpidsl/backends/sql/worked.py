@@ -45,6 +45,16 @@ class Filling:
     title: Title
     origin: Origin
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The quoted names of the arguments, by which a value is found."""
+        return tuple(name for name, _ in self.typed[:-1])
+
+    @property
+    def asked(self) -> str:
+        """A query of the keys for which the table has a row."""
+        return self.query
+
     def run(self, database: Database) -> None:
         """Makes the table; raises TooManyArguments before anything is read."""
         bounded(database, self.query, self.title, self.origin, self.function.word)
