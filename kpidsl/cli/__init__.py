@@ -4,6 +4,8 @@ Takes the arguments of a process; gives its exit code. Importing it imports no l
 command needs it imports when it runs.
 """
 
+import sys
+
 import click
 
 from kpidsl.cli.commands import Entry, Group, Option, text
@@ -122,19 +124,38 @@ group = Group(
     ),
 )
 
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command of this process and end it with its exit code."""
     try:
         code = _ended()
     except KeyboardInterrupt:  # before it is listened for
-        code = 130
+        code = _INTERRUPTED
+    if code == _INTERRUPTED or "duckdb" in sys.modules:
+        _end_at_once(code)
     raise SystemExit(code)
+
+
+def _end_at_once(code: int) -> None:
+    """Without what Python does at its end, where all that was said can be put out.
+
+    A database at work in a thread of its own does not outlive that end, and aborts; a Ctrl-C that comes then is told as the
+    end of a run that is through.
+    """
+    import os
+
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code)
 
 
 def _ended() -> int:
     import gc
-    import sys
 
     # What is imported and compiled stays to the end: looking through it for garbage even once takes a tenth of the
     # time of a small month, and once more at the end just as much.

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from tempfile import gettempdir
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
 from kpidsl.values import define, field
@@ -22,6 +23,8 @@ _NO_ROOM = "failed to offload"
 """What the database says where the disk does not take what does not fit in memory."""
 _TICK = 0.1
 """Seconds between two looks at a statement."""
+_PATIENCE = 1.0
+"""Seconds after which a thread that was about to start does not."""
 _STEPS = "SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0"
 """The database counts how far it is, and prints nothing."""
 
@@ -45,9 +48,10 @@ class Heard:
         import duckdb
 
         failures: list[Exception] = []
-        ended = Event()
+        begun, ended = Event(), Event()
 
         def run() -> None:
+            begun.set()
             try:
                 self.connection.execute(query, list(parameters))
             except Exception as error:  # noqa: BLE001 - raised again where it is waited for
@@ -55,11 +59,11 @@ class Heard:
             finally:
                 ended.set()
 
-        Thread(target=run, daemon=True).start()
         try:
+            Thread(target=run, daemon=True).start()
             self._wait(ended)
         except BaseException:
-            self._stop(ended)
+            self._stop(begun, ended)
             raise
         match failures:
             case [duckdb.OutOfMemoryException() as error] if _NO_ROOM in str(error):
@@ -77,8 +81,13 @@ class Heard:
             if self.tell and percent >= 0:
                 self.tell(int(percent))
 
-    def _stop(self, ended: Event) -> None:
-        while not ended.is_set():
+    def _stop(self, begun: Event, ended: Event) -> None:
+        # Where the thread was about to start it may begin only now, or never.
+        patience = monotonic() + _PATIENCE
+        while not begun.is_set() and monotonic() < patience:
+            with suppress(KeyboardInterrupt):
+                begun.wait(_TICK)
+        while begun.is_set() and not ended.is_set():
             # A second Ctrl-C changes nothing: what the database has begun it must put down first.
             with suppress(KeyboardInterrupt):
                 self.connection.interrupt()
