@@ -9,6 +9,7 @@ import sys
 import click
 
 from kpidsl.cli.commands import Entry, Group, Option, text
+from kpidsl.cli.exits import Exit
 from kpidsl.cli.session import Session
 
 _ENTRIES = {
@@ -124,16 +125,14 @@ group = Group(
     ),
 )
 
-_INTERRUPTED = 130
-
 
 def main() -> None:
     """Run the command of this process and end it with its exit code."""
     try:
         code = _ended()
     except KeyboardInterrupt:  # before it is listened for
-        code = _INTERRUPTED
-    if code == _INTERRUPTED or "duckdb" in sys.modules:
+        code = Exit.INTERRUPTED
+    if code == Exit.INTERRUPTED or "duckdb" in sys.modules:
         _end_at_once(code)
     raise SystemExit(code)
 

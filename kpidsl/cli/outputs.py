@@ -5,7 +5,6 @@ into place when every one is complete. What stood there before comes back when a
 """
 
 import csv
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from kpidsl.cli.guard import version
 from kpidsl.cli.session import failed
 from kpidsl.cli.whole_files import in_the_way, move_all, staging
 from kpidsl.diagnostics import Lang, Problems, catalogue
-from kpidsl.results.manifest import manifest
+from kpidsl.results.manifest import MANIFEST, manifest, read_manifest
 from kpidsl.results.sheets import published_sheets
 from kpidsl.run import Run, findings_of
 
@@ -24,7 +23,7 @@ _FINDINGS: dict[Lang, tuple[str, ...]] = {
     "en": ("unit", "class", "code", "finding"),
 }
 
-NAMES = ("scores.csv", "totals.csv", "figures.csv", "pay.csv", "annual.csv", "findings.csv", "manifest.json")
+NAMES = ("scores.csv", "totals.csv", "figures.csv", "pay.csv", "annual.csv", "findings.csv", MANIFEST)
 
 
 def keep_data(folder: Path, data: Sequence[Path]) -> None:
@@ -45,10 +44,10 @@ def keep_data(folder: Path, data: Sequence[Path]) -> None:
 def results_in(folder: Path) -> tuple[str, str] | None:
     """Policy and period of the results that are in a folder; None where there are none that were written here."""
     try:
-        content = json.loads((folder / NAMES[-1]).read_text(encoding="utf-8"))
-        return str(content["policy"]["name"]), str(content["period"])
-    except (OSError, ValueError, KeyError, TypeError):
+        found = read_manifest(folder / MANIFEST)
+    except OSError:
         return None
+    return (found.policy, found.period) if found else None
 
 
 def report_replaced(before: tuple[str, str] | None, run: Run, folder: Path, problems: Problems) -> None:
@@ -87,8 +86,8 @@ def _write(run: Run, folder: Path, lang: Lang) -> list[str]:
             "period": run.period, "data_sha256": run.data_digest, "data_encoding": run.encoding, "tool": f"kpidsl {version()}",
         }  # fmt: skip
         text = manifest(run.plan, facts, files)
-        files["manifest.json"] = stage / "manifest.json"
-        files["manifest.json"].write_text(text, encoding="utf-8")
+        files[MANIFEST] = stage / MANIFEST
+        files[MANIFEST].write_text(text, encoding="utf-8")
         move_all(list(files), stage, folder)
     return list(files)
 

@@ -4,9 +4,8 @@ Takes files and folders; writes the results of each month into the folder of res
 that is published already is worked out again and must come to the same; one of an older policy is taken as it is.
 """
 
-import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -22,13 +21,13 @@ from kpidsl.diagnostics.bilingual import listed
 from kpidsl.pipeline import Compiled
 from kpidsl.plan.nodes import Plan
 from kpidsl.resolve.cycle import Cycle
+from kpidsl.results.manifest import MANIFEST, Written, read_manifest
 from kpidsl.results.sheets import annual_sheet
 from kpidsl.run import Run, evaluate_files, evaluate_year
 from kpidsl.scores.files import is_table
 from kpidsl.scores.period import day_in_name, period_words, periods_in_name
-from kpidsl.scores.store import MANIFEST, Store, periods_of
+from kpidsl.scores.store import Store, periods_of
 from kpidsl.source import Cell, Source
-from kpidsl.values import frozen
 
 if TYPE_CHECKING:
     from kpidsl.backends.spark.engine import SparkEngine
@@ -164,7 +163,7 @@ def _month(
 ) -> str | None:  # fmt: skip
     """Evaluates and writes one month; what was done, None where it is refused, which is reported."""
     before = None if replace else _published(output / period / MANIFEST)
-    if before is not None and before.policy != compiled.plan.digest:
+    if before is not None and before.sha256 != compiled.plan.digest:
         return "older"
     problems = Problems()
     run = evaluate_files(
@@ -188,25 +187,14 @@ def _month(
     return "same"
 
 
-@frozen
-class _Manifest:
-    """By which policy results were made, and the digests of their files."""
-
-    policy: str
-    files: Mapping[str, str]
-
-
-def _published(path: Path) -> _Manifest | None:
+def _published(path: Path) -> Written | None:
     """What is published; None where nothing is. Raises CommandError where the manifest is none that was written here."""
     if not path.is_file():
         return None
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return _Manifest(
-            str(content["policy"]["sha256"]), {str(name): str(text) for name, text in content["files"].items()}
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise failed(Exit.DATA, "K587", Cell(str(path)), "manifest") from None
+    found = read_manifest(path)
+    if found is None:
+        raise failed(Exit.DATA, "K587", Cell(str(path)), "manifest")
+    return found
 
 
 def _but_of_the_year(problems: Problems, of_the_year: Problems) -> Problems:

@@ -9,11 +9,9 @@ import csv
 import datetime
 import hashlib
 import io
-import json
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from kpidsl.core.types import Decimal, Ordinal, Type
 from kpidsl.diagnostics import Problems
@@ -21,6 +19,7 @@ from kpidsl.diagnostics.bilingual import listed
 from kpidsl.plan.nodes import PastColumn, Plan
 from kpidsl.resolve.cycle import Cycle, Period
 from kpidsl.results.figures import name_text
+from kpidsl.results.manifest import MANIFEST, Written, read_manifest
 from kpidsl.results.sheets import HEADINGS, JOINER, REACHED, STATE_WORDS, heading_in
 from kpidsl.results.titles import power_of
 from kpidsl.scores.month import Month, RosterUnit
@@ -29,7 +28,6 @@ from kpidsl.syntax.days import day_number
 from kpidsl.syntax.units import DATE
 from kpidsl.values import define, field, frozen
 
-MANIFEST = "manifest.json"
 SHEETS = ("figures.csv", "totals.csv", "scores.csv", "annual.csv")
 """Where figures are looked for, in this order."""
 
@@ -43,7 +41,7 @@ class Results:
 
     period: str
     folder: Path
-    manifest: Mapping[str, Any]
+    manifest: Written
     sheets: Mapping[str, Rows]
 
     def cell(self, unit: str, headings: tuple[str, ...]) -> str | None:
@@ -95,28 +93,26 @@ class Store:
             return None
         sheets: dict[str, Rows] = {}
         for name in SHEETS:
-            if name in manifest["files"]:
-                rows = self._sheet(folder / name, manifest["files"][name])
+            if name in manifest.files:
+                rows = self._sheet(folder / name, manifest.files[name])
                 if rows is None:
                     return None
                 sheets[name] = rows
         return Results(period, folder, manifest, sheets)
 
-    def _manifest(self, period: str, folder: Path) -> Mapping[str, Any] | None:
+    def _manifest(self, period: str, folder: Path) -> Written | None:
         path = folder / MANIFEST
-        try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-            files, stated, policy = dict(content["files"]), str(content["period"]), str(content["policy"]["name"])
-        except (ValueError, KeyError, TypeError):
+        found = read_manifest(path)
+        if found is None:
             self.problems.add("K587", Cell(str(path)), "manifest")
             return None
-        if stated != period:
-            self.problems.add("K587", Cell(str(path)), "period", stated=stated, named=period)
+        if found.period != period:
+            self.problems.add("K587", Cell(str(path)), "period", stated=found.period, named=period)
             return None
-        if policy != self.policy:
-            self.problems.add("K587", Cell(str(path)), "policy", stated=policy, policy=self.policy)
+        if found.policy != self.policy:
+            self.problems.add("K587", Cell(str(path)), "policy", stated=found.policy, policy=self.policy)
             return None
-        return {**content, "files": files}
+        return found
 
     def _sheet(self, path: Path, digest: str) -> Rows | None:
         if not path.is_file():
@@ -228,7 +224,7 @@ def _figures(column: PastColumn, results: Results, problems: Problems) -> Mappin
         if results.has(scaled):
             headings, power = scaled, power_of(column.title.unit)
     if not results.has(headings):
-        version = str(results.manifest["policy"].get("version", ""))
+        version = results.manifest.version
         problems.add(
             "K589", Cell(str(results.folder)), "", (), name=headings[0], period=results.period, version=version
         )

@@ -4,7 +4,7 @@ import errno
 import os
 import signal
 import tempfile
-from threading import Timer
+from threading import Thread, Timer
 from time import monotonic
 
 import duckdb
@@ -52,6 +52,27 @@ def test_ctrl_c_is_heard_at_once_and_leaves_nothing():
     with pytest.raises(KeyboardInterrupt):
         connection.execute(LONG)
     assert monotonic() - start < 20  # the statement takes many minutes
+    assert connection.execute("SELECT COUNT(*) FROM duckdb_tables()").fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_ctrl_c_while_a_statement_is_about_to_begin_leaves_none_at_work(monkeypatch, begun):
+    start, threads = Thread.start, []
+
+    def interrupted(thread):
+        threads.append(thread)
+        if begun:
+            start(thread)
+        raise KeyboardInterrupt
+
+    connection = Heard.of(duckdb.connect())
+    with monkeypatch.context() as patch:
+        patch.setattr("threading.Thread.start", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            connection.execute(LONG)
+    for thread in threads if begun else ():
+        thread.join(20)  # the statement takes many minutes
+    assert [thread.is_alive() for thread in threads] == [False]
     assert connection.execute("SELECT COUNT(*) FROM duckdb_tables()").fetchall() == [(0,)]
 
 
