@@ -82,15 +82,42 @@ def write_month(
     path: Path, units: int, classes: Sequence[str] = CLASSES, shape: Sequence[int] = FEW, sign: str = "%"
 ) -> None:
     """A row per unit; the sign of a share stands in its cells, or with ``sign`` empty in its heading."""
-    shares, counts, marks = shape
     heading = "" if sign else "（%）"
-    columns = [
-        "'单位' || i AS 被考核单位", f"{list(classes)}[(i % {len(classes)}) + 1] AS 单位分类", "'2019-03' AS 月份",
-        *(f"CAST(85 + {_drawn(at, 2000)} / 100.0 AS DECIMAL(8, 2)) || '{sign}' AS \"率{at}·比{at}{heading}\"" for at in range(shares)),
-        *(f"CAST({_drawn(at + 20, 97)} = 0 AS INTEGER) AS \"数{at}·起{at}\"" for at in range(counts)),
-        *(f"CAST(60 + {_drawn(at + 40, 81)} * 0.5 AS DECIMAL(6, 1)) AS 分{at}" for at in range(marks)),
-    ]  # fmt: skip
+    columns = [*_own(classes), *(f'{cell} AS "{_headed(name, heading)}"' for name, cell in _cells(shape, sign))]
     duckdb.execute(f"COPY (SELECT {', '.join(columns)} FROM range({units}) AS t(i)) TO '{path}' (HEADER)")
+
+
+def write_long(path: Path, units: int) -> None:
+    """The same numbers, a row for each: the unit, its class, the month, the indicator and the number."""
+    cells = _cells(FEW, "%")
+    names, texts = (
+        ", ".join(part)
+        for part in zip(*((f"'{name}'", f"CAST({cell} AS VARCHAR)") for name, cell in cells), strict=True)
+    )
+    rows = f"SELECT {', '.join(_own(CLASSES))}, unnest([{names}]) AS 指标, unnest([{texts}]) AS 数值 FROM range({units}) AS t(i)"
+    duckdb.execute(f"COPY ({rows}) TO '{path}' (HEADER)")
+
+
+def _own(classes: Sequence[str]) -> list[str]:
+    """The columns that tell of whom a row is."""
+    return ["'单位' || i AS 被考核单位", f"{list(classes)}[(i % {len(classes)}) + 1] AS 单位分类", "'2019-03' AS 月份"]
+
+
+def _cells(shape: Sequence[int], sign: str) -> list[tuple[str, str]]:
+    """The name of each number, and the number."""
+    shares, counts, marks = shape
+    return [
+        *(
+            (f"率{at}·比{at}", f"CAST(85 + {_drawn(at, 2000)} / 100.0 AS DECIMAL(8, 2)) || '{sign}'")
+            for at in range(shares)
+        ),
+        *((f"数{at}·起{at}", f"CAST({_drawn(at + 20, 97)} = 0 AS INTEGER)") for at in range(counts)),
+        *((f"分{at}", f"CAST(60 + {_drawn(at + 40, 81)} * 0.5 AS DECIMAL(6, 1))") for at in range(marks)),
+    ]
+
+
+def _headed(name: str, heading: str) -> str:
+    return name + heading if name.startswith("率") else name
 
 
 def _drawn(column: int, bound: int) -> str:
