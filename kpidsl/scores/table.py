@@ -7,7 +7,7 @@ what the cells mean beyond the one heading that tells the delimiter. I/O errors 
 import csv
 import hashlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -36,6 +36,20 @@ class Record:
     def beyond(self, width: int) -> int | None:
         """The position of the first cell to the right of ``width`` columns that holds anything."""
         return next((at for at, cell in enumerate(self.cells) if at >= width and cell.strip(BLANKS)), None)
+
+    def taken_in(self, width: int, delimiter: str) -> int | None:
+        """The position of the first cell that holds other rows, which it can where a quotation mark is missing before and after it.
+
+        Each of its lines, with the cells before and after it on that line, is then cut into ``width`` columns at least.
+        """
+        for at, cell in enumerate(self.cells):
+            if "\n" in cell:
+                cuts = [line.count(delimiter) for line in cell.split("\n")]
+                cuts[0] += at
+                cuts[-1] += len(self.cells) - 1 - at
+                if min(cuts) >= max(width - 1, 1):
+                    return at
+        return None
 
 
 @frozen
@@ -94,15 +108,27 @@ def table_of_bytes(
     if text.lstrip(BLANKS)[:16].lower().startswith(_MARKUP):
         problems.add("K501", place, "html", file=_short(place))
         return None
-    records = _records(text, delimiter_of(text, recognised), name, problems)
+    delimiter = delimiter_of(text, recognised)
+    records = _records(text, delimiter, name, problems)
     if records is None:
         return None
     records = [record for record in records if any(cell.strip(BLANKS) for cell in record.cells)]
     if len(records) < (1 if may_be_empty else 2):
         problems.add("K502", place, "header_only" if records else "")
         return None
+    report_taken_in(name, records[0], records[1:], delimiter, problems)
     digest = digest or hashlib.sha256(data).hexdigest()
     return Table(name, records[0], tuple(records[1:]), digest, encoding)
+
+
+def report_taken_in(name: str, heading: Record, records: Iterable[Record], delimiter: str, problems: Problems) -> None:
+    """Reports every record a cell of which has taken in other rows."""
+    width = max((at for at, cell in enumerate(heading.cells, start=1) if cell.strip(BLANKS)), default=0)
+    for record in records:
+        at = record.taken_in(width, delimiter)
+        if at is not None:
+            lines = record.cells[at].count("\n") + 1
+            problems.add("K509", Cell(name, record.line, at + 1), "rows", (), row=record.line, count=lines)
 
 
 def _report_undecodable(refused: Undecodable, data: bytes, place: Cell, problems: Problems) -> None:

@@ -291,6 +291,23 @@ GAPS = {
 }
 
 
+TAKEN_IN = {
+    "in the name": '"一队,队组,1,1,1,1%,是,,好\n二队",队组,1,1,1,1%,是,,\n三队,队组,1,1,1,1%,是,,\n',
+    "in a remark": '一队,队组,1,1,1,1%,是,,"好\n二队,队组,1,1,1,1%,是,,\n三队,队组,1,1,1,1%,是,,好"\n',
+    "in a number": '一队,队组,1,1,"1,1%,是,,\n二队,队组,1,1,1",1%,是,,\n',
+    "lines of a remark": '一队,队组,1,1,1,1%,是,,"前两班,好\n后一班差"\n二队,队组,1,1,1,1%,是,,\n',
+}
+
+
+@pytest.mark.parametrize("rows", TAKEN_IN.values(), ids=TAKEN_IN)
+def test_rows_that_quotation_marks_have_taken_in(tmp_path, rows):
+    path = tmp_path / "数据.csv"
+    path.write_text("被考核单位,单位分类,培训,隐患,产量,完成率,达标,等级,备注\n" + rows, encoding="utf-8")
+    expected, found = both(path, None, FEW)
+    assert found == expected
+    assert ("rows" in {one.variant for one in found[0]}) == ("后一班" not in rows)
+
+
 @pytest.mark.parametrize("later", ["1,1,1,1%,是,\n四队,队组,1,1,1,1%,是,\n", "1,1,1,1%,否,\n"])
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch, later):
     """What is evaluated would not be what the manifest says."""

@@ -282,3 +282,18 @@ def test_files_with_the_same_heading_are_read_together_and_told_apart(tmp_path):
     assert [(Path(found.place.file).name, found.place.row) for found in by_rows[0]] == [
         ("0.csv", 2), ("2.csv", 4), ("4.csv", 6)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_long", [True, False])
+def test_rows_that_quotation_marks_have_taken_in_are_told_of_every_file(tmp_path, is_long):
+    """A remark in each of two files that opens before a row and closes behind it."""
+    rows = layouts(month_of(40))["long"][0] if is_long else month_of(40)
+    paths = [tmp_path / "1.csv", tmp_path / "2.csv"]
+    for path, body in zip(paths, (rows[1:61], rows[61:]) if is_long else (rows[1:21], rows[21:]), strict=True):
+        lines = [",".join([*row, ""]) for row in body]
+        lines[3], lines[5] = lines[3] + '"好', lines[5] + '好"'
+        path.write_text("\n".join([",".join([*rows[0], "备注"]), *lines]) + "\n", encoding="utf-8")
+    by_rows, by_columns = of_both(paths, None, FEW)
+    assert in_order(by_columns) == in_order(by_rows)
+    taken = [(Path(found.place.file).name, found.place.row) for found in by_rows[0] if found.code == "K509"]
+    assert taken == [("1.csv", 5), ("2.csv", 5)]

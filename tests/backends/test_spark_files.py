@@ -127,6 +127,7 @@ ODD = {
     "the heading asks two things": MONTH.replace("被考核单位", "单位"),
     "a column is missing": MONTH.replace("产量", "备注"),
     "NUL": MONTH.replace("否", "\x00"),
+    "a name holds what nobody sees": MONTH.replace("二队", "二\u200e队"),
 }  # fmt: skip
 
 

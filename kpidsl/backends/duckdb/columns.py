@@ -47,6 +47,7 @@ class Columns:
     types: tuple[str, ...]
     digest: str
     encoding: str
+    delimiter: str = ""
 
     @property
     def heading(self) -> Record:

@@ -20,7 +20,7 @@ from kpidsl.backends.duckdb.columns import one_file
 from kpidsl.backends.duckdb.load import naming
 from kpidsl.backends.sql.dialect import literal
 from kpidsl.scores.compressed import NotUnpackedError, is_compressed, unpacked
-from kpidsl.scores.contract import BLANKS
+from kpidsl.scores.contract import BLANKS, DELIMITERS
 from kpidsl.scores.table import Record
 from kpidsl.source.encoding import END_OF_FILE
 from kpidsl.values import frozen
@@ -46,6 +46,7 @@ class CsvFile:
     heading: Record
     digest: str
     encoding: str
+    delimiter: str = DELIMITERS[0]
 
     def texts(self, width: int) -> str:
         """The rows below the heading, as text columns ``c0`` …; blanks stay blanks."""

@@ -14,7 +14,7 @@ from attrs import field
 from kpidsl.backends.duckdb.cells import BITS, BLANK, CellColumn, raw_state
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
 from kpidsl.backends.duckdb.names import lines, listed
-from kpidsl.backends.duckdb.sources import Source
+from kpidsl.backends.duckdb.sources import Source, stray
 from kpidsl.backends.sql.dialect import DUCKDB, literal
 from kpidsl.plan.nodes import Input, State
 from kpidsl.scores.contract import Role
@@ -167,9 +167,8 @@ class Long:
             groups, lambda one, _: f"{one.cell.value('code', 'number', 'BIGINT')} + ({_FIRST - one.low})"
         )
         state = f"CASE WHEN {raw_state(self.cells[0].text)} = {int(State.NOT_APPLICABLE)} THEN {_LEFT_OUT} END"
-        stray = [f"c{column.position}" for column in self.binding.columns if not column.heading]
-        bits = f"COALESCE(value, {state})"
-        bits = f"CASE WHEN concat({', '.join(stray)}) = '' THEN {bits} END" if stray else bits
+        bits, odd = f"COALESCE(value, {state})", stray(self.file, self.binding)
+        bits = f"CASE WHEN ({' OR '.join(odd)}) IS NOT TRUE THEN {bits} END" if odd else bits
         kept = [self._text(Role.UNIT), self._text(Role.CLASS), self._text(Role.MONTH), "CAST(slot AS SMALLINT)"]
         named = [f"{text} AS {name}" for text, name in zip(kept, ("unit", "class", "month", "slot"), strict=True)]
         return (

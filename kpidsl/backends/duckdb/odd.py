@@ -35,7 +35,7 @@ from kpidsl.scores.period import StatedPeriods, parse_period, settle_period, unr
 from kpidsl.scores.register import Register
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.rows import Entry, FileRows, read_rows
-from kpidsl.scores.table import Table
+from kpidsl.scores.table import Table, report_taken_in
 from kpidsl.scores.totals import check_totals
 from kpidsl.source import Cell
 from kpidsl.values import define, field
@@ -164,6 +164,8 @@ class OddRows:
         for (source, binding), own in zip(self.origin.files, records, strict=True):
             lines = tuple(one.record for one in own)
             table = Table(str(source.path), source.heading, lines, source.digest, source.encoding)
+            if source.delimiter:
+                report_taken_in(table.file, table.heading, lines, source.delimiter, self.problems)
             files.append(read_rows(table, binding, inputs, register, self.problems, self.cycle))
         for at, file in enumerate(files):
             self.suspects |= file.suspects

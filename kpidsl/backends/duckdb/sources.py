@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 from kpidsl.backends.duckdb.columns import parquet
 from kpidsl.backends.duckdb.csv_file import opened
 from kpidsl.backends.duckdb.frames import Frames
+from kpidsl.scores.contract import Role
 from kpidsl.scores.files import is_columnar
+from kpidsl.scores.header import Binding
 from kpidsl.scores.table import Record
 
 if TYPE_CHECKING:
@@ -38,11 +40,25 @@ class Source(Protocol):
     def encoding(self) -> str:
         """How it is written."""
 
+    @property
+    def delimiter(self) -> str:
+        """What stands between its cells; empty where they are told apart without."""
+
     def texts(self, width: int) -> str:
         """What stands in FROM: the rows below the heading, as text columns ``c0`` …; blanks stay blanks."""
 
     def line_numbers(self, rows: int) -> Sequence[int] | None:
         """The line of each of that many rows; None where rows and lines cannot be told apart."""
+
+
+def stray(source: Source, binding: Binding) -> list[str]:
+    """What in a row asks for a look at it although no column that is read holds it: something under no heading, and in a column
+    beside the numbers, where quotation marks tell cells apart, a line break.
+    """
+    nameless = [f"c{column.position}" for column in binding.columns if not column.heading]
+    beside = [f"c{one.position}" for one in binding.columns if one.heading and one.role is Role.IGNORED]
+    found = [f"concat({', '.join(nameless)}) <> ''"] if nameless else []
+    return [*found, *(f"contains({text}, chr(10))" for text in beside if source.delimiter)]
 
 
 @contextmanager

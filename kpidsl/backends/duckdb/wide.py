@@ -10,7 +10,7 @@ from attrs import field
 from kpidsl.backends.duckdb.cells import CellColumn, raw_states
 from kpidsl.backends.duckdb.month_table import PACKED, MonthTable
 from kpidsl.backends.duckdb.names import lines
-from kpidsl.backends.duckdb.sources import Source
+from kpidsl.backends.duckdb.sources import Source, stray
 from kpidsl.backends.sql.dialect import DUCKDB
 from kpidsl.scores.contract import Role
 from kpidsl.scores.header import Binding
@@ -48,9 +48,8 @@ class Wide:
         return "''" if position is None else f"COALESCE(c{position}, '')"
 
     def _stray(self) -> str:
-        """Whether something stands in a column without a heading."""
-        nameless = [f"c{column.position}" for column in self.binding.columns if not column.heading]
-        return f"concat({', '.join(nameless)}) <> ''" if nameless else "FALSE"
+        """Whether something stands in a column without a heading, or what is not read may have taken in other rows."""
+        return " OR ".join(stray(self.file, self.binding)) or "FALSE"
 
     def reading(self, texts: str = "", further: str = "") -> str:
         """The statement that reads: what are the numbers, do they fit, and what stands where there is none.

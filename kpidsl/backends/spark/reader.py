@@ -17,7 +17,7 @@ from kpidsl.scores.cells import Bad, Gap, Reading, read_cell
 from kpidsl.scores.contract import BLANKS, TOTALS, Role
 from kpidsl.scores.header import Binding, Column
 from kpidsl.scores.period import parse_period
-from kpidsl.scores.words import heading_key, name_key, plain_name
+from kpidsl.scores.words import heading_key, name_key, plain_name, without_invisible
 from kpidsl.values import define, field, frozen
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class OddReader:
         row |= {"unit": plain_name(name), "key": name_key(name), "total": total, "class": texts.of(Role.CLASS)}
         row["month"] = texts.of(Role.MONTH) or row["month"]
         said = total or texts.is_stray or not row["key"] or self._is_bad_month(row["month"])
+        said = said or without_invisible(name) is not None
         if self.classes:
             known = self.classes.get(name_key(row["class"]))
             said, row["class"] = said or known is None, known or row["class"]
