@@ -43,14 +43,6 @@ class CellColumn(PlainColumn):
         whole = self.factor.denominator == 1
         return f.when(self._fits(text, number), stored.cast(self.kind)) if whole else f.lit(None).cast(self.kind)
 
-    def state(self, text: "Values", value: "Values") -> "Values":
-        """The raw state of the cell."""
-        from pyspark.sql import functions as f
-
-        found = f.when(value.isNotNull(), f.lit(int(State.VALUE))).when(text.isNull() | (text == ""), f.lit(BLANK))
-        found = found.when(text.isin(*PLAIN_WORDS), f.lit(int(State.NOT_APPLICABLE)))
-        return found.otherwise(f.lit(ODD)).cast("tinyint")
-
     def _number(self, text: "Values") -> "Values":
         """The digits of the number, without its point and its sign of measure."""
         from pyspark.sql import functions as f
@@ -94,6 +86,15 @@ class CellColumn(PlainColumn):
         for label, position in self.labels.items():
             found = f.when(text == label, f.lit(position)).otherwise(found)
         return found
+
+
+def state_of(text: "Values", value: "Values") -> "Values":
+    """The raw state of a cell with such a stored value, whatever its column."""
+    from pyspark.sql import functions as f
+
+    found = f.when(value.isNotNull(), f.lit(int(State.VALUE))).when(text.isNull() | (text == ""), f.lit(BLANK))
+    found = found.when(text.isin(*PLAIN_WORDS), f.lit(int(State.NOT_APPLICABLE)))
+    return found.otherwise(f.lit(ODD)).cast("tinyint")
 
 
 def _whole_of(pattern: str) -> str:

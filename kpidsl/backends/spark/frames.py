@@ -10,10 +10,11 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from kpidsl.backends.spark import typed
+from kpidsl.backends.spark.long import CELL, LongRows
 from kpidsl.backends.spark.reader import OddReader, RowShape
 from kpidsl.backends.spark.rows import BROKEN, RETURN, Layout, Shape, cut_lines, file_places, own_places, typed_cells
 from kpidsl.backends.spark.sources import Head, SourceFile, head_of, is_parquet, is_seen, path_key
-from kpidsl.backends.spark.units import table_of
+from kpidsl.backends.spark.tables import table_of
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Plan
 from kpidsl.scores.contract import Role
@@ -75,7 +76,8 @@ class Block:
 
 @define
 class Data:
-    """``rows``: file (its number in ``parts``), line, place, shape, unit, key, class, month, said, total, raw, values and states.
+    """``rows``: file (its number in ``parts``), line, place, shape, unit, key, class, month, said, total, raw, and what they bring: values
+    and states of all inputs, or slot, value and state of one.
 
     ``unread`` are the numbers of files that cannot be read. ``held`` are the frames that Spark keeps for the run.
     """
@@ -104,8 +106,15 @@ class Data:
 
     @property
     def brought(self) -> frozenset[int]:
-        """The inputs that some file has a column for."""
+        """The inputs that some file has a column for, or would have a row for."""
+        if self.has_long:
+            return frozenset(range(len(self.layout.inputs)))
         return frozenset[int]().union(*(part.binding.indexes for part in self.parts))
+
+    @property
+    def has_long(self) -> bool:
+        """Whether some file has one value a row."""
+        return any(part.binding.long for part in self.parts)
 
     def release(self) -> None:
         """Lets Spark forget the frames."""
@@ -162,7 +171,7 @@ class Reading:
 
     def _part_of_head(self, head: Head, problems: Problems) -> Part | None:
         binding = self._binding(head.file.name, head.heading, problems)
-        if binding is None or _is_long(head.file, head.heading, binding, problems):
+        if binding is None:
             return None
         encoding = head.encoding.removesuffix("-sig")
         return Part(head.file, head.heading, Shape(binding, head.delimiter, encoding), head)
@@ -179,9 +188,7 @@ class Reading:
     def _part_of_columns(self, file: SourceFile, frame: "DataFrame", headings: Sequence[str]) -> Part | None:
         heading, types = Record(1, tuple(headings)), typed.types_of(frame)
         binding = self._binding(file.name, heading, self.problems)
-        if binding is None or _is_long(file, heading, binding, self.problems):
-            return None
-        if not typed.are_exact(types, binding, file.name, self.problems):
+        if binding is None or not typed.are_exact(types, binding, file.name, self.problems):
             return None
         return Part(file, heading, Shape(binding, texts=tuple(frame.columns), types=types))
 
@@ -201,8 +208,12 @@ class Reading:
         """All rows in one frame that Spark keeps, so that the numbers in it stay what they are; and what each task has read."""
         from pyspark import StorageLevel
 
-        frames = [self.layout.rows(one, shape, at) for at, (one, shape) in enumerate(zip(cells, shapes, strict=True))]
-        frame = reduce(lambda one, other: one.unionByName(other), frames).persist(StorageLevel.MEMORY_AND_DISK)
+        frames = [
+            LongRows(self.layout, shape).rows(one, at) if shape.binding.long else self.layout.rows(one, shape, at)
+            for at, (one, shape) in enumerate(zip(cells, shapes, strict=True))
+        ]
+        frame = reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
+        frame = frame.persist(StorageLevel.MEMORY_AND_DISK)
         return frame, _survey(frame)
 
     def _in_other_encodings(self, parts: list[Part], blocks: Sequence[Block]) -> list[Part]:
@@ -245,9 +256,10 @@ class Reading:
         month = f.when(f.col("month") == "", f.col("folder")).otherwise(f.col("month")).alias("month")
         rows = frame.join(table_of(self.session, kinds, places), ["path", "block"]).select("*", line)
         rows = rows.where((f.col("line") > f.col("heading")) & ~f.col("file").isin(*unread, -1))
+        cells = [name for name in (*CELL, *self.layout.cells) if name in frame.columns]
         rows = rows.select(
-            "file", "line", place, "shape", "unit", "key", "class", month, "said", "total", "odd", "raw", *self.layout.cells
-        )  # fmt: skip
+            "file", "line", place, "shape", "unit", "key", "class", month, "said", "total", "odd", "raw", *cells
+        )
         data = Data(self.session, self.layout, parts, unread, rows.drop("odd"), [frame])
         if needs_reader:
             self._read_odd(data, rows)
@@ -260,7 +272,7 @@ class Reading:
 
         digits = tuple(self.layout.digits(index) for index in range(len(self.layout.inputs)))
         classes = {} if self.layout.has_roster else {name_key(name): name for name in self.layout.classes}
-        reader = OddReader(data.row_shapes, digits, classes, data.plan.cycle)
+        reader = OddReader(data.row_shapes, self.layout.inputs, digits, classes, data.plan.cycle)
 
         def read(batches: "Iterator[RecordBatch]") -> "Iterator[RecordBatch]":
             return reader(batches)
@@ -284,13 +296,6 @@ class Reading:
             self.problems.add("K519", place, "return", (), **words)
         else:
             self.problems.add("K501", place, "nul", (), **words)
-
-
-def _is_long(file: SourceFile, heading: Record, binding: Binding, problems: Problems) -> bool:
-    """Whether a file has one number a row, which is reported."""
-    if binding.long:
-        problems.add("K519", Cell(file.name, heading.line), "", (), file=file.short)
-    return binding.long
 
 
 def _shapes(parts: Sequence[Part]) -> list[Shape]:

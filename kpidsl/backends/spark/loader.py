@@ -75,15 +75,17 @@ class Loader:
         from pyspark import StorageLevel
 
         data = self.data
-        held: tuple[DataFrame, ...] = ()
-        units = Units(data.layout, self.tables, rows, _has_repeats(rows), data.brought)
+        units = Units(data.layout, self.tables, rows, data.brought, data.has_long)
         whole = len(data.parts) - len(data.unread) == len(self.files)
+        held: tuple[DataFrame, ...] = (units.lines.persist(StorageLevel.MEMORY_AND_DISK),) if data.has_long else ()
         if units.repeats:
-            held = (units.frame.persist(StorageLevel.MEMORY_AND_DISK),)
+            held += (units.frame.persist(StorageLevel.MEMORY_AND_DISK),)
         counts = units.summary() | {"others": others}
         same = same_numbers(units, data.parts) if units.repeats else {}
         Said(data, units, self.roster, problems, period, whole, Cell(self.files[0].name), same).report(counts)
         if problems.has_errors:
+            for frame in held:
+                frame.unpersist()
             return None
         encodings = "、".join(dict.fromkeys(part.encoding for part in data.parts))
         return Loaded(
@@ -105,11 +107,3 @@ class Loader:
     def release(self) -> None:
         """Lets Spark forget the rows."""
         self.data.release()
-
-
-def _has_repeats(rows: "DataFrame") -> bool:
-    """Whether a unit has several rows."""
-    from pyspark.sql import functions as f
-
-    counts = rows.where(f.col("who").isNotNull()).groupBy("who").count()
-    return bool(counts.where(f.col("count") > 1).limit(1).collect())

@@ -7,7 +7,8 @@ Collects no more than the units to be named, and a row for each class.
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kpidsl.backends.spark.units import Units, table_of
+from kpidsl.backends.spark.tables import table_of
+from kpidsl.backends.spark.units import Units
 from kpidsl.scores import owed
 from kpidsl.scores.complete import Gaps
 from kpidsl.scores.owed import Counted
@@ -22,34 +23,33 @@ Asked = Sequence[tuple[int, "Column"]]
 
 @define
 class Missing:
-    """``further``: how many names may be of units that another name probably meant; that many more are named."""
+    """Of the inputs ``suspects`` and the units ``meant``, which a name that is none probably meant, nothing more is said; of units
+    with a row only where the numbers of a unit may stand in several rows.
+    """
 
     units: Units
-    further: int = 0
+    suspects: Collection[int] = ()
+    meant: Collection[str] = ()
 
     def rows(self) -> dict[Any, int]:
         """Who the first units are that lack cells they need, and the first that lack others, with their places."""
-        return self._first("who", self._lacking, self._needed(self.units.brought), self._optional())
+        return self._first("who", self._lacking, self._needed_of_rows, self._optional())
 
     def rowless(self) -> dict[Any, int]:
         """The names of the first units without a row that owe anything, with their places."""
-        return self._first("unit", self._rowless, self._needed(self._all), self._optional())
+        return self._first("unit", self._rowless, self._needed_of_rowless, self._optional())
 
     def count_rows(self, named: Sequence[Any], gaps: Gaps) -> None:
         """Adds to ``gaps`` what units with a row lack, but for those that are ``named`` or about which more is to be said."""
         others = self._but("who", named, self._lacking)
-        gaps.missing.counted += self._groups(others, self._needed(self.units.brought))
+        gaps.missing.counted += self._groups(others, self._needed_of_rows)
         gaps.unreported.counted += self._groups(others, self._optional())
 
-    def count_units(self, named: Sequence[str], suspects: Collection[int], meant: Collection[str], gaps: Gaps) -> None:
-        """The same of units without a row. Of the inputs ``suspects`` and the units ``meant``, which a name that is none probably meant,
-        nothing more is said.
-        """
+    def count_units(self, named: Sequence[str], gaps: Gaps) -> None:
+        """The same of units without a row."""
         from pyspark.sql import functions as f
 
-        others = self._but("unit", named, self._rowless)
-        unless = ~f.col("unit").isin(*sorted(meant)) if meant else f.lit(True)
-        needed = [(at, asked & unless) for at, asked in self._needed(self._all) if at not in suspects]
+        others, needed = self._but("unit", named, self._rowless), self._needed_of_rowless
         any_needed = f.lit(False)
         for _, asked in needed:
             any_needed |= asked
@@ -66,8 +66,18 @@ class Missing:
         )
 
     @property
-    def _all(self) -> range:
-        return range(len(self.units.layout.inputs))
+    def _needed_of_rows(self) -> Asked:
+        return self._needed(self.units.brought, self._unless if self.units.has_long else None)
+
+    @property
+    def _needed_of_rowless(self) -> Asked:
+        return self._needed(range(len(self.units.layout.inputs)), self._unless)
+
+    @property
+    def _unless(self) -> "Column | None":
+        from pyspark.sql import functions as f
+
+        return ~f.col("unit").isin(*sorted(self.meant)) if self.meant else None
 
     @property
     def _lacking(self) -> "DataFrame":
@@ -97,7 +107,7 @@ class Missing:
             for _, one in asked:
                 any_of |= one
             if asked:
-                rows = units.where(any_of).select(what, "order").orderBy("order").limit(owed.NAMED + self.further)
+                rows = units.where(any_of).select(what, "order").orderBy("order").limit(owed.NAMED)
                 found |= {row[what]: row["order"] for row in rows.collect()}
         return found
 
@@ -120,9 +130,10 @@ class Missing:
             if row[f"n{at}"]
         ]
 
-    def _needed(self, indexes: Iterable[int]) -> Asked:
+    def _needed(self, indexes: Iterable[int], unless: "Column | None") -> Asked:
         """That a cell has to be there and holds nothing."""
-        return [(at, self.units.lacks(at) & ~self._free(at)) for at in sorted(indexes)]
+        needed = [(at, self.units.lacks(at) & ~self._free(at)) for at in sorted(indexes) if at not in self.suspects]
+        return needed if unless is None else [(at, asked & unless) for at, asked in needed]
 
     def _optional(self) -> Asked:
         """That a cell should be there and holds nothing, and that the policy says what this means."""

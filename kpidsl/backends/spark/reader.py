@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kpidsl.backends.spark.cells import BAD, BLANK, PENDING
-from kpidsl.plan.nodes import State
+from kpidsl.backends.spark.long import NAMES, NO_INPUT, Names, value_position
+from kpidsl.plan.nodes import Input, State
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.scores.cells import Bad, Gap, Reading, read_cell
 from kpidsl.scores.contract import BLANKS, TOTALS, Role
@@ -62,10 +63,12 @@ class OddReader:
     """``digits`` are those of the stored value of each input; ``classes`` are told by key, empty where a roster tells them."""
 
     shapes: tuple[RowShape, ...]
+    inputs: tuple[Input, ...]
     digits: tuple[int, ...]
     classes: Mapping[str, str]
     cycle: Cycle
     _readings: dict[tuple[int, bool, str], Reading] = field(factory=dict, init=False)
+    _named: dict[tuple[str, ...], Column | None] = field(factory=dict, init=False)
 
     def __call__(self, batches: "Iterator[RecordBatch]") -> "Iterator[RecordBatch]":
         """Rows in, rows out, blank ones left out; columns keep their types and order."""
@@ -92,12 +95,40 @@ class OddReader:
         if self.classes:
             known = self.classes.get(name_key(row["class"]))
             said, row["class"] = said or known is None, known or row["class"]
-        for column in shape.binding.inputs:
-            reading = self._read(texts.at(column.position), column)
-            value, state = self._stored(reading, column.index)
-            said = said or state in (BAD, PENDING)
-            row |= {f"v{column.index}": value, f"s{column.index}": state}
-        return row | {"said": said}
+        brings, bad = self._one(texts) if shape.binding.long else self._all(texts)
+        return row | brings | {"said": said or bad}
+
+    def _all(self, texts: "_Texts") -> tuple[dict[str, Any], bool]:
+        """The values and states of a row, and whether a word has to be said about them."""
+        found: dict[str, Any] = {}
+        bad = False
+        for column in texts.binding.inputs:
+            value, state = self._stored(self._read(texts.at(column.position), column), column.index)
+            found |= {f"v{column.index}": value, f"s{column.index}": state}
+            bad = bad or state in (BAD, PENDING)
+        return found, bad
+
+    def _one(self, texts: "_Texts") -> tuple[dict[str, Any], bool]:
+        """The same of a row of the long layout, which brings one input."""
+        column = self._long_column(texts)
+        if column is None:
+            return {"slot": NO_INPUT, "value": None, "state": BLANK}, True
+        value, state = self._stored(self._read(texts.at(column.position), column), column.index)
+        return {"slot": column.index, "value": value, "state": state}, state in (BAD, PENDING)
+
+    def _long_column(self, texts: "_Texts") -> Column | None:
+        """What the names of a row mean; they repeat too."""
+        said = {role: texts.of(role) for role in NAMES}
+        key = (*said.values(), str(position := value_position(texts.binding)))
+        if key not in self._named:
+            if len(self._named) >= _MANY:
+                self._named.clear()
+            self._named[key] = self._names.column(said, position)
+        return self._named[key]
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.inputs)
 
     def _read(self, text: str, column: Column) -> Reading:
         """Cells repeat, and reading one exactly costs more than looking it up."""

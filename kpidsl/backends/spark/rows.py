@@ -7,7 +7,7 @@ there, and the values of the cells that are plain. Lines are cut at commas by Sp
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kpidsl.backends.spark.cells import ABSENT, ODD, CellColumn
+from kpidsl.backends.spark.cells import ABSENT, ODD, CellColumn, state_of
 from kpidsl.backends.spark.sources import SourceFile
 from kpidsl.backends.sql.emit import leaves_64_bits
 from kpidsl.backends.sql.program import Program
@@ -16,6 +16,7 @@ from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import Input
 from kpidsl.scores.contract import BLANKS, HALF_WIDTH, INVISIBLE, TOTALS, Role
 from kpidsl.scores.header import Binding
+from kpidsl.scores.header import Column as Bound
 from kpidsl.values import field, frozen
 
 if TYPE_CHECKING:
@@ -72,6 +73,12 @@ class Layout:
         assert isinstance(number, IntCol)
         return "decimal(38,0)" if leaves_64_bits(number) else "bigint"
 
+    @property
+    def widest(self) -> str:
+        """The type that holds the value of any input."""
+        kinds = [self.kind(index) for index in range(len(self.inputs))]
+        return next((kind for kind in kinds if kind != "bigint"), "bigint")
+
     def _stored(self, index: int) -> Quotient:
         stored = self.program.integers.columns[self.inputs[index].key]
         assert isinstance(stored, Quotient)
@@ -86,17 +93,26 @@ class Layout:
         """The rows of ``cells`` (place, ``flaw``, ``raw`` and the texts ``c0`` …, absent where they are to be cut first)."""
         from pyspark.sql import functions as f
 
-        bound = {column.index: self._cell(column.index, shape) for column in shape.binding.inputs}
+        bound = {column.index: self.cell(column) for column in shape.binding.inputs}
         numbers = [cell.number(f.col(f"c{cell.column.position}")).alias(f"n{index}") for index, cell in bound.items()]
         values = [
             cell.value(f.col(f"c{cell.column.position}"), f.col(f"n{index}")).alias(f"v{index}")
             for index, cell in bound.items()
         ]
         states = [
-            cell.state(f.col(f"c{cell.column.position}"), f.col(f"v{index}")).alias(f"s{index}")
+            state_of(f.col(f"c{cell.column.position}"), f.col(f"v{index}")).alias(f"s{index}")
             for index, cell in bound.items()
         ]
         table = cells.select("*", *numbers).select("*", *values).select("*", *states)
+        odd = [f.col(f"s{index}") == ODD for index in bound]
+        return self.with_facts(table, shape, group, odd, self._all_cells(bound))
+
+    def with_facts(
+        self, table: "DataFrame", shape: Shape, group: int, odd_cells: "Sequence[Column]", kept: "Sequence[Column]"
+    ) -> "DataFrame":
+        """What every row has, and what is ``kept`` of its values; ``odd_cells`` say whether one of them is not plain."""
+        from pyspark.sql import functions as f
+
         unit, own_class = _text(shape.binding, Role.UNIT), _text(shape.binding, Role.CLASS)
         known = [f.lit(group).alias("shape"), unit.alias("unit"), key_of(unit).alias("key"), own_class.alias("class")]
         known += [
@@ -105,13 +121,12 @@ class Layout:
             f.lit(False).alias("total"),
         ]
         odd = [f.col("cut").isNull(), f.col("stray"), self._odd_name(unit), *self._odd_class(own_class)]
-        odd += [f.col(f"s{index}") == ODD for index in bound]
-        return table.select(
-            *PLACE, "flaw", *known, f.coalesce(_any(odd), f.lit(True)).alias("odd"), "raw", *self._all_cells(bound)
-        )
+        odd += odd_cells
+        return table.select(*PLACE, "flaw", *known, f.coalesce(_any(odd), f.lit(True)).alias("odd"), "raw", *kept)
 
-    def _cell(self, index: int, shape: Shape) -> CellColumn:
-        column = next(column for column in shape.binding.inputs if column.index == index)
+    def cell(self, column: Bound) -> CellColumn:
+        """How the cells of a column are read."""
+        index = column.index
         return CellColumn(column, self.inputs[index], self.digits(index), self.kind(index))
 
     def _all_cells(self, bound: dict[int, CellColumn]) -> list["Column"]:

@@ -10,11 +10,11 @@ from typing import Any
 
 from attrs import evolve
 
-from kpidsl.backends.spark.cells import ABSENT, BLANK
 from kpidsl.backends.spark.frames import Data, Part
 from kpidsl.backends.spark.missing import Missing
-from kpidsl.backends.spark.reader import OPEN, RowShape
-from kpidsl.backends.spark.units import Units, table_of
+from kpidsl.backends.spark.reader import OPEN
+from kpidsl.backends.spark.tables import table_of
+from kpidsl.backends.spark.units import Units
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.cells import Bad
 from kpidsl.scores.complete import Completeness, Gaps
@@ -31,6 +31,8 @@ from kpidsl.values import define, field
 
 AT_ONCE = 20_000
 """Rows or units that are read together; where they hold errors those after them are only counted."""
+ROWS_AT_ONCE = 200_000
+"""Rows of long files that are read together: so many that the units they are of have."""
 
 Same = dict[tuple[int, int, int], tuple[int, int]]
 """First file, further file and input → how many cells both have, alike, and the place of the first row of the further one."""
@@ -53,41 +55,51 @@ class Said:
     """Inputs that a name that is none probably meant."""
     meant: set[str] = field(factory=set)
     """Units that a name that is none probably meant."""
+    cut_short: set[int] = field(factory=set)
+    """Files with a line whose cells cannot be told apart: nothing else is said of them."""
 
     def report(self, counts: dict[str, int]) -> None:
         """Everything there is to say; ``counts`` as ``Units.summary`` gives them, and ``others``: rows that are of no unit."""
-        words, last, left = counts["words"], None, counts["words"]
-        missing = Missing(self.units, min(words + counts["others"], AT_ONCE))
+        self.suspects |= frozenset[int]().union(*(part.binding.suspects for part in self.data.parts))
+        named = self._flagged(None) if counts["words"] else []
+        others = self._others() if counts["others"] else []
+        self._report_quotes(others)
+        if named or others:
+            self._read_rows([*self._rows_of([who for who, _ in named]), *others], [], dict(named))
+        missing = Missing(self.units, self.suspects, self.meant)  # now that is known what wrong names meant
         blank = missing.rows() if counts["blank"] else {}
         rowless = missing.rowless() if counts["rowless"] else {}
-        first = True
-        while first or (left and not self.problems.has_errors and not self.gaps.keep_open):
-            named = self._flagged(last) if words else []
-            rows = self._rows_of([who for who, _ in named])
-            if first:
-                rows += self._others() if counts["others"] else []
-                rows += self._rows_of(list(blank))
-            if rows or rowless or first:
-                self._read_rows(rows, list(rowless) if first else [], {**dict(named), **blank})
-            last, left, first = (named[-1][1] if named else None), left - len(named), False
+        if blank or rowless:
+            self._read_rows(self._rows_of(list(blank)), list(rowless), blank)
+        left = counts["words"] - len(named)
+        while left and not self.problems.has_errors and not self.gaps.keep_open:
+            named = self._flagged(named[-1][1])
+            self._read_rows(self._rows_of([who for who, _ in named]), [], dict(named))
+            left -= len(named)
         left += max(counts["others"] - AT_ONCE, 0)
         if left:
             self.problems.add("K565", self.place, "", (), count=left)
-        if self.whole:
+        if self.whole and not self.cut_short:
             if counts["blank"]:
                 missing.count_rows(list(blank), self.gaps)
             if counts["rowless"]:
-                missing.count_units(list(rowless), self.suspects, self.meant, self.gaps)
+                missing.count_units(list(rowless), self.gaps)
             self.gaps.report(self.place, self.period, self.data.plan.cycle, self.problems)
             self._report_columns()
         self._report_same()
+
+    @property
+    def _at_once(self) -> int:
+        if not self.units.has_long:
+            return AT_ONCE
+        return max(min(AT_ONCE, ROWS_AT_ONCE // max(len(self.units.layout.inputs), 1)), 1)
 
     def _flagged(self, last: int | None) -> list[tuple[Any, int]]:
         """The next units about which something must be said."""
         from pyspark.sql import functions as f
 
         asked = f.col("words") if last is None else f.col("words") & (f.col("order") > last)
-        found = self.units.frame.where(asked).select("who", "order").orderBy("order").limit(AT_ONCE)
+        found = self.units.frame.where(asked).select("who", "order").orderBy("order").limit(self._at_once)
         return [(row["who"], row["order"]) for row in found.collect()]
 
     def _others(self) -> list[Any]:
@@ -111,10 +123,12 @@ class Said:
         inputs, cycle = self.units.layout.inputs, self.data.plan.cycle
         records = self._records(rows)
         register = Register(self._part_of_roster(records, rowless), self.units.layout.classes)
+        register.suspects |= self.meant
         files = []
         for number, part in enumerate(self.data.parts):
             table = Table(part.file.name, part.heading, tuple(records.get(number, ())), "", part.encoding)
-            files.append(read_rows(table, part.binding, inputs, register, self.problems, cycle))
+            read = read_rows(table, part.binding, inputs, register, self.problems, cycle)
+            files.append(evolve(read, suspects=read.suspects | self.suspects))
         for number, file in enumerate(files):
             if file.totals:
                 check_totals(self._with_sums(number, file), self.problems)
@@ -135,20 +149,23 @@ class Said:
         found: dict[int, dict[int, Record]] = {}
         shapes = self.data.row_shapes
         for row in rows:
-            cells = None if row["key"] == OPEN else shapes[row["shape"]].cells(row["raw"])
-            if cells is None:
-                self._report_quotes(row, shapes[row["shape"]])
-            else:
+            cells = None if row["file"] in self.cut_short else shapes[row["shape"]].cells(row["raw"])
+            if cells is not None:
                 found.setdefault(row["file"], {})[row["line"]] = Record(row["line"], tuple(cells))
         return {file: [known[line] for line in sorted(known)] for file, known in found.items()}
 
-    def _report_quotes(self, row: Any, shape: RowShape) -> None:
-        """A line whose cells cannot be told apart: one may go on in the next line, or a quotation mark stands inside one."""
-        file, line = self.data.parts[row["file"]].file, row["line"]
-        if shape.goes_on(row["raw"]):
-            self.problems.add("K519", Cell(file.name, line), "lines", (), file=file.short, row=line)
-        else:
-            self.problems.add("K509", Cell(file.name, line), "", (), row=line)
+    def _report_quotes(self, others: Sequence[Any]) -> None:
+        """The first line of a file whose cells cannot be told apart: one goes on in the next line, or a quotation mark stands in one."""
+        shapes = self.data.row_shapes
+        for row in others:
+            if row["key"] != OPEN or row["file"] in self.cut_short:
+                continue
+            self.cut_short.add(row["file"])
+            file, line = self.data.parts[row["file"]].file, row["line"]
+            if shapes[row["shape"]].goes_on(row["raw"]):
+                self.problems.add("K519", Cell(file.name, line), "", (), file=file.short, row=line)
+            else:
+                self.problems.add("K509", Cell(file.name, line), "", (), row=line)
 
     def _part_of_roster(self, records: dict[int, list[Record]], rowless: Sequence[str]) -> Roster | None:
         """The roster as if it had only the units that are looked at: the others are complete. All names stay known."""
@@ -168,8 +185,10 @@ class Said:
         after = f.size(f.filter(f.array(*map(f.lit, totals)), lambda line: line < f.col("line")))
         added = (f.col("file") == number) & ~f.col("total") & ~f.col("key").isin("", OPEN)
         rows = self.units.rows.where(added).withColumn("after", after)
-        columns = {column.index: column for column in found.binding.inputs}
-        sums = [f.sum(f.col(f"v{index}").cast("decimal(38,0)")).alias(f"v{index}") for index in columns]
+        columns = {total.entry.column.index: total.entry.column for total in found.totals}
+        is_long = found.binding.long
+        cells = [f.when(f.col("slot") == at, f.col("value")) if is_long else f.col(f"v{at}") for at in columns]
+        sums = [f.sum(cell.cast("decimal(38,0)")).alias(f"v{at}") for at, cell in zip(columns, cells, strict=True)]
         entries = [entry for entry in found.entries if isinstance(entry.reading, Bad)]
         for row in rows.groupBy("after").agg(f.min("line").alias("line"), *sums).collect():
             for index, column in columns.items():
@@ -194,12 +213,12 @@ class Said:
 
         def met(pair: tuple[int, int, int]) -> tuple[int, int, int]:
             columns = (column.position for column in parts[pair[1]].binding.inputs if column.index == pair[2])
-            return pair[1], self.same[pair][1], next(columns)
+            return pair[1], self.same[pair][1], next(columns, 0)  # a row of a long file brings one input
 
         for pair in sorted(self.same, key=met):
             one, other = (parts[number].file.name for number in pair[:2])
             heading, count = name_of(self.units.layout.inputs[pair[2]]), self.same[pair][0]
-            if count:
+            if count and not self.cut_short & {*pair[:2]}:
                 self.problems.add("K524", Cell(other), "", (), heading=heading, file=other, first=one, count=count)
 
     def _report_columns(self) -> None:
@@ -221,12 +240,13 @@ def same_numbers(units: Units, parts: Sequence[Part]) -> Same:
     """The cells that two files both have, of units about which nothing else is said."""
     from pyspark.sql import functions as f
 
-    twice = [at for at in range(len(units.layout.inputs)) if sum(at in part.binding.indexes for part in parts) > 1]
+    def brings(part: Part, at: int) -> bool:
+        return part.binding.long or at in part.binding.indexes
+
+    twice = [at for at in range(len(units.layout.inputs)) if sum(brings(part, at) for part in parts) > 1]
     if not twice:
         return {}
-    written = [f.when(~f.col(f"s{at}").isin(ABSENT, BLANK), f.lit(at)) for at in twice]
-    named = units.rows.where(f.col("who").isNotNull()).join(units.frame.select("who", "words"), "who")
-    cells = named.select("who", "file", "place", "words", f.explode(f.array_compact(f.array(*written))).alias("input"))
+    cells = units.written(twice).join(units.frame.select("who", "words"), "who")
     firsts = cells.groupBy("who", "input").agg(f.min("file").alias("first"))
     later = cells.join(firsts, ["who", "input"]).where(f.col("file") > f.col("first"))
     pairs = later.groupBy("first", "file", "input").agg(

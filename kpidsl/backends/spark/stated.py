@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kpidsl.backends.spark.frames import Data
 from kpidsl.backends.spark.sources import SourceFile
-from kpidsl.backends.spark.units import table_of
+from kpidsl.backends.spark.tables import table_of
 from kpidsl.diagnostics import Problems
 from kpidsl.resolve.cycle import Cycle
 from kpidsl.scores.contract import BLANKS, HEADINGS, Role

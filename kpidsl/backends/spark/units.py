@@ -6,12 +6,14 @@ whether a word has to be said about it. A cell that no file brings is absent, ne
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 from kpidsl.backends.spark.cells import ABSENT, BAD, BLANK
+from kpidsl.backends.spark.long import lines_of
 from kpidsl.backends.spark.reader import OPEN
 from kpidsl.backends.spark.rows import Layout, key_of
+from kpidsl.backends.spark.tables import table_of
 from kpidsl.backends.sql.opening import kind_of
 from kpidsl.core import calendar
 from kpidsl.plan.integers.quotient import Quotient
@@ -73,16 +75,6 @@ class Tables:
         return Tables(classes, table_of(session, kinds, units), known)
 
 
-def table_of(session: "SparkSession", kinds: dict[str, str], rows: Sequence[dict[str, Any]]) -> "DataFrame":
-    """A table of a few rows, sent to where it is joined."""
-    import pyarrow
-    from pyspark.sql import functions as f
-
-    types = {"string": pyarrow.string(), "bigint": pyarrow.int64(), "boolean": pyarrow.bool_()}
-    schema = pyarrow.schema([(key, types[kind]) for key, kind in kinds.items()])
-    return f.broadcast(session.createDataFrame(pyarrow.Table.from_pylist(list(rows), schema=schema)))
-
-
 def named_rows(rows: "DataFrame", tables: Tables) -> "DataFrame":
     """``rows`` with ``who`` they are about (null where that is nobody) and whether they name ``clash``: another class than the roster."""
     from pyspark.sql import functions as f
@@ -100,13 +92,49 @@ def named_rows(rows: "DataFrame", tables: Tables) -> "DataFrame":
 
 @frozen
 class Units:
-    """``rows`` are named; ``repeats`` where one unit has several rows. ``brought`` are the inputs, by index, that some file has."""
+    """``rows`` are named. ``brought`` are the inputs, by index, that some file has; ``has_long`` where one has one value a row."""
 
     layout: Layout
     tables: Tables
     rows: "DataFrame" = field(repr=False)
-    repeats: bool
     brought: frozenset[int]
+    has_long: bool = False
+
+    @cached_property
+    def lines(self) -> "DataFrame":
+        """What units are put together from: their rows; of long files one line a unit and file."""
+        from pyspark.sql import functions as f
+
+        rows = self.rows.where(f.col("who").isNotNull())
+        said = (f.col("said") | f.col("clash")).alias("said")
+        kept: list[Column | str] = ["who", "file", "place", "unit", "class", said, *self.layout.cells]
+        if not self.has_long:
+            return rows.select(*kept)
+        long = lines_of(self.layout, rows.where(f.col("slot").isNotNull()))
+        has_wide = set(self.layout.cells) <= set(rows.columns)
+        return rows.where(f.col("slot").isNull()).select(*kept).unionByName(long) if has_wide else long
+
+    @cached_property
+    def repeats(self) -> bool:
+        """Whether a unit has several lines."""
+        from pyspark.sql import functions as f
+
+        counts = self.lines.groupBy("who").count()
+        return bool(counts.where(f.col("count") > 1).limit(1).collect())
+
+    def written(self, inputs: Sequence[int]) -> "DataFrame":
+        """Where something stands under ``inputs``: who, file, place and input."""
+        from pyspark.sql import functions as f
+
+        rows, known = self.rows.where(f.col("who").isNotNull()), ["who", "file", "place"]
+        found = []
+        if set(self.layout.cells) <= set(rows.columns):
+            here = [f.when(~f.col(f"s{at}").isin(ABSENT, BLANK), f.lit(at)) for at in inputs]
+            found.append(rows.select(*known, f.explode(f.array_compact(f.array(*here))).alias("input")))
+        if self.has_long:
+            one = rows.where(f.col("slot").isin(*inputs) & ~f.col("state").isin(ABSENT, BLANK))
+            found.append(one.select(*known, f.col("slot").cast("int").alias("input")))
+        return reduce(lambda one, other: one.unionByName(other), found)
 
     @cached_property
     def frame(self) -> "DataFrame":
@@ -134,25 +162,21 @@ class Units:
         )
 
     def _single(self) -> "DataFrame":
-        """Rows as they are, where no unit has two."""
+        """Lines as they are, where no unit has two."""
         from pyspark.sql import functions as f
 
-        one = self.rows.where(f.col("who").isNotNull())
-        words = f.col("said") | f.col("clash")
-        return one.select(
-            "who", f.col("place").alias("order"), "unit", "class", words.alias("words"), *self.layout.cells
-        )
+        order, words = f.col("place").alias("order"), f.col("said").alias("words")
+        return self.lines.select("who", order, "unit", "class", words, *self.layout.cells)
 
     def _merged(self) -> "DataFrame":
-        """One row a unit, from all its rows: a cell is what the rows say that have anything under its heading."""
+        """One row a unit, from all its lines: a cell is what the lines say that have anything under its heading."""
         from pyspark.sql import functions as f
 
-        rows = self.rows.where(f.col("who").isNotNull())
         known = f.when(f.col("class").isin(*self.layout.classes), f.col("class"))
         made = [
             f.min("place").alias("order"), f.min_by("unit", "place").alias("unit"),
             f.min_by(known, f.when(known.isNotNull(), f.col("place"))).alias("class"),
-            f.max(f.col("said") | f.col("clash")).alias("said"),
+            f.max("said").alias("said"),
             (f.count(f.lit(1)) > f.size(f.collect_set("file"))).alias("again"),
             (f.coalesce(f.min(known) != f.max(known), f.lit(False))).alias("classes"),
         ]  # fmt: skip
@@ -170,7 +194,7 @@ class Units:
         words = (
             f.col("said") | f.col("again") | (f.col("classes") if self.tables.roster is None else f.lit(False)) | differ
         )
-        return rows.groupBy("who").agg(*made).select(
+        return self.lines.groupBy("who").agg(*made).select(
             "who", "order", "unit", "class", words.alias("words"), *self.layout.cells
         )  # fmt: skip
 
