@@ -37,7 +37,7 @@ def alike(paths: Sequence[Path], roster: Path | None = None, inputs=FEW, period:
     return found
 
 
-@settings(max_examples=200 if LONG else 6, deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200 if LONG else 4, deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), with_roster=st.booleans(), inputs=st.sampled_from([INPUTS, OWED_BY_ALL]))
 def test_readers_agree_on_a_month_of_files(tmp_path_factory, data, with_roster, inputs):
     folder, paths = tmp_path_factory.mktemp("data"), []
@@ -99,7 +99,6 @@ SPOILED = {
         "一队,队组,完成率,,%,0.5", "一队,队组,达标,,,是", "二队,队组,培训,考评分,,90", "二队,队组,安全,,项,1", "二队,队组,产量,,吨,1",
         "二队,队组,完成率（%）,,,3", "二队,队组,达标,,分,是", heading=MEASURED,
     )],
-    "a column that is none": [table(*(f"{row},7" for row in MONTH), heading=f"{OPENING},培训")],
     "a quotation mark inside a cell": [table(*MONTH[2:-1], "一队,队组,培训,九十", '财务科,科室,"等"级,二级', '财务科,科室,"等"级,二级')],
     "nothing but a heading": [table(*MONTH), table()],
     "two files that say the same, or not": [table(*MONTH), table(
@@ -129,7 +128,6 @@ def test_names_are_held_to_the_roster(tmp_path):
 
 
 WHEN = {
-    "the column says it": ("2019-03", "2019年3月", ""),
     "rows of two months": ("2019-03", "2019-04", "2019-03"),
     "the column names no month": ("2019-03", "三月", "2019-03"),
 }

@@ -119,6 +119,22 @@ def test_a_column_tells_the_periods_of_one_file(tmp_path):
     }
 
 
+def test_periods_whose_rows_bring_one_value_each(tmp_path):
+    compiled, data = policy(tmp_path, PLAIN), months(tmp_path)
+    del data["2019-01"]
+    expected = one_by_one(compiled, data, tmp_path / "reference")
+    rows = []
+    for month, path in data.items():
+        for line in path.read_text().splitlines()[1:]:
+            unit, group, *values = line.split(",")
+            named = zip(HEADING.split(",")[2:], values, strict=True)
+            rows += [f"{month},{unit},{group},{name},{value}" for name, value in named]
+    decade = tmp_path / "decade.csv"
+    decade.write_text("\n".join(["month,unit,class,indicator,value", *rows, ""]), encoding="utf-8")
+    assert each(compiled, [decade], tmp_path / "long") == ([(month, True) for month in data], [])
+    assert files_in(tmp_path / "long") == expected
+
+
 WRONG = {
     "a row without a month": ("Crew 9,heading crew,1,1,90,0,", [], ["K519"]),
     "a month that is none": ("Crew 9,heading crew,1,1,90,0,March", [], ["K513"]),

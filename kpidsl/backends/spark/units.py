@@ -111,8 +111,11 @@ class Units:
         if not self.has_long:
             return rows.select(*kept)
         long = lines_of(self.layout, rows.where(f.col("slot").isNotNull()))
-        has_wide = set(self.layout.cells) <= set(rows.columns)
-        return rows.where(f.col("slot").isNull()).select(*kept).unionByName(long) if has_wide else long
+        return rows.where(f.col("slot").isNull()).select(*kept).unionByName(long) if self._has_wide else long
+
+    @property
+    def _has_wide(self) -> bool:
+        return set(self.layout.cells) <= set(self.rows.columns)
 
     @cached_property
     def repeats(self) -> bool:
@@ -128,7 +131,7 @@ class Units:
 
         rows, known = self.rows.where(f.col("who").isNotNull()), ["who", "file", "place"]
         found = []
-        if set(self.layout.cells) <= set(rows.columns):
+        if self._has_wide:
             here = [f.when(~f.col(f"s{at}").isin(ABSENT, BLANK), f.lit(at)) for at in inputs]
             found.append(rows.select(*known, f.explode(f.array_compact(f.array(*here))).alias("input")))
         if self.has_long:
