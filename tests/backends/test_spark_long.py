@@ -171,10 +171,10 @@ def test_names_that_are_too_many_are_looked_up_row_by_row(tmp_path, monkeypatch)
 
 @pytest.mark.parametrize("with_roster", [False, True])
 def test_what_is_missing_is_named_and_counted_as_by_the_row_reader(tmp_path, monkeypatch, with_roster):
-    """Also where nothing more is said of an input, as a name that is none probably meant it."""
+    """Nothing more is said of an input and of a unit that a name that is none probably meant, also where they are only counted."""
     monkeypatch.setattr(owed, "NAMED", 2)
     rows = [f"缺{at}队,队组,{name},1" for at in range(9) for name in ("隐患", "产量")[at % 3 :]]
-    rows += ["错队,队组,培川,1", *(["缺队3,队组,产量,1"] if with_roster else [])]
+    rows += ["错队,队组,隐串,1", *(["缺1对,队组,产量,1"] if with_roster else [])]
     path, roster = written(tmp_path / "三月.csv", table(*rows)), None
     if with_roster:
         units = "".join(f"缺{at}队,队组,\n" for at in reversed(range(14)))
