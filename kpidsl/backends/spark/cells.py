@@ -48,7 +48,7 @@ class CellColumn(PlainColumn):
         from pyspark.sql import functions as f
 
         decimals = self.input.decimals
-        digits = f.translate(text, self.sign, "") if self.sign else text
+        digits = f.rtrim(text, f.lit(self.sign)) if self.sign else text
         if decimals:
             after = f.when(digits.contains("."), f.substring_index(digits, ".", -1)).otherwise("")
             digits = f.concat(f.substring_index(digits, ".", 1), f.rpad(after, decimals, "0"))

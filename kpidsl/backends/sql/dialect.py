@@ -243,6 +243,8 @@ SPARK = Dialect(
         ("spark.sql.ansi.doubleQuotedIdentifiers", "false"),
         ("spark.sql.ansi.enforceReservedKeywords", "false"),
         ("spark.sql.session.timeZone", "UTC"),
+        # Java compiles no longer method, and to interpret one takes twice the time of running its expressions one by one.
+        ("spark.sql.codegen.hugeMethodLimit", "8000"),
     ),
     spelled=in_backticks,
 )
