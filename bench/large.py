@@ -6,7 +6,6 @@ start to exit. Prints tables of medians, and of medians of the ratios within a r
 * ``read`` is the same database reading the same file and adding its numbers up: no check, no score, no rank. In one month the
   sign of a share stands in its heading, so that every column is read as decimals; in the other in each cell, and is cut off.
 * ``by hand`` is ``by_hand.py``, whose sheets must be those of the evaluator to the byte.
-* The smallest month again as a long file, a row for each number, against reading that file.
 * The largest month again with bounds on the memory of the database; 100 classes against one, the same rows.
 * How long a policy of many indicators is in planning: a month of a dozen units on the database, warm in one process.
 
@@ -16,7 +15,6 @@ start to exit. Prints tables of medians, and of medians of the ratios within a r
 import argparse
 import filecmp
 import statistics
-import subprocess
 import sys
 import time
 from itertools import pairwise
@@ -24,14 +22,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import measuring
-from months import CLASSES, COUNTS, FEW, MARKS, SHARES, classes_of, policy, write_long, write_month
+from months import CLASSES, COUNTS, FEW, MARKS, SHARES, classes_of, policy, write_month
 
 __all__ = ["CLASSES", "COUNTS", "MARKS", "SHARES", "policy", "write_month"]
 
 FIRST = 3
 """The first column with a number."""
-LONG = 5
-"""The columns of a long file, of which the last holds the numbers."""
 LIMITS = ("512MB", "2GB")
 MANY_CLASSES = 100
 INDICATORS = (13, 50, 100, 200)
@@ -47,17 +43,11 @@ def yardstick(path: Path, signs: bool) -> list[str]:
     # The sign of a share is cut off, by what costs the database least.
     cut = [f"CAST(left_grapheme(c{at}, -1) AS DECIMAL(18,4))" if at in texts else f"c{at}" for at in numbers]
     sums = ", ".join([*(f"SUM(strlen(c{at}))" for at in range(FIRST)), *(f"SUM({text})" for text in cut)])
-    return _query(path, types, sums)
+    return reading(path, types, sums)
 
 
-def long_yardstick(path: Path) -> list[str]:
-    """A program that reads a long month and adds its numbers up, their signs cut off."""
-    types = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(LONG))
-    number = f"CAST(rtrim(c{LONG - 1}, '%') AS DECIMAL(18,4))"
-    return _query(path, types, ", ".join([*(f"SUM(strlen(c{at}))" for at in range(LONG - 1)), f"SUM({number})"]))
-
-
-def _query(path: Path, types: str, sums: str) -> list[str]:
+def reading(path: Path, types: str, sums: str) -> list[str]:
+    """A program that reads columns of these types below a heading, and gives some sums."""
     reader = f"read_csv('{path}', columns = {{{types}}}, header = false, skip = 1, auto_detect = false)"
     query = f"SELECT {sums} FROM {reader}"
     return [sys.executable, "-c", f"import duckdb; duckdb.connect().execute({query!r}).fetchall()"]
@@ -92,7 +82,7 @@ def large_month(folder: Path, units: int, rounds: int, bounded: bool) -> str:
     for sheet in ("scores.csv", "totals.csv"):
         if not filecmp.cmp(folder / "by hand" / sheet, folder / "evaluated" / sheet, shallow=False):
             raise SystemExit(f"{sheet}: the program by hand has other figures")
-    rows = [_row(label, costs, found[_reading(label)], found.get(_hand(label))) for label, costs in found.items()]
+    rows = [row(label, costs, found[_reading(label)], found.get(_hand(label))) for label, costs in found.items()]
     heading = ("", "CPU s", "× read", "× by hand", "elapsed s", "× read", "× by hand", "peak MB")
     text = f"{units:,} units of {sum(FEW)} indicators, {rounds} rounds:\n\n{measuring.table(heading, rows)}"
     if bounded:
@@ -111,39 +101,15 @@ def _hand(label: str) -> str:
     return {"evaluate": "by hand", "evaluate, sheets": "by hand, sheets"}.get(label, "")
 
 
-def _row(
+def row(
     label: str, costs: list[measuring.Cost], read: list[measuring.Cost], hand: list[measuring.Cost] | None
 ) -> list[str]:
+    """CPU and elapsed seconds, each as a multiple of reading and of the program by hand where there is one; peak memory."""
     cells = [label]
     for part in ("cpu", "wall"):
         cells += [f"{measuring.median(costs, part):.2f}", f"{measuring.ratio(costs, read, part):.2f}"]
         cells.append(f"{measuring.ratio(costs, hand, part):.2f}" if hand else "")
     return [*cells, f"{measuring.median(costs, 'peak'):.0f}"]
-
-
-def long_month(folder: Path, units: int, rounds: int) -> str:
-    """A month with a row for each number against reading it, and against the same month with a row for each unit."""
-    rules = folder / "large.kpi"
-    rules.write_text(policy(), encoding="utf-8")
-    paths = {layout: folder / layout / "2019-03.csv" for layout in ("long", "wide")}
-    for layout, path in paths.items():
-        path.parent.mkdir()
-        (write_long if layout == "long" else write_month)(path, units)
-    commands = {"read": long_yardstick(paths["long"])}
-    for layout, path in paths.items():
-        commands[f"evaluate, {layout}"] = evaluate(rules, path)
-    printed = {layout: _printed(evaluate(rules, path, "--lang", "en")) for layout, path in paths.items()}
-    if printed["long"] != printed["wide"]:
-        raise SystemExit("the long month has other figures than the wide one")
-    found = measuring.in_turn(commands, rounds)
-    rows = [_row(label, costs, found["read"], None) for label, costs in found.items()]
-    heading = ("", "CPU s", "× read", "", "elapsed s", "× read", "", "peak MB")
-    return f"{units:,} units, {units * sum(FEW):,} rows, {rounds} rounds:\n\n{measuring.table(heading, rows)}"
-
-
-def _printed(command: list[str]) -> str:
-    """What a command prints, but for the line about the file."""
-    return subprocess.run(command, env=measuring.environment(), capture_output=True, text=True, check=True).stdout
 
 
 def many_classes(folder: Path, units: int, rounds: int) -> str:
@@ -217,9 +183,6 @@ def main() -> None:
         with TemporaryDirectory(prefix="kpidsl-bench-") as name:
             sys.stdout.write(large_month(Path(name), units, asked.rounds, units == max(asked.units)) + "\n")
             sys.stdout.flush()
-    with TemporaryDirectory(prefix="kpidsl-bench-") as name:
-        sys.stdout.write(long_month(Path(name), min(asked.units), asked.rounds) + "\n")
-        sys.stdout.flush()
     with TemporaryDirectory(prefix="kpidsl-bench-") as name:
         sys.stdout.write(many_classes(Path(name), min(asked.units), asked.rounds) + "\n")
         sys.stdout.write(planning(Path(name), asked.rounds))

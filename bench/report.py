@@ -1,6 +1,9 @@
-"""Runs every bench of this folder in turn and writes what they print into one page, with the machine, the day and the commit.
+"""Runs the benches of this folder in turn and writes what they print into one page, with the machine, and the day and the commit of each.
 
-python bench/report.py docs/benchmarks.md
+    python bench/report.py docs/benchmarks.md
+    python bench/report.py docs/benchmarks.md spark.py large.py
+
+Where some are named only these run, and the rest of the page stays as it is.
 """
 
 import subprocess
@@ -25,6 +28,11 @@ PARTS = (
         "Large months",
         "As multiples of the same database merely reading the file, and of a program by hand for the policy.",
     ),
+    (
+        "long.py",
+        "A row for each number",
+        "The month above in the long layout, beside the same database merely reading that file.",
+    ),
     ("where.py", "Where the time of a large month goes", "CPU seconds of the parts, beside reading the file."),
     (
         "rivals.py",
@@ -39,7 +47,7 @@ PARTS = (
 )
 OPENING = """# Benchmarks
 
-Made by `make bench`; {day}, commit {commit}. Machine: {machine}.
+Made by `make bench`. Machine: {machine}.
 
 Ratios are taken within one run, in which the commands take turns; seconds of two machines do not compare. Medians throughout.
 Every program is in [bench](../bench); every answer is compared, digit by digit.
@@ -50,19 +58,27 @@ def section(script: str, title: str, about: str) -> str:
     """What one bench prints, under its title; a plain text stands in a block."""
     printed = subprocess.run(measuring.python(HERE / script), stdout=subprocess.PIPE, text=True, check=True).stdout
     shown = printed if "| ---" in printed else f"```text\n{printed}```\n"
-    return f"\n## {title}\n\n{about}\n\n{shown.rstrip()}\n"
+    measured = f"{datetime.now(UTC).date().isoformat()}, commit {measuring.commit()}."
+    return f"## {title}\n\n{about} {measured}\n\n{shown.rstrip()}\n"
 
 
-def main(page: str) -> None:
+def known(page: Path) -> dict[str, str]:
+    """The sections of the page as it is, by title."""
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    return {part.partition("\n")[0]: f"## {part.rstrip()}\n" for part in f"\n{text}".split("\n## ")[1:]}
+
+
+def main(page: str, *only: str) -> None:
     """Writes the page, again after each part, so that what was measured is not lost where a later part fails."""
-    day = datetime.now(UTC).date().isoformat()
-    text = OPENING.format(day=day, commit=measuring.commit(), machine=measuring.machine())
+    opening, found = OPENING.format(machine=measuring.machine()), known(Path(page))
     for script, title, about in PARTS:
-        found = section(script, title, about)
-        sys.stdout.write(found)
+        if only and script not in only:
+            continue
+        found[title] = section(script, title, about)
+        sys.stdout.write(found[title])
         sys.stdout.flush()
-        text += found
-        Path(page).write_text(f"{text}\n{NOTES.read_text(encoding='utf-8')}", encoding="utf-8")
+        parts = [found[title] for _, title, _ in PARTS if title in found]
+        Path(page).write_text("\n".join([opening, *parts, NOTES.read_text(encoding="utf-8")]), encoding="utf-8")
 
 
 if __name__ == "__main__":
