@@ -99,6 +99,7 @@ SPOILED = {
         "一队,队组,完成率,,%,0.5", "一队,队组,达标,,,是", "二队,队组,培训,考评分,,90", "二队,队组,安全,,项,1", "二队,队组,产量,,吨,1",
         "二队,队组,完成率（%）,,,3", "二队,队组,达标,,分,是", "三队,队组,完成率,,,3", heading=MEASURED,
     )],
+    "a number of percent without its sign": [table(*without("一队,队组,完成率"), "一队,队组,完成率,3")],
     "nothing but a heading": [table(*MONTH), table()],
     "two files that say the same, or not": [table(*MONTH), table(
         "财务科,科室,等级,二级", "二队,队组,培训,90.0", "一队,队组,产量,1.5", "一队,队组,培训,95.50", "一队,队组,隐患,",
