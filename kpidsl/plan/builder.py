@@ -24,6 +24,8 @@ class Builder:
     """What all weights of a class add up to: 1, or the full mark where they are points that are no decimal share of it."""
     types: dict[str, Type]
     nodes: list[Node] = field(factory=list)
+    computed: set[str] = field(factory=set)
+    """The columns that nodes have added."""
 
     @classmethod
     def of(cls, checked: CheckedPolicy) -> "Builder":
@@ -40,6 +42,8 @@ class Builder:
 
     def extend(self, column: str, expr: e.Expr, title: Title, origin: Origin, kind: Type | None = None) -> e.Col:
         """Adds a computed column; gives a reference to it. ``kind`` is given for an ordinal, else inferred."""
+        assert column not in self.computed, f"{column} is computed twice, and databases take either"
+        self.computed.add(column)
         self.learn(expr)
         kind = kind or type_of(expr, self.types)
         self.types[column] = kind

@@ -25,7 +25,7 @@ def grade(builder: Builder, scale: GradeScale, score: str = "composite") -> None
     origin, title = Origin(15, scale.place, scale.clause), Title(scale.name, "GRADE")
     if scale.by_score:
         value: e.Expr = e.Case(((among(scale.classes), _by_score(scale, score)),), e.Null())
-        value = _fitting(builder, scale, value, origin)
+        value = _fitting(builder, scale, scale.name, value, origin)
         value = value if excluded(builder) == e.FALSE else e.Case(((excluded(builder), e.Null()),), value)
     else:
         _rank(builder, scale, origin, score)
@@ -93,12 +93,12 @@ def _unless_small(builder: Builder, scale: GradeScale, value: e.Expr, origin: Or
     return e.Case((*arms, *value.arms), value.default)
 
 
-def _fitting(builder: Builder, scale: GradeScale, value: e.Expr, origin: Origin) -> e.Expr:
-    """The grade of the band, or the next lower one whose condition holds; the last has none."""
+def _fitting(builder: Builder, scale: GradeScale, graded: str, value: e.Expr, origin: Origin) -> e.Expr:
+    """The grade of the band, or the next lower one whose condition holds; the last has none. ``graded`` is the scale it is for."""
     demands = builder.checked.core.bands.get(scale.name, ())
     if all(demand == e.TRUE for demand in demands):
         return value
-    banded = builder.extend(f"banded:{scale.name}", value, Title(scale.name, "BAND"), origin, Ordinal(scale.grades))
+    banded = builder.extend(f"banded:{graded}", value, Title(scale.name, "BAND"), origin, Ordinal(scale.grades))
     arms: list[tuple[e.Expr, e.Expr]] = [(e.Not(e.Present(banded.key)), e.Null())]
     arms += [
         (e.all_of(e.Cmp("<=", banded, e.const(index)), demand), e.const(index))
@@ -115,7 +115,7 @@ def _by_score(scale: GradeScale, score: str) -> e.Expr:
 def _onto(builder: Builder, scale: GradeScale, named: GradeScale, score: str, origin: Origin) -> e.Expr:
     """The grade of a score scale, as the position of the same label on the rank scale."""
     if any(band.also is not None for band in named.bands):
-        value = _fitting(builder, named, _by_score(named, score), origin)
+        value = _fitting(builder, named, scale.name, _by_score(named, score), origin)
         own = builder.extend(f"fitting:{scale.name}", value, Title(named.name, "GRADE"), origin, Ordinal(named.grades))
         whens = [e.Cmp("=", own, e.const(index)) for index in range(len(named.grades))]
     else:
