@@ -129,12 +129,7 @@ def _composites(writer: Writer) -> None:
 def _grades(writer: Writer) -> None:
     if not writer.ranked:
         low, high = writer.cuts(2, 20, 95)
-        demand = ""
-        if writer.everywhere and writer.maybe():
-            leaf = writer.one(*writer.everywhere)
-            mark = f"{leaf}·考评分 ≥ {writer.decimal(20, 95)} 分"
-            rate = f"{leaf.partition('·')[0]}·得分率 {writer.one('≥', '>')} {writer.decimal(20, 99)}%"
-            demand = f"，且 {writer.one(mark, rate, f'（{mark} 或 {rate}）')}"
+        demand = _demand(writer)
         best = f"[{high}, {writer.number(2000, 9000)}00]" if writer.maybe(40) else f"≥ {high}"
         writer.closed = best.startswith("[")
         writer.lines.append(f"等次 月度等次 按分数 {{ 优：{best}{demand}；合格：[{low}, {high})；不合格：< {low} }}")
@@ -143,15 +138,37 @@ def _grades(writer: Writer) -> None:
         writer.lines += ["等次 月度等次 {", *own_places(writer), "}"]
         return
     first, second, third = writer.cuts(3, 5, 95)
+    small, scale = _small(writer)
     writer.lines += [
         "等次 月度等次 {",
         *_ranked(writer),
         f"  优：前 {first}%；良：{first}%～{second}%；合格：{second}%～{third}%；不合格：后 {100 - third}%",
         f"  名额取整：{writer.one('只舍不入', '四舍五入', '只入不舍', '最大余数')}",
         f"  并列：{writer.one('按较高等次', '按较低等次', '先比 总分，仍并列按较高等次')}",
-        f"  不足 {writer.number(1, 4)} 个单位：只排名不定等次",
+        f"  不足 {writer.number(1, 4)} 个单位：{small}",
         "}",
+        *scale,
     ]
+
+
+def _demand(writer: Writer) -> str:
+    """What a grade by score may ask for besides its band."""
+    if not writer.everywhere or not writer.maybe():
+        return ""
+    leaf = writer.one(*writer.everywhere)
+    mark = f"{leaf}·考评分 ≥ {writer.decimal(20, 95)} 分"
+    rate = f"{leaf.partition('·')[0]}·得分率 {writer.one('≥', '>')} {writer.decimal(20, 99)}%"
+    return f"，且 {writer.one(mark, rate, f'（{mark} 或 {rate}）')}"
+
+
+def _small(writer: Writer) -> tuple[str, list[str]]:
+    """How a small group is graded: not at all, or by a scale by score, which may be for other classes."""
+    if not writer.maybe(40):
+        return "只排名不定等次", []
+    low, high = writer.cuts(2, 20, 95)
+    reached = f"适用于：{'、'.join(writer.some(writer.classes))}；" if writer.maybe() else ""
+    bands = f"优：≥ {high}{_demand(writer)}；合格：[{low}, {high})；不合格：< {low}"
+    return "按分数（分数等次）", [f"等次 分数等次 按分数 {{ {reached}{bands} }}"]
 
 
 def _ranked(writer: Writer) -> list[str]:
