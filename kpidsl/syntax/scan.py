@@ -220,7 +220,7 @@ COMPOUND = frozenset(
 UNIT_RUN = re.compile(
     r"[^()\[\]{},;:|=<>!+*~～?\"“”《》「」×≥≤≠—。\n\r0-9 .\-][^()\[\]{},;:|=<>!+*~～?\"“”《》「」×≥≤≠—。\n\r]*"
 )
-LEVELS = re.compile(r"[^()（）{}；;：:|0-9、]+(?:、[^()（）{}；;：:|0-9、]+)+(?=[)）])")
+LEVELS = re.compile(r"[^()（）{}；;：:|0-9、]++(?:、[^()（）{}；;：:|0-9、]++)++(?=[)）])")
 """Names one after another up to the end of a bracket, as written: levels without an order."""
 EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?e[0-9]+")
 _STRETCH_END = re.compile(rf"{QUOTED}|[,;:{{}}()\n\r]")

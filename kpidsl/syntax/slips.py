@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from kpidsl.source import Span
-from kpidsl.syntax import scan
+from kpidsl.syntax import backwards, scan
 from kpidsl.syntax.keywords import load_keywords, solid
 from kpidsl.syntax.lexer import two_readings
 from kpidsl.syntax.machine import Stuck, acceptable, before_colon, first_of
@@ -25,10 +25,6 @@ _EDGE_STRETCH = re.compile(r"[^,;:(){}\n\r]*")
 _EDGE = re.compile("以[上下内](?! *[(])")
 _NEVER_NAMED = "{}｛｝:：;；|｜“”《》"
 """Signs that quotation marks around a name are no help against."""
-_BEFORE = re.compile(r"[^,;:(){}\n\r|=]+\Z")
-_JOINED = re.compile(r"[^-,;:(){}\n\r|=<>≥≤≠+*/×÷ .·][^-,;:(){}\n\r|=<>≥≤≠+*/×÷]*[0-9.]\Z")
-_RUN_ON = re.compile(r"([0-9]+(?:\.[0-9]+)?%?)([^-,;:(){}\n\r|=<>≥≤≠+*/×÷0-9 .·%]+)\Z")
-_LAST_WORD = re.compile(rf"(?:[0-9]+(?:\.[0-9]+)?[%‰]? ?)?(?:(?!{scan.NAME_STOP.pattern})[^ ])*\Z")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _FEW_APPLY = re.compile(
     "适用(?:的)?指标数?(?:少于|不足|低于)|(?:applicable )?indicators (?:under|fewer than)|fewer than .* indicators"
@@ -37,12 +33,11 @@ _RULE_ROW = re.compile(r"[ \t]*\|(?: *:?-+:? *\|)+[ \t]*(?=[\n\r]|\Z)")
 """The second row of a table in Markdown."""
 _MORE_CODES = re.compile(r"[,;] *(k[0-9]+)")
 _CODES = re.compile(r"[^0-9,;]*k[0-9]+(?: *, *k[0-9]+)* *")
-_ONE_NAME = re.compile(r"([^-,;:(){}\n\r|= ]+) *:([^,;:(){}\n\r|=/]+)\Z")
-_NEXT_NAME = re.compile(r"[,/] *[^-,;:(){}\n\r|=/ ][^,;:(){}\n\r]*(?![^;:(){}\n\r]*:)")
+_NEXT_NAME = re.compile(r"[,/] *[^-,;:(){}\n\r|=/ ][^,;:(){}\n\r]*+(?![^;:(){}\n\r]*:)")
 """Another name after the sign; neither the end of the line nor the next field."""
-_FIELD_BEFORE = re.compile(r"([^,;:(){}\n\r|= ]+) *: *\Z")
 _EACH_TIME = re.compile(
-    r"[^;:{}\n\r|=]*?(?:每(?![低超少多])|发生|出现|查出)[^,;:(){}\n\r|=]*?[扣减][^,;:(){}\n\r|=]*"
+    r"(?:[^,;:(){}\n\r|=]*+[,()])*?(?>[^,;:(){}\n\r|=]*?(?:每(?![低超少多])|发生|出现|查出))[^,;:(){}\n\r|=扣减]*+[扣减]"
+    r"[^,;:(){}\n\r|=]*"
     r"|(?:for )?each [^,;:(){}\n\r|=]*? deduct[^,;:(){}\n\r|=]*|deduct [^,;:(){}\n\r|=]*? (?:for|per) [^,;:(){}\n\r|=]*"
 )
 """Points off for each time, with or without what they are taken off."""
@@ -107,16 +102,14 @@ class Stop:
     def before(self) -> str:
         """The word or sign that went before, as written; empty where nothing did."""
         script, at = self.reading.script, self._last()
-        found = _LAST_WORD.search(script.flat, self.reading.start, at)
-        start = found.start() if found and found[0] else max(at - 1, self.reading.start)
+        start = min(backwards.word(script.flat, self.reading.start, at), max(at - 1, self.reading.start))
         return script.raw[start:at].strip()[-LONGEST:]
 
     @property
     def word_before(self) -> str:
         """The word before the sign that went before, as written."""
-        flat, at = self.reading.script.flat, self._last() - 1
-        found = _BEFORE.search(flat, self.reading.start, max(at, self.reading.start))
-        return self.reading.script.raw[found.start() : found.end()].strip() if found else ""
+        script, at = self.reading.script, max(self._last() - 1, self.reading.start)
+        return script.raw[backwards.run(script.flat, self.reading.start, at, backwards.FIELD_ENDS) : at].strip()
 
     def _last(self) -> int:
         at, flat = min(self.start, self.reading.end), self.reading.script.flat
@@ -193,17 +186,24 @@ def _colon(stop: Stop) -> Refused | None:
     if "_COLON" in stop.wanted and set(stop.wanted) <= {"_COLON", "_COMMA"} and (stop.is_end or stop.sign in ";}"):
         return Refused("K101", stop.gap, "no_colon", before=stop.before)
     script, file = stop.reading.script, stop.place.file
-    before = _BEFORE.search(script.flat, stop.reading.start, stop.start)
-    if before and stop.sign.isalpha() and "_COLON" in stop.wanted and set(stop.wanted) <= {"_COLON", "LBRACE"}:
-        word = script.raw[before.start() : before.end()].strip()
-        return Refused("K101", stop.place, "colon", word=word, found=stop.found)
-    run = stop.place.start if stop.place.start == stop.reading.start else before.start() if before else -1
-    while 0 <= run < stop.start and script.flat[run] in " \n\r":
+    run = backwards.run(script.flat, stop.reading.start, stop.start, backwards.FIELD_ENDS)
+    if (
+        run < stop.start
+        and stop.sign.isalpha()
+        and "_COLON" in stop.wanted
+        and set(stop.wanted) <= {"_COLON", "LBRACE"}
+    ):
+        return Refused("K101", stop.place, "colon", word=script.raw[run : stop.start].strip(), found=stop.found)
+    if stop.place.start == stop.reading.start:
+        run = stop.place.start
+    elif run == stop.start:
+        return None
+    while run < stop.start and script.flat[run] in " \n\r":
         run += 1
     words = first_of(stop.stuck.start) if run == stop.reading.start else _AFTER_COMMA
-    end = scan.name_end(script.flat, max(run, 0), stop.reading.end)
-    found = scan.keyword_at(script.low, run, end, words & before_colon()) if run >= 0 else None
-    if not found or found[1] >= end or script.flat[end:].lstrip(" ")[:1] in tuple(":{"):
+    end = scan.name_end(script.flat, run, stop.reading.end)
+    found = scan.keyword_at(script.low, run, end, words & before_colon())
+    if not found or found[1] >= end or _next_sign(script.flat, end) in (":", "{"):
         return None
     rest = script.raw[found[1] : end].split()[0][:LONGEST]
     return Refused("K101", Span(file, run, end), "colon", word=script.raw[run : found[1]], found=rest)
@@ -214,29 +214,33 @@ def _separator(stop: Stop) -> Refused | None:
     script, start = stop.reading.script, stop.place.start
     starters = first_of(stop.stuck.start) - {"NAME"}
     here = scan.keyword_at(script.low, start, stop.reading.end, starters) if start > stop.reading.start else None
-    after = script.flat[here[1] :].lstrip(" ")[:1] if here else ""
+    after = _next_sign(script.flat, here[1]) if here else ""
     if here and after and (after in ":{" or after.isdigit()) and stop.before not in ("，", ",", "、", "：", ":"):
         place = Span(stop.place.file, start, here[1])
         return Refused("K101", place, "separator", word=script.raw[start : here[1]])
-    before = _BEFORE.search(script.flat, stop.reading.start, stop.start)
-    if stop.sign not in (":", "{") or not before or (stop.sign == "{" and "LBRACE" in stop.wanted):
+    begin = backwards.run(script.flat, stop.reading.start, stop.start, backwards.FIELD_ENDS)
+    if stop.sign not in (":", "{") or begin == stop.start or (stop.sign == "{" and "LBRACE" in stop.wanted):
         return None
-    run = script.flat[before.start() : before.end()].rstrip()
+    run = script.flat[begin : stop.start].rstrip()
     blank = run.rfind(" ")
-    for at in [match.start() + 1 for match in re.finditer(" ", run.rstrip())]:
-        known = scan.keyword_at(script.low, before.start() + at, before.start() + len(run), starters)
-        if known and known[1] == before.start() + len(run):
+    for at in [match.start() + 1 for match in re.finditer(" ", run)]:
+        known = scan.keyword_at(script.low, begin + at, begin + len(run), starters)
+        if known and known[1] == begin + len(run):
             blank = at - 1
             break
-    declared = (
-        scan.keyword_at(script.low, before.start(), before.start() + max(blank, 0), starters) if blank > 0 else None
-    )
-    if declared and declared[1] >= before.start() + len(run[:blank].rstrip()):
+    declared = scan.keyword_at(script.low, begin, begin + blank, starters) if blank > 0 else None
+    if declared and declared[1] >= begin + len(run[:blank].rstrip()):
         return None  # the name of a declaration, not a field after another
     if blank <= 0 or not run[:blank].strip() or not run[blank + 1].isalpha() or scan.NAME_STOP.search(run, blank):
         return None
-    place = Span(stop.place.file, before.start() + blank + 1, before.start() + len(run))
+    place = Span(stop.place.file, begin + blank + 1, begin + len(run))
     return Refused("K101", place, "separator", word=script.raw[place.start : place.end])
+
+
+def _next_sign(flat: str, at: int) -> str:
+    """What follows on the same line; empty at the end of the text."""
+    after = scan.after_blanks(flat, at, len(flat))
+    return flat[after : after + 1]
 
 
 def _nothing_compared(stop: Stop) -> Refused | None:
@@ -268,16 +272,16 @@ def _run_together(stop: Stop) -> Refused | None:
     """A number and a word that were read as one name, or a unit of measure with no comma behind it."""
     script, reading = stop.reading.script, stop.reading
     if stop.sign and stop.sign in "%‰～":
-        joined = _JOINED.search(script.flat, reading.start, stop.start)
-        if joined:
-            place = Span(stop.place.file, joined.start(), stop.start + 1)
-            return Refused(
-                "K101", place, "joined", name=script.raw[joined.start() : joined.end()], sign=script.raw[stop.start]
-            )
-    on = _RUN_ON.search(script.flat, reading.start, stop.start) if stop.sign in ("=", ":") else None
+        joined = backwards.digits_behind_a_word(script.flat, reading.start, stop.start)
+        if joined >= 0:
+            place = Span(stop.place.file, joined, stop.start + 1)
+            name = script.raw[joined : stop.start]
+            return Refused("K101", place, "joined", name=name, sign=script.raw[stop.start])
+    on = backwards.number_and_word(script.flat, reading.start, stop.start) if stop.sign in ("=", ":") else None
     if on and "_COMMA" in stop.wanted:
-        place = Span(stop.place.file, on.start(), on.end())
-        return Refused("K101", place, "run_on", name=on[0], number=on[1], rest=on[2])
+        number, rest = script.flat[on[0] : on[1]], script.flat[on[1] : stop.start]
+        place = Span(stop.place.file, on[0], stop.start)
+        return Refused("K101", place, "run_on", name=number + rest, number=number, rest=rest)
     unit = reading.units.at(script.low, stop.start, reading.end) if "MEASURE_UNIT" in stop.wanted else None
     if unit:
         at = Span(stop.place.file, unit[1], unit[1])
@@ -320,34 +324,30 @@ def _reviewed(stop: Stop) -> Refused | None:
 def _offices(stop: Stop) -> Refused | None:
     """考评部门：护理部、医务处: two names where one office stands."""
     script, reading = stop.reading.script, stop.reading
-    field = _ONE_NAME.search(script.flat, reading.start, stop.start) if stop.sign and stop.sign in ",/" else None
-    word = scan.keyword_at(script.low, field.start(1), field.end(1), _OFFICES) if field else None
-    if (
-        field is None
-        or word is None
-        or word[1] != field.end(1)
-        or not _NEXT_NAME.match(script.flat, stop.start, reading.end)
-    ):
+    if not stop.sign or stop.sign not in ",/" or not _NEXT_NAME.match(script.flat, stop.start, reading.end):
         return None
-    variant = "appraisers" if "APPRAISER" in word[0] else "offices"
-    named = script.raw[field.start(2) : field.end(2)].strip()[:LONGEST]
-    return Refused(
-        "K101", stop.place, variant, word=script.raw[field.start(1) : field.end(1)], found=stop.found, before=named
-    )
+    start = backwards.run(script.flat, reading.start, stop.start, backwards.FIELD_ENDS | {"/"})
+    field = backwards.field(script.flat, reading.start, start) if start < stop.start else None
+    offices = scan.keyword_at(script.low, *field, _OFFICES) if field else None
+    if field is None or offices is None or offices[1] != field[1]:
+        return None
+    variant = "appraisers" if "APPRAISER" in offices[0] else "offices"
+    word, named = script.raw[slice(*field)], script.raw[start : stop.start].strip()[:LONGEST]
+    return Refused("K101", stop.place, variant, word=word, found=stop.found, before=named)
 
 
 def _scoring(stop: Stop) -> Refused | None:
     """计分办法：每发生 1 次扣 5 分, from no mark and of no figure; 计分办法：100 − 次数 × 5, a calculation of nothing."""
     script, reading = stop.reading.script, stop.reading
-    field = _FIELD_BEFORE.search(script.flat, reading.start, stop.start)
-    word = scan.keyword_at(script.low, field.start(1), field.end(1), frozenset({"SCORING"})) if field else None
-    if field is None or word is None or word[1] != field.end(1):
+    field = backwards.field(script.flat, reading.start, stop.start)
+    word = scan.keyword_at(script.low, *field, frozenset({"SCORING"})) if field else None
+    if field is None or word is None or word[1] != field[1]:
         return None
     each, sum_ = (one.match(script.low, stop.place.start, reading.end) for one in (_EACH_TIME, _BARE_SUM))
     if each:
         said = script.raw[each.start() : each.end()].rstrip()
         return Refused("K101", Span(stop.place.file, each.start(), each.start() + len(said)), "each_time", found=said)
-    return Refused("K101", stop.place, "bare_sum", word=script.raw[field.start(1) : field.end(1)]) if sum_ else None
+    return Refused("K101", stop.place, "bare_sum", word=script.raw[slice(*field)]) if sum_ else None
 
 
 def _one_value(stop: Stop) -> Refused | None:

@@ -71,11 +71,32 @@ def test_the_model_policy_cut_off_anywhere() -> None:
 
 @pytest.mark.parametrize(
     "sign",
-    ["(", "{", "[", "“", "《", "|", "-", "非 ", "a·", "a=", ";", "\n", "　", "9", "9.", "暂定（", "注：", "指标 {"],
+    [
+        "(",
+        "{",
+        "[",
+        "“",
+        "《",
+        "|",
+        "-",
+        "非 ",
+        "a·",
+        "a=",
+        ";",
+        "\n",
+        "　",
+        "9",
+        "9.",
+        "暂定（",
+        "注：",
+        "指标 {",
+        "每",
+        "9 ",
+    ],
 )
 def test_one_sign_over_and_over(sign: str) -> None:
-    openings = ("", "指标 甲 { 目标值：", "权重表 {\n| ")
-    assert seconds(lambda: [survives(opening + sign * 20_000) for opening in openings]) < 20
+    openings = ("", "指标 甲 { 目标值：", "指标 甲 { 计分办法：", "权重表 {\n| ")
+    assert seconds(lambda: [survives(opening + sign * 20_000) for opening in openings]) < 10
 
 
 def test_a_sum_of_ten_thousand_terms_is_one_shallow_node() -> None:
@@ -89,12 +110,10 @@ def test_nesting_up_to_the_limit_reads() -> None:
 
 
 def seconds(task: Callable[[], object]) -> float:
-    """Of this process, so that others at work on the machine do not count, and as a machine takes that counts to a million in 50 ms."""
+    """Of this process, so that others at work on the machine do not count."""
     start = time.process_time()
-    sum(number * number for number in range(4_000_000))
-    counted = time.process_time()
     task()
-    return (time.process_time() - counted) / (counted - start) / 5
+    return time.process_time() - start
 
 
 def test_twenty_thousand_declarations() -> None:
