@@ -8,8 +8,10 @@ import pytest
 
 from kpidsl.backends.spark.session import SparkUnavailable, own_session
 
-LIGHT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewRatio=1 -XX:InitialRAMPercentage=25"
-"""What Java is told: to compile what it runs once and lightly; to take its memory at once, half of it for what is soon forgotten."""
+LIGHT = "-XX:+UseSerialGC -XX:NewRatio=1 -XX:InitialRAMPercentage=25"
+"""What Java is told: to take its memory at once, half of it for what is soon forgotten."""
+if "KPIDSL_SPARK" not in os.environ:
+    LIGHT = f"-XX:TieredStopAtLevel=1 {LIGHT}"  # to compile once and lightly, which hours of policies would wait for
 _QUICK = {
     "spark.sql.shuffle.partitions": "2",
     "spark.sql.adaptive.enabled": "false",

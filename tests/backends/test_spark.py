@@ -29,7 +29,7 @@ from tests.backends.strategies import plans
 from tests.conformance import test_conformance as conformance
 
 CASES = int(os.environ.get("KPIDSL_SPARK_CASES", "30"))
-SHARDS = 5
+SHARDS = max(5, CASES // 50)
 
 
 @pytest.mark.parametrize("case", conformance.CASES, ids=lambda case: case.name)
