@@ -43,7 +43,7 @@ def grown(writer: Writer, _: str) -> list[str]:
     return [
         "填报数据：产量（吨，0～300）",
         f"计算公式：增幅 = {growth}，分母为零：{zero}，无上期：{without}",
-        f"计算公式：停产 = 个数（产量 {writer.one('=', '<', '≤')} {writer.number(0, 3)} 吨，{since}）",
+        f"计算公式：停产 = 个数（产量 {writer.one('= 0', f'< {writer.number(1, 3)}', f'≤ {writer.number(0, 3)}')} 吨，{since}）",
         f"计分办法：考评分 = {writer.decimal(20, 80)} 分 + 增幅 × {writer.decimal(1, 60)} 分 − 停产 × 1 分，"
         "最低 0 分，最高 100 分",
     ]

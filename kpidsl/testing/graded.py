@@ -9,11 +9,12 @@ _CASES = (("不定等次", "试用期"), ("不参加考核", "长期病假"), ("
 
 
 def excluded(writer: Writer) -> None:
-    """Adds up to three cases to some policies, and one to some years."""
+    """Adds up to three cases to some policies, and up to two to some years."""
     if writer.maybe(25):
         _of_a_period(writer)
     if writer.yearly and writer.maybe(25):
-        _of_the_year(writer)
+        for name in ("全年", "末期")[: writer.number(1, 2)]:
+            _of_the_year(writer, name)
 
 
 def _of_a_period(writer: Writer) -> None:
@@ -33,7 +34,7 @@ def _of_a_period(writer: Writer) -> None:
         writer.lines.append(f"{word} {name} {{ {'；'.join(fields)} }}")
 
 
-def _of_the_year(writer: Writer) -> None:
+def _of_the_year(writer: Writer, name: str) -> None:
     """By figures of the year's own and by functions over its periods; a year without grades leaves nobody ungraded."""
     word = writer.one("不参加考核", "不定等次") if writer.yearly != "none" else "不参加考核"
     made = [
@@ -50,7 +51,7 @@ def _of_the_year(writer: Writer) -> None:
         fields.append(f"排名基数：{writer.one('不计入', '计入')}")
     if writer.maybe(30):
         fields.append(f"适用于：{'、'.join(_reached(writer))}")
-    writer.lines.append(f"{word} 全年 {{ {'；'.join(fields)} }}")
+    writer.lines.append(f"{word} {name} {{ {'；'.join(fields)} }}")
 
 
 def _reached(writer: Writer) -> list[str]:

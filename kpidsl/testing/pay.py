@@ -50,8 +50,12 @@ def _pool(writer: Writer) -> None:
     if writer.ranked and not only:
         among.append("同组单位（月度等次）")
     over = writer.one(*among)
-    pool = f"{writer.decimal(1, 9999)} 元"
+    pool, share = f"{writer.decimal(1, 9999)} 元", "综合得分"
+    if over in among[:2] and writer.maybe(30):  # earned by the units themselves
+        pool = f"总和（保留（综合得分，0 位，四舍五入） ÷ 1 分 × {writer.number(1, 90)} 元，{over}）"
+    elif writer.maybe(30):
+        share = writer.one(f"综合得分 × {writer.number(2, 9)}", *["综合得分 × 考勤·在岗"] * writer.attended)
     writer.lines.append(
-        f"兑现 奖金 {{ {only}分配总额：{pool}；分配份额：综合得分；分配范围：{over}；"
+        f"兑现 奖金 {{ {only}分配总额：{pool}；分配份额：{share}；分配范围：{over}；"
         f"余数：{writer.one('最大余数', '归份额最大的单位')}；保留小数：{writer.number(0, 2)} 位，只舍不入 }}"
     )

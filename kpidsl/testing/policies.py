@@ -41,6 +41,7 @@ def written(writer: Writer, yearly: bool = False) -> str:
     if writer.cycle.in_a_year and (yearly or writer.maybe(15)):
         writer.yearly = writer.one("none", "score", "rank")
     writer.linked = len(writer.classes) == len(_CLASSES) and writer.maybe()
+    writer.composed = writer.maybe(25)
     writer.ranked = writer.maybe(70)
     _header(writer)
     a_log(writer)
@@ -110,7 +111,9 @@ def _indicator(writer: Writer, name: str) -> None:
 
 
 def _composites(writer: Writer) -> None:
-    """Composites that read other units, where there are links."""
+    """Composites that read other units, where there are links, and of a unit's own figures."""
+    if writer.composed:
+        writer.lines.append(f"综合得分（{writer.classes[0]}）= {_own_composite(writer)}")
     if not writer.linked:
         return
     share = writer.number(0, 20) * 5
@@ -124,6 +127,15 @@ def _composites(writer: Writer) -> None:
         writer.lines.append(
             f"综合得分（队组）= 所属支部·综合得分 × {share}% + 总分 × {100 - share}% {{ 无所属支部：{instead} }}"
         )
+
+
+def _own_composite(writer: Writer) -> str:
+    share = writer.number(50, 130)
+    return writer.one(
+        f"总分 × {share}%",
+        f"较低者（总分 × {share}%，{writer.number(60, 120)} 分）",
+        f"限于（总分 − {writer.number(0, 30)} 分，-10 分，{writer.number(60, 120)} 分）",
+    )
 
 
 def _grades(writer: Writer) -> None:
@@ -144,7 +156,7 @@ def _grades(writer: Writer) -> None:
         *_ranked(writer),
         f"  优：前 {first}%；良：{first}%～{second}%；合格：{second}%～{third}%；不合格：后 {100 - third}%",
         f"  名额取整：{writer.one('只舍不入', '四舍五入', '只入不舍', '最大余数')}",
-        f"  并列：{writer.one('按较高等次', '按较低等次', '先比 总分，仍并列按较高等次')}",
+        f"  并列：{_ties(writer)}",
         f"  不足 {writer.number(1, 4)} 个单位：{small}",
         "}",
         *scale,
@@ -171,12 +183,23 @@ def _small(writer: Writer) -> tuple[str, list[str]]:
     return "按分数（分数等次）", [f"等次 分数等次 按分数 {{ {reached}{bands} }}"]
 
 
+def _ties(writer: Writer) -> str:
+    """How units with one composite are told apart: not at all, or by further figures in turn."""
+    then = writer.one("按较高等次", "按较低等次")
+    figures = ["总分", *(f"{leaf}·考评分" for leaf in writer.everywhere[:2])]
+    compared = writer.some(figures) if writer.maybe() else []
+    return "，".join(
+        [f"{'再' if at else '先'}比 {one}" for at, one in enumerate(compared)]
+        + [f"{'仍并列' if compared else ''}{then}"]
+    )
+
+
 def _ranked(writer: Writer) -> list[str]:
-    """Who is ranked with whom; some class may be ranked with nobody."""
-    left = writer.classes[-1:] if len(writer.classes) > 2 and writer.maybe(25) else ()
+    """Who is ranked with whom; one class or two may be ranked with nobody."""
+    left = writer.classes[-writer.number(1, 2) :] if len(writer.classes) > 2 and writer.maybe(25) else ()
     groups = writer.classes[: len(writer.classes) - len(left)]
     ranked = f"  分类排名：{writer.one('｜'.join(groups), '、'.join(groups))}"
-    return [ranked, *(f"  不参加排名：{one}" for one in left)]
+    return [ranked, *([f"  不参加排名：{'、'.join(left)}"] if left else [])]
 
 
 DECLARATIONS: tuple[Callable[[Writer], None], ...] = (

@@ -24,7 +24,7 @@ def _veto(writer: Writer, name: str, lowered: str) -> None:
     effects = {
         "单项得分": [f"{lowered}·考评分{writer.one('', '上限')}：{writer.number(0, 15)} 分"],
         "总分": [f"总分{writer.one('上限', '')}：{writer.number(0, 90)} 分"],
-        "综合得分": [f"综合得分上限：{writer.decimal(0, 99)} 分"],
+        "综合得分": [f"综合得分上限：{writer.one(writer.decimal(0, 99), '-5')} 分"],
         "等次": [],
     }[stage]
     if stage == "等次" or writer.maybe(70):

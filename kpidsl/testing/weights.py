@@ -97,6 +97,8 @@ def _kept(writer: Writer, cells: dict[str, list[int]]) -> None:
     at = writer.number(0, len(writer.classes) - 1)
     leaf = writer.one(*cells)
     share = 0 if writer.in_points else cells[leaf][at]
-    own = [] if writer.linked else [f"{leaf}·折算权重 ≥ {share}%"]  # a composite may be no sum of shares
+    own = (
+        [] if writer.linked or writer.composed else [f"{leaf}·折算权重 ≥ {share}%"]
+    )  # a composite may be no sum of shares
     claim = writer.one(f"{leaf}·权重 ≥ {share}%", f"{leaf}·权重 ≤ 100%", *own)
     writer.lines.append(f"确保（{writer.classes[at]}）：{claim}")

@@ -51,8 +51,8 @@ class Writer:
     ``needed`` those that must have one. ``families`` has every indicator with parts, and what the column of its parts is
     called. ``counts`` and ``ratios`` are figures that rules may read. ``logged``: there is a log called 三违, with
     ``same_event`` one that says which records are one event; ``rated``: one of votes.
-    ``linked``: classes may read each other by 所属支部; ``ranked``: grades are by rank, or by score with an upper end
-    where ``closed``. ``yearly``: how the year is graded
+    ``linked``: classes may read each other by 所属支部; ``composed``: the first class has a composite of its own;
+    ``ranked``: grades are by rank, or by score with an upper end where ``closed``. ``yearly``: how the year is graded
     (``score``, ``rank`` or ``none``), empty for a policy without one; ``yearly_figures`` are reported once a year, ``left_out``
     say that a period does not count, ``weighed`` is a table of the weights of periods. ``attended``: months of sick
     leave are reported as 考勤·病假.
@@ -76,6 +76,7 @@ class Writer:
     rated: bool = False
     cycle: CycleWords = MONTHS
     linked: bool = False
+    composed: bool = False
     ranked: bool = False
     yearly: str = ""
     yearly_figures: list[str] = field(factory=list)

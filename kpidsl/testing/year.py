@@ -108,6 +108,10 @@ def _which(writer: Writer) -> str:
 
 
 def _grades(writer: Writer) -> None:
+    """A scale, and a second one by score beside it."""
+    if writer.yearly != "none" and writer.maybe(25):
+        cut = writer.decimal(20, 95)
+        writer.lines.append(f"等次 年度档次 按分数 {{ 考核周期：年度；甲：≥ {cut}；乙：< {cut} }}")
     if writer.yearly == "score":
         low, high = writer.cuts(2, 20, 95)
         writer.lines.append(
