@@ -11,7 +11,8 @@ from kpidsl.source import Source, Span
 
 _QUOTES = {"“": "”", '"': '"', "《": "》", "「": "」"}
 _CLOSING = frozenset(_QUOTES.values())
-_BEFORE, _AFTER = re.compile(r"[ \u3000\t]*\Z"), re.compile(r"[ \u3000\t]*")
+_BLANKS = " \u3000\t"
+_AFTER = re.compile(rf"[{_BLANKS}]*")
 
 
 def edits_in(sources: Mapping[str, Source], fix: Iterable[Edit]) -> list[Edit]:
@@ -32,13 +33,11 @@ def _stretch(text: str, edit: Edit) -> tuple[int, int]:
         return start, end
     end += text[end : end + 1] in _CLOSING  # what goes ends in a quoted name,
     start += text[start : start + 1] in _CLOSING  # and so does what stays before it
-    before = _BEFORE.search(text, 0, start)
-    after = _AFTER.match(text, end)
-    assert before
+    before, after = len(text[:start].rstrip(_BLANKS)), _AFTER.match(text, end)
     assert after
-    opens, closes = text[: before.start()][-1:], text[after.end() : after.end() + 1]
+    opens, closes = text[max(before - 1, 0) : before], text[after.end() : after.end() + 1]
     if opens == "{":
         return start, end
     if opens in ("\n", "\r") and closes in ("\n", "\r"):
-        return before.start() - 1, after.end()  # a line of its own
-    return before.start(), end
+        return before - 1, after.end()  # a line of its own
+    return before, end
