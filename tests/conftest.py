@@ -1,5 +1,5 @@
 """What every test starts from: the folder of the project, a cache of this run alone, and no word of whoever runs the tests
-about language, colour or width, neither here nor in the processes that tests start."""
+about language, colour or width, neither here nor in the processes that tests start. Those find the program compiled."""
 
 import os
 import tempfile
@@ -9,7 +9,7 @@ import pytest
 
 MORE = ("KPIDSL_EXAMPLES", "KPIDSL_CASES", "KPIDSL_UNITS", "KPIDSL_SPARK", "KPIDSL_SPARK_CASES")
 """What asks for more tests."""
-WISHES = ("LC_", "LANG", "KPIDSL_", "PYTHONIO", "PYTHONUTF8", "NO_COLOR", "COLUMNS", "TERM")
+WISHES = ("LC_", "LANG", "KPIDSL_", "PYTHONIO", "PYTHONUTF8", "PYTHONDONTWRITE", "NO_COLOR", "COLUMNS", "TERM")
 ROOT = Path(__file__).parents[1]
 
 

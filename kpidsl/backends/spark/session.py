@@ -20,7 +20,13 @@ from kpidsl.backends.sql.dialect import SPARK
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_STARTED = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+_STARTED = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    # Else Java is told of each column that is made where in this program that is, in ten calls.
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
+}
 _ON_ONE_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 """A name of the machine that nobody can look up is no reason not to start."""
 
