@@ -56,6 +56,12 @@ def applied(writer: Writer, name: str) -> list[str]:
         f"填报数据：计划（项，1～{writer.number(2, 100)}）、完成（项，0～120）",
         "计算公式：率 = 完成 ÷ 计划 × 100%",
     ]
+    if writer.maybe(20):
+        alone = f"{name}折合"
+        writer.lines.append(
+            f"计分方式 {alone}（数（%）） {{ 计分办法：考评分 = 数 × {writer.decimal(20, 130)} 分，最低 0 分，最高 100 分 }}"
+        )
+        return [*lines, f"计分办法：套用 {alone}（率）"]
     if writer.maybe():
         return [*lines, f"计分办法：套用 {inner}（率 × {writer.decimal(20, 130)} 分，{writer.decimal(40, 100)} 分）"]
     factor = writer.one("每点 × 100", "每点 × 50 + 实际 × 1 分")

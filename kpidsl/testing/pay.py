@@ -52,7 +52,7 @@ def _pool(writer: Writer) -> None:
     over = writer.one(*among)
     pool, share = f"{writer.decimal(1, 9999)} 元", "综合得分"
     if over in among[:2] and writer.maybe(30):  # earned by the units themselves
-        pool = f"总和（保留（综合得分，0 位，四舍五入） ÷ 1 分 × {writer.number(1, 90)} 元，{over}）"
+        pool = f"总和（保留（综合得分，0 位，四舍五入） ÷ 1 分 × {writer.number(1, 9)} 元，{over}）"
     elif writer.maybe(30):
         share = writer.one(f"综合得分 × {writer.number(2, 9)}", *["综合得分 × 考勤·在岗"] * writer.attended)
     writer.lines.append(

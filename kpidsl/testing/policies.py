@@ -61,13 +61,17 @@ def _header(writer: Writer) -> None:
     places += [f"年度得分：{writer.rounding()}"] if writer.yearly else []
     begins = f"  年度起算月：{writer.number(2, 12)} 月；" if writer.cycle.word != "TERM" and writer.maybe(10) else "  "
     begins += f"月度起算日：{writer.one('上月 26 日', '本月 6 日')}；" if writer.maybe(10) else ""
-    own = writer.one("照评", "按比例折算", "计满分", f"回避，由 {_APPRAISERS[0]} 考评")
+    own = (
+        f"自评：{writer.one('照评', '按比例折算', '计满分', f'回避，由 {_APPRAISERS[0]} 考评')}；"
+        if writer.maybe(85)
+        else ""
+    )
     writer.lines += [
         "考核办法 《随机考核办法》 {",
         f"{begins}版本：1；考核周期：{writer.cycle.said}；满分：{writer.full} 分；施行日期：2019年1月1日",
         f"  保留小数 {{ {'；'.join(places)} }}",
         "}",
-        f"通则 {{ 缺报：{writer.one(*UNREPORTED)}；不涉及：{writer.one(*ABSENT)}；自评：{own}；"
+        f"通则 {{ 缺报：{writer.one(*UNREPORTED)}；不涉及：{writer.one(*ABSENT)}；{own}"
         f"折算范围：{writer.one('本组', '总分')} }}",
         f"部门：{'、'.join(_APPRAISERS)}（又称 安全科）",
         f"单位分类：{'、'.join(writer.classes)}",
@@ -113,7 +117,8 @@ def _indicator(writer: Writer, name: str) -> None:
 def _composites(writer: Writer) -> None:
     """Composites that read other units, where there are links, and of a unit's own figures."""
     if writer.composed:
-        writer.lines.append(f"综合得分（{writer.classes[0]}）= {_own_composite(writer)}")
+        some = writer.one(writer.classes[0], *["基层"] * (len(writer.classes) == 2))
+        writer.lines.append(f"综合得分（{some}）= {_own_composite(writer)}")
     if not writer.linked:
         return
     share = writer.number(0, 20) * 5
@@ -124,9 +129,9 @@ def _composites(writer: Writer) -> None:
         )
     else:
         instead = writer.one("总分", f"{writer.decimal(0, 100)} 分", f"总分 × {writer.number(0, 100)}%")
-        writer.lines.append(
-            f"综合得分（队组）= 所属支部·综合得分 × {share}% + 总分 × {100 - share}% {{ 无所属支部：{instead} }}"
-        )
+        mixed = f"所属支部·综合得分 × {share}% + 总分 × {100 - share}%"
+        shown = writer.one(mixed, mixed, "所属支部·综合得分")
+        writer.lines.append(f"综合得分（队组）= {shown} {{ 无所属支部：{instead} }}")
 
 
 def _own_composite(writer: Writer) -> str:

@@ -62,6 +62,8 @@ def _score(writer: Writer) -> str:
         )
     period = "月" if writer.cycle.in_a_year == 12 else "期"
     number = f"{period}数" if period == "期" else "月数"
+    if not any(word in shown for word in ("平均", "最")) and writer.maybe():
+        return shown  # a sum, a count or the last period means what it says where some are missing
     missing = writer.one(*_MISSING)
     return f"{shown}，缺{period}{missing}{number if missing == '按实有' else ''}"
 

@@ -30,6 +30,11 @@ _STARTED = {
 _ON_ONE_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 """A name of the machine that nobody can look up is no reason not to start."""
 
+_FORGETFUL = {
+    # What the parser learns of statements as long as ours it keeps for ever: thousands of them filled a driver of 1 GB.
+    "spark.sql.parser.manageParserCaches": "true",
+    "spark.sql.parser.parserDfaCacheFlushRatio": "10",
+}
 _IN_ONE_PLACE = {
     # What lies in one place is joined there; to send half of it there is a job more for each join.
     "spark.sql.autoBroadcastJoinThreshold": "-1",
@@ -65,7 +70,7 @@ def own_session(given: "SparkSession | None", master: str) -> "SparkSession":
         for setting, value in running.conf.getAll.items():
             if own.conf.isModifiable(setting):
                 own.conf.set(setting, value)
-        for setting, value in SPARK.settings:
+        for setting, value in (*SPARK.settings, *_FORGETFUL.items()):
             own.conf.set(setting, value)
     except refusals() as error:
         raise SparkUnavailable("unfit", _first_line(error)) from error
