@@ -9,8 +9,9 @@ COMMAND = (sys.executable, "-m", "kpidsl.cli")
 _HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 INTERRUPTED = (sys.executable, "-c", f"{_HEARS}; from kpidsl.cli import main; main()")
 """The command where Ctrl-C is tried: whoever runs the tests in the background may have made all their children deaf to it."""
-BEGUN = (sys.executable, "-c", f"{_HEARS}; from kpidsl.cli import main; print(flush=True); main()")
-"""The same, with an empty line on stdout once the process hears: a busy computer may take its time to start one."""
+_TELLS = "import threading; threading.Timer(0.05, print, kwargs={'flush': True}).start()"
+BEGUN = (sys.executable, "-c", f"{_HEARS}; from kpidsl.cli import main; {_TELLS}; main()")
+"""The same, with an empty line on stdout once the command has begun: a busy computer may take its time to start one."""
 
 
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
