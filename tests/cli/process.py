@@ -9,7 +9,7 @@ COMMAND = (sys.executable, "-m", "kpidsl.cli")
 _HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 INTERRUPTED = (sys.executable, "-c", f"{_HEARS}; from kpidsl.cli import main; main()")
 """The command where Ctrl-C is tried: whoever runs the tests in the background may have made all their children deaf to it."""
-_TELLS = "import threading; threading.Timer(0.05, print, kwargs={'flush': True}).start()"
+_TELLS = "import threading; threading.Timer(0.2, print, kwargs={'flush': True}).start()"
 BEGUN = (sys.executable, "-c", f"{_HEARS}; from kpidsl.cli import main; {_TELLS}; main()")
 """The same, with an empty line on stdout once the command has begun: a busy computer may take its time to start one."""
 
