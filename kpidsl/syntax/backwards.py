@@ -4,7 +4,7 @@ Takes a prepared text, where to go back to at most, and the place; gives offsets
 is looked for from the front begins anew at each character of a run, which on a long one takes the square of its length.
 """
 
-from kpidsl.syntax.scan import NAME_STOP
+from kpidsl.syntax.scan import NAME_STOP, before_blanks
 
 FIELD_ENDS = frozenset(",;:(){}\n\r|=")
 TERM_ENDS = FIELD_ENDS | frozenset("-<>≥≤≠+*/×÷")
@@ -15,13 +15,6 @@ _PADDING = frozenset(" .·")
 def run(flat: str, start: int, at: int, ends: frozenset[str]) -> int:
     """Where the run of characters up to ``at`` begins that holds none of ``ends``; ``at`` when there is none."""
     while at > start and flat[at - 1] not in ends:
-        at -= 1
-    return at
-
-
-def blanks(flat: str, start: int, at: int) -> int:
-    """Where the blanks up to ``at`` begin."""
-    while at > start and flat[at - 1] == " ":
         at -= 1
     return at
 
@@ -51,10 +44,10 @@ def word(flat: str, start: int, at: int) -> int:
 
 def field(flat: str, start: int, at: int) -> tuple[int, int] | None:
     """The word whose colon stands right before ``at``."""
-    colon = blanks(flat, start, at) - 1
+    colon = before_blanks(flat, start, at) - 1
     if colon < start or flat[colon] != ":":
         return None
-    end = blanks(flat, start, colon)
+    end = before_blanks(flat, start, colon)
     begin = run(flat, start, end, FIELD_ENDS | {" "})
     return (begin, end) if begin < end else None
 

@@ -150,6 +150,13 @@ def after_blanks(flat: str, at: int, end: int) -> int:
     return blanks.end() if blanks else at
 
 
+def before_blanks(flat: str, start: int, at: int) -> int:
+    """Where the blanks up to ``at`` begin."""
+    while at > start and flat[at - 1] == " ":
+        at -= 1
+    return at
+
+
 def after_layout(flat: str, at: int, end: int) -> int:
     """Where the next sign or word stands."""
     blanks = LAYOUT.match(flat, at, end)
@@ -176,10 +183,7 @@ def keyword_at(
 def name_end(flat: str, start: int, end: int) -> int:
     """Where a run of name characters from ``start`` ends, trailing blanks left out."""
     found = NAME_STOP.search(flat, start, end)
-    stop = found.start() if found else end
-    while stop > start and flat[stop - 1] == " ":
-        stop -= 1
-    return stop
+    return before_blanks(flat, start, found.start() if found else end)
 
 
 def clean_name(flat: str, start: int, end: int) -> str:
@@ -244,8 +248,7 @@ OPERATOR_IN_RUN = _operators()
 
 def suffix(flat: str, low: str, start: int, stop: int, word: str) -> int:
     """Where ``word`` begins when the stretch from ``start`` to ``stop`` ends in it; -1 when it does not."""
-    while stop > start and flat[stop - 1] == " ":
-        stop -= 1
+    stop = before_blanks(flat, start, stop)
     for spelling in load_keywords().of_word[word]:
         begin = stop - len(spelling.solid)
         if begin <= start:
@@ -295,8 +298,7 @@ def would_join(name: str) -> bool:
 
 def open_before(flat: str, at: int, start: int) -> bool:
     """Whether the last sign before ``at``, or a 且, keeps a line open."""
-    while at > start and flat[at - 1] == " ":
-        at -= 1
+    at = before_blanks(flat, start, at)
     if at > start and flat[at - 1] in ENDS_OPEN:
         return True
     last = (found for found in _ENDS_JOINED.finditer(flat, max(start, at - _LONGEST_JOINER), at) if found.end() == at)

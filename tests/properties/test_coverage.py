@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpidsl.diagnostics import Problems
@@ -20,8 +20,7 @@ CALENDAR = {"月份": "月份 = 3，", "当月天数": "当月天数 = 31，", "
 def compiled(text: str) -> Compiled:
     problems = Problems()
     found = compile_text(text, problems)
-    assume({one.code for one in problems.errors} != {"K401"})  # numbers beyond what the database holds
-    assert found, [*problems, text]
+    assert found, [*problems]
     return found
 
 
