@@ -18,8 +18,8 @@ test: $(VENV)/.ready-dev
 test-long: $(VENV)/.ready-dev
 	KPIDSL_CASES=2000 $(BIN)/python -m pytest -q -n 2 tests/backends/test_postgres.py
 	KPIDSL_UNITS=10000000 $(BIN)/python -m pytest -q tests/backends/test_adversarial.py
-	KPIDSL_CASES=20000 $(BIN)/python -m pytest -q -n 2 tests/properties/test_engines_agree.py tests/properties/test_years_agree.py tests/properties/test_drawn_forms.py
-	KPIDSL_SPARK=1 KPIDSL_SPARK_CASES=2000 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/backends/test_spark.py tests/backends/test_spark_files.py tests/spec
+	KPIDSL_CASES=20000 $(BIN)/python -m pytest -q -n 2 tests/properties tests/backends/test_differential.py tests/backends/test_files.py tests/backends/test_many_files.py tests/backends/test_formats.py tests/backends/test_integers.py
+	KPIDSL_SPARK=1 KPIDSL_SPARK_CASES=2000 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/backends/test_spark*.py tests/cli/test_spark.py tests/cli/test_each_period.py tests/spec
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

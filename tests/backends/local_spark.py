@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from kpidsl.backends.spark.session import SparkUnavailable, own_session
+from tests.long_runs import ON_SPARK
 
 LIGHT = "-XX:+UseSerialGC -XX:NewRatio=1 -XX:InitialRAMPercentage=25"
 """What Java is told: to take its memory at once, half of it for what is soon forgotten."""
-if "KPIDSL_SPARK" not in os.environ:
+if not ON_SPARK:
     LIGHT = f"-XX:TieredStopAtLevel=1 {LIGHT}"  # to compile once and lightly, which hours of policies would wait for
 _QUICK = {
     "spark.sql.shuffle.partitions": "2",

@@ -17,6 +17,7 @@ from kpidsl.backends.sql.running import carry_out
 from kpidsl.plan.integers.program import Integers, Overflow, QuotientKey
 from kpidsl.results.sheets import csv_field, scores_sheet, totals_sheet
 from tests.backends.strategies import months, plans
+from tests.long_runs import examples
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +34,13 @@ def cleared(connection):
     return connection
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(plan=plans(), month=months(), lang=st.sampled_from(["zh", "en"]))
 def test_plans_agree(connection, tmp_path_factory, plan, month, lang):
     agree(connection, tmp_path_factory.getbasetemp() / "sheet.csv", plan, month, lang, complete=False)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(plan=plans(), month=months(complete=True), lang=st.sampled_from(["zh", "en"]))
 def test_plans_made_for_complete_months_agree(connection, tmp_path_factory, plan, month, lang):
     agree(connection, tmp_path_factory.getbasetemp() / "sheet.csv", plan, month, lang, complete=True)

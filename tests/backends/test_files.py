@@ -25,6 +25,7 @@ from kpidsl.scores import owed
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from kpidsl.syntax.units import DATE
+from tests.long_runs import examples
 
 CLASSES = ("科室", "队组", "支部")
 
@@ -184,7 +185,7 @@ def _bytes(outcome: Outcome, sheet: Sheet, path: Path) -> bytes:
 PLAIN_ROSTER = "\n".join(",".join(line.split(",")[:2] + line.split(",")[3:]) for line in ROSTER.splitlines()) + "\n"
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), with_roster=st.booleans(), inputs=st.sampled_from([INPUTS, OWED_BY_ALL]))
 def test_readers_agree(tmp_path_factory, data, with_roster, inputs):
     text, encoding = data.draw(files(with_roster))
@@ -196,7 +197,7 @@ def test_readers_agree(tmp_path_factory, data, with_roster, inputs):
     assert found == expected
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_readers_agree_on_a_roster_in_the_database(tmp_path_factory, data):
     text, encoding = data.draw(files(with_roster=True))
@@ -256,7 +257,7 @@ def test_rows_keep_their_order(tmp_path):
     assert rows == [(f"{place}号队", place, Fraction(place % 100) + Fraction(1, 2)) for place in range(300_000)]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), with_roster=st.booleans(), named=st.integers(1, 3))
 def test_readers_agree_on_how_many_cells_are_missing_and_which_are_named(tmp_path_factory, data, with_roster, named):
     text, encoding = data.draw(files(with_roster))

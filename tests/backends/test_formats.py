@@ -23,6 +23,7 @@ from kpidsl.scores import compressed
 from kpidsl.scores.read import read_month
 from kpidsl.scores.table import read_table
 from tests.backends.test_files import FEW, INPUTS, files, plan_of
+from tests.long_runs import examples
 
 ENGINE = DuckDBEngine(threads=1)
 DATA = Path("<data>")
@@ -85,7 +86,7 @@ def packed(kind: str, data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("kind", [".gz", ".zst"])
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(written=files(with_roster=False))
 def test_a_compressed_file_is_the_file_it_holds(tmp_path_factory, kind, written):
     text, encoding = written
@@ -99,7 +100,7 @@ def test_a_compressed_file_is_the_file_it_holds(tmp_path_factory, kind, written)
     assert (told(found[0], path), found[2]) == (told(findings, plain), figures)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(written=files(with_roster=False))
 def test_a_parquet_file_and_a_table_of_the_program_are_read_alike_by_both(tmp_path_factory, written):
     table = table_of(written[0])

@@ -25,6 +25,7 @@ from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, Emit, Extend, Input, Origin, Plan, Rank, Report, Scan, Title
 from kpidsl.scores.month import Month, RosterUnit
 from tests.backends.strategies import CLASSES, INPUTS, Shape, cell_of
+from tests.long_runs import examples
 
 MODES = {
     Rounding.HALF_UP: ROUND_HALF_UP, Rounding.TRUNCATE: ROUND_DOWN, Rounding.UP: ROUND_UP,
@@ -126,7 +127,7 @@ def truth_of(expr: i.Truth, row: dict[str, int | None]) -> bool:
             return chosen is not None and truth_of(chosen, row)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(data=st.data())
 def test_values_stay_within_their_proven_bounds(data):
     shape = Shape(data.draw, {CLASS: t.Text(), **INPUTS})

@@ -21,6 +21,7 @@ from kpidsl.results.sheets import totals_sheet
 from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from tests.backends.test_files import ANY, BRANCHES, FEW, GOOD, HEADINGS, INPUTS, OWED_BY_ALL, ROSTER, UNITS, plan_of
+from tests.long_runs import examples
 
 ENGINE = DuckDBEngine(threads=1)
 CLASS_OF = {"队": "队组", "科": "科室", "部": "支部", "）": "科室", ")": "科室", "一": "队组"}
@@ -160,7 +161,7 @@ def repr_of(found) -> str:
     return repr((found.code, found.variant, place, labels, found.args))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), with_roster=st.booleans(), inputs=st.sampled_from([INPUTS, OWED_BY_ALL]))
 def test_readers_agree_on_a_month_of_files(tmp_path_factory, data, with_roster, inputs):
     folder = tmp_path_factory.getbasetemp() / "月"

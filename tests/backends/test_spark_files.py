@@ -1,6 +1,5 @@
 """Files read by Spark give the problems, the places and the numbers that the row-by-row reader gives."""
 
-import os
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -27,8 +26,8 @@ from kpidsl.scores.roster import read_roster
 from kpidsl.scores.table import ReadTable, read_table
 from tests.backends.local_spark import spark
 from tests.backends.test_files import BRANCHES, CLASSES, FEW, INPUTS, OWED_BY_ALL, ROSTER, files, plan_of
+from tests.long_runs import of_spark, of_spark_but
 
-LONG = "KPIDSL_SPARK" in os.environ
 HEADING = "被考核单位,单位分类,培训,隐患,产量,完成率（%）,达标,等级"
 MONTH = f"""{HEADING}
 一队,队组,95.5,12,1.25,95.5%,是,
@@ -78,7 +77,8 @@ def table(*rows: str) -> str:
     return "\n".join([HEADING, *rows, ""])
 
 
-@settings(max_examples=100 if LONG else 3, deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
+@of_spark
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), with_roster=st.booleans(), inputs=st.sampled_from([INPUTS, OWED_BY_ALL]))
 def test_readers_agree(tmp_path_factory, data, with_roster, inputs):
     text, encoding = data.draw(files(with_roster))
@@ -103,9 +103,31 @@ SEVERAL = {
     ),
     "one of the files is no table": (APART[0], "某矿三月报表\n被考核单位,单位分类,产量\n一队,队组,1\n", APART[1]),
 }  # fmt: skip
+OFTEN = ("other cells in another file", "units in two files under different headings")
 
 
-@pytest.mark.parametrize("texts", SEVERAL.values(), ids=SEVERAL)
+ENDED = {
+    "utf-8": "被考核单位,单位分类,培训,隐患\n一队,队组,95.5,12\n财务科,科室,100,3\n二队,队组,90,1\x1a",
+    "gb18030": f"{HEADING}\n一队,队组,95.5,,1.25,95.5%,是,\n财务科,科室,,,-3.5,,否,二级\x1a",
+    "utf-8-sig": "被考核单位,单位分类,产量,完成率,达标\n二队,队组,2,3%,是\n\x1a",
+}
+"""Months whose files end as old programs end them."""
+NOT_ENDED = {
+    "utf-8": "被考核单位,单位分类,培训,隐患\n一队,队组,95.5,12\x1a\n财务科,科室,100,3\n二队,队组,90,1\x1a\n",
+    "gb18030": f"{HEADING}\n一队,队组,95.5,,1.25,95.5%,是,\x1a\n财务科,科室,,,-3.5,,否,二级",
+    "utf-8-sig": "被考核单位,单位分类,产量,完成率,达标\n二队,队组,2,3%,是\x1a\x1a",
+}
+
+
+@pytest.mark.parametrize("texts", [ENDED, NOT_ENDED], ids=["ended", "not ended"])
+def test_the_sign_of_the_end_of_a_file_is_no_text_there_alone(tmp_path, texts):
+    paths = [written(tmp_path / f"{encoding}.csv", text, encoding) for encoding, text in texts.items()]
+    found = by_spark(paths, None)
+    assert found == by_rows(paths, None)
+    assert (found[2] is None) == (texts is NOT_ENDED)
+
+
+@pytest.mark.parametrize("texts", of_spark_but(*OFTEN, cases=SEVERAL))
 def test_several_files_are_one_month(tmp_path, texts):
     paths = [written(tmp_path / f"{at}.csv", text) for at, text in enumerate(texts)]
     assert by_spark(paths, None) == by_rows(paths, None)
@@ -132,9 +154,12 @@ ODD = {
     "NUL": MONTH.replace("否", "\x00"),
     "a name holds what nobody sees": MONTH.replace("二队", "二\u200e队"),
 }  # fmt: skip
+ODD_OFTEN = (
+    "sums are no units, and are checked", "tabs, a mark, blank lines and layout", "cells in quotes", "cells under no heading"
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("text", of_spark_but(*ODD_OFTEN, cases=ODD))
 def test_what_a_file_may_hold(tmp_path, text):
     path = written(tmp_path / "数 据[1]#50%.csv", text)
     assert by_spark([path], None) == by_rows([path], None)
@@ -242,6 +267,7 @@ def test_of_very_many_the_first_are_named_and_the_rest_counted(tmp_path, monkeyp
     assert named == {"K562": ["2"]}
 
 
+@of_spark
 @pytest.mark.parametrize("with_roster", [False, True])
 def test_what_is_missing_is_named_and_counted_as_by_the_row_reader(tmp_path, monkeypatch, with_roster):
     monkeypatch.setattr(owed, "NAMED", 2)

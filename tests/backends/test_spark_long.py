@@ -1,6 +1,5 @@
 """Files with one number a row give on Spark the problems, the places and the numbers that the row-by-row reader gives."""
 
-import os
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -19,8 +18,7 @@ from tests.backends.local_spark import spark
 from tests.backends.test_files import FEW, INPUTS, OWED_BY_ALL, ROSTER, decimal, wanted
 from tests.backends.test_many_files import ENGINE, layouts, month_of, months, write
 from tests.backends.test_spark_files import by_rows, by_spark, written
-
-LONG = "KPIDSL_SPARK" in os.environ
+from tests.long_runs import of_spark, of_spark_but
 
 
 def told(paths: Sequence[Path], roster: Path | None = None, inputs=FEW, period: str | None = "2019-03"):
@@ -37,7 +35,8 @@ def alike(paths: Sequence[Path], roster: Path | None = None, inputs=FEW, period:
     return found
 
 
-@settings(max_examples=200 if LONG else 4, deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
+@of_spark
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), with_roster=st.booleans(), inputs=st.sampled_from([INPUTS, OWED_BY_ALL]))
 def test_readers_agree_on_a_month_of_files(tmp_path_factory, data, with_roster, inputs):
     folder, paths = tmp_path_factory.mktemp("data"), []
@@ -84,7 +83,7 @@ SPOILED = {
         '"一,队",队组,"培训","95.5"', ' 一队 , 队组 , 培 训 , ９５.5 ', "一队,队组,安全．隐患,１２", "", ",,,", "一队,队组,产量,1.25",
         "一队,队组,完成率（％）,95.5%", "一队,队组,达标,√", '二队,队组,"培训",90', "\u3000二队,队组,隐患,—", "二队,队组,产量,/",
         "二队,队组,完成率,3 %", "二队,队组,达标,yes",
-    ).replace("\n", "\r\n")],
+    ).strip().replace("\n", "\r\n") + "\x1a"],
     "sums are no units, and are checked": [table(
         *(f",{row}" for row in MONTH[:5]), ",小计,,培训,95.5", ",小计,,隐患,13", *(f",{row}" for row in MONTH[5:10]), ",小计,,培训,9O",
         "合计,,,产量,-2.25", *(f",{row}" for row in MONTH[10:]), ",总计,,培训,285.5", ",总计,,隐患,17", ",合计,,完成率,3%", ",合计,,达标,",
@@ -110,13 +109,19 @@ SPOILED = {
     ],
 }  # fmt: skip
 
+OFTEN = (
+    "names that name none, or not one, or in the wrong measure", "other ways to write the same", "columns for datum and measure",
+    "one number a row and one unit a row",
+)  # fmt: skip
 
-@pytest.mark.parametrize("texts", SPOILED.values(), ids=SPOILED)
+
+@pytest.mark.parametrize("texts", of_spark_but(*OFTEN, cases=SPOILED))
 def test_what_files_may_hold(tmp_path, texts):
     encodings = ("gb18030", "utf-8-sig")
     alike([written(tmp_path / f"{at}.csv", text, encodings[at]) for at, text in enumerate(texts)])
 
 
+@of_spark
 def test_names_are_held_to_the_roster(tmp_path):
     """A unit whose name is misspelt lacks nothing besides, and neither does an input."""
     roster = written(tmp_path / "units.csv", ROSTER)

@@ -18,6 +18,7 @@ from tests.backends.scripts import agree, answers, statements
 from tests.backends.test_checked import POLICY, is_all_said
 from tests.backends.test_sql_text import compiled
 from tests.conformance import test_conformance as conformance
+from tests.long_runs import of_spark
 
 
 @frozen
@@ -70,10 +71,12 @@ def test_a_month_with_results_known_from_elsewhere(session, lang):
     agree(answers(session, plan, month, lang, SPARK), evaluate(plan, month), plan, lang)
 
 
+@of_spark
 def test_all_that_is_wrong_with_a_month_is_said(session):
     is_all_said(session, SPARK)
 
 
+@of_spark
 def test_what_no_sql_works_out_is_told_where_half_of_it_is_loaded(session, tmp_path_factory):
     test_unfilled.is_told(session, SPARK, test_unfilled.month_in(tmp_path_factory.mktemp("month")), "half of it")
 

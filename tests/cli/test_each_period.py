@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.process import COMMAND, kpidsl
+from tests.long_runs import of_spark
 
 FIRST = Path(__file__).parents[2] / "docs" / "first" / "zh"
 
@@ -31,6 +32,7 @@ def test_what_it_needs_is_said(folder: Path, more: list[str]) -> None:
     assert "--each-period" in done.stderr
 
 
+@of_spark
 def test_every_period_has_its_folder(folder: Path) -> None:
     pytest.importorskip("pyspark", reason="pyspark is not installed: nothing was run on Spark")
     if shutil.which("java") is None:

@@ -9,6 +9,7 @@ import pytest
 from kpidsl.cli.exits import Exit
 from tests.backends.local_spark import LIGHT, spark
 from tests.cli.process import COMMAND, kpidsl
+from tests.long_runs import of_spark
 
 MONTH = "policies/licun/2019-03.csv"
 
@@ -52,11 +53,7 @@ def test_without_pyspark(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-NO_ANSWER = pytest.param(
-    "spark://127.0.0.1:1",
-    "unresponsive",
-    marks=pytest.mark.skipif("KPIDSL_SPARK" not in os.environ, reason="Spark waits a minute: in make test-long"),
-)
+NO_ANSWER = pytest.param("spark://127.0.0.1:1", "unresponsive", marks=of_spark)
 
 
 @pytest.mark.parametrize(("master", "cause"), [("nobody", "Master must"), ("local[0]", "0 threads"), NO_ANSWER])

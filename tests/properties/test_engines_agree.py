@@ -26,7 +26,7 @@ from kpidsl.results.sheets import figures_sheet, pay_sheet, scores_sheet, totals
 from kpidsl.scores.month import Month
 from kpidsl.testing import drawn_afresh, months, policies
 
-CASES = int(os.environ.get("KPIDSL_CASES", "800"))
+CASES = int(os.environ.get("KPIDSL_CASES", "320"))
 SHARDS = 10
 MONTHS = 4
 """Months that each policy is tried with; a case is one of them."""

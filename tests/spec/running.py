@@ -5,7 +5,6 @@ give it, and the published figures of an outcome by their headings.
 """
 
 import csv
-import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -26,9 +25,10 @@ from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 from kpidsl.scores.store import Store
 from tests.backends.local_spark import spark
+from tests.long_runs import ON_SPARK
 
 EVALUATORS: dict[str, Callable[[Plan, Month], Outcome]] = {"reference": evaluate, "duckdb": DuckDBEngine().run}
-if os.environ.get("KPIDSL_SPARK"):  # a minute becomes an hour
+if ON_SPARK:  # a minute becomes an hour
     EVALUATORS["spark"] = lambda plan, month: SparkEngine(spark()).run(plan, month)
 UNIT, CLASS, FINDINGS = "被考核单位", "单位分类", "提示"
 CODE = re.compile(r"K\d{3}")

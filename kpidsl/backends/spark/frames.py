@@ -11,19 +11,29 @@ from typing import TYPE_CHECKING
 
 from kpidsl.backends.spark import typed
 from kpidsl.backends.spark.long import CELL, LongRows
+from kpidsl.backends.spark.parts import Block, Part, placed_blocks, survey
 from kpidsl.backends.spark.reader import OddReader, RowShape
-from kpidsl.backends.spark.rows import BROKEN, RETURN, Layout, Shape, cut_lines, file_places, own_places, typed_cells
+from kpidsl.backends.spark.rows import (
+    BROKEN,
+    RETURN,
+    Layout,
+    Shape,
+    before_end,
+    cut_lines,
+    file_places,
+    own_places,
+    typed_cells,
+)
 from kpidsl.backends.spark.sources import Head, SourceFile, head_of, is_parquet, is_seen, path_key
 from kpidsl.backends.spark.tables import table_of
 from kpidsl.diagnostics import Problems
 from kpidsl.plan.nodes import Plan
-from kpidsl.scores.contract import Role
 from kpidsl.scores.header import Binding, bind_header
 from kpidsl.scores.read import has_class
 from kpidsl.scores.table import Record
 from kpidsl.scores.words import name_key
 from kpidsl.source import Cell
-from kpidsl.values import define, field, frozen
+from kpidsl.values import define, field
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -31,47 +41,6 @@ if TYPE_CHECKING:
 
 _LINES = 1 << 40
 """More than one file has; a place is the number of the file and the line in it."""
-
-
-@frozen
-class Part:
-    """A file that is read: what its columns are, and the group of files it is read with. ``head`` is None for columns with types."""
-
-    file: SourceFile
-    heading: Record
-    shape: Shape
-    head: Head | None = None
-
-    @property
-    def binding(self) -> Binding:
-        """The columns of the file."""
-        return self.shape.binding
-
-    @property
-    def encoding(self) -> str:
-        """How its bytes are read."""
-        return self.head.encoding if self.head else "parquet" if self.file.is_parquet else "spark"
-
-    @property
-    def unit(self) -> int:
-        """The position of the column that names the units."""
-        position = self.binding.position(Role.UNIT)
-        assert position is not None, "a binding without a unit column is not read"
-        return position
-
-
-@frozen
-class Block:
-    """What one task reads of a file: how many rows, the number of the first; of odd ones how many, and the number of the first; flaws."""
-
-    path: str
-    block: int
-    count: int
-    first: int
-    odd: int
-    first_odd: int | None
-    flaw: int
-    first_flaw: int | None
 
 
 @define
@@ -214,7 +183,7 @@ class Reading:
         ]
         frame = reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
         frame = frame.persist(StorageLevel.MEMORY_AND_DISK)
-        return frame, _survey(frame)
+        return frame, survey(frame)
 
     def _in_other_encodings(self, parts: list[Part], blocks: Sequence[Block]) -> list[Part]:
         """The parts, those whose bytes are no UTF-8 after all read as GB18030 where their heading then is one."""
@@ -231,37 +200,29 @@ class Reading:
     def _data(self, parts: list[Part], frame: "DataFrame", blocks: Sequence[Block]) -> Data:
         from pyspark.sql import functions as f
 
-        number_of = {part.file.key if part.head or part.file.is_parquet else "": at for at, part in enumerate(parts)}
-        places, unread, needs_reader = [], set(), False
-        lines: dict[int, int] = {}
-        for block in sorted(blocks, key=lambda one: (number_of[path_key(one.path)], one.block)):
-            at = number_of[path_key(block.path)]
-            part, before = parts[at], lines.get(at, 0)
-            shift = before - block.first + (1 if part.shape.delimiter else 2)  # a table has its heading above its rows
-            lines[at] = before + block.count
-            if block.first_flaw is not None and at not in unread:
-                self._report_flaw(part, block.flaw, block.first_flaw + shift)
-                unread.add(at)
-            heading = block.first_odd is not None and block.first_odd + shift == part.heading.line
-            needs_reader = needs_reader or block.odd > heading
-            places.append({
-                "path": block.path, "block": block.block, "file": at, "shift": shift, "heading": part.heading.line,
-                "folder": part.file.folder_period,
-            })  # fmt: skip
-        kinds = dict.fromkeys(("block", "file", "shift", "heading"), "bigint") | dict.fromkeys(
+        placed = list(placed_blocks(parts, blocks))
+        unread = set()
+        for one in placed:
+            if one.flaw_line is not None and one.file not in unread:
+                self._report_flaw(parts[one.file], one.block.flaw, one.flaw_line)
+                unread.add(one.file)
+        kinds = dict.fromkeys(("block", "file", "shift", "heading", "end"), "bigint") | dict.fromkeys(
             ("path", "folder"), "string"
         )
         line = (f.col("number") + f.col("shift")).alias("line")
         place = (f.col("file") * _LINES + f.col("line")).alias("place")
+        raw = f.when(f.col("line") == f.col("end"), before_end(f.col("raw"))).otherwise(f.col("raw")).alias("raw")
         month = f.when(f.col("month") == "", f.col("folder")).otherwise(f.col("month")).alias("month")
-        rows = frame.join(table_of(self.session, kinds, places), ["path", "block"]).select("*", line)
+        rows = frame.join(table_of(self.session, kinds, [one.row for one in placed]), ["path", "block"]).select(
+            "*", line
+        )
         rows = rows.where((f.col("line") > f.col("heading")) & ~f.col("file").isin(*unread, -1))
         cells = [name for name in (*CELL, *self.layout.cells) if name in frame.columns]
         rows = rows.select(
-            "file", "line", place, "shape", "unit", "key", "class", month, "said", "total", "odd", "raw", *cells
+            "file", "line", place, "shape", "unit", "key", "class", month, "said", "total", "odd", raw, *cells
         )
         data = Data(self.session, self.layout, parts, unread, rows.drop("odd"), [frame])
-        if needs_reader:
+        if any(one.has_odd_rows for one in placed):
             self._read_odd(data, rows)
         return data
 
@@ -300,17 +261,3 @@ class Reading:
 
 def _shapes(parts: Sequence[Part]) -> list[Shape]:
     return list(dict.fromkeys(part.shape for part in parts))
-
-
-def _survey(frame: "DataFrame") -> list[Block]:
-    """What each task has read."""
-    from pyspark.sql import functions as f
-
-    flawed = f.col("flaw") != 0
-    found = frame.groupBy("path", "block").agg(
-        f.count(f.lit(1)).alias("count"), f.min("number").alias("first"), f.count(f.when(f.col("odd"), 1)).alias("odd"),
-        f.min(f.when(f.col("odd"), f.col("number"))).alias("first_odd"),
-        f.coalesce(f.min_by("flaw", f.when(flawed, f.col("number"))), f.lit(0)).alias("flaw"),
-        f.min(f.when(flawed, f.col("number"))).alias("first_flaw"),
-    )  # fmt: skip
-    return [Block(**row.asDict()) for row in found.collect()]

@@ -17,6 +17,7 @@ from kpidsl.plan.nodes import Input
 from kpidsl.scores.contract import BLANKS, HALF_WIDTH, INVISIBLE, TOTALS, Role
 from kpidsl.scores.header import Binding
 from kpidsl.scores.header import Column as Bound
+from kpidsl.source.encoding import END_OF_FILE
 from kpidsl.values import field, frozen
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 PLACE = ("path", "block", "number")
 """Where a row stands: its file, the part of the file that one task reads, and a number that rises within that part."""
-BROKEN, NUL, RETURN = 1, 2, 3
-"""Flaws of a line: bytes of another encoding, a NUL, a carriage return inside."""
+BROKEN, NUL, RETURN, ENDED = 1, 2, 3, 4
+"""Flaws of a line: bytes of another encoding, a NUL, a carriage return inside, the sign of the end of a file (none in its last line)."""
 UNUSUAL = "[" + "".join(BLANKS) + "！-～−" + INVISIBLE + "]"
 """What a name may hold that is not its own key."""
 
@@ -162,11 +163,13 @@ def cut_lines(session: "SparkSession", files: Sequence[SourceFile], shape: Shape
     if shape.encoding == "gb18030":
         text = f.decode(f.col("value").cast("binary"), "GB18030")
         frame = frame.select(*PLACE, text.alias("value"))
-        flaw = f.when(f.col("value").contains("\ufffd"), BROKEN).when(f.col("value").rlike(_CONTROL), NUL)
+        flaw = f.when(f.col("value").contains("\ufffd"), BROKEN)
+        flaw = flaw.when(_without(f.col("value"), END_OF_FILE).rlike(_CONTROL), NUL)
+        flaw = flaw.when(f.col("value").endswith(END_OF_FILE), ENDED)
     else:
         flaw = f.when(~f.is_valid_utf8("value"), BROKEN).when(f.col("value").contains("\x00"), NUL)
     value = f.col("value")
-    line = f.when(value.endswith("\r"), f.left(value, f.length(value) - 1)).otherwise(value)
+    line = _without(value, "\r")
     frame = frame.select(*PLACE, flaw.alias("flaw"), line.alias("line"))
     returned = f.when(f.col("flaw").isNull() & f.col("line").contains("\r"), RETURN).otherwise(f.col("flaw"))
     cut = f.when(~f.col("line").contains('"'), f.split("line", shape.delimiter))
@@ -179,7 +182,22 @@ def cut_lines(session: "SparkSession", files: Sequence[SourceFile], shape: Shape
     width = len(shape.binding.columns)
     texts = [f.get("cut", f.lit(position)).alias(f"c{position}") for position in range(width)]
     beyond = f.array_join(f.slice("cut", width + 1, 1 << 20), "") != ""
-    return frame.select(*PLACE, "flaw", "raw", "cut", (beyond | _stray(shape.binding, "cut")).alias("stray"), *texts)
+    stray = beyond | _stray(shape.binding, "cut") | f.get("raw", f.lit(0)).endswith(END_OF_FILE)
+    return frame.select(*PLACE, "flaw", "raw", "cut", stray.alias("stray"), *texts)
+
+
+def before_end(raw: "Column") -> "Column":
+    """The last line of a file that ends with the sign of its end, without it."""
+    from pyspark.sql import functions as f
+
+    return f.transform(raw, lambda line: _without(line, END_OF_FILE))
+
+
+def _without(line: "Column", end: str) -> "Column":
+    """A line without the one sign it may end with."""
+    from pyspark.sql import functions as f
+
+    return f.when(line.endswith(end), f.left(line, f.length(line) - 1)).otherwise(line)
 
 
 def typed_cells(frame: "DataFrame", shape: Shape) -> "DataFrame":

@@ -10,8 +10,9 @@ from typing import Any
 
 from attrs import evolve
 
-from kpidsl.backends.spark.frames import Data, Part
+from kpidsl.backends.spark.frames import Data
 from kpidsl.backends.spark.missing import Missing
+from kpidsl.backends.spark.parts import Part
 from kpidsl.backends.spark.reader import OPEN
 from kpidsl.backends.spark.tables import table_of
 from kpidsl.backends.spark.units import Units

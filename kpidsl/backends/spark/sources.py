@@ -7,6 +7,7 @@ name. Never looks further down than a heading may lie; the rows are for Spark. I
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from os import SEEK_END
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -19,6 +20,7 @@ from kpidsl.scores.read import has_no_heading, names_units
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.table import Record, delimiter_of, table_of_bytes
 from kpidsl.source import Cell
+from kpidsl.source.encoding import END_OF_FILE
 from kpidsl.values import frozen
 
 if TYPE_CHECKING:
@@ -85,12 +87,13 @@ def path_key(address: str) -> str:
 
 @frozen
 class Head:
-    """The heading of a text file, and how its bytes are to be read."""
+    """The heading of a text file, and how its bytes are to be read; ``ended``: the last is the sign of old programs for the end."""
 
     file: SourceFile
     heading: Record
     delimiter: str
     encoding: str
+    ended: bool
 
 
 def source_files(
@@ -183,6 +186,20 @@ def _bytes(session: "SparkSession", file: SourceFile, count: int) -> bytes:
         stream.close()
 
 
+def _last_byte(session: "SparkSession", file: SourceFile) -> bytes:
+    if not file.uri:
+        with Path(file.name).open("rb") as source:
+            source.seek(max(source.seek(0, SEEK_END) - 1, 0))
+            return source.read(1)
+    system, address = _file_system(session, file.uri)
+    stream = system.open(address)
+    try:
+        stream.seek(max(system.getFileStatus(address).getLen() - 1, 0))
+        return bytes(stream.readNBytes(1))
+    finally:
+        stream.close()
+
+
 def is_parquet(session: "SparkSession", file: SourceFile) -> bool:
     """Whether a file that is called Parquet is one."""
     return _bytes(session, file, len(_MARK)) == _MARK
@@ -224,7 +241,8 @@ def head_of(session: "SparkSession", file: SourceFile, problems: Problems, encod
     if table is None or has_no_heading(table, problems):
         return None
     text = data.decode("gb18030" if table.encoding == "gb18030" else "utf-8-sig")
-    return Head(file, table.heading, delimiter_of(text, names_units), encoding or table.encoding)
+    ended = _last_byte(session, file) == END_OF_FILE.encode()
+    return Head(file, table.heading, delimiter_of(text, names_units), encoding or table.encoding, ended)
 
 
 def _first_lines(data: bytes) -> bytes:
