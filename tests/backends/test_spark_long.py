@@ -132,6 +132,7 @@ def test_names_are_held_to_the_roster(tmp_path):
     assert {"K521", "K525", "K527", "K562", "K564"} <= {one.code for one in found[0]}
 
 
+@of_spark
 def test_nothing_else_is_said_of_a_file_with_a_quotation_mark_inside_a_cell(tmp_path):
     rows = [*MONTH[2:-1], "一队,队组,培训,九十", '财务科,科室,"等"级,二级', '财务科,科室,"等"级,二级']
     found = alike([written(tmp_path / "三月.csv", table(*rows))], written(tmp_path / "units.csv", ROSTER))
@@ -180,7 +181,7 @@ def test_names_that_are_too_many_are_looked_up_row_by_row(tmp_path, monkeypatch)
     assert alike([written(tmp_path / "三月.csv", table(*MONTH))])[2]
 
 
-@pytest.mark.parametrize("with_roster", [False, True])
+@pytest.mark.parametrize("with_roster", [pytest.param(False, marks=of_spark), True])
 def test_what_is_missing_is_named_and_counted_as_by_the_row_reader(tmp_path, monkeypatch, with_roster):
     """Nothing more is said of an input and of a unit that a name that is none probably meant, also where they are only counted."""
     monkeypatch.setattr(owed, "NAMED", 2)
@@ -221,6 +222,7 @@ VALUES = pa.table({
 })  # fmt: skip
 
 
+@of_spark
 def test_columns_with_types_and_a_frame_of_the_caller_s(tmp_path):
     path, inputs = tmp_path / "三月.parquet", FEW[:3]
     pq.write_table(VALUES, path)

@@ -12,6 +12,7 @@ from kpidsl.diagnostics import Problems
 from kpidsl.periods import evaluate_periods
 from kpidsl.pipeline import Compiled
 from tests.backends.local_spark import spark
+from tests.long_runs import of_spark, of_spark_but
 
 FIRST = Path(__file__).parents[2] / "docs" / "first" / "en"
 PLAIN = "rate = driven / planned * 100%"
@@ -119,6 +120,7 @@ def test_a_column_tells_the_periods_of_one_file(tmp_path):
     }
 
 
+@of_spark
 def test_periods_whose_rows_bring_one_value_each(tmp_path):
     compiled, data = policy(tmp_path, PLAIN), months(tmp_path)
     del data["2019-01"]
@@ -144,8 +146,9 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("row", "refused", "codes"), WRONG.values(), ids=WRONG)
-def test_nothing_is_evaluated_where_one_period_is_refused(tmp_path, row, refused, codes):
+@pytest.mark.parametrize("wrong", of_spark_but("a month that is none", "a cell that does not fit", cases=WRONG))
+def test_nothing_is_evaluated_where_one_period_is_refused(tmp_path, wrong):
+    row, refused, codes = wrong
     compiled, data = policy(tmp_path, PLAIN), months(tmp_path)
     rows = [f"{line},{month}" for month, path in data.items() for line in path.read_text().splitlines()[1:]]
     decade = tmp_path / "decade.csv"
