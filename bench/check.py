@@ -83,7 +83,7 @@ def policy(indicators: int, classes: int) -> str:
 
 def checked(path: Path) -> tuple[float, float]:
     """Seconds of user and system time, and peak megabytes, of one process that checks the policy."""
-    command = [sys.executable, "-m", "kpidsl.cli", "check", "--format", "concise", str(path)]
+    command = [sys.executable, "-m", "kpidsl", "check", "--format", "concise", str(path)]
     with (path.parent / "out.txt").open("wb") as out:
         done = subprocess.Popen(
             command,

@@ -55,7 +55,7 @@ def reading(path: Path, types: str, sums: str) -> list[str]:
 
 def evaluate(rules: Path, month: Path, *more: object) -> list[str]:
     """The command that evaluates a month."""
-    return [sys.executable, "-m", "kpidsl.cli", "evaluate", "-p", str(rules), str(month), *map(str, more)]
+    return [sys.executable, "-m", "kpidsl", "evaluate", "-p", str(rules), str(month), *map(str, more)]
 
 
 def large_month(folder: Path, units: int, rounds: int, bounded: bool) -> str:

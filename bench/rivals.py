@@ -123,7 +123,7 @@ def bench(folder: Path, units: int, rounds: int) -> str:
         measuring.measured(measuring.python(HERE / "in_spreadsheet.py", "make", month, month.with_suffix(".xlsx")))
     answers = {rival.name: folder / f"answer {at}" for at, rival in enumerate(rivals)}
     ours = folder / "ours"
-    evaluate = [sys.executable, "-m", "kpidsl.cli", "evaluate", "-p", str(rules), str(month)]
+    evaluate = [sys.executable, "-m", "kpidsl", "evaluate", "-p", str(rules), str(month)]
     commands = {OURS: [*evaluate, "-o", str(ours)], SHOWN: evaluate}
     commands |= {rival.name: rival.command(month, answers[rival.name]) for rival in rivals}
     for command in commands.values():

@@ -34,7 +34,7 @@ def bench(folder: Path, units: int, rounds: int) -> str:
     """The table of one size."""
     apart(prepare, folder, units)
     month, ours, theirs = folder / "2019-03.csv", folder / "ours", folder / "theirs"
-    evaluate = [sys.executable, "-m", "kpidsl.cli", "evaluate", "-p", str(folder / "large.kpi"), str(month)]
+    evaluate = [sys.executable, "-m", "kpidsl", "evaluate", "-p", str(folder / "large.kpi"), str(month)]
     commands = {
         "Spark SQL by hand, exact": measuring.python(BY_HAND, month, theirs),
         "kpidsl evaluate --engine spark -o": [*evaluate, "--engine", "spark", "-o", str(ours)],

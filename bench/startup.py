@@ -34,7 +34,7 @@ from kpidsl.scores.read import read_month
 from kpidsl.scores.roster import read_roster
 
 LICUN = measuring.ROOT / "policies" / "licun"
-KPIDSL = [sys.executable, "-m", "kpidsl.cli"]
+KPIDSL = [sys.executable, "-m", "kpidsl"]
 BASE = "import click, lark, attrs"
 UNITS = 40
 SEED = 20190301

@@ -31,7 +31,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A shell in which ``kpidsl`` is the one under test."""
     folder = tmp_path_factory.mktemp("bin")
     script = folder / "kpidsl"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kpidsl.cli "$@"\n', encoding="utf-8")
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kpidsl "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     return os.environ | {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}

@@ -50,7 +50,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def the_year(data: Path, results: Path, *more: str) -> tuple[int, str]:
     """The exit code of the one command, and what it says."""
     asked = ["--year", "2019", str(data), "-p", str(LICUN / "licun.kpi"), "-o", str(results), "--lang", "zh", *more]
-    done = subprocess.run([sys.executable, "-m", "kpidsl.cli", "evaluate", *asked], capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "kpidsl", "evaluate", *asked], capture_output=True, check=False)
     return done.returncode, (done.stdout + done.stderr).decode()
 
 
@@ -171,7 +171,7 @@ def test_quarters_and_what_is_reported_once_a_year_in_one_command(tmp_path: Path
         text = f"被考核单位,业绩\n甲,9{number}\n乙,8{number}\n"
         (tmp_path / f"2019年第{number}季度.csv").write_text(text, encoding="utf-8")
     asked = ["--year", "2019", str(tmp_path), "-o", str(tmp_path / "out"), "--engine", engine, "--lang", "zh"]
-    command = [sys.executable, "-m", "kpidsl.cli", "evaluate", *asked]
+    command = [sys.executable, "-m", "kpidsl", "evaluate", *asked]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 3
     assert "K733" in done.stderr.decode()
@@ -201,7 +201,7 @@ def test_the_periods_of_a_year_may_be_files_of_any_kind(tmp_path: Path) -> None:
     ):
         pyarrow.parquet.write_table(pyarrow.table(columns), tmp_path / f"{name}.parquet")
     asked = ["--year", "2019", str(tmp_path), "-o", str(tmp_path / "out"), "--lang", "zh"]
-    done = subprocess.run([sys.executable, "-m", "kpidsl.cli", "evaluate", *asked], capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "kpidsl", "evaluate", *asked], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     annual = sheet(tmp_path / "out" / "2019" / "annual.csv")
     assert [(row["4季度"], row["年终·能力"], row["年度得分"]) for row in annual.values()] == [
@@ -217,7 +217,7 @@ def test_files_of_no_period_and_periods_missing_between_others_are_told(tmp_path
     for name in ("2019Q1", "2019Q3", "四季度", "2018Q4"):
         (tmp_path / f"{name}.csv").write_text("被考核单位,单位分类,业绩\n甲,高层,91\n", encoding="utf-8")
     asked = ["--year", "2019", str(tmp_path), "-o", str(tmp_path / "out"), "--lang", "zh"]
-    done = subprocess.run([sys.executable, "-m", "kpidsl.cli", "evaluate", *asked], capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "kpidsl", "evaluate", *asked], capture_output=True, check=False)
     said = done.stderr.decode()
     assert done.returncode == 0, said
     assert said.count("K735") == 2, said
@@ -272,9 +272,7 @@ def test_a_year_names_the_file_it_cannot_take(tmp_path: Path) -> None:
     asked = ["--year", "2019", str(tmp_path), "-o", str(tmp_path / "out"), "--lang", "zh"]
 
     def told() -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "kpidsl.cli", "evaluate", *asked], capture_output=True, check=False
-        )
+        done = subprocess.run([sys.executable, "-m", "kpidsl", "evaluate", *asked], capture_output=True, check=False)
         return done.returncode, done.stderr.decode()
 
     code, said = told()

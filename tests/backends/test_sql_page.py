@@ -25,7 +25,7 @@ def block(kind):
 def test_the_month_of_the_page_is_evaluated(tmp_path):
     if shutil.which("psql") is None:
         pytest.skip("psql is not installed: the commands of docs/sql.md were not run")
-    (tmp_path / "kpidsl").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kpidsl.cli "$@"\n', encoding="utf-8")
+    (tmp_path / "kpidsl").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kpidsl "$@"\n', encoding="utf-8")
     (tmp_path / "kpidsl").chmod(0o755)
     shutil.copy(ROOT / "docs" / "first" / "en" / "crews.kpi", tmp_path)
     (tmp_path / "2019-03.csv").write_text(block("csv"), encoding="utf-8")

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-COMMAND = (sys.executable, "-m", "kpidsl.cli")
+COMMAND = (sys.executable, "-m", "kpidsl")
 _HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 INTERRUPTED = (sys.executable, "-c", f"{_HEARS}; from kpidsl.cli import main; main()")
 """The command where Ctrl-C is tried: whoever runs the tests in the background may have made all their children deaf to it."""

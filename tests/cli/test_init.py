@@ -117,7 +117,7 @@ def test_this_folder_is_meant_without_a_name_and_needs_no_cd(here: Path) -> None
 def test_the_commands_it_prints_can_be_pasted_into_a_shell(folder: str) -> None:
     done = kpidsl("init", "--period", "2024-03", "--", folder)
     assert done.returncode == 0
-    program = f'kpidsl() {{ {shlex.quote(sys.executable)} -m kpidsl.cli "$@"; }}; set -e\n'
+    program = f'kpidsl() {{ {shlex.quote(sys.executable)} -m kpidsl "$@"; }}; set -e\n'
     pasted = "\n".join(done.stdout.rpartition("\n\n")[2].splitlines()[1:])
     ran = subprocess.run(
         ["bash", "-c", program + pasted], capture_output=True, encoding="utf-8", check=False, timeout=60

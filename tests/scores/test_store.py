@@ -181,7 +181,7 @@ def test_the_months_of_a_period() -> None:
 def test_what_is_read_of_a_policy_names_earlier_figures(tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "p.kpi").write_text(POLICY, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "kpidsl.cli", command[0], "p.kpi", *command[1:], "--lang", "zh"],
+        [sys.executable, "-m", "kpidsl", command[0], "p.kpi", *command[1:], "--lang", "zh"],
         cwd=tmp_path, capture_output=True, check=False,
     )  # fmt: skip
     said = (done.stdout + done.stderr).decode()

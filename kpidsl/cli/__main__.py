@@ -1,5 +1,0 @@
-"""``python -m kpidsl.cli``: the command line where the script is not installed."""
-
-from kpidsl.cli import main
-
-main()
