@@ -5,6 +5,7 @@ and what stands there instead, the one code it must give, and the place, which i
 the changed text. Further warnings are named; notes are not counted.
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -203,23 +204,27 @@ def marked(text: str, stretch: str) -> tuple[int, int]:
     return start, start + len(inside)
 
 
-def found_in(text: str, severity: str) -> list[tuple[str, str]]:
-    """Code and words at the place of each finding; all are rendered in both languages."""
+@lru_cache(maxsize=1)
+def said_of(text: str) -> Problems:
+    """What is found, all of it rendered in both languages."""
     problems, source = Problems(), Source("licun.kpi", text)
     compile_policy([source], problems)
     for lang in catalogue.LANGS:
         assert bool(render_text(problems, {source.name: source}, lang)) == bool(len(problems))
+    return problems
+
+
+def found_in(text: str, severity: str) -> list[tuple[str, str]]:
+    """Code and words at the place of each finding."""
     return [
         (found.code, text[found.place.start : found.place.end] if isinstance(found.place, Span) else "")
-        for found in problems
+        for found in said_of(text)
         if catalogue.severity(found.code) == severity
     ]
 
 
 def places_of(text: str) -> list[tuple[int, int]]:
-    problems = Problems()
-    compile_policy([Source("licun.kpi", text)], problems)
-    return [(found.place.start, found.place.end) for found in problems.errors if isinstance(found.place, Span)]
+    return [(found.place.start, found.place.end) for found in said_of(text).errors if isinstance(found.place, Span)]
 
 
 @pytest.mark.parametrize("name", MISTAKES)
