@@ -8,9 +8,11 @@ Where some are named only these run, and the rest of the page stays as it is.
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import goals
 import measuring
 
 HERE = Path(__file__).parent
@@ -51,7 +53,10 @@ Made by `make bench`. Machine: {machine}.
 
 Ratios are taken within one run, in which the commands take turns; seconds of two machines do not compare. Medians throughout.
 Every program is in [bench](../bench); every answer is compared, digit by digit.
-"""
+
+What was aimed at before anything was measured, and what is found below; the reasons stand at the end.
+
+{goals}"""
 
 
 def section(script: str, title: str, about: str) -> str:
@@ -70,15 +75,21 @@ def known(page: Path) -> dict[str, str]:
 
 def main(page: str, *only: str) -> None:
     """Writes the page, again after each part, so that what was measured is not lost where a later part fails."""
-    opening, found = OPENING.format(machine=measuring.machine()), known(Path(page))
+    found = known(Path(page))
     for script, title, about in PARTS:
         if only and script not in only:
             continue
         found[title] = section(script, title, about)
         sys.stdout.write(found[title])
         sys.stdout.flush()
-        parts = [found[title] for _, title, _ in PARTS if title in found]
-        Path(page).write_text("\n".join([opening, *parts, NOTES.read_text(encoding="utf-8")]), encoding="utf-8")
+        Path(page).write_text(whole(found), encoding="utf-8")
+
+
+def whole(found: Mapping[str, str]) -> str:
+    """The page of what was found, by title."""
+    opening = OPENING.format(machine=measuring.machine(), goals=goals.table(found))
+    parts = [found[title] for _, title, _ in PARTS if title in found]
+    return "\n".join([opening, *parts, NOTES.read_text(encoding="utf-8")])
 
 
 if __name__ == "__main__":
