@@ -17,7 +17,6 @@ from kpidsl.plan.nodes import Plan
 from kpidsl.results.figures import rule_text
 from kpidsl.results.sheets import totals_sheet
 
-_ON_SCREEN = 200
 """Units a table on the screen holds; more are for ``-o``."""
 
 _COLUMNAR = {"parquet": "Parquet"}
@@ -114,10 +113,10 @@ def _evaluate(
     facts = {"policy": run.plan.policy, "version": run.plan.version, "period": run.period, "units": run.outcome.units}
     streams.write(words["title"].format(**facts) + "\n\n")
     sheet = totals_sheet(run.plan, session.lang)
-    rows = run.outcome.rows(sheet, _ON_SCREEN)
-    from kpidsl.render.table import text_table
+    from kpidsl.cli.on_screen import ROWS, screen_table
 
-    streams.write(text_table([column.heading for column in sheet.columns], rows) + "\n")
+    rows = run.outcome.rows(sheet, ROWS)
+    streams.write(screen_table(sheet.columns, rows) + "\n")
     if run.outcome.units > len(rows):
         streams.write(words["cut"].format(units=run.outcome.units, shown=len(rows)) + "\n")
     streams.write(_provisional(run.plan, session.lang))

@@ -32,7 +32,6 @@ from kpidsl.source import Cell, Source
 if TYPE_CHECKING:
     from kpidsl.backends.spark.engine import SparkEngine
 
-_ON_SCREEN = 200
 _WORDS = {
     "zh": {
         "title": "《{policy}》（版本 {version}）　{year} 年度　{units} 个单位",
@@ -217,7 +216,7 @@ def _of_the_month(problems: Problems, period: str) -> Problems:
 
 
 def _show(session: Session, run: Run, year: str, periods: Sequence[str], present: Sequence[str]) -> None:
-    from kpidsl.render.table import text_table
+    from kpidsl.cli.on_screen import ROWS, screen_table
 
     words, sheet = _WORDS[session.lang], annual_sheet(run.plan, session.lang)
     facts = {"policy": run.plan.policy, "version": run.plan.version, "year": year, "units": run.outcome.units}
@@ -229,5 +228,5 @@ def _show(session: Session, run: Run, year: str, periods: Sequence[str], present
     figures = [part for part in run.plan.scan.past if not part.of.startswith("reached:")]
     read = len(figures) + len(run.plan.scan.inputs)
     columns = [at for at, column in enumerate(sheet.columns) if not 2 <= at < 2 + read]
-    rows = [tuple(row[at] for at in columns) for row in run.outcome.rows(sheet, _ON_SCREEN)]
-    streams.write(text_table([sheet.columns[at].heading for at in columns], rows) + "\n")
+    rows = [tuple(row[at] for at in columns) for row in run.outcome.rows(sheet, ROWS)]
+    streams.write(screen_table([sheet.columns[at] for at in columns], rows) + "\n")

@@ -70,9 +70,10 @@ def _safe(args: Args) -> Args:
 
 def _shortened(args: Args) -> Args:
     """The same with names that no line has room for cut in the middle."""
-    return tuple((name, _short(value) if len(value) > NAME_CELLS else value) for name, value in args)
+    return tuple((name, shortened(value) if len(value) > NAME_CELLS else value) for name, value in args)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Names, or words with names among them, of which those that no line has room for are cut in the middle."""
     pieces = _BETWEEN.split(text)
     return "".join(middle_cut(piece, NAME_CELLS) if width(piece) > _TOO_WIDE else piece for piece in pieces)

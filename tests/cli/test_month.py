@@ -11,6 +11,7 @@ import pytest
 from tests.cli.process import INTERRUPTED, kpidsl
 
 LICUN = Path("policies/licun").resolve()
+FIRST = Path("docs/first/zh").resolve()
 MONTH = LICUN / "2019-03.csv"
 ENGINES = ("reference", "duckdb")
 
@@ -53,6 +54,20 @@ def test_the_encoding_of_the_month_changes_nothing(licun: Path, tmp_path: Path) 
         assert done.returncode == 0, done.stderr
         written.append((tmp_path / encoding / "totals.csv").read_bytes())
     assert len(set(written)) == 1
+
+
+def test_a_name_that_no_line_has_room_for_is_whole_in_the_sheet_alone(tmp_path: Path) -> None:
+    name = f"掘进{'长' * 100_000}队"
+    for path in FIRST.iterdir():
+        text = path.read_text(encoding="utf-8-sig")
+        (tmp_path / path.name).write_text(text.replace("掘进一队", name), encoding="utf-8")
+    done = kpidsl("evaluate", str(tmp_path / "2019-03.csv"), "-o", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert max(map(len, done.stdout.splitlines())) < 200
+    (line,) = (line for line in done.stdout.splitlines() if "长" in line)
+    assert line.startswith("掘进长")
+    assert "长…长" in line
+    assert name in (tmp_path / "out" / "totals.csv").read_text(encoding="utf-8-sig")
 
 
 def test_english_speaks_english_and_computes_the_same() -> None:
