@@ -18,7 +18,7 @@ from kpidsl.in_force import is_in_force, past_of, with_past
 from kpidsl.plan.nodes import Plan, Report
 from kpidsl.results.figures import Value, figure_text, name_text
 from kpidsl.results.outcome import Outcome, ReportRow
-from kpidsl.results.sheets import published_sheets
+from kpidsl.results.sheets import HEADINGS, published_sheets
 from kpidsl.scores.files import expanded, is_columnar
 from kpidsl.scores.month import LogRow, Month
 from kpidsl.scores.read import read_month
@@ -66,11 +66,13 @@ class Run:
     def arrow(self, name: str = "totals", lang: str = "zh") -> "Published":
         """A published sheet (``totals``, ``scores`` …) with the Arrow stream interface, its numbers as decimals.
 
-        Raises KeyError for a sheet that the policy has not; the message lists those it has.
+        Raises KeyError for a sheet that the policy has not, the message lists those it has; ValueError for a language that is none.
         """
         from kpidsl.backends.duckdb.engine import DuckDBEngine
         from kpidsl.backends.duckdb.published import published
 
+        if lang not in HEADINGS:
+            raise ValueError(f"no language {lang!r}: {', '.join(HEADINGS)}")
         sheets = {sheet.name: sheet for sheet in published_sheets(self.plan, lang)}
         if name not in sheets:
             raise KeyError(f"{name}: {', '.join(sheets)}")

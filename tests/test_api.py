@@ -235,6 +235,8 @@ def test_what_is_no_data_is_a_fault_of_the_caller() -> None:
         kpidsl.evaluate(compiled(), {"2019-03": "a.csv"}, Problems())
     run = kpidsl.evaluate(compiled(), crews(3), Problems(), period="2019-03")
     assert run
+    with pytest.raises(ValueError, match="no language 'fr': zh, en"):
+        run.arrow(lang="fr")
     with pytest.raises(KeyError, match="totals"):
         run.arrow("total")
 
