@@ -14,14 +14,22 @@ from kpidsl.scores.names import name_of
 from kpidsl.scores.rows import Entry, FileRows
 from kpidsl.scores.words import shown
 from kpidsl.source import Cell
-from kpidsl.values import define, field
+from kpidsl.values import define, field, frozen
 
 Found = dict[tuple[int, str], Entry]
 """Index of the input, name of the unit → the cell."""
 
 
-Same = dict[tuple[str, str, int], int]
-"""The earlier and the later file, index of the input → how many units have the same value in both."""
+@frozen
+class Alike:
+    """How many units have the same value in two files, and where the first of them has it in the later one."""
+
+    count: int
+    place: Cell
+
+
+Same = dict[tuple[str, str, int], Alike]
+"""The earlier and the later file, index of the input → what both have alike."""
 
 
 def gather(files: Sequence[FileRows], inputs: Sequence[Input], problems: Problems, same: Same | None = None) -> Found:
@@ -34,16 +42,21 @@ def gather(files: Sequence[FileRows], inputs: Sequence[Input], problems: Problem
     if same is None:
         report_same(gathering.same, inputs, problems)
     else:
-        for files_and_input, count in gathering.same.items():
-            same[files_and_input] = same.get(files_and_input, 0) + count
+        for files_and_input, alike in gathering.same.items():
+            _count_up(same, files_and_input, alike)
     return gathering.found
 
 
 def report_same(same: Same, inputs: Sequence[Input], problems: Problems) -> None:
     """K524 for each input that two files bring for the same units."""
-    for (first, file_name, index), count in same.items():
+    for (first, file_name, index), alike in same.items():
         heading = name_of(inputs[index])
-        problems.add("K524", Cell(file_name), heading=heading, file=file_name, first=first, count=count)
+        problems.add("K524", Cell(file_name), heading=heading, file=file_name, first=first, count=alike.count)
+
+
+def _count_up(same: Same, files_and_input: tuple[str, str, int], more: Alike) -> None:
+    known = same.get(files_and_input)
+    same[files_and_input] = Alike(known.count + more.count, known.place) if known else more
 
 
 @define
@@ -117,8 +130,7 @@ class _Gathering:
             words |= {"other": shown(entry.text), "again": str(entry.place.row)}
             self.problems.add("K523", entry.place, "", [Label(first.place, "first")], **words)
         else:
-            files = (first.place.file, entry.place.file, key[0])
-            self.same[files] = self.same.get(files, 0) + 1
+            _count_up(self.same, (first.place.file, entry.place.file, key[0]), Alike(1, entry.place))
 
     def owner(self, entry: Entry) -> str:
         """The appraiser who owes the cell, or those of all classes where the class is not known."""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pyarrow import RecordBatch
     from pyspark.sql import DataFrame, SparkSession
 
-_LINES = 1 << 40
+LINES = 1 << 40
 """More than one file has; a place is the number of the file and the line in it."""
 
 
@@ -210,7 +210,7 @@ class Reading:
             ("path", "folder"), "string"
         )
         line = (f.col("number") + f.col("shift")).alias("line")
-        place = (f.col("file") * _LINES + f.col("line")).alias("place")
+        place = (f.col("file") * LINES + f.col("line")).alias("place")
         raw = f.when(f.col("line") == f.col("end"), before_end(f.col("raw"))).otherwise(f.col("raw")).alias("raw")
         month = f.when(f.col("month") == "", f.col("folder")).otherwise(f.col("month")).alias("month")
         rows = frame.join(table_of(self.session, kinds, [one.row for one in placed]), ["path", "block"]).select(

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
-from kpidsl.backends.spark.frames import Data
+from kpidsl.backends.spark.frames import LINES, Data
 from kpidsl.backends.spark.missing import Missing
 from kpidsl.backends.spark.parts import Part
 from kpidsl.backends.spark.reader import OPEN
@@ -19,6 +19,7 @@ from kpidsl.backends.spark.units import Units
 from kpidsl.diagnostics import Problems
 from kpidsl.scores.cells import Bad
 from kpidsl.scores.complete import Completeness, Gaps
+from kpidsl.scores.gather import Same as SameInFiles
 from kpidsl.scores.gather import gather
 from kpidsl.scores.names import name_of
 from kpidsl.scores.register import Register
@@ -71,7 +72,7 @@ class Said:
         blank = missing.rows() if counts["blank"] else {}
         rowless = missing.rowless() if counts["rowless"] else {}
         if blank or rowless:
-            self._read_rows(self._rows_of(list(blank)), list(rowless), blank)
+            self._read_rows(self._rows_of(list(blank)), list(rowless), blank, counted=True)
         left = counts["words"] - len(named)
         while left and not self.problems.has_errors and not self.gaps.keep_open:
             named = self._flagged(named[-1][1])
@@ -119,8 +120,13 @@ class Said:
         found = self.units.rows.join(wanted, "who", "leftsemi")
         return found.select("file", "line", "shape", "raw", "key").collect()
 
-    def _read_rows(self, rows: Sequence[Any], rowless: Sequence[str], places: Mapping[Any, int]) -> None:
-        """Has rows read as the row reader reads them, file by file. ``places``: those of units, by who they are."""
+    def _read_rows(
+        self, rows: Sequence[Any], rowless: Sequence[str], places: Mapping[Any, int], *, counted: bool = False
+    ) -> None:
+        """Has rows read as the row reader reads them, file by file. ``places``: those of units, by who they are.
+
+        ``counted``: what files have alike of these units is known.
+        """
         inputs, cycle = self.units.layout.inputs, self.data.plan.cycle
         records = self._records(rows)
         register = Register(self._part_of_roster(records, rowless), self.units.layout.classes)
@@ -133,10 +139,10 @@ class Said:
         for number, file in enumerate(files):
             if file.totals:
                 check_totals(self._with_sums(number, file), self.problems)
-        complete, found = Completeness(files, inputs, register, self.place), Problems()
-        complete.cells(gather(files, inputs, found))
-        self.problems.extend(one for one in found if one.code != "K524")
-        self._count_same(found)
+        complete, same = Completeness(files, inputs, register, self.place), SameInFiles()
+        complete.cells(gather(files, inputs, self.problems, same))
+        if not counted:
+            self._count_same(same)
         self.suspects |= frozenset[int]().union(*(file.suspects for file in files))
         self.meant |= register.suspects
         if self.roster is not None:
@@ -197,16 +203,13 @@ class Said:
                 entries.append(Entry(None, column, Cell(found.file, row["line"], column.position + 1), "", value))
         return evolve(found, entries=tuple(entries))
 
-    def _count_same(self, found: Problems) -> None:
+    def _count_same(self, found: SameInFiles) -> None:
         """The same numbers in two files, of the units that were read."""
         numbers = {part.file.name: number for number, part in enumerate(self.data.parts)}
-        headings = {name_of(one): index for index, one in enumerate(self.units.layout.inputs)}
-        for one in found:
-            if one.code == "K524":
-                words = {key: str(word) for key, word in one.args}
-                pair = (numbers[words["first"]], numbers[words["file"]], headings[words["heading"]])
-                count, place = self.same.get(pair, (0, 0))
-                self.same[pair] = (count + int(words["count"]), place)
+        for (first, other, index), alike in found.items():
+            pair, place = (numbers[first], numbers[other], index), numbers[other] * LINES + alike.place.row
+            count, before = self.same.get(pair, (0, place))
+            self.same[pair] = (count + alike.count, min(before, place))
 
     def _report_same(self) -> None:
         """K524, once for two files and an input, in the order in which a reader of rows would meet them."""
@@ -219,7 +222,7 @@ class Said:
         for pair in sorted(self.same, key=met):
             one, other = (parts[number].file.name for number in pair[:2])
             heading, count = name_of(self.units.layout.inputs[pair[2]]), self.same[pair][0]
-            if count and not self.cut_short & {*pair[:2]}:
+            if not self.cut_short & {*pair[:2]}:
                 self.problems.add("K524", Cell(other), "", (), heading=heading, file=other, first=one, count=count)
 
     def _report_columns(self) -> None:
@@ -249,8 +252,6 @@ def same_numbers(units: Units, parts: Sequence[Part]) -> Same:
         return {}
     cells = units.written(twice).join(units.frame.select("who", "words"), "who")
     firsts = cells.groupBy("who", "input").agg(f.min("file").alias("first"))
-    later = cells.join(firsts, ["who", "input"]).where(f.col("file") > f.col("first"))
-    pairs = later.groupBy("first", "file", "input").agg(
-        f.count(f.when(~f.col("words"), 1)).alias("count"), f.min("place").alias("place")
-    )
+    later = cells.join(firsts, ["who", "input"]).where((f.col("file") > f.col("first")) & ~f.col("words"))
+    pairs = later.groupBy("first", "file", "input").agg(f.count(f.lit(1)).alias("count"), f.min("place").alias("place"))
     return {(row["first"], row["file"], row["input"]): (row["count"], row["place"]) for row in pairs.collect()}
