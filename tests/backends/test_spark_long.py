@@ -107,17 +107,25 @@ SPOILED = {
         "被考核单位,单位分类,培训,隐患,等级\n一队,队组,95.50,12,\n财务科,科室,100,4,\n三队,队组,,1,\n",
         table(*without("二队,队组,培训", "财务科,科室,等级")),
     ],
+    **{
+        f"three files have numbers alike, of units that lack others{told}": [
+            f"被考核单位,单位分类,培训,产量\n一队,队组,,1.25\n二队,队组,90,2\n财务科,{of},100,-3.5\n",
+            table("一队,队组,产量,1.25", "财务科,科室,产量,-3.5"),
+            "被考核单位,单位分类,产量,隐患\n二队,队组,2,1\n财务科,科室,-3.5,3\n一队,队组,1.25,12\n",
+        ]
+        for told, of in (("", "科室"), (", one of no class", ""))
+    },
 }  # fmt: skip
 
 OFTEN = (
     "names that name none, or not one, or in the wrong measure", "other ways to write the same", "columns for datum and measure",
-    "one number a row and one unit a row",
+    "one number a row and one unit a row", "three files have numbers alike, of units that lack others",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("texts", of_spark_but(*OFTEN, cases=SPOILED))
 def test_what_files_may_hold(tmp_path, texts):
-    encodings = ("gb18030", "utf-8-sig")
+    encodings = ("gb18030", "utf-8-sig", "utf-8")
     alike([written(tmp_path / f"{at}.csv", text, encodings[at]) for at, text in enumerate(texts)])
 
 
