@@ -153,6 +153,7 @@ ODD = {
     "a column is missing": MONTH.replace("产量", "备注"),
     "NUL": MONTH.replace("否", "\x00"),
     "a name holds what nobody sees": MONTH.replace("二队", "二\u200e队"),
+    "only a name that holds what nobody sees": "被考核单位,单位分类\n\n一\u200e队,队组\n",
 }  # fmt: skip
 ODD_OFTEN = (
     "sums are no units, and are checked", "tabs, a mark, blank lines and layout", "cells in quotes", "cells under no heading"
