@@ -17,8 +17,6 @@ from kpidsl.plan.nodes import Plan
 from kpidsl.results.figures import rule_text
 from kpidsl.results.sheets import totals_sheet
 
-"""Units a table on the screen holds; more are for ``-o``."""
-
 _COLUMNAR = {"parquet": "Parquet"}
 """Data that are no text in an encoding."""
 

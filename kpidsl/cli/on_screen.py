@@ -12,7 +12,7 @@ from kpidsl.render.table import text_table
 from kpidsl.results.sheets import SheetColumn, TextOf
 
 ROWS = 200
-"""How many units are shown."""
+"""Units that are shown; more are for ``-o``."""
 
 
 def screen_table(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> str:

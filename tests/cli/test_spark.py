@@ -16,11 +16,12 @@ FIRST = "docs/first/zh/2019-03.csv"
 """A month of few rules: Java takes its time to begin with."""
 
 
-def test_a_month_on_spark_is_written_as_by_the_reference(tmp_path: Path) -> None:
+@pytest.mark.parametrize("month", [FIRST, pytest.param(MONTH, marks=of_spark)])
+def test_a_month_on_spark_is_written_as_by_the_reference(month: str, tmp_path: Path) -> None:
     spark()  # skips where there is none
     said = []
     for engine in (["reference"], ["spark", "--master", "local[1]"]):
-        arguments = ["evaluate", FIRST, "--engine", *engine, "-o", str(tmp_path / engine[0] / "2019-03")]
+        arguments = ["evaluate", month, "--engine", *engine, "-o", str(tmp_path / engine[0] / "2019-03")]
         environ = os.environ | {"PYTHONIOENCODING": "utf-8", "JAVA_TOOL_OPTIONS": LIGHT}
         done = subprocess.run(
             [*COMMAND, *arguments], capture_output=True, encoding="utf-8", env=environ, check=True, timeout=900
