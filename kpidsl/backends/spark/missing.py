@@ -11,7 +11,6 @@ from kpidsl.backends.spark.tables import table_of
 from kpidsl.backends.spark.units import Units
 from kpidsl.scores import owed
 from kpidsl.scores.complete import Gaps
-from kpidsl.scores.contract import INVISIBLE
 from kpidsl.scores.owed import Counted
 from kpidsl.values import define
 
@@ -59,11 +58,12 @@ class Missing:
         gaps.unreported.counted += self._groups(others, self._optional())
 
     def owing_columns(self, indexes: Iterable[int]) -> list[Counted]:
-        """How many units with a row need each of some inputs; a name that holds what nobody sees is of none."""
+        """How many units with a row need each of some inputs."""
         from pyspark.sql import functions as f
 
-        present = self.units.frame.where(f.col("present") & ~f.col("unit").rlike(f"[{INVISIBLE}]"))
-        return self._groups(present, [(at, f.col(f"o{at}") & ~self._free(at)) for at in indexes])
+        return self._groups(
+            self.units.frame.where("present"), [(at, f.col(f"o{at}") & ~self._free(at)) for at in indexes]
+        )
 
     @property
     def _needed_of_rows(self) -> Asked:

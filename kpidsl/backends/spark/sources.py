@@ -173,29 +173,18 @@ def _remote(session: "SparkSession", path: str) -> Iterator[SourceFile]:
             yield SourceFile(name, name)
 
 
-def _bytes(session: "SparkSession", file: SourceFile, count: int) -> bytes:
-    """The first ``count`` bytes of a file."""
+def _bytes(session: "SparkSession", file: SourceFile, count: int, *, at_end: bool = False) -> bytes:
+    """The first ``count`` bytes of a file, or the last."""
     if not file.uri:
         with Path(file.name).open("rb") as source:
+            source.seek(max(source.seek(0, SEEK_END) - count, 0) if at_end else 0)
             return source.read(count)
     system, address = _file_system(session, file.uri)
     stream = system.open(address)
     try:
+        if at_end:
+            stream.seek(max(system.getFileStatus(address).getLen() - count, 0))
         return bytes(stream.readNBytes(count))
-    finally:
-        stream.close()
-
-
-def _last_byte(session: "SparkSession", file: SourceFile) -> bytes:
-    if not file.uri:
-        with Path(file.name).open("rb") as source:
-            source.seek(max(source.seek(0, SEEK_END) - 1, 0))
-            return source.read(1)
-    system, address = _file_system(session, file.uri)
-    stream = system.open(address)
-    try:
-        stream.seek(max(system.getFileStatus(address).getLen() - 1, 0))
-        return bytes(stream.readNBytes(1))
     finally:
         stream.close()
 
@@ -241,7 +230,7 @@ def head_of(session: "SparkSession", file: SourceFile, problems: Problems, encod
     if table is None or has_no_heading(table, problems):
         return None
     text = data.decode("gb18030" if table.encoding == "gb18030" else "utf-8-sig")
-    ended = _last_byte(session, file) == END_OF_FILE.encode()
+    ended = _bytes(session, file, 1, at_end=True) == END_OF_FILE.encode()
     return Head(file, table.heading, delimiter_of(text, names_units), encoding or table.encoding, ended)
 
 

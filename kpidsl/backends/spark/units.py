@@ -18,6 +18,7 @@ from kpidsl.backends.sql.opening import kind_of
 from kpidsl.core import calendar
 from kpidsl.plan.integers.quotient import Quotient
 from kpidsl.plan.nodes import CLASS, ORDER, UNIT, State
+from kpidsl.scores.contract import INVISIBLE
 from kpidsl.scores.roster import Roster
 from kpidsl.scores.words import name_key
 from kpidsl.values import field, frozen
@@ -79,7 +80,8 @@ def named_rows(rows: "DataFrame", tables: Tables) -> "DataFrame":
     """``rows`` with ``who`` they are about (null where that is nobody) and whether they name ``clash``: another class than the roster."""
     from pyspark.sql import functions as f
 
-    names_one = ~f.col("total") & ~f.col("key").isin("", OPEN)
+    unseen = f.col("said") & f.col("unit").rlike(f"[{INVISIBLE}]")  # a name with what nobody sees is no name
+    names_one = ~f.col("total") & ~f.col("key").isin("", OPEN) & ~unseen
     if tables.names is None:
         return rows.select("*", f.when(names_one, f.col("key")).alias("who"), f.lit(False).alias("clash"))
     joined = rows.join(tables.names, rows["key"] == tables.names["alias"], "left")
