@@ -1,5 +1,6 @@
 """A Spark on this machine for all tests of one process; they are skipped, with the reason, where there is none."""
 
+import gc
 import os
 from functools import cache
 from typing import Any
@@ -37,6 +38,8 @@ def spark() -> Any:
         os.environ.pop("JAVA_TOOL_OPTIONS") if before is None else os.environ.update(JAVA_TOOL_OPTIONS=before)
     for setting, value in _QUICK.items():
         session.conf.set(setting, value)
+    gc.collect()
+    gc.freeze()  # every month on Spark ends with a look for garbage, which need not look at what tests share
     return session
 
 

@@ -1,5 +1,7 @@
 """Data that Spark reads itself come to the same results, to the byte, as the reference comes to; also period by period."""
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,26 @@ def months(folder: Path) -> dict[str, Path]:
 
 def files_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.csv"))}
+
+
+@pytest.fixture
+def _forgets_nothing_by_itself() -> Iterator[None]:
+    """Python looks for no garbage where it is not told to."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_forgets_nothing_by_itself")
+def test_month_after_month_spark_keeps_no_more(tmp_path):
+    """What Python holds of Spark, Spark holds too: frames, and the rows they keep."""
+    session, compiled, data, held = spark(), policy(tmp_path, PLAIN), months(tmp_path)["2019-02"], []
+    from py4j import finalizer
+
+    for _ in range(4):
+        assert kpidsl.evaluate(compiled, f"file://{data}", problems := Problems(), spark=session), list(problems)
+        held.append(len(finalizer.ThreadSafeFinalizer.finalizers))
+    assert held[3] < held[1] * 1.2
 
 
 @pytest.mark.usefixtures("_large")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kpidsl.backends.spark.session import computing
+from kpidsl.backends.spark.session import computing, let_go
 from kpidsl.backends.spark.units import bare
 from kpidsl.backends.sql.database import Value
 from kpidsl.backends.sql.dialect import SPARK, literal
@@ -73,10 +73,11 @@ class SparkDatabase:
         )
 
     def close(self) -> None:
-        """Lets go all rows that are kept; Spark frees what nobody refers to."""
+        """Lets go all rows that are kept."""
         for name in self._kept:
             self.session.catalog.dropTempView(bare(name))
         self._kept.clear()
+        let_go()
 
     def query(self, query: str, parameters: Sequence[str] = ()) -> "DataFrame":
         """The rows of a query, nothing computed yet."""

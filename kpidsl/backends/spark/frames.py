@@ -24,6 +24,7 @@ from kpidsl.backends.spark.rows import (
     own_places,
     typed_cells,
 )
+from kpidsl.backends.spark.session import let_go
 from kpidsl.backends.spark.sources import Head, SourceFile, head_of, is_parquet, is_seen, path_key
 from kpidsl.backends.spark.tables import table_of
 from kpidsl.diagnostics import Problems
@@ -89,6 +90,7 @@ class Data:
         """Lets Spark forget the frames."""
         for frame in self.held:
             frame.unpersist()
+        let_go()
 
 
 @define

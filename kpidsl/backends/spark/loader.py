@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpidsl.backends.spark.frames import Data
 from kpidsl.backends.spark.said import Said, same_numbers
+from kpidsl.backends.spark.session import let_go
 from kpidsl.backends.spark.sources import SourceFile, digest_of
 from kpidsl.backends.spark.typed import as_texts, digest_of_frame
 from kpidsl.backends.spark.units import Tables, Units
@@ -53,6 +54,7 @@ class Loaded:
         """Lets Spark forget what only this opening table is made of."""
         for frame in self._held:
             frame.unpersist()
+        let_go()
 
 
 @define

@@ -4,6 +4,7 @@ Takes the session of a caller, or starts Spark; gives a session beside it, with 
 texts mean what they say. Never changes a setting or a table of the caller's.
 """
 
+import gc
 import os
 import re
 import shutil
@@ -81,6 +82,15 @@ def work_in_one_place(own: "SparkSession") -> None:
     """Lets a session of ours join, rank and sort rows where they are, all in one place."""
     for setting, value in _IN_ONE_PLACE.items():
         own.conf.set(setting, value)
+
+
+def let_go() -> None:
+    """Lets Spark free what nothing here refers to any more.
+
+    It frees rows, plans and statements once Python has forgotten them, and what stands for them in Python refers to itself: Python
+    forgets it only where it looks for such circles. Month after month that filled the memory of a driver.
+    """
+    gc.collect()
 
 
 def refusals() -> tuple[type[Exception], ...]:
