@@ -1,5 +1,6 @@
 """A Spark on this machine for all tests of one process; they are skipped, with the reason, where there is none."""
 
+import atexit
 import gc
 import os
 from functools import cache
@@ -40,6 +41,7 @@ def spark() -> Any:
         session.conf.set(setting, value)
     gc.collect()
     gc.freeze()  # every month on Spark ends with a look for garbage, which need not look at what tests share
+    atexit.register(gc.unfreeze)  # the embedded database complains of what is there at the very end
     return session
 
 
