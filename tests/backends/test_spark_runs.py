@@ -57,13 +57,17 @@ def _forgets_nothing_by_itself() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_forgets_nothing_by_itself")
-def test_month_after_month_spark_keeps_no_more(tmp_path):
+@pytest.mark.parametrize("wrong", ["", ",97.5,"], ids=["evaluated", "refused"])
+def test_month_after_month_spark_keeps_no_more(tmp_path, wrong):
     """What Python holds of Spark, Spark holds too: frames, and the rows they keep."""
     session, compiled, data, held = spark(), policy(tmp_path, PLAIN), months(tmp_path)["2019-02"], []
     from py4j import finalizer
 
+    if wrong:
+        data.write_text(data.read_text(encoding="utf-8").replace(wrong, ",-1,"), encoding="utf-8")
     for _ in range(4):
-        assert kpidsl.evaluate(compiled, f"file://{data}", problems := Problems(), spark=session), list(problems)
+        run = kpidsl.evaluate(compiled, f"file://{data}", problems := Problems(), spark=session)
+        assert (run is None) == bool(wrong), list(problems)
         held.append(len(finalizer.ThreadSafeFinalizer.finalizers))
     assert held[3] < held[1] * 1.2
 

@@ -88,9 +88,7 @@ class Data:
 
     def release(self) -> None:
         """Lets Spark forget the frames."""
-        for frame in self.held:
-            frame.unpersist()
-        let_go()
+        let_go(self.held)
 
 
 @define

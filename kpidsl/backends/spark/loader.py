@@ -52,9 +52,7 @@ class Loaded:
 
     def release(self) -> None:
         """Lets Spark forget what only this opening table is made of."""
-        for frame in self._held:
-            frame.unpersist()
-        let_go()
+        let_go(self._held)
 
 
 @define
@@ -86,8 +84,7 @@ class Loader:
         same = same_numbers(units, data.parts) if units.repeats else {}
         Said(data, units, self.roster, problems, period, whole, Cell(self.files[0].name), same).report(counts)
         if problems.has_errors:
-            for frame in held:
-                frame.unpersist()
+            let_go(held)
             return None
         encodings = "、".join(dict.fromkeys(part.encoding for part in data.parts))
         return Loaded(

@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING
 from kpidsl.backends.sql.dialect import SPARK
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 _STARTED = {
     "spark.ui.enabled": "false",
@@ -84,12 +84,14 @@ def work_in_one_place(own: "SparkSession") -> None:
         own.conf.set(setting, value)
 
 
-def let_go() -> None:
-    """Lets Spark free what nothing here refers to any more.
+def let_go(held: "Iterable[DataFrame]" = ()) -> None:
+    """Lets Spark forget ``held`` rows, and free what nothing here refers to any more.
 
-    It frees rows, plans and statements once Python has forgotten them, and what stands for them in Python refers to itself: Python
+    It frees plans and statements once Python has forgotten them, and what stands for them in Python refers to itself: Python
     forgets it only where it looks for such circles. Month after month that filled the memory of a driver.
     """
+    for frame in held:
+        frame.unpersist()
     gc.collect()
 
 
