@@ -61,6 +61,9 @@ def evaluate_periods(
         found.append(PeriodRun(period.name, None, said))
         loaded += [units] if units else []
     if len(loaded) < len(periods):
+        for units in loaded:
+            units.release()
+        periods[0].loader.release()
         yield from (one for one in found if one.problems.has_errors)
         return
     for units, before in zip(loaded, found, strict=True):

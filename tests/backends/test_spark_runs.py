@@ -179,8 +179,11 @@ def test_nothing_is_evaluated_where_one_period_is_refused(tmp_path, wrong):
     rows = [f"{line},{month}" for month, path in data.items() for line in path.read_text().splitlines()[1:]]
     decade = tmp_path / "decade.csv"
     decade.write_text("\n".join([f"{HEADING},month", *rows, row, ""]), encoding="utf-8")
+    keeps_nothing = spark()._jsparkSession.sharedState().cacheManager().isEmpty
+    spark().catalog.clearCache()
     assert each(compiled, [decade], tmp_path / "results") == (refused, codes)
     assert files_in(tmp_path / "results") == {}
+    assert keeps_nothing()
 
 
 def test_a_name_and_the_column_that_contradict_each_other_are_refused(tmp_path):
