@@ -3,7 +3,7 @@
 Takes a number of units and of rounds; runs whole processes in turn, and prints elapsed seconds (the work is done by a process that
 Spark starts, whose CPU time nobody is told) and the median of ratios within a round. The answers must be the same.
 
-    python bench/spark.py --units 1000000 --rounds 3
+    python bench/spark.py --units 1000000 --rounds 5
 """
 
 import argparse
@@ -60,7 +60,7 @@ def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description="A large month on Spark, whole processes, as ratios.")
     parser.add_argument("--units", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
     if importlib.util.find_spec("pyspark") is None or not shutil.which("java"):
         sys.stdout.write("Not measured: Spark needs pyspark and Java.\n")

@@ -4,6 +4,7 @@ Takes a plan and data in which rows say of which period they are; gives the run 
 earlier periods finds them written. Never writes a file.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -16,7 +17,9 @@ from kpidsl.run import Run, report, within_bounds
 from kpidsl.values import field, frozen
 
 if TYPE_CHECKING:
+    from kpidsl.backends.spark.database import SparkDatabase
     from kpidsl.backends.spark.engine import Far, SparkEngine
+    from kpidsl.backends.spark.loader import Loaded
 
 
 @frozen
@@ -54,32 +57,50 @@ def evaluate_periods(
     periods = load_periods(own, opening, data, roster_path, problems, spark.written)
     if periods is None:
         return
-    loaded, found = [], []
-    for period in periods:
-        said = Problems()
-        units = period.load(said) if is_in_force(plan, period.name, said) else None
-        found.append(PeriodRun(period.name, None, said))
-        loaded += [units] if units else []
-    if len(loaded) < len(periods):
+    loaded: deque[Loaded] = deque()
+    found = []
+    try:
+        for period in periods:
+            said = Problems()
+            units = period.load(said) if is_in_force(plan, period.name, said) else None
+            found.append(PeriodRun(period.name, None, said))
+            loaded.extend([units] if units else [])
+        if len(loaded) < len(periods):
+            yield from (one for one in found if one.problems.has_errors)
+            return
+        for before in found:
+            yield from _evaluated(plan, spark, SparkDatabase(own), loaded.popleft(), before.problems, results, lang)
+            if before.problems.has_errors:
+                return
+    finally:
         for units in loaded:
             units.release()
-        periods[0].loader.release()
-        yield from (one for one in found if one.problems.has_errors)
-        return
-    for units, before in zip(loaded, found, strict=True):
-        said, database = before.problems, SparkDatabase(own)
+        for period in periods[:1]:
+            period.loader.release()
 
-        def past(period: str, said: Problems = said) -> Mapping[str, Mapping[str, Fraction]] | None:
-            return past_of(plan, period, results, said)
 
-        program = Program.opening(plan, SPARK)
-        done = within_bounds(lambda: spark.run_loaded(database, program, units, said, past), said)  # noqa: B023 - called at once
+def _evaluated(
+    plan: Plan,
+    spark: "SparkEngine",
+    database: "SparkDatabase",
+    units: "Loaded",
+    problems: Problems,
+    results: Path | None,
+    lang: str,
+) -> Iterator[PeriodRun]:
+    """One period; its rows are let go when the next is asked for, or nothing more is."""
+    from kpidsl.backends.sql.dialect import SPARK
+    from kpidsl.backends.sql.program import Program
+
+    def past(period: str) -> Mapping[str, Mapping[str, Fraction]] | None:
+        return past_of(plan, period, results, problems)
+
+    program = Program.opening(plan, SPARK)
+    try:
+        done = within_bounds(lambda: spark.run_loaded(database, program, units, problems, past), problems)
         run = Run(plan, done.outcome, done.period, "spark", done.digest, done.encoding) if done else None
         if run is not None:
-            report(plan, run.outcome.reports, said, lang)
-        yield PeriodRun(units.period, None if said.has_errors else run, said)
+            report(plan, run.outcome.reports, problems, lang)
+        yield PeriodRun(units.period, None if problems.has_errors else run, problems)
+    finally:
         database.close()
-        if said.has_errors:
-            break
-    for period in periods[:1]:
-        period.loader.release()

@@ -172,6 +172,17 @@ WRONG = {
 }
 
 
+def keeps_no_rows() -> bool:
+    return bool(spark()._jsparkSession.sharedState().cacheManager().isEmpty())
+
+
+@pytest.fixture
+def _keeps_no_rows_yet() -> None:
+    """Other tests leave rows with the session they share."""
+    spark().catalog.clearCache()
+
+
+@pytest.mark.usefixtures("_keeps_no_rows_yet")
 @pytest.mark.parametrize("wrong", of_spark_but("a month that is none", "a cell that does not fit", cases=WRONG))
 def test_nothing_is_evaluated_where_one_period_is_refused(tmp_path, wrong):
     row, refused, codes = wrong
@@ -179,11 +190,25 @@ def test_nothing_is_evaluated_where_one_period_is_refused(tmp_path, wrong):
     rows = [f"{line},{month}" for month, path in data.items() for line in path.read_text().splitlines()[1:]]
     decade = tmp_path / "decade.csv"
     decade.write_text("\n".join([f"{HEADING},month", *rows, row, ""]), encoding="utf-8")
-    keeps_nothing = spark()._jsparkSession.sharedState().cacheManager().isEmpty
-    spark().catalog.clearCache()
     assert each(compiled, [decade], tmp_path / "results") == (refused, codes)
     assert files_in(tmp_path / "results") == {}
-    assert keeps_nothing()
+    assert keeps_no_rows()
+
+
+@pytest.mark.usefixtures("_keeps_no_rows_yet")
+@pytest.mark.parametrize(("formula", "stops"), [(PLAIN, False), (OF_EARLIER, True)], ids=["no more asked", "stopped"])
+def test_periods_that_are_not_reached_leave_nothing(tmp_path, formula, stops):
+    """The second month of three is the last that is looked at; what it reads of the first is nowhere."""
+    compiled, problems = policy(tmp_path, formula), Problems()
+    data = [str(path) for path in months(tmp_path).values()]
+    runs = evaluate_periods(compiled.plan, data, None, problems, SparkEngine(spark()), lang="en")
+    found = [next(runs), next(runs)]
+    assert [(one.period, one.run is None) for one in found] == [("2019-01", False), ("2019-02", stops)]
+    if stops:
+        assert list(runs) == []
+    else:
+        runs.close()
+    assert keeps_no_rows()
 
 
 def test_a_name_and_the_column_that_contradict_each_other_are_refused(tmp_path):

@@ -99,13 +99,14 @@ class SparkEngine:
     ) -> FilesRun | None:
         """Evaluates what was loaded for an opening program, and lets it go."""
         plan = opening.integers.plan
-        before = past(loaded.period) if past and plan.scan.past else {}
-        if before is None or problems.has_errors:
+        try:
+            before = past(loaded.period) if past and plan.scan.past else {}
+            if before is None or problems.has_errors:
+                return None
+            complete = loaded.complete and not plan.scan.past
+            program = opening.continued(Integers.of(plan, complete), self.written, loaded.bare_names)
+            database.keep(program.names(SCAN), loaded.scan(before), few=loaded.count <= FEW)
+        finally:
             loaded.release()
-            return None
-        complete = loaded.complete and not plan.scan.past
-        program = opening.continued(Integers.of(plan, complete), self.written, loaded.bare_names)
-        database.keep(program.names(SCAN), loaded.scan(before), few=loaded.count <= FEW)
-        loaded.release()
         carry_out(database, program, self.progress)
         return FilesRun(SparkOutcome(database, program), loaded.period, loaded.digest, loaded.encoding)
