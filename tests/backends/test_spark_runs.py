@@ -146,19 +146,25 @@ def test_a_column_tells_the_periods_of_one_file(tmp_path):
     }
 
 
-@of_spark
-def test_periods_whose_rows_bring_one_value_each(tmp_path):
-    compiled, data = policy(tmp_path, PLAIN), months(tmp_path)
-    del data["2019-01"]
-    expected = one_by_one(compiled, data, tmp_path / "reference")
+def a_row_a_value(data: dict[str, Path], folder: Path) -> Path:
+    """The months in one file, each value in a row of its own."""
     rows = []
     for month, path in data.items():
         for line in path.read_text().splitlines()[1:]:
             unit, group, *values = line.split(",")
             named = zip(HEADING.split(",")[2:], values, strict=True)
             rows += [f"{month},{unit},{group},{name},{value}" for name, value in named]
-    decade = tmp_path / "decade.csv"
+    decade = folder / "decade.csv"
     decade.write_text("\n".join(["month,unit,class,indicator,value", *rows, ""]), encoding="utf-8")
+    return decade
+
+
+@of_spark
+def test_periods_whose_rows_bring_one_value_each(tmp_path):
+    compiled, data = policy(tmp_path, PLAIN), months(tmp_path)
+    del data["2019-01"]
+    expected = one_by_one(compiled, data, tmp_path / "reference")
+    decade = a_row_a_value(data, tmp_path)
     assert each(compiled, [decade], tmp_path / "long") == ([(month, True) for month in data], [])
     assert files_in(tmp_path / "long") == expected
 
@@ -200,8 +206,8 @@ def test_nothing_is_evaluated_where_one_period_is_refused(tmp_path, wrong):
 def test_periods_that_are_not_reached_leave_nothing(tmp_path, formula, stops):
     """The second month of three is the last that is looked at; what it reads of the first is nowhere."""
     compiled, problems = policy(tmp_path, formula), Problems()
-    data = [str(path) for path in months(tmp_path).values()]
-    runs = evaluate_periods(compiled.plan, data, None, problems, SparkEngine(spark()), lang="en")
+    data = a_row_a_value(months(tmp_path), tmp_path)
+    runs = evaluate_periods(compiled.plan, [str(data)], None, problems, SparkEngine(spark()), lang="en")
     found = [next(runs), next(runs)]
     assert [(one.period, one.run is None) for one in found] == [("2019-01", False), ("2019-02", stops)]
     if stops:
